@@ -1,0 +1,24 @@
+using Hotline.Workflows.Engine.Execution;
+
+namespace Hotline.Workflows.Engine.Activities;
+
+/// <summary>
+/// The behaviour of one activity type: stateless, synchronous and without I/O. One object serves all instances;
+/// everything that must survive a suspension lives in <see cref="ActivityContext.State"/>.
+/// </summary>
+public abstract class Activity
+{
+    /// <summary>Type name, inputs, outputs and ports, as the designer shows them.</summary>
+    public abstract ActivityDescriptor Descriptor { get; }
+
+    /// <summary>Starts the activity. It ends with <see cref="ActivityContext.Complete"/> or waits for a bookmark.</summary>
+    public abstract void Execute(ActivityContext context);
+
+    /// <summary>One of the activity's bookmarks was resumed. Unless overridden the activity completes.</summary>
+    public virtual void Resume(ActivityContext context, Resumption resumption) => context.Complete();
+
+    /// <summary>The activity was cancelled while it was open; its bookmarks are removed by the engine.</summary>
+    public virtual void Cancelled(ActivityContext context)
+    {
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+/// <summary>The application's side of a burst: opened before the engine runs, it hands activities their domain objects.</summary>
+public interface IBurstHost
+{
+    /// <summary>Loads what activities of this instance may touch. Called once per burst, inside the caller's unit of work.</summary>
+    ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken);
+}
+
+/// <summary>What one burst may see of the application.</summary>
+public interface IBurstScope
+{
+    /// <summary>The domain object of that type, or null.</summary>
+    T? Get<T>() where T : class;
+
+    /// <summary>Named read-only values that expressions see as globals, such as <c>ticket</c>; made only when a script names them.</summary>
+    IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; }
+}
+
+/// <summary>Which instance is about to run.</summary>
+public sealed record InstanceIdentity(
+    string InstanceId,
+    string DefinitionId,
+    int DefinitionVersion,
+    string? CorrelationId,
+    IReadOnlyDictionary<string, JsonNode?> Input);
