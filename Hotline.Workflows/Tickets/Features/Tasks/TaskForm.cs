@@ -1,0 +1,60 @@
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>
+/// The schema of a task's form, read from <c>forms/*.json</c>. The desk draws it, the server validates against it,
+/// and <see cref="Records"/> says into which of the ticket's records the values go.
+/// </summary>
+public sealed record TaskForm
+{
+    public required string Id { get; init; }
+
+    /// <summary>Chinese title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Record written at completion: <c>dispatch</c>, <c>return</c>, <c>contact</c>, <c>result</c>, <c>review</c>, <c>callback</c>; null for none. By outcome where they differ.</summary>
+    public IReadOnlyDictionary<string, string> Records { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<FormField> Fields { get; init; } = [];
+}
+
+/// <summary>One field of a form.</summary>
+public sealed record FormField
+{
+    public required string Name { get; init; }
+
+    public required string Label { get; init; }
+
+    public FieldType Type { get; init; }
+
+    /// <summary>Small text under the label, such as 只内部可见.</summary>
+    public string? Hint { get; init; }
+
+    public string? Placeholder { get; init; }
+
+    /// <summary>Outcomes that need a value; <c>*</c> for all.</summary>
+    public IReadOnlyList<string> RequiredFor { get; init; } = [];
+
+    /// <summary>Outcomes the field belongs to; empty for all.</summary>
+    public IReadOnlyList<string> ShownFor { get; init; } = [];
+
+    public IReadOnlyList<FieldOption> Options { get; init; } = [];
+
+    public int? MinLength { get; init; }
+
+    public int? MaxLength { get; init; }
+}
+
+public sealed record FieldOption(string Value, string Label);
+
+public enum FieldType
+{
+    Text,
+    Multiline,
+    Choice,
+    YesNo,
+    DateTime,
+    Unit,
+    Units,
+    Person,
+    Number,
+}

@@ -1,0 +1,59 @@
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Hotline.Workflows.Tickets;
+
+/// <summary>
+/// Engine and hotline in one context, so that all a burst changes commits in one transaction.
+/// Instants are stored in UTC: as ticks on SQLite, which cannot order offsets, as timestamptz on PostgreSQL.
+/// </summary>
+public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
+    : IdentityDbContext<Person, IdentityRole<long>, long>(options)
+{
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+    public DbSet<HumanTask> Tasks => Set<HumanTask>();
+    public DbSet<Clock> Clocks => Set<Clock>();
+    public DbSet<ContactEntry> Contacts => Set<ContactEntry>();
+    public DbSet<ResultEntry> Results => Set<ResultEntry>();
+    public DbSet<ReviewEntry> Reviews => Set<ReviewEntry>();
+    public DbSet<CallbackEntry> Callbacks => Set<CallbackEntry>();
+    public DbSet<ReturnEntry> Returns => Set<ReturnEntry>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<Category> Categories => Set<Category>();
+    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<NumberSequence> Numbers => Set<NumberSequence>();
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+    public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+    public DbSet<KeptStimulusRow> KeptStimuli => Set<KeptStimulusRow>();
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        if (Database.IsRelational() && Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+            configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        else
+            configuration.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(HotlineDb).Assembly);
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        value => value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        value => value.ToUniversalTime(), value => value);
+}

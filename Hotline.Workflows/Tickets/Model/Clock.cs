@@ -1,0 +1,43 @@
+namespace Hotline.Workflows.Tickets.Model;
+
+/// <summary>One deadline of a ticket 时限. Clocks start at dispatch, so that a return hides no delay.</summary>
+public sealed class Clock
+{
+    public long Id { get; init; }
+
+    public long TicketId { get; init; }
+
+    /// <summary>Clock key: <c>accept</c>, <c>respond</c>, <c>handle</c>, or a stage's own.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Rework round it belongs to, from 1.</summary>
+    public int Round { get; init; } = 1;
+
+    /// <summary>Allowance text such as <c>30m</c>, <c>7d</c>, <c>5wd</c>.</summary>
+    public required string Allowance { get; init; }
+
+    /// <summary>The rule it came from, for people.</summary>
+    public required string Rule { get; init; }
+
+    public ClockStatus Status { get; set; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset? RemindAt { get; set; }
+
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>Stopped, or still running, after the due instant.</summary>
+    public bool Breached { get; set; }
+
+    /// <summary>Pauses kept as intervals, JSON.</summary>
+    public string Pauses { get; set; } = "[]";
+
+    /// <summary>Extensions kept as events, JSON.</summary>
+    public string Extensions { get; set; } = "[]";
+
+    /// <summary>Why this instant, as the calendar said when it was computed, JSON.</summary>
+    public string Explanation { get; set; } = "{}";
+}

@@ -1,0 +1,97 @@
+namespace Hotline.Workflows.Tickets.Model;
+
+/// <summary>One version of a workflow definition.</summary>
+public sealed class DefinitionRow
+{
+    public required string Id { get; init; }
+    public required string DefinitionId { get; init; }
+    public int Version { get; init; }
+    public required string Name { get; set; }
+    public bool IsLatest { get; set; }
+    public bool IsPublished { get; set; }
+    public required string Json { get; set; }
+
+    /// <summary>SHA-256 of the JSON.</summary>
+    public required string ContentHash { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PublishedAt { get; set; }
+    public string? PublishedBy { get; set; }
+}
+
+/// <summary>One workflow instance.</summary>
+public sealed class InstanceRow
+{
+    public required string Id { get; init; }
+    public required string DefinitionId { get; init; }
+    public required string DefinitionVersionId { get; set; }
+    public int DefinitionVersion { get; set; }
+    public int Status { get; set; }
+    public int SubStatus { get; set; }
+    public string? Name { get; set; }
+    public string? CorrelationId { get; set; }
+    public string? ParentInstanceId { get; set; }
+    public int IncidentCount { get; set; }
+    public required string State { get; set; }
+
+    /// <summary>Concurrency token: one more with every burst.</summary>
+    public long Revision { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+/// <summary>An open bookmark; deleting the row consumes it. With a due instant it is a timer.</summary>
+public sealed class BookmarkRow
+{
+    public required string Id { get; init; }
+    public required string InstanceId { get; init; }
+    public string? CorrelationId { get; init; }
+    public required string ActivityId { get; init; }
+    public required string ActivityInstanceId { get; init; }
+    public required string Name { get; init; }
+    public required string Hash { get; init; }
+    public string? Payload { get; init; }
+    public string? Tag { get; init; }
+    public bool AutoBurn { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A trigger of a published definition.</summary>
+public sealed class TriggerRow
+{
+    public required string Id { get; init; }
+    public required string DefinitionId { get; init; }
+    public required string VersionId { get; init; }
+    public required string ActivityId { get; init; }
+    public required string Name { get; init; }
+    public required string Hash { get; init; }
+    public string? Payload { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
+}
+
+/// <summary>A stimulus that came before its subscriber.</summary>
+public sealed class KeptStimulusRow
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Hash { get; init; }
+    public string? CorrelationId { get; init; }
+    public string? InstanceId { get; init; }
+    public string? Input { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>One line of an instance's journal.</summary>
+public sealed class JournalRow
+{
+    public long Id { get; init; }
+    public required string InstanceId { get; init; }
+    public long Sequence { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required string ActivityId { get; init; }
+    public required string ActivityInstanceId { get; init; }
+    public required string ActivityType { get; init; }
+    public required string EventName { get; init; }
+    public string? Data { get; init; }
+}

@@ -1,0 +1,214 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hotline.Workflows.Tickets.Model;
+
+internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
+{
+    public void Configure(EntityTypeBuilder<Ticket> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.OwnsOne(x => x.Reporter);
+        table.OwnsOne(x => x.Place);
+        table.OwnsOne(x => x.People);
+        table.HasMany(x => x.AssistingUnits).WithOne().HasForeignKey(x => x.TicketId);
+        table.HasIndex(x => x.No).IsUnique();
+        table.HasIndex(x => x.ContentHash);
+        table.HasIndex(x => new { x.SourceSystem, x.SourceNo }).IsUnique();
+        table.HasIndex(x => new { x.LeadUnitPath, x.Id });
+        table.HasIndex(x => new { x.Status, x.Stage, x.Id });
+        table.HasIndex(x => new { x.Status, x.DueAt });
+        table.HasIndex(x => x.InstanceId);
+    }
+}
+
+internal sealed class AssistingUnitTable : IEntityTypeConfiguration<AssistingUnit>
+{
+    public void Configure(EntityTypeBuilder<AssistingUnit> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => new { x.TicketId, x.UnitId }).IsUnique();
+        table.HasIndex(x => x.UnitPath);
+    }
+}
+
+internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
+{
+    public void Configure(EntityTypeBuilder<HumanTask> table)
+    {
+        table.ToTable("Tasks");
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.Ignore(x => x.OutcomeList);
+        table.HasOne(x => x.Ticket).WithMany().HasForeignKey(x => x.TicketId);
+        table.HasIndex(x => new { x.Status, x.CandidateUnitPath, x.DueAt });
+        table.HasIndex(x => new { x.AssigneeId, x.Status });
+        table.HasIndex(x => new { x.Status, x.Stage, x.DueAt });
+        table.HasIndex(x => x.BookmarkId);
+        table.HasIndex(x => x.InstanceId);
+    }
+}
+
+internal sealed class ClockTable : IEntityTypeConfiguration<Clock>
+{
+    public void Configure(EntityTypeBuilder<Clock> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => x.TicketId);
+        table.HasIndex(x => new { x.Status, x.DueAt });
+    }
+}
+
+internal sealed class HistoryTable : IEntityTypeConfiguration<HistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<HistoryEntry> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => new { x.TicketId, x.Sequence }).IsUnique();
+    }
+}
+
+internal sealed class TicketRecordTables :
+    IEntityTypeConfiguration<ContactEntry>,
+    IEntityTypeConfiguration<ResultEntry>,
+    IEntityTypeConfiguration<ReviewEntry>,
+    IEntityTypeConfiguration<CallbackEntry>,
+    IEntityTypeConfiguration<ReturnEntry>,
+    IEntityTypeConfiguration<Attachment>
+{
+    public void Configure(EntityTypeBuilder<ContactEntry> table) => Record(table, nameof(ContactEntry.Id), nameof(ContactEntry.TicketId));
+
+    public void Configure(EntityTypeBuilder<ResultEntry> table) => Record(table, nameof(ResultEntry.Id), nameof(ResultEntry.TicketId));
+
+    public void Configure(EntityTypeBuilder<ReviewEntry> table) => Record(table, nameof(ReviewEntry.Id), nameof(ReviewEntry.TicketId));
+
+    public void Configure(EntityTypeBuilder<CallbackEntry> table) => Record(table, nameof(CallbackEntry.Id), nameof(CallbackEntry.TicketId));
+
+    public void Configure(EntityTypeBuilder<ReturnEntry> table) => Record(table, nameof(ReturnEntry.Id), nameof(ReturnEntry.TicketId));
+
+    public void Configure(EntityTypeBuilder<Attachment> table)
+    {
+        Record(table, nameof(Attachment.Id), nameof(Attachment.TicketId));
+        table.HasIndex(x => x.Sha256);
+    }
+
+    private static void Record<T>(EntityTypeBuilder<T> table, string id, string ticketId) where T : class
+    {
+        table.Property(id).ValueGeneratedNever();
+        table.HasIndex(ticketId);
+    }
+}
+
+internal sealed class OrganizationTables :
+    IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Category>
+{
+    public void Configure(EntityTypeBuilder<Unit> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => x.Code).IsUnique();
+        table.HasIndex(x => x.Path);
+        table.HasIndex(x => new { x.ParentId, x.SortOrder });
+    }
+
+    public void Configure(EntityTypeBuilder<Person> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => x.UnitPath);
+    }
+
+    public void Configure(EntityTypeBuilder<Category> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => x.Code).IsUnique();
+        table.HasIndex(x => x.Path);
+    }
+}
+
+internal sealed class ImportTables : IEntityTypeConfiguration<ImportJob>, IEntityTypeConfiguration<ImportRow>
+{
+    public void Configure(EntityTypeBuilder<ImportJob> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.HasIndex(x => x.Status);
+    }
+
+    public void Configure(EntityTypeBuilder<ImportRow> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => new { x.JobId, x.RowNumber }).IsUnique();
+    }
+}
+
+internal sealed class PlatformTables :
+    IEntityTypeConfiguration<IdempotencyRecord>,
+    IEntityTypeConfiguration<OutboxMessage>,
+    IEntityTypeConfiguration<NumberSequence>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyRecord> table) => table.HasKey(x => x.Key);
+
+    public void Configure(EntityTypeBuilder<OutboxMessage> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => x.Key).IsUnique();
+        table.HasIndex(x => new { x.SentAt, x.NextAttemptAt });
+    }
+
+    public void Configure(EntityTypeBuilder<NumberSequence> table) => table.HasKey(x => x.Name);
+}
+
+internal sealed class EngineTables :
+    IEntityTypeConfiguration<DefinitionRow>,
+    IEntityTypeConfiguration<InstanceRow>,
+    IEntityTypeConfiguration<BookmarkRow>,
+    IEntityTypeConfiguration<TriggerRow>,
+    IEntityTypeConfiguration<KeptStimulusRow>,
+    IEntityTypeConfiguration<JournalRow>
+{
+    public void Configure(EntityTypeBuilder<DefinitionRow> table)
+    {
+        table.ToTable("WorkflowDefinitions");
+        table.HasIndex(x => new { x.DefinitionId, x.Version }).IsUnique();
+        table.HasIndex(x => new { x.DefinitionId, x.IsPublished });
+    }
+
+    public void Configure(EntityTypeBuilder<InstanceRow> table)
+    {
+        table.ToTable("WorkflowInstances");
+        table.Property(x => x.Revision).IsConcurrencyToken();
+        table.HasIndex(x => new { x.DefinitionId, x.Status });
+        table.HasIndex(x => x.CorrelationId);
+        table.HasIndex(x => x.ParentInstanceId);
+    }
+
+    public void Configure(EntityTypeBuilder<BookmarkRow> table)
+    {
+        table.ToTable("Bookmarks");
+        table.HasIndex(x => x.InstanceId);
+        table.HasIndex(x => x.Hash);
+        table.HasIndex(x => x.DueAt);
+    }
+
+    public void Configure(EntityTypeBuilder<TriggerRow> table)
+    {
+        table.ToTable("Triggers");
+        table.HasIndex(x => x.Hash);
+        table.HasIndex(x => x.DefinitionId);
+        table.HasIndex(x => x.DueAt);
+    }
+
+    public void Configure(EntityTypeBuilder<KeptStimulusRow> table)
+    {
+        table.ToTable("KeptStimuli");
+        table.HasIndex(x => x.Hash);
+        table.HasIndex(x => x.ExpiresAt);
+    }
+
+    public void Configure(EntityTypeBuilder<JournalRow> table)
+    {
+        table.ToTable("Journal");
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => new { x.InstanceId, x.Sequence });
+    }
+}

@@ -1,0 +1,164 @@
+namespace Hotline.Workflows.Tickets.Model;
+
+/// <summary>工单: one citizen request with its whole history.</summary>
+public sealed class Ticket
+{
+    public long Id { get; init; }
+
+    /// <summary>Own number, <c>yyMMdd-0001</c> in the order of intake of the day; unique.</summary>
+    public required string No { get; init; }
+
+    /// <summary>Name of the system it came from and its number there, kept unchanged.</summary>
+    public string? SourceSystem { get; set; }
+
+    public string? SourceNo { get; set; }
+
+    public Channel Channel { get; set; }
+
+    public TicketKind Kind { get; set; }
+
+    /// <summary>Class names from the top, separated by <c>/</c>.</summary>
+    public string CategoryPath { get; set; } = "";
+
+    public string? CategoryCode { get; set; }
+
+    public required string Title { get; set; }
+
+    public required string Content { get; set; }
+
+    /// <summary>When it happened, as told; unknown when null.</summary>
+    public DateTimeOffset? OccurredAt { get; set; }
+
+    /// <summary>When the citizen reported it.</summary>
+    public DateTimeOffset ReportedAt { get; set; }
+
+    /// <summary>When the centre took it in.</summary>
+    public DateTimeOffset AcceptedAt { get; set; }
+
+    public Reporter Reporter { get; set; } = new();
+
+    public Place Place { get; set; } = new();
+
+    public Urgency Urgency { get; set; }
+
+    public TicketLevel Level { get; set; }
+
+    /// <summary>Accept and respond within the fast allowance 半小时接单、半小时响应.</summary>
+    public bool IsFast { get; set; }
+
+    /// <summary>主办单位; null until dispatched.</summary>
+    public long? LeadUnitId { get; set; }
+
+    public string? LeadUnitName { get; set; }
+
+    /// <summary>Path of the lead unit, copied for row rights and lists.</summary>
+    public string? LeadUnitPath { get; set; }
+
+    /// <summary>协办单位.</summary>
+    public List<AssistingUnit> AssistingUnits { get; } = [];
+
+    /// <summary>实名制: 分管领导, 科室负责人, 承办人.</summary>
+    public ResponsiblePeople People { get; set; } = new();
+
+    public TicketStatus Status { get; set; }
+
+    /// <summary>Stage key of the main open task, such as <c>handle</c>; <c>closed</c> or <c>cancelled</c> at the end.</summary>
+    public string Stage { get; set; } = "";
+
+    /// <summary>That stage's name as the flow writes it.</summary>
+    public string StageName { get; set; } = "";
+
+    /// <summary>Last dispatch.</summary>
+    public DateTimeOffset? DispatchedAt { get; set; }
+
+    /// <summary>The nearest due instant of its running clocks, copied for lists.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Times returned 退单.</summary>
+    public int ReturnCount { get; set; }
+
+    /// <summary>Times sent back for rework 重办; the current round is this plus one.</summary>
+    public int ReworkCount { get; set; }
+
+    /// <summary>Callback attempts without an answer in this round.</summary>
+    public int UnreachableCount { get; set; }
+
+    /// <summary>Number of the ticket it repeats.</summary>
+    public string? DuplicateOfNo { get; set; }
+
+    /// <summary>Hash of source number or of reporter, time and body; equal for repeated deliveries of one request.</summary>
+    public string? ContentHash { get; set; }
+
+    public required string InstanceId { get; init; }
+
+    public required string DefinitionId { get; set; }
+
+    public int DefinitionVersion { get; set; }
+
+    public string CreatedBy { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Raised with every change; a write over a newer one is refused.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Number of history entries so far.</summary>
+    public int HistoryCount { get; set; }
+}
+
+/// <summary>诉求人. Phone and name are personal data: shown masked unless the task needs them.</summary>
+public sealed class Reporter
+{
+    public string? Name { get; set; }
+
+    public string? Phone { get; set; }
+
+    /// <summary>保密: never shown to the units.</summary>
+    public bool Secret { get; set; }
+
+    public string? EnterpriseName { get; set; }
+}
+
+/// <summary>Where it happened.</summary>
+public sealed class Place
+{
+    public long? StreetId { get; set; }
+
+    public string? Street { get; set; }
+
+    public string? Community { get; set; }
+
+    public string? Grid { get; set; }
+
+    public string? Address { get; set; }
+}
+
+/// <summary>The three real names every ticket carries.</summary>
+public sealed class ResponsiblePeople
+{
+    /// <summary>分管领导</summary>
+    public string? Leader { get; set; }
+
+    /// <summary>科室负责人</summary>
+    public string? SectionHead { get; set; }
+
+    /// <summary>承办人</summary>
+    public string? Handler { get; set; }
+
+    public long? HandlerId { get; set; }
+}
+
+public sealed class AssistingUnit
+{
+    public long Id { get; init; }
+
+    public long TicketId { get; init; }
+
+    public long UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required string UnitPath { get; init; }
+}

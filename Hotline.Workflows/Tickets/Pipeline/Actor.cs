@@ -1,0 +1,24 @@
+namespace Hotline.Workflows.Tickets.Pipeline;
+
+/// <summary>Who acts: taken from the sign-in, never from the request.</summary>
+/// <param name="Id">Person id; 0 for the system.</param>
+/// <param name="UserName">Sign-in name.</param>
+/// <param name="DisplayName">Real name as the ledger writes it.</param>
+/// <param name="Roles">Role names.</param>
+/// <param name="UnitId">Own unit.</param>
+/// <param name="UnitName">Its name.</param>
+/// <param name="UnitPath">Its path; everything whose path starts with it is visible.</param>
+public sealed record Actor(
+    long Id,
+    string UserName,
+    string DisplayName,
+    IReadOnlySet<string> Roles,
+    long UnitId,
+    string UnitName,
+    string UnitPath)
+{
+    /// <summary>Timers, imports at start-up and other acts without a person.</summary>
+    public static Actor System { get; } = new(0, "system", "系统", new HashSet<string>(), 0, "系统", "/");
+
+    public bool IsIn(params IEnumerable<string> roles) => roles.Any(Roles.Contains);
+}

@@ -1,0 +1,41 @@
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Pipeline;
+
+/// <summary>A use case that changes something: one commit, retried when another commit was first.</summary>
+public interface ICommand<T> : IRequest<Result<T>>;
+
+/// <summary>A use case that only reads.</summary>
+public interface IQuery<T> : IRequest<Result<T>>;
+
+/// <summary>Put on requests that not every signed-in person may send.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowAttribute(params string[] roles) : Attribute
+{
+    public IReadOnlyList<string> Roles { get; } = roles;
+}
+
+/// <summary>
+/// The front door of all use cases, for web, API, CLI and workers: opens a scope of its own with the given actor,
+/// so that one browser circuit never shares a unit of work between two acts.
+/// </summary>
+public interface IHotline
+{
+    Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default);
+}
+
+/// <summary>One page of a keyset-paged list.</summary>
+/// <param name="Items">Rows in order.</param>
+/// <param name="Next">Pass as <c>after</c> for the next page; null at the end.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>News for open desks: what changed in the last commit.</summary>
+public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What);
+
+/// <summary>Publishes committed changes to the desks of this node (and of its peers where the store can).</summary>
+public interface ILiveUpdates
+{
+    event Action<LiveChange> Changed;
+
+    void Publish(LiveChange change);
+}
