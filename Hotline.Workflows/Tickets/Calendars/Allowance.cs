@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Hotline.Workflows.Tickets.Calendars;
+
+/// <summary>What a clock counts in: natural time runs always, working time only in office hours.</summary>
+public enum AllowanceUnit
+{
+    Minute,
+    Hour,
+    Day,
+    WorkingHour,
+    WorkingDay,
+}
+
+/// <summary>
+/// How long a stage may take (时限), written as "30m", "2h", "7d", "4wh", "0.5wd" or "5wd". Never negative.
+/// A natural day is 24 hours; a working day is one office day and may be halved.
+/// </summary>
+[JsonConverter(typeof(AllowanceJsonConverter))]
+public readonly record struct Allowance : IParsable<Allowance>
+{
+    /// <summary>Longer allowances are refused as typing mistakes.</summary>
+    public const decimal LongestInDays = 3660m;
+
+    private static readonly (string Suffix, AllowanceUnit Unit, decimal Step, decimal Longest)[] Units =
+    [
+        ("wd", AllowanceUnit.WorkingDay, 0.5m, LongestInDays),
+        ("wh", AllowanceUnit.WorkingHour, 0.01m, LongestInDays * 24),
+        ("m", AllowanceUnit.Minute, 1m, LongestInDays * 1440),
+        ("h", AllowanceUnit.Hour, 0.01m, LongestInDays * 24),
+        ("d", AllowanceUnit.Day, 0.01m, LongestInDays),
+    ];
+
+    public Allowance(decimal amount, AllowanceUnit unit)
+    {
+        if (!IsValid(amount, unit))
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Not a valid number of {unit}.");
+        Amount = amount;
+        Unit = unit;
+    }
+
+    public decimal Amount { get; }
+
+    public AllowanceUnit Unit { get; }
+
+    /// <summary>True when only office hours count.</summary>
+    public bool IsWorkingTime => Unit is AllowanceUnit.WorkingHour or AllowanceUnit.WorkingDay;
+
+    public static Allowance Minutes(decimal amount) => new(amount, AllowanceUnit.Minute);
+
+    public static Allowance Hours(decimal amount) => new(amount, AllowanceUnit.Hour);
+
+    public static Allowance Days(decimal amount) => new(amount, AllowanceUnit.Day);
+
+    public static Allowance WorkingHours(decimal amount) => new(amount, AllowanceUnit.WorkingHour);
+
+    public static Allowance WorkingDays(decimal amount) => new(amount, AllowanceUnit.WorkingDay);
+
+    /// <exception cref="FormatException">The text is no allowance.</exception>
+    public static Allowance Parse(string text, IFormatProvider? provider = null) =>
+        TryParse(text, provider, out var allowance)
+            ? allowance
+            : throw new FormatException($"'{text}' is no allowance; write 30m, 2h, 7d, 4wh or 0.5wd.");
+
+    public static bool TryParse(string? text, out Allowance allowance) => TryParse(text, null, out allowance);
+
+    public static bool TryParse(string? text, IFormatProvider? provider, out Allowance allowance)
+    {
+        allowance = default;
+        var trimmed = text?.Trim() ?? "";
+        foreach (var (suffix, unit, _, _) in Units)
+        {
+            if (!trimmed.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (!decimal.TryParse(trimmed[..^suffix.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                || !IsValid(amount, unit))
+                return false;
+            allowance = new(amount, unit);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>The text <see cref="Parse"/> reads back.</summary>
+    public override string ToString() => Amount.ToString("0.##", CultureInfo.InvariantCulture) + Kind(Unit).Suffix;
+
+    /// <summary>For people: "30 分钟", "5 个工作日".</summary>
+    public string Describe() => CalendarTexts.Format("Allowance" + Unit, Amount);
+
+    private static bool IsValid(decimal amount, AllowanceUnit unit)
+    {
+        var (suffix, _, step, longest) = Kind(unit);
+        return suffix is not null && amount >= 0 && amount <= longest && amount % step == 0;
+    }
+
+    private static (string Suffix, AllowanceUnit Unit, decimal Step, decimal Longest) Kind(AllowanceUnit unit) =>
+        Array.Find(Units, u => u.Unit == unit);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hotline.Workflows.Tickets.Calendars;
+
+/// <summary>An allowance in JSON is its text, so settings and exports stay readable.</summary>
+public sealed class AllowanceJsonConverter : JsonConverter<Allowance>
+{
+    public override Allowance Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Allowance.TryParse(reader.GetString(), out var allowance)
+            ? allowance
+            : throw new JsonException($"'{reader.GetString()}' is no allowance; write 30m, 2h, 7d, 4wh or 0.5wd.");
+
+    public override void Write(Utf8JsonWriter writer, Allowance value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}

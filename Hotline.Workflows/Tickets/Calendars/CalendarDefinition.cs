@@ -1,0 +1,31 @@
+namespace Hotline.Workflows.Tickets.Calendars;
+
+/// <summary>A stretch of office hours within one day, local time; it ends after it starts.</summary>
+public sealed record OfficeSpan(TimeOnly Opens, TimeOnly Closes);
+
+/// <summary>Everything an administrator may set about how time is counted; the defaults are the model district's.</summary>
+public sealed record CalendarDefinition
+{
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>In order and without overlap; the same on every working day.</summary>
+    public IReadOnlyList<OfficeSpan> OfficeHours { get; init; } = [new(new(9, 0), new(18, 0))];
+
+    public IReadOnlyList<DayOfWeek> WorkingWeekdays { get; init; } =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    /// <summary>The yearly notices; a year without one has weekends only, and the bill says so.</summary>
+    public IReadOnlyList<HolidayYear> Years { get; init; } = HolidayYears.Shipped;
+
+    /// <summary>
+    /// False (common practice): whole working days count from the day after receipt and end at closing time.
+    /// True: they run from the very instant. Half a day alone always runs from the instant.
+    /// </summary>
+    public bool CountFirstDay { get; init; }
+
+    /// <summary>True where what comes after closing time counts as received on the next working day.</summary>
+    public bool AfterHoursCountAsNextDay { get; init; }
+
+    /// <summary>How much of the allowance is left when the reminder fires, 0..1.</summary>
+    public decimal RemindShare { get; init; } = 0.2m;
+}

@@ -1,0 +1,10 @@
+namespace Hotline.Workflows.Tickets.Calendars;
+
+/// <summary>Days off for one occasion, both ends included.</summary>
+public sealed record Holiday(string Name, DateOnly From, DateOnly To);
+
+/// <summary>A weekend day worked in exchange for a holiday (调休上班).</summary>
+public sealed record MakeUpDay(DateOnly Date, string Name);
+
+/// <summary>One yearly State Council notice on public holidays, as read from its file.</summary>
+public sealed record HolidayYear(int Year, string? Source, IReadOnlyList<Holiday> Holidays, IReadOnlyList<MakeUpDay> MakeUpDays);
