@@ -1,0 +1,56 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.Schema;
+using Hotline.Workflows.Persistence.Sqlite;
+using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Hotline.Workflows.Persistence;
+
+/// <summary>Composition of the store.</summary>
+public static class PersistenceServices
+{
+    /// <summary>Registers the context, the workflow store and what claims timers, on the database chosen.</summary>
+    public static IServiceCollection AddPersistence(
+        this IServiceCollection services,
+        DatabaseProvider provider,
+        string connectionString,
+        PersistenceSettings? settings = null)
+    {
+        settings ??= new PersistenceSettings();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(new DatabaseAddress(provider, connectionString));
+        services.AddSingleton<IIdSource>(new IdSource(TimeProvider.System, settings.NodeNumber));
+        services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<SqliteWriteGate>();
+        services.AddDbContextPool<HotlineDb>((provided, options) =>
+        {
+            options.UseHotlineDatabase(provider, connectionString);
+            if (provider is DatabaseProvider.Sqlite)
+                options.AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<SqliteWriteGate>());
+        });
+        services.AddSingleton<CompiledDefinitions>();
+        services.AddScoped<IWorkflowStore, EfWorkflowStore>();
+        services.AddSingleton<ILiveUpdates, LocalLiveUpdates>();
+        services.AddSingleton<DatabaseStarter>();
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder UseHotlineDatabase(
+        this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
+    {
+        var assembly = typeof(ProviderMigrations).Assembly.FullName;
+        options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
+        return provider is DatabaseProvider.Sqlite
+            ? options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(assembly))
+            : options.UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly(assembly));
+    }
+}
+
+/// <summary>Where the database is.</summary>
+public sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString);

@@ -1,0 +1,50 @@
+using Hotline.Workflows.Tickets;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Persistence.Schema;
+
+/// <summary>Makes the database ready before anything uses it.</summary>
+public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address)
+{
+    /// <summary>Creates the folder, brings the schema up to date and turns SQLite's write-ahead log on.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken = default)
+    {
+        if (address.Provider is DatabaseProvider.Sqlite)
+            CreateFolder(new SqliteConnectionStringBuilder(address.ConnectionString).DataSource);
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+        if (address.Provider is DatabaseProvider.Sqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken).ConfigureAwait(false);
+
+        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false);
+        if (!pending.Any())
+            return;
+
+        if (address.Provider is DatabaseProvider.Sqlite)
+            await ForgetStaleLockAsync(db, cancellationToken).ConfigureAwait(false);
+        await db.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A process killed while it migrated leaves its row in EF's lock table, and EF would wait for it for ever.
+    /// The file belongs to one server process, so a lock found at its start is nobody's.
+    /// </summary>
+    private static async Task ForgetStaleLockAsync(HotlineDb db, CancellationToken cancellationToken)
+    {
+        const string table = "__EFMigrationsLock";
+        var found = await db.Database
+            .SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = {table}")
+            .SingleAsync(cancellationToken).ConfigureAwait(false);
+        if (found > 0)
+            await db.Database.ExecuteSqlRawAsync($"DELETE FROM \"{table}\"", cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void CreateFolder(string file)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder && file != ":memory:")
+            Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,40 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Persistence.Workflows;
+
+/// <summary>Reads of every step, translated once.</summary>
+internal static class HotQueries
+{
+    public static readonly Func<HotlineDb, string, CancellationToken, Task<InstanceRow?>> Instance =
+        EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Instances.SingleOrDefault(x => x.Id == id));
+
+    public static readonly Func<HotlineDb, string, CancellationToken, Task<BookmarkRow?>> Bookmark =
+        EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Bookmarks.AsNoTracking().SingleOrDefault(x => x.Id == id));
+
+    public static readonly Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Published =
+        EF.CompileAsyncQuery((HotlineDb db, string definitionId, CancellationToken _) => db.Definitions
+            .Where(x => x.DefinitionId == definitionId && x.IsPublished)
+            .OrderByDescending(x => x.Version)
+            .Select(x => new DefinitionKey(x.Id, x.ContentHash))
+            .FirstOrDefault());
+
+    public static readonly Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Version =
+        EF.CompileAsyncQuery((HotlineDb db, string versionId, CancellationToken _) => db.Definitions
+            .Where(x => x.Id == versionId)
+            .Select(x => new DefinitionKey(x.Id, x.ContentHash))
+            .SingleOrDefault());
+
+    public static readonly Func<HotlineDb, string, IAsyncEnumerable<TriggerRow>> Triggers =
+        EF.CompileAsyncQuery((HotlineDb db, string hash) => db.Triggers.AsNoTracking().OrderBy(x => x.Id).Where(x => x.Hash == hash));
+
+    public static readonly Func<HotlineDb, string, DateTimeOffset, IAsyncEnumerable<KeptStimulusRow>> Kept =
+        EF.CompileAsyncQuery((HotlineDb db, string hash, DateTimeOffset now) => db.KeptStimuli.AsNoTracking()
+            .OrderBy(x => x.ExpiresAt)
+            .Where(x => x.Hash == hash && x.ExpiresAt > now));
+}
+
+/// <summary>Names one content of one version.</summary>
+internal sealed record DefinitionKey(string VersionId, string ContentHash);

@@ -1,0 +1,116 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Persistence.Workflows;
+
+/// <summary>Between the engine's objects and the rows that keep them.</summary>
+internal static class Rows
+{
+    public static InstanceRow ToRow(this InstanceState state) => new()
+    {
+        Id = state.Id,
+        DefinitionId = state.DefinitionId,
+        DefinitionVersionId = state.DefinitionVersionId,
+        CreatedAt = state.CreatedAt,
+        State = "",
+    };
+
+    public static void Write(this InstanceRow row, InstanceState state)
+    {
+        row.DefinitionVersionId = state.DefinitionVersionId;
+        row.DefinitionVersion = state.DefinitionVersion;
+        row.Status = (int)state.Status;
+        row.SubStatus = (int)state.SubStatus;
+        row.Name = state.Name;
+        row.CorrelationId = state.CorrelationId;
+        row.ParentInstanceId = state.ParentInstanceId;
+        row.IncidentCount = state.IncidentCount;
+        row.Revision = state.Revision;
+        row.UpdatedAt = state.UpdatedAt;
+        row.FinishedAt = state.FinishedAt;
+        row.State = state.ToJson();
+    }
+
+    public static InstanceState ToState(this InstanceRow row)
+    {
+        var state = new InstanceState
+        {
+            Id = row.Id,
+            DefinitionId = row.DefinitionId,
+            DefinitionVersionId = row.DefinitionVersionId,
+            DefinitionVersion = row.DefinitionVersion,
+            Status = (WorkflowStatus)row.Status,
+            SubStatus = (WorkflowSubStatus)row.SubStatus,
+            Name = row.Name,
+            CorrelationId = row.CorrelationId,
+            ParentInstanceId = row.ParentInstanceId,
+            IncidentCount = row.IncidentCount,
+            Revision = row.Revision,
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            FinishedAt = row.FinishedAt,
+        };
+        state.LoadJson(row.State);
+        return state;
+    }
+
+    public static BookmarkRow ToRow(this Bookmark bookmark, InstanceState state) => new()
+    {
+        Id = bookmark.Id,
+        InstanceId = state.Id,
+        CorrelationId = state.CorrelationId,
+        ActivityId = bookmark.ActivityId,
+        ActivityInstanceId = bookmark.ActivityInstanceId,
+        Name = bookmark.Name,
+        Hash = bookmark.Hash,
+        Payload = StoredJson.Write(bookmark.Payload),
+        Tag = bookmark.Tag,
+        AutoBurn = bookmark.AutoBurn,
+        DueAt = bookmark.DueAt,
+        CreatedAt = bookmark.CreatedAt,
+    };
+
+    public static StoredBookmark ToStored(this BookmarkRow row) => new(row.InstanceId, row.CorrelationId, new Bookmark
+    {
+        Id = row.Id,
+        Name = row.Name,
+        ActivityId = row.ActivityId,
+        ActivityInstanceId = row.ActivityInstanceId,
+        Payload = StoredJson.Read(row.Payload),
+        Hash = row.Hash,
+        DueAt = row.DueAt,
+        AutoBurn = row.AutoBurn,
+        Tag = row.Tag,
+        CreatedAt = row.CreatedAt,
+    });
+
+    public static StoredTrigger ToStored(this TriggerRow row) => new(
+        row.Id, row.DefinitionId, row.VersionId, row.ActivityId, row.Name, row.Hash, StoredJson.Read(row.Payload), row.DueAt);
+
+    public static KeptStimulusRow ToRow(this KeptStimulus kept) => new()
+    {
+        Id = kept.Id,
+        Name = kept.Name,
+        Hash = kept.Hash,
+        CorrelationId = kept.CorrelationId,
+        InstanceId = kept.InstanceId,
+        Input = StoredJson.Write(kept.Input),
+        ExpiresAt = kept.ExpiresAt,
+    };
+
+    public static KeptStimulus ToStored(this KeptStimulusRow row) => new(
+        row.Id, row.Name, row.Hash, row.CorrelationId, row.InstanceId, StoredJson.Read(row.Input), row.ExpiresAt);
+
+    public static JournalRow ToRow(this JournalEntry entry, string instanceId, long id) => new()
+    {
+        Id = id,
+        InstanceId = instanceId,
+        Sequence = entry.Sequence,
+        At = entry.At,
+        ActivityId = entry.ActivityId,
+        ActivityInstanceId = entry.ActivityInstanceId,
+        ActivityType = entry.ActivityType,
+        EventName = entry.EventName,
+        Data = StoredJson.Write(entry.Data),
+    };
+}

@@ -1,0 +1,38 @@
+using Hotline.Workflows.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Persistence.Workflows;
+
+/// <summary>Rows this unit of work adds or deletes, so that its own reads see them before the commit.</summary>
+internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T : class
+{
+    private readonly Dictionary<string, T> _rows = [];
+
+    public void Add(T row)
+    {
+        db.Add(row);
+        _rows[idOf(row)] = row;
+    }
+
+    /// <summary>A row that was read with tracking.</summary>
+    public void Know(T row) => _rows[idOf(row)] = row;
+
+    /// <summary>Deletes the row. That nobody else did it before is checked at the commit.</summary>
+    public void Remove(string id, Func<string, T> stub)
+    {
+        if (!_rows.TryGetValue(id, out var row) || db.Entry(row).State is EntityState.Detached)
+            _rows[id] = row = stub(id);
+        db.Remove(row);
+    }
+
+    /// <summary>Stored rows without those deleted here, with those added or changed here.</summary>
+    public IEnumerable<T> Merge(IEnumerable<T> stored, Func<T, bool> matches)
+    {
+        var staged = _rows.Values
+            .Select(row => (row, db.Entry(row).State))
+            .Where(x => x.State is not (EntityState.Detached or EntityState.Unchanged))
+            .ToDictionary(x => idOf(x.row));
+        return stored.Where(row => !staged.ContainsKey(idOf(row)))
+            .Concat(staged.Values.Where(x => x.State is not EntityState.Deleted && matches(x.row)).Select(x => x.row));
+    }
+}
