@@ -9,17 +9,21 @@ namespace Hotline.Workflows.Tests.Stores;
 /// A PostgreSQL for tests: the one named by HOTLINE_TEST_POSTGRES, else a cluster of its own in a temporary folder
 /// that is stopped and deleted at the end. One per test process; every caller gets databases of its own.
 /// </summary>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed class PostgresServer
 {
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
 
-    private readonly string? _folder;
-    private readonly string? _bin;
+    /// <summary>Outlives this process, which test runners kill without ceremony, and clears up after it.</summary>
+    private const string Watch =
+        "(while kill -0 $1; do sleep 1; done; $4 $2/pg_ctl -D $3/data -m immediate -w stop; rm -rf $3) &";
+
+    /// <summary>PostgreSQL refuses to run as root.</summary>
+    private static readonly string AsPostgres = Environment.UserName == "root" ? "runuser -u postgres --" : "";
+
     private readonly string _connection;
     private int _databases;
 
-    private PostgresServer(string connection, string? folder, string? bin) =>
-        (_connection, _folder, _bin) = (connection, folder, bin);
+    private PostgresServer(string connection) => _connection = connection;
 
     /// <summary>Why there is none on this machine; null when there is one. With CI=true a missing one is an error.</summary>
     public static string? Missing { get; } = FindMissing();
@@ -41,15 +45,6 @@ public sealed class PostgresServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(server._connection) { Database = name }.ConnectionString;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_folder is null)
-            return;
-
-        await RunAsync($"{_bin}/pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "-w", "stop");
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private static string? Given => Environment.GetEnvironmentVariable("HOTLINE_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 
     private static string? FindMissing()
@@ -69,7 +64,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private static async Task<PostgresServer> StartAsync()
     {
         if (Given is { } given)
-            return new PostgresServer(given, null, null);
+            return new PostgresServer(given);
 
         var bin = FindBinaries()!;
         var folder = Directory.CreateTempSubdirectory("hotline-pg-").FullName;
@@ -82,9 +77,8 @@ public sealed class PostgresServer : IAsyncDisposable
             $"{bin}/pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log",
             "-o", $"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=200", "start");
 
-        var server = new PostgresServer($"Host=127.0.0.1;Port={port};Username=hotline;Database=postgres", folder, bin);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
+        await RunPlainAsync("sh", "-c", Watch, "sh", $"{Environment.ProcessId}", bin, folder, AsPostgres);
+        return new PostgresServer($"Host=127.0.0.1;Port={port};Username=hotline;Database=postgres");
     }
 
     private static int FreePort()
@@ -94,10 +88,8 @@ public sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>PostgreSQL refuses to run as root.</summary>
-    private static Task RunAsync(string program, params string[] arguments) => Environment.UserName == "root"
-        ? RunPlainAsync("runuser", ["-u", "postgres", "--", program, .. arguments])
-        : RunPlainAsync(program, arguments);
+    private static Task RunAsync(string program, params string[] arguments) =>
+        RunPlainAsync("sh", ["-c", $"{AsPostgres} \"$@\"", "sh", program, .. arguments]);
 
     private static async Task RunPlainAsync(string program, params string[] arguments)
     {
