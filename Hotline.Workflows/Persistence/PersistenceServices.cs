@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
+using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -37,9 +38,16 @@ public static class PersistenceServices
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<ILiveUpdates, LocalLiveUpdates>();
+        services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();
+        services.AddSingleton<WorkflowFiles>();
+        services.TryAddSingleton<TimerAlarm>();
+        services.AddSingleton<TimerPump>();
         return services;
     }
+
+    /// <summary>Lets this process fire timers; a process that only imports or checks leaves them to the server.</summary>
+    public static IServiceCollection AddTimerWorker(this IServiceCollection services) => services.AddHostedService<TimerWorker>();
 
     internal static DbContextOptionsBuilder UseHotlineDatabase(
         this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)

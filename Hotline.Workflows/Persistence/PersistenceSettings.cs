@@ -15,9 +15,6 @@ public sealed record PersistenceSettings
     /// <summary>How many timers are taken up at a time.</summary>
     public int TimerBatch { get; init; } = 100;
 
-    /// <summary>How long a node keeps due timers to itself; after that another node may take them over.</summary>
-    public TimeSpan TimerLease { get; init; } = TimeSpan.FromSeconds(30);
-
     /// <summary>First pause after a timer failed; it doubles up to <see cref="TimerMaxBackOff"/>.</summary>
     public TimeSpan TimerBackOff { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -25,6 +22,9 @@ public sealed record PersistenceSettings
 
     /// <summary>Longest sleep of the timer worker: what a peer's timer may be late if its wake-up call is lost.</summary>
     public TimeSpan TimerMaxSleep { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Shortest sleep of the timer worker.</summary>
+    public TimeSpan TimerMinSleep { get; init; } = TimeSpan.FromMilliseconds(20);
 }
 
 /// <summary>SQLite's <c>synchronous</c> in WAL mode.</summary>

@@ -1,5 +1,7 @@
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -29,10 +31,26 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging(log => log.ClearProviders());
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<FiringHotline>();
+        services.AddSingleton<IHotline>(provided => provided.GetRequiredService<FiringHotline>());
         services.AddPersistence(Provider, await CreateDatabaseAsync());
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         await _services.GetRequiredService<DatabaseStarter>().PrepareAsync();
     }
+
+    /// <summary>Runs one unit of work in a scope of its own.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, HotlineDb, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<HotlineDb>());
+    }
+
+    public Task InScopeAsync(Func<IServiceProvider, HotlineDb, Task> work) =>
+        InScopeAsync(async (services, db) =>
+        {
+            await work(services, db);
+            return true;
+        });
 
     public virtual async Task DisposeAsync()
     {

@@ -1,0 +1,55 @@
+using Npgsql;
+
+namespace Hotline.Workflows.Persistence.Timers;
+
+/// <summary>Keeps two nodes from working on one timer at a time. It saves work only: deleting the bookmark decides.</summary>
+internal abstract class TimerClaims : IAsyncDisposable
+{
+    public static async ValueTask<TimerClaims> OpenAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        if (address.Provider is DatabaseProvider.Sqlite)
+            return new SoleNode();
+
+        var connection = new NpgsqlConnection(address.ConnectionString);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new AdvisoryLocks(connection);
+    }
+
+    public abstract ValueTask<bool> TryTakeAsync(string bookmarkId, CancellationToken cancellationToken);
+
+    public abstract ValueTask ReleaseAsync(string bookmarkId);
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>An SQLite file has one server process.</summary>
+    private sealed class SoleNode : TimerClaims
+    {
+        public override ValueTask<bool> TryTakeAsync(string bookmarkId, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
+        public override ValueTask ReleaseAsync(string bookmarkId) => ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// PostgreSQL forgets a session's advisory locks when its node dies, so unlike a lease no timer waits for a dead
+    /// node, and unlike SKIP LOCKED the row stays free to be deleted by the unit of work that fires it.
+    /// </summary>
+    private sealed class AdvisoryLocks(NpgsqlConnection connection) : TimerClaims
+    {
+        private const string Key = "hashtextextended($1, 12345)";
+
+        public override async ValueTask<bool> TryTakeAsync(string bookmarkId, CancellationToken cancellationToken) =>
+            await AskAsync("SELECT pg_try_advisory_lock(" + Key + ")", bookmarkId, cancellationToken).ConfigureAwait(false);
+
+        public override async ValueTask ReleaseAsync(string bookmarkId) =>
+            await AskAsync("SELECT pg_advisory_unlock(" + Key + ")", bookmarkId, CancellationToken.None).ConfigureAwait(false);
+
+        public override ValueTask DisposeAsync() => connection.DisposeAsync();
+
+        private async Task<bool> AskAsync(string sql, string bookmarkId, CancellationToken cancellationToken)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = bookmarkId });
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+        }
+    }
+}

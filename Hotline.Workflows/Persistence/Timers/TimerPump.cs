@@ -1,0 +1,133 @@
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hotline.Workflows.Persistence.Timers;
+
+/// <summary>
+/// Fires due bookmarks in the order of their due instants. Each fires once: the unit of work that resumes it deletes
+/// its row, and of two such units only one commits. A timer that fails waits longer each time and stops no other.
+/// </summary>
+public sealed partial class TimerPump(
+    IServiceScopeFactory scopes,
+    IHotline hotline,
+    DatabaseAddress address,
+    PersistenceSettings settings,
+    TimeProvider time,
+    ILogger<TimerPump> log)
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly BackOff _backOff = new(settings);
+
+    /// <summary>Fires all that is due now, what falls due by it included.</summary>
+    /// <returns>How many this node fired.</returns>
+    public async Task<int> FireDueAsync(CancellationToken cancellationToken = default)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var claims = await TimerClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
+            return await FireAllAsync(claims, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>The next instant at which there may be work; null when no timer is set.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        var waiting = _backOff.WaitingAt(now);
+        await using var scope = scopes.CreateAsyncScope();
+        var next = await scope.ServiceProvider.GetRequiredService<HotlineDb>().Bookmarks
+            .Where(row => row.DueAt != null && !waiting.Contains(row.Id))
+            .MinAsync(row => row.DueAt, cancellationToken).ConfigureAwait(false);
+        var retry = _backOff.NextAfter(now);
+        return next is null || retry < next ? retry : next;
+    }
+
+    private async Task<int> FireAllAsync(TimerClaims claims, CancellationToken cancellationToken)
+    {
+        var fired = new HashSet<string>();
+        var skipped = new HashSet<string>(_backOff.WaitingAt(time.GetUtcNow()));
+        _backOff.Forget(time.GetUtcNow());
+        while (await FindDueAsync(skipped, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
+        {
+            foreach (var id in batch)
+            {
+                if (fired.Contains(id))
+                {
+                    LogKept(log, id, _backOff.Failed(id, time.GetUtcNow()));
+                    skipped.Add(id);
+                }
+                else if (!await claims.TryTakeAsync(id, cancellationToken).ConfigureAwait(false))
+                {
+                    skipped.Add(id);
+                }
+                else if (await FireAsync(claims, id, cancellationToken).ConfigureAwait(false) is { } mine)
+                {
+                    if (mine)
+                        fired.Add(id);
+                }
+                else
+                {
+                    skipped.Add(id);
+                }
+            }
+        }
+
+        return fired.Count;
+    }
+
+    /// <returns>Whether this node fired it; null when it failed and is still there.</returns>
+    private async Task<bool?> FireAsync(TimerClaims claims, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await hotline.SendAsync(new FireTimer(id), Actor.System, cancellationToken).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                _backOff.Succeeded(id);
+                return result.Value.Fired;
+            }
+
+            LogRefused(log, id, result.Refusal.Code, _backOff.Failed(id, time.GetUtcNow()));
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(log, failure, id, _backOff.Failed(id, time.GetUtcNow()));
+        }
+        finally
+        {
+            await claims.ReleaseAsync(id).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<string>> FindDueAsync(IReadOnlySet<string> skipped, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HotlineDb>().Bookmarks
+            .Where(row => row.DueAt <= now && !skipped.Contains(row.Id))
+            .OrderBy(row => row.DueAt).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id)
+            .Select(row => row.Id)
+            .Take(settings.TimerBatch)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Timer {Id} failed; next attempt at {Until}.")]
+    private static partial void LogFailed(ILogger log, Exception failure, string id, DateTimeOffset until);
+
+    [LoggerMessage(LogLevel.Warning, "Timer {Id} was refused ({Code}); next attempt at {Until}.")]
+    private static partial void LogRefused(ILogger log, string id, string code, DateTimeOffset until);
+
+    [LoggerMessage(LogLevel.Warning, "Timer {Id} fired but its flow kept it; next attempt at {Until}.")]
+    private static partial void LogKept(ILogger log, string id, DateTimeOffset until);
+}

@@ -1,0 +1,16 @@
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>Resumes one due timer; sent by the timer worker alone, with the system as actor.</summary>
+public sealed record FireTimer(string BookmarkId) : ICommand<FiredTimer>;
+
+/// <param name="Fired">False when the timer was gone already: fired by a peer, or withdrawn by the flow.</param>
+public readonly record struct FiredTimer(bool Fired);
+
+internal sealed class FireTimerHandler : IRequestHandler<FireTimer, Result<FiredTimer>>
+{
+    public Task<Result<FiredTimer>> Handle(FireTimer request, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+}

@@ -1,0 +1,11 @@
+namespace Hotline.Workflows.Tickets.Pipeline;
+
+/// <summary>Knows how the database in use says that another commit was first.</summary>
+public interface ICommitRaces
+{
+    /// <summary>
+    /// True for a version mismatch, a broken unique key, a deadlock, a serialization failure or a busy database:
+    /// failures after which running the request again makes sense.
+    /// </summary>
+    bool WasLost(Exception error);
+}
