@@ -1,0 +1,39 @@
+using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>附件: up and down.</summary>
+internal static class AttachmentRoutes
+{
+    public static void MapAttachments(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/tickets/{no}/attachments", AddAsync)
+            .WithTags("附件")
+            .Note("AddAttachment", "上传附件", "multipart/form-data，字段 file。大小和类型有限制。")
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<AttachmentView>(StatusCodes.Status201Created).Refuses(400, 404, 413);
+        api.MapGet("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(
+                    new OpenAttachment(id),
+                    file => Results.File(file.Content, file.ContentType, file.FileName),
+                    cancellation))
+            .WithTags("附件")
+            .Note("OpenAttachment", "下载附件")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(404);
+    }
+
+    private static async Task<IResult> AddAsync(string no, HttpRequest request, Door door, CancellationToken cancellation)
+    {
+        var form = request.HasFormContentType ? await request.ReadFormAsync(cancellation) : null;
+        if ((form?.Files["file"] ?? form?.Files.FirstOrDefault()) is not { } file)
+            return Refusals.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+
+        await using var content = file.OpenReadStream();
+        return await door.AnswerAsync(
+            new AddAttachment(no, file.FileName, file.ContentType, content),
+            added => Results.Created($"/api/attachments/{added.Id}", added),
+            cancellation);
+    }
+}

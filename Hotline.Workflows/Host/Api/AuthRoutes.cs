@@ -1,0 +1,72 @@
+using Hotline.Workflows.Host.SignIn;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Identity;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>登录: tokens for programs.</summary>
+internal static class AuthRoutes
+{
+    public sealed record Login(string? UserName, string? Password);
+
+    public sealed record Refresh(string? RefreshToken);
+
+    public sealed record NewPassword(string? Current, string? New);
+
+    public sealed record Me(
+        long Id, string UserName, string DisplayName, IReadOnlyList<string> Roles, long UnitId, string UnitName);
+
+    public static void MapAuth(this IEndpointRouteBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("登录");
+        auth.MapPost("/login", LoginAsync).AllowAnonymous()
+            .Note("Login", "用户名和密码换取令牌", "之后的请求带 Authorization: Bearer <accessToken>。连续输错会暂时锁定账号。")
+            .Produces<SignedIn>();
+        auth.MapPost("/refresh", RefreshAsync).AllowAnonymous()
+            .Note("RefreshToken", "用刷新令牌换取新令牌")
+            .Produces<SignedIn>();
+        auth.MapPost("/password", ChangePasswordAsync)
+            .Note("ChangePassword", "修改本人密码")
+            .Produces(StatusCodes.Status204NoContent).Refuses(400);
+        auth.MapGet("/me", (HttpContext http) => ActorClaims.Read(http.User) is { } actor
+                ? Results.Ok(new Me(actor.Id, actor.UserName, actor.DisplayName, [.. actor.Roles.Order()], actor.UnitId, actor.UnitName))
+                : Results.Unauthorized())
+            .Note("Me", "当前登录的人")
+            .Produces<Me>();
+    }
+
+    private static async Task<IResult> LoginAsync(Login body, SignInManager<Person> signIn, AccessTokens tokens)
+    {
+        var (person, refusal) = await signIn.CheckPersonAsync(body.UserName, body.Password);
+        if (person is not null)
+            return Results.Ok(await tokens.IssueAsync(person));
+
+        return refusal is SignInRefusal.Locked
+            ? Unauthorized("account-locked", "连续输错次数过多，账号已暂时锁定，请稍后再试。")
+            : Unauthorized("wrong-credentials", "用户名或密码不正确。");
+    }
+
+    private static async Task<IResult> RefreshAsync(Refresh body, AccessTokens tokens) =>
+        body.RefreshToken is { } token && await tokens.ReadRefreshTokenAsync(token) is { } person
+            ? Results.Ok(await tokens.IssueAsync(person))
+            : Unauthorized("refresh-token-invalid", "刷新令牌无效或已过期，请重新登录。");
+
+    private static async Task<IResult> ChangePasswordAsync(NewPassword body, HttpContext http, UserManager<Person> people)
+    {
+        if (await people.GetUserAsync(http.User) is not { } person)
+            return Unauthorized("unauthorized", "请先登录。");
+
+        var result = await people.ChangePasswordAsync(person, body.Current ?? "", body.New ?? "");
+        if (result.Succeeded)
+            return Results.NoContent();
+
+        var wrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
+        return Refusals.ToProblem(wrong
+            ? Invalid.Field("current", "原密码不正确。")
+            : Invalid.Field("new", $"新密码不符合要求：至少 {people.Options.Password.RequiredLength} 位，含小写字母和数字。"));
+    }
+
+    private static IResult Unauthorized(string code, string detail) =>
+        Results.Problem(Refusals.Problem(StatusCodes.Status401Unauthorized, "未登录", code, detail));
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>导入: a table goes in, a verdict per row comes out.</summary>
+internal static class ImportRoutes
+{
+    public static void MapImports(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/tickets/import", StartAsync)
+            .WithTags("导入")
+            .Note("ImportTickets", "导入 .xlsx 或 .csv", """
+                multipart/form-data：file 为文件；mapping 可选，为“工单字段: 列名”的 JSON。
+                答 202，随后看 Location 的进度；每一行都有结论：已建、重复（哪一张）、拒绝（哪一列、为什么）。
+                """)
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<ImportProgress>(StatusCodes.Status202Accepted).Refuses(400, 403, 413, 422);
+
+        var imports = api.MapGroup("/imports").WithTags("导入");
+        imports.MapGet("/", (int? take, Door door, CancellationToken cancellation) => door.AnswerAsync(new ListImports(take ?? 20), cancellation))
+            .Note("ListImports", "最近的导入").Produces<IReadOnlyList<ImportProgress>>().Refuses(403);
+        imports.MapGet("/{id:long}", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetImport(id), cancellation))
+            .Note("GetImport", "导入进度").Produces<ImportProgress>().Refuses(403, 404);
+        imports.MapGet("/{id:long}/rows", RowsAsync)
+            .Note("ListImportRows", "逐行结论", "verdict：created、duplicate、rejected。after 为上一页最后的行号。")
+            .Produces<IReadOnlyList<ImportRowView>>().Refuses(400, 403, 404);
+        imports.MapGet("/{id:long}/report", ReportAsync)
+            .Note("DownloadImportReport", "下载逐行结论（CSV）")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(403, 404);
+    }
+
+    private static async Task<IResult> StartAsync(HttpRequest request, Door door, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+            return Refusals.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+
+        var form = await request.ReadFormAsync(cancellation);
+        if ((form.Files["file"] ?? form.Files.FirstOrDefault()) is not { } file)
+            return Refusals.ToProblem(Invalid.Field("file", "没有收到文件，字段名应为 file。"));
+        if (!TryMapping(form["mapping"], out var mapping))
+            return Refusals.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"));
+
+        await using var content = file.OpenReadStream();
+        return await door.AnswerAsync(
+            new StartImport(file.FileName, content, mapping),
+            progress => Results.Accepted($"/api/imports/{progress.JobId}", progress),
+            cancellation);
+    }
+
+    private static bool TryMapping(string? text, out IReadOnlyDictionary<string, string>? mapping)
+    {
+        mapping = null;
+        if (string.IsNullOrWhiteSpace(text))
+            return true;
+        try
+        {
+            mapping = JsonSerializer.Deserialize<Dictionary<string, string>>(text);
+            return mapping is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<IResult> RowsAsync(
+        long id, string? verdict, int? after, int? take, Door door, CancellationToken cancellation)
+    {
+        ImportVerdict? wanted = null;
+        if (!string.IsNullOrWhiteSpace(verdict))
+        {
+            if (!Enum.TryParse<ImportVerdict>(verdict, ignoreCase: true, out var found) || !Enum.IsDefined(found))
+                return Task.FromResult(Refusals.ToProblem(Invalid.Field("verdict", "verdict 只能是 created、duplicate 或 rejected。")));
+            wanted = found;
+        }
+
+        return door.AnswerAsync(new ListImportRows(id, wanted, after, take ?? 100), cancellation);
+    }
+
+    private static async Task<IResult> ReportAsync(long id, Door door, CancellationToken cancellation)
+    {
+        var rows = await door.SendAsync(new ListImportRows(id, Take: null), cancellation);
+        return rows.Succeeded
+            ? Results.File(ImportReport.Write(rows.Value), "text/csv; charset=utf-8", $"import-{id}.csv")
+            : Refusals.ToProblem(rows.Refusal);
+    }
+}

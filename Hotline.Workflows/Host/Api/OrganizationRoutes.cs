@@ -1,0 +1,34 @@
+using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>组织与分类: what forms choose from.</summary>
+internal static class OrganizationRoutes
+{
+    public static void MapOrganization(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/units", ListUnitsAsync)
+            .WithTags("组织与分类")
+            .Note("ListUnits", "单位", "parent：只要该单位的直接下级。kind：district、centre、street、bureau、enterprise、section、community、grid，可重复；不写则不含网格。")
+            .Produces<IReadOnlyList<UnitRow>>().Refuses(400);
+        api.MapGet("/categories", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListCategories(), cancellation))
+            .WithTags("组织与分类")
+            .Note("ListCategories", "诉求分类")
+            .Produces<IReadOnlyList<CategoryRow>>();
+    }
+
+    private static Task<IResult> ListUnitsAsync(long? parent, string[]? kind, Door door, CancellationToken cancellation)
+    {
+        var kinds = new List<UnitKind>();
+        foreach (var text in kind ?? [])
+        {
+            if (!Enum.TryParse<UnitKind>(text, ignoreCase: true, out var found) || !Enum.IsDefined(found))
+                return Task.FromResult(Refusals.ToProblem(Invalid.Field("kind", $"没有这种单位：{text}")));
+            kinds.Add(found);
+        }
+
+        return door.AnswerAsync(new ListUnits(parent, kinds.Count == 0 ? null : kinds), cancellation);
+    }
+}

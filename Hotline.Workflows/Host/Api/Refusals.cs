@@ -1,0 +1,59 @@
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>The one place where refusals become problem details (RFC 9457).</summary>
+internal static class Refusals
+{
+    public const string TypePrefix = "urn:hotline:problem:";
+
+    public static IResult ToProblem(Refusal refusal) => Results.Problem(Describe(refusal));
+
+    public static ProblemDetails Describe(Refusal refusal) => refusal switch
+    {
+        NotFound => Problem(StatusCodes.Status404NotFound, "没有找到", refusal),
+        Forbidden => Problem(StatusCodes.Status403Forbidden, "没有权限", refusal),
+        Invalid invalid => With(
+            Problem(StatusCodes.Status400BadRequest, "填写有误", refusal),
+            ("errors", invalid.Fields.ToDictionary(field => CamelCase(field.Key), field => new[] { field.Value }))),
+        OutcomeNotAllowed outcome => With(
+            Problem(StatusCodes.Status400BadRequest, "不能这样办理", refusal),
+            ("allowed", outcome.Allowed)),
+        Conflict conflict => With(
+            Problem(StatusCodes.Status409Conflict, "已被他人处理", refusal),
+            ("by", conflict.By),
+            ("at", conflict.At)),
+        RuleRefusal => Problem(StatusCodes.Status422UnprocessableEntity, "按规则现在不能这样做", refusal),
+        _ => Problem(StatusCodes.Status400BadRequest, "请求被拒绝", refusal),
+    };
+
+    public static ProblemDetails Problem(int status, string title, string code, string detail) => new()
+    {
+        Type = TypePrefix + code,
+        Title = title,
+        Status = status,
+        Detail = detail,
+    };
+
+    private static ProblemDetails Problem(int status, string title, Refusal refusal) =>
+        Problem(status, title, refusal.Code, refusal.Message);
+
+    private static ProblemDetails With(ProblemDetails problem, params IEnumerable<(string Name, object? Value)> facts)
+    {
+        foreach (var (name, value) in facts)
+        {
+            if (value is not null)
+                problem.Extensions[name] = value;
+        }
+
+        return problem;
+    }
+
+    /// <summary>Field names as the client wrote them: <c>Draft.ReporterPhone</c> is <c>reporterPhone</c> there.</summary>
+    private static string CamelCase(string field)
+    {
+        var name = field[(field.LastIndexOf('.') + 1)..];
+        return name.Length == 0 ? field : char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

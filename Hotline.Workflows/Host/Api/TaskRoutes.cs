@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>任务: the work list and what people do with it.</summary>
+internal static class TaskRoutes
+{
+    /// <param name="Outcome">One of the task's outcomes, such as 接单.</param>
+    /// <param name="Data">The form's values by field name; see the task's form.</param>
+    /// <param name="Version">The version seen; without it the newest is taken.</param>
+    public sealed record Completion(string? Outcome, JsonObject? Data, long? Version);
+
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        var tasks = api.MapGroup("/tasks").WithTags("任务");
+        tasks.MapGet("/", ListAsync)
+            .Note("ListTasks", "待办任务，先到期的在前", "scope：mine（我的，默认）、unit（本单位及下级）、all（能看到的全部）。")
+            .Produces<Page<TaskRow>>().Refuses(400);
+        tasks.MapGet("/counts", (string? scope, Door door, CancellationToken cancellation) =>
+                TryScope(scope, out var found) ? door.AnswerAsync(new CountTasks(found), cancellation) : Task.FromResult(UnknownScope(scope)))
+            .Note("CountTasks", "各环节的待办数")
+            .Produces<IReadOnlyList<StageCount>>().Refuses(400);
+        tasks.MapGet("/{id:long}", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetTask(id), cancellation))
+            .Note("GetTask", "一个任务及其表单")
+            .Produces<TaskDetail>().Refuses(404);
+        tasks.MapPost("/{id:long}/claim", (long id, Door door, CancellationToken cancellation) =>
+                ThenShowAsync(new ClaimTask(id), id, door, cancellation))
+            .Note("ClaimTask", "领取", "已被他人领取时答 409，并说明是谁、何时。")
+            .Produces<TaskDetail>().Refuses(403, 404, 409);
+        tasks.MapPost("/{id:long}/release", (long id, Door door, CancellationToken cancellation) =>
+                ThenShowAsync(new ReleaseTask(id), id, door, cancellation))
+            .Note("ReleaseTask", "放回")
+            .Produces<TaskDetail>().Refuses(403, 404, 409);
+        tasks.MapPost("/{id:long}/complete", CompleteAsync)
+            .Note("CompleteTask", "办理", """
+                outcome 是任务 outcomes 之一，data 是表单的值，version 是看到的版本。
+                办理方式不对时答 400 并列出 allowed；表单不全时答 400 并列出 errors；已被他人办理时答 409，并说明 by 和 at。
+                """)
+            .Produces<CompletedTask>().Refuses(400, 403, 404, 409, 422);
+    }
+
+    private static Task<IResult> ListAsync(
+        string? scope, string? stage, string? q, string? after, int? take, Door door, CancellationToken cancellation)
+    {
+        if (!TryScope(scope, out var found))
+            return Task.FromResult(UnknownScope(scope));
+        if (take is < 1 or > 200)
+            return Task.FromResult(Refusals.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。")));
+
+        return door.AnswerAsync(new ListTasks(found, Text(stage), Text(q), Text(after), take ?? 50), cancellation);
+    }
+
+    private static Task<IResult> CompleteAsync(long id, Completion body, Door door, CancellationToken cancellation) =>
+        string.IsNullOrWhiteSpace(body.Outcome)
+            ? Task.FromResult(Refusals.ToProblem(Invalid.Field("outcome", "请写明办理方式 outcome。")))
+            : door.AnswerAsync(new CompleteTask(id, body.Outcome, body.Data ?? [], body.Version), cancellation);
+
+    private static async Task<IResult> ThenShowAsync(ICommand<Done> act, long id, Door door, CancellationToken cancellation)
+    {
+        var done = await door.SendAsync(act, cancellation);
+        return done.Succeeded ? await door.AnswerAsync(new GetTask(id), cancellation) : Refusals.ToProblem(done.Refusal);
+    }
+
+    private static bool TryScope(string? text, out TaskScope scope)
+    {
+        scope = TaskScope.Mine;
+        return string.IsNullOrWhiteSpace(text)
+            || (!text.Any(char.IsDigit) && Enum.TryParse(text, ignoreCase: true, out scope));
+    }
+
+    private static IResult UnknownScope(string? scope) =>
+        Refusals.ToProblem(Invalid.Field("scope", $"scope 只能是 mine、unit 或 all，不能是 {scope}。"));
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

@@ -1,0 +1,89 @@
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>工单: find, look, take in.</summary>
+internal static class TicketRoutes
+{
+    public sealed record Created(long Id, string No);
+
+    public static void MapTickets(this IEndpointRouteBuilder api)
+    {
+        var tickets = api.MapGroup("/tickets").WithTags("工单");
+        tickets.MapGet("/", FindAsync)
+            .Note("FindTickets", "查工单", """
+                新的在前，按键翻页：把上一页的 next 原样放进 after。只看到本单位及下级的工单。
+                state：open、closed、cancelled、overdue，或环节（dispatch、accept、respond、handle、review、callback）。
+                unit：承办单位的 id、编码或名称，含下级。q：编号、标题、内容、地址中的字词。
+                """)
+            .Produces<Page<TicketRow>>().Refuses(400);
+        tickets.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new GetTicket(no), ticket => Results.Ok(TicketDocument.From(ticket)), cancellation))
+            .Note("GetTicket", "一张工单的全部", "含经过、待办任务、时限及其说明、流程进度。姓名和电话已遮盖。")
+            .Produces<TicketDocument>().Refuses(404);
+        tickets.MapPost("/", CreateAsync)
+            .Note("CreateTicket", "受理一张工单", "带 Idempotency-Key 时，重复的请求得到第一次的答复；同一键配不同内容会被拒绝。")
+            .Produces<Created>(StatusCodes.Status201Created).Refuses(400, 403, 422);
+        tickets.MapPost("/{no}/reveal", (string no, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new RevealReporter(no), cancellation))
+            .Note("RevealReporter", "显示诉求人姓名和电话", "每次查看都记入经过。")
+            .Produces<RevealedReporter>().Refuses(403, 404);
+        tickets.MapPost("/duplicates", (SuggestDuplicates body, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(body, cancellation))
+            .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址、标题提示，由人判断。")
+            .Produces<IReadOnlyList<DuplicateSuggestion>>();
+        api.MapGet("/overview", (Door door, CancellationToken cancellation) => door.AnswerAsync(new GetOverview(), cancellation))
+            .WithTags("工单")
+            .Note("GetOverview", "总览：各环节、各单位的在办和超期")
+            .Produces<Overview>();
+    }
+
+    private static async Task<IResult> FindAsync(
+        string? state, string? unit, string? q, string? after, int? take, Door door, CancellationToken cancellation)
+    {
+        if (take is < 1 or > 200)
+            return Refusals.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
+
+        long? unitId = null;
+        if (!string.IsNullOrWhiteSpace(unit))
+        {
+            unitId = await FindUnitAsync(unit.Trim(), door, cancellation);
+            if (unitId is null)
+                return Refusals.ToProblem(Invalid.Field("unit", $"没有这个单位：{unit}"));
+        }
+
+        return await door.AnswerAsync(new FindTickets(Text(state), unitId, Text(q), Text(after), take ?? 50), cancellation);
+    }
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static async Task<long?> FindUnitAsync(string unit, Door door, CancellationToken cancellation)
+    {
+        var units = await door.SendAsync(new ListUnits(), cancellation);
+        return units.Value?.FirstOrDefault(row => row.Code == unit || row.Name == unit || row.ShortName == unit)?.Id
+            ?? (long.TryParse(unit, out var id) ? id : null);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        TicketDraft body,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext http,
+        Door door,
+        CancellationToken cancellation)
+    {
+        if (idempotencyKey is { Length: 0 or > 200 })
+            return Refusals.ToProblem(Invalid.Field("Idempotency-Key", "Idempotency-Key 应为 1 到 200 个字符。"));
+
+        return await door.AnswerAsync(new CreateTicket(body, idempotencyKey), created =>
+        {
+            if (created.Repeated)
+                http.Response.Headers["Idempotency-Replayed"] = "true";
+            return Results.Created($"/api/tickets/{created.No}", new Created(created.Id, created.No));
+        }, cancellation);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Hotline.Workflows.Host.Composition;
+
+/// <summary>What an operator decides about the process itself; section <c>Hotline</c>.</summary>
+public sealed record HostSettings
+{
+    public const string Section = "Hotline";
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Model district, demo people and tickets; loopback only.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Tickets made at the first demo start.</summary>
+    public int DemoTickets { get; init; } = 42;
+
+    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
+    public string Database { get; init; } = "sqlite";
+
+    /// <summary>Connection string; on SQLite the file in the data directory when missing.</summary>
+    public string? Connection { get; init; }
+
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Folder that holds workflows/, forms/ and templates/; found by itself when missing.</summary>
+    public string? ContentDirectory { get; init; }
+
+    public SignInSettings SignIn { get; init; } = new();
+}
+
+/// <summary>Section <c>Hotline:SignIn</c>.</summary>
+public sealed record SignInSettings
+{
+    /// <summary>Wrong passwords in a row before the account is locked.</summary>
+    public int LockAfter { get; init; } = 5;
+
+    public TimeSpan LockFor { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Least length of a password that a person chooses.</summary>
+    public int PasswordLength { get; init; } = 10;
+
+    public TimeSpan CookieFor { get; init; } = TimeSpan.FromHours(12);
+
+    public TimeSpan TokenFor { get; init; } = TimeSpan.FromHours(1);
+
+    public TimeSpan RefreshTokenFor { get; init; } = TimeSpan.FromDays(14);
+}

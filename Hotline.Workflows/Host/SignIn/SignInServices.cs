@@ -1,0 +1,74 @@
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Hotline.Workflows.Host.SignIn;
+
+/// <summary>ASP.NET Core Identity: a cookie for the desk, a bearer token for the API.</summary>
+internal static class SignInServices
+{
+    /// <summary>Chooses between cookie and bearer by what the request carries.</summary>
+    public const string EitherScheme = "hotline";
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services, SignInSettings settings)
+    {
+        services.AddIdentityCore<Person>(identity =>
+            {
+                identity.Lockout.MaxFailedAccessAttempts = settings.LockAfter;
+                identity.Lockout.DefaultLockoutTimeSpan = settings.LockFor;
+                identity.Password.RequiredLength = settings.PasswordLength;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequireUppercase = false;
+            })
+            .AddRoles<IdentityRole<long>>()
+            .AddEntityFrameworkStores<HotlineDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<PersonClaims>();
+
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, scheme => scheme.ForwardDefaultSelector = Choose)
+            .AddBearerToken(IdentityConstants.BearerScheme, bearer =>
+            {
+                bearer.BearerTokenExpiration = settings.TokenFor;
+                bearer.RefreshTokenExpiration = settings.RefreshTokenFor;
+            })
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                cookie.Cookie.Name = "hotline";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.LoginPath = "/sign-in";
+                cookie.AccessDeniedPath = "/denied";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.ExpireTimeSpan = settings.CookieFor;
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+                cookie.Events.OnRedirectToAccessDenied = context => AnswerApiWith(StatusCodes.Status403Forbidden, context);
+                cookie.Events.OnRedirectToLogin = context => AnswerApiWith(StatusCodes.Status401Unauthorized, context);
+            });
+        services.AddAuthorization();
+        services.AddScoped<AccessTokens>();
+        return services;
+    }
+
+    private static string Choose(HttpContext context)
+    {
+        var bearer = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+        var api = context.Request.Path.StartsWithSegments("/api");
+        return bearer || (api && !context.Request.Cookies.ContainsKey("hotline"))
+            ? IdentityConstants.BearerScheme
+            : IdentityConstants.ApplicationScheme;
+    }
+
+    /// <summary>A program that calls the API wants a status, a person at a page wants the sign-in form.</summary>
+    private static Task AnswerApiWith(int status, RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path.StartsWithSegments("/api"))
+            context.Response.StatusCode = status;
+        else
+            context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+}
