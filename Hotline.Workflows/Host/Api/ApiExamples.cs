@@ -1,0 +1,27 @@
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>Request bodies a reader can send as they stand, by operation.</summary>
+internal static class ApiExamples
+{
+    public static IReadOnlyDictionary<string, string> ByOperation { get; } = new Dictionary<string, string>
+    {
+        ["Login"] = """{"userName":"dispatcher","password":"Hotline@12345"}""",
+        ["CreateTicket"] = """
+            {
+              "kind": "complaint",
+              "channel": "phone",
+              "title": "八角北路路灯不亮",
+              "content": "八角北路 23 号院门口三盏路灯连续一周不亮，晚上出行不便。",
+              "reportedAt": "2026-03-02T19:40:00+08:00",
+              "reporterName": "王女士",
+              "reporterPhone": "13800000000",
+              "street": "八角街道",
+              "address": "八角北路 23 号院",
+              "urgency": "normal",
+              "level": "sevenDays"
+            }
+            """,
+        ["CompleteTask"] = """{"outcome":"接单","data":{},"version":1}""",
+        ["SuggestDuplicates"] = """{"phone":"13800000000","address":"八角北路 23 号院","title":"路灯不亮","categoryPath":null}""",
+    };
+}

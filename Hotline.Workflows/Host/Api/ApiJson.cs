@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>
+/// How the API writes and reads JSON: camelCase, enum values as camelCase words (their Chinese words are read too),
+/// ids as decimal strings, times as ISO 8601 with offset, Chinese unescaped. Unknown fields are ignored.
+/// </summary>
+internal static class ApiJson
+{
+    public static void Configure(JsonSerializerOptions json, TimeZoneInfo zone)
+    {
+        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        json.Converters.Add(new WordEnumConverter());
+        json.Converters.Add(new ZonedInstantConverter(zone));
+        json.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteIdsAsText } };
+    }
+
+    private static void WriteIdsAsText(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            var isLong = property.PropertyType == typeof(long) || property.PropertyType == typeof(long?);
+            if (isLong && property.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
+                property.NumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>
+/// Problem details for what no use case refused: a request that cannot be read, a bug, and the bare statuses of
+/// routing and sign-in.
+/// </summary>
+internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        if (exception is not BadHttpRequestException)
+            log.LogError(exception, "Unhandled failure at {Method} {Path}, trace {Trace}", context.Request.Method, context.Request.Path, context.TraceIdentifier);
+        if (!IsApi(context))
+            return false;
+
+        await WriteAsync(context, exception is BadHttpRequestException bad ? Unreadable(bad) : Failure(context));
+        return true;
+    }
+
+    /// <summary>Gives a body to the empty 401, 403, 404, 405 and 415 of the framework.</summary>
+    public static Task FillAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        return IsApi(context) ? WriteAsync(context, Bare(context.Response.StatusCode)) : Task.CompletedTask;
+    }
+
+    private static bool IsApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/healthz");
+
+    private static Task WriteAsync(HttpContext context, ProblemDetails problem)
+    {
+        context.Response.StatusCode = problem.Status!.Value;
+        return Results.Problem(problem).ExecuteAsync(context);
+    }
+
+    private static ProblemDetails Failure(HttpContext context)
+    {
+        var problem = Refusals.Problem(500, "系统出错", "internal-error", "系统出错，已记录。请稍后再试，并向管理员提供 traceId。");
+        problem.Extensions["traceId"] = context.TraceIdentifier;
+        return problem;
+    }
+
+    private static ProblemDetails Unreadable(BadHttpRequestException exception)
+    {
+        if (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            return Refusals.Problem(413, "内容过大", "too-large", "上传的内容超过大小限制。");
+        if (exception.StatusCode == StatusCodes.Status415UnsupportedMediaType)
+            return Bare(415);
+        if (exception.InnerException is not JsonException json)
+            return Refusals.Problem(exception.StatusCode, "请求有误", "unreadable", $"请求无法识别：{exception.Message}");
+
+        var place = json.Path is { Length: > 2 } path ? path[2..] : "";
+        var line = (json.LineNumber ?? 0) + 1;
+        var column = (json.BytePositionInLine ?? 0) + 1;
+        var problem = Refusals.Problem(
+            400,
+            "请求不是正确的 JSON",
+            "malformed-json",
+            place.Length > 0 ? $"{place} 的值无法识别（第 {line} 行第 {column} 字节）。" : $"JSON 有错（第 {line} 行第 {column} 字节）。");
+        problem.Extensions["path"] = json.Path ?? "$";
+        problem.Extensions["line"] = line;
+        problem.Extensions["column"] = column;
+        if (place.Length > 0)
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [place] = [Reason(json)] };
+        return problem;
+    }
+
+    /// <summary>The converter's own words, without the place .NET adds to them.</summary>
+    private static string Reason(JsonException json)
+    {
+        var end = json.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return end > 0 ? json.Message[..end] : json.Message;
+    }
+
+    private static ProblemDetails Bare(int status) => status switch
+    {
+        401 => Refusals.Problem(401, "未登录", "unauthorized", "请先登录：POST /api/auth/login，随后带 Authorization: Bearer 令牌。"),
+        403 => Refusals.Problem(403, "没有权限", "forbidden", "您的角色不能做这件事。"),
+        404 => Refusals.Problem(404, "没有找到", "not-found", "没有这个地址或编号。"),
+        405 => Refusals.Problem(405, "方法不允许", "method-not-allowed", "这个地址不接受此方法。"),
+        415 => Refusals.Problem(415, "格式不支持", "unsupported-media-type", "请求体应为 application/json。"),
+        _ => Refusals.Problem(status, "请求未能完成", $"status-{status}", "请求未能完成。"),
+    };
+}

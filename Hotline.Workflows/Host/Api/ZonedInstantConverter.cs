@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>ISO 8601. Written with the offset of the hotline's zone; a time read without an offset means that zone.</summary>
+internal sealed class ZonedInstantConverter(TimeZoneInfo zone) : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+            throw new JsonException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
+
+        return time.Kind is DateTimeKind.Unspecified
+            ? new DateTimeOffset(time, zone.GetUtcOffset(time))
+            : DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture);
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(TimeZoneInfo.ConvertTime(value, zone));
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+
+namespace Hotline.Workflows.Host.Composition;
+
+/// <summary>Console for the operator, a file per day for later.</summary>
+internal static class HotlineLog
+{
+    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}";
+
+    public static void Add(WebApplicationBuilder builder, string dataDirectory)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(log => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo.File(
+                Path.Combine(dataDirectory, "logs", "hotline-.log"),
+                outputTemplate: "{Timestamp:yyyy-MM-dd } " + Line,
+                formatProvider: CultureInfo.InvariantCulture,
+                rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: 14,
+                shared: true));
+    }
+}

@@ -1,0 +1,106 @@
+using Hotline.Workflows.Desk;
+using Hotline.Workflows.Engine;
+using Hotline.Workflows.Host.Api;
+using Hotline.Workflows.Host.Seeding;
+using Hotline.Workflows.Host.SignIn;
+using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Tickets;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Hotline.Workflows.Host.Composition;
+
+/// <summary>Composes the whole product in one process, for the command line and for tests alike.</summary>
+public static class HotlineServer
+{
+    /// <summary>
+    /// Builds the server and makes its database ready; starting it is the caller's.
+    /// </summary>
+    /// <param name="settings">Configuration keys that overrule files and environment.</param>
+    /// <param name="configure">Last word on the services, such as a test's clock.</param>
+    /// <exception cref="StartRefusedException">The settings cannot or must not be started with.</exception>
+    public static async Task<WebApplication> CreateAsync(
+        IReadOnlyDictionary<string, string?> settings,
+        Action<IServiceCollection>? configure = null,
+        CancellationToken cancellation = default)
+    {
+        var builder = CreateBuilder(settings);
+        var host = builder.Configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
+        if (host.Demo)
+            DemoAddresses.Check(builder.Configuration);
+
+        AddServices(builder, host);
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        Map(app);
+        await StoreStart.RunAsync(app.Services, cancellation);
+        return app;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(HotlineServer).Assembly.GetName().Name,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        // Not in appsettings.json, which would overrule ASPNETCORE_URLS.
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])
+            && string.IsNullOrEmpty(builder.Configuration["http_ports"])
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.Configuration["urls"] = HostSettings.DefaultUrl;
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, HostSettings host)
+    {
+        var services = builder.Services;
+        var hotline = builder.Configuration.GetSection(HotlineOptions.Section).Get<HotlineOptions>() ?? new HotlineOptions();
+        var data = Directory.CreateDirectory(Path.GetFullPath(host.DataDirectory)).FullName;
+        var content = ContentFolder.Find(host.ContentDirectory);
+        hotline.DataDirectory = data;
+        hotline.WorkflowsDirectory = Path.Combine(content, hotline.WorkflowsDirectory);
+        hotline.FormsDirectory = Path.Combine(content, hotline.FormsDirectory);
+
+        HotlineLog.Add(builder, data);
+        services.AddSingleton(host);
+        services.AddSingleton(TimeProvider.System);
+        services.AddEngine();
+        services.AddTickets(hotline);
+        services.AddPersistence(StoreStart.Provider(host), StoreStart.ConnectionString(host, data));
+        services.AddDesk(desk => desk.Zone = hotline.Zone);
+        services.AddSignIn(host.SignIn);
+        services.AddDataProtection()
+            .SetApplicationName("Hotline.Workflows")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
+        services.AddScoped<FirstStart>();
+        services.AddSingleton<StartNews>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Door>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, hotline.TimeZone));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemAnswers>();
+        services.AddApiDocument();
+        services.AddHealth();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(ProblemAnswers.FillAsync);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealth();
+        app.MapAccount();
+        app.MapApi();
+        app.MapApiDocument();
+        app.MapDesk();
+    }
+}

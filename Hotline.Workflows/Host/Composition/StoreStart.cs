@@ -1,0 +1,34 @@
+using Hotline.Workflows.Host.Seeding;
+using Hotline.Workflows.Persistence;
+
+namespace Hotline.Workflows.Host.Composition;
+
+/// <summary>From the operator's words to a database that is ready to be used.</summary>
+internal static class StoreStart
+{
+    public static DatabaseProvider Provider(HostSettings host) => host.Database.ToLowerInvariant() switch
+    {
+        "sqlite" => DatabaseProvider.Sqlite,
+        "postgres" or "postgresql" => DatabaseProvider.Postgres,
+        var other => throw new StartRefusedException($"没有这种数据库：{other}。--database 只能是 sqlite 或 postgres。"),
+    };
+
+    public static string ConnectionString(HostSettings host, string dataDirectory)
+    {
+        if (!string.IsNullOrWhiteSpace(host.Connection))
+            return host.Connection;
+
+        return Provider(host) is DatabaseProvider.Sqlite
+            ? $"Data Source={Path.Combine(dataDirectory, "hotline.db")}"
+            : throw new StartRefusedException("使用 postgres 时请用 --connection 给出连接字符串。");
+    }
+
+    /// <summary>Migrates, seeds an empty database, publishes the flows that ship.</summary>
+    public static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<DatabaseStarter>().PrepareAsync(cancellation);
+        await using var scope = services.CreateAsyncScope();
+        var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
+        services.GetRequiredService<StartNews>().AdminPassword = news.AdminPassword;
+    }
+}

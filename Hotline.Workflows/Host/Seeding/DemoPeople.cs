@@ -1,0 +1,42 @@
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Host.Seeding;
+
+/// <summary>A made-up person of the demonstration.</summary>
+internal sealed record DemoPerson(string UserName, string DisplayName, string Title, string UnitCode, params IReadOnlyList<string> Roles);
+
+/// <summary>Demo accounts: one per role, named after it, and handlers of other units; all with the published password.</summary>
+internal static class DemoPeople
+{
+    public const string Password = "Hotline@12345";
+
+    private const string District = "110107";
+    private const string Centre = "110107C";
+
+    public static IReadOnlyList<DemoPerson> All { get; } =
+    [
+        new("admin", "周明", "系统管理员", Centre, Roles.Admin),
+        new("dispatcher", "李敏", "派单员", Centre, Roles.Dispatcher),
+        new("handler", "王建军", "承办人", "110107003", Roles.Handler),
+        new("reviewer", "陈静", "审核员", Centre, Roles.Reviewer),
+        new("callback", "刘婷", "回访员", Centre, Roles.Callback),
+        new("finance", "赵志强", "财务专员", Centre, Roles.Finance),
+        new("supervisor", "孙伟", "督办专员", Centre, Roles.Supervisor),
+        new("leader", "马国强", "分管领导", District, Roles.Leader),
+        new("auditor", "郭丽", "审计专员", District, Roles.Auditor),
+        new("handler-babaoshan", "高洁", "承办人", "110107001", Roles.Handler),
+        new("handler-laoshan", "张磊", "承办人", "110107002", Roles.Handler),
+        new("handler-gucheng", "杨帆", "承办人", "110107004", Roles.Handler),
+        new("handler-pingguoyuan", "胡晓东", "承办人", "110107005", Roles.Handler),
+        new("handler-jindingjie", "何平", "承办人", "110107006", Roles.Handler),
+        new("handler-guangning", "罗娟", "承办人", "110107007", Roles.Handler),
+        new("handler-wulituo", "梁勇", "承办人", "110107008", Roles.Handler),
+        new("handler-lugu", "宋佳", "承办人", "110107009", Roles.Handler),
+        new("handler-zhujian", "韩雪", "承办人", "110107B01", Roles.Handler),
+        new("handler-shuiwu", "唐军", "承办人", "110107B02", Roles.Handler),
+        new("handler-chengguan", "冯涛", "承办人", "110107B03", Roles.Handler),
+        new("handler-zhifa", "董强", "承办人", "110107B04", Roles.Handler),
+        new("handler-shichang", "萧然", "承办人", "110107B05", Roles.Handler),
+        new("handler-reli", "曹阳", "承办人", "110107E04", Roles.Handler),
+    ];
+}

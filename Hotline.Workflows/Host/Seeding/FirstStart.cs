@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Host.Seeding;
+
+/// <summary>What the first start left for the operator to read.</summary>
+/// <param name="AdminPassword">Shown once and kept nowhere; null when there was nothing to make.</param>
+public sealed record FirstStartNews(string? AdminPassword);
+
+/// <summary>
+/// Fills an empty database: units, categories and roles, then either the demo people or one administrator.
+/// All of it is one commit, so a start that is killed here begins anew.
+/// </summary>
+internal sealed class FirstStart(
+    HotlineDb db, IIdSource ids, IPasswordHasher<Person> hasher, ILookupNormalizer names, HostSettings settings)
+{
+    public async Task<FirstStartNews> RunAsync(CancellationToken cancellation)
+    {
+        var peopleExist = await db.Users.AnyAsync(cancellation);
+        if (peopleExist && !(settings.Demo && !await db.Users.AnyAsync(person => person.UserName == "dispatcher", cancellation)))
+            return new FirstStartNews(null);
+
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var units = await UnitRows.EnsureAsync(db, ids, wholeDistrict: settings.Demo, cancellation);
+        if (!await db.Categories.AnyAsync(cancellation))
+            db.Categories.AddRange(CategoryRows.Create(ids));
+        var roles = await EnsureRolesAsync(cancellation);
+        var news = settings.Demo ? AddDemoPeople(units, roles) : AddAdministrator(units, roles);
+        await db.SaveChangesAsync(cancellation);
+        return news;
+    }
+
+    private async Task<Dictionary<string, long>> EnsureRolesAsync(CancellationToken cancellation)
+    {
+        var known = await db.Roles.ToDictionaryAsync(role => role.Name!, role => role.Id, cancellation);
+        foreach (var name in Roles.All.Where(name => !known.ContainsKey(name)))
+        {
+            var role = new IdentityRole<long>(name)
+            {
+                Id = ids.NextNumber(),
+                NormalizedName = names.NormalizeName(name),
+                ConcurrencyStamp = ids.NextText(),
+            };
+            db.Roles.Add(role);
+            known[name] = role.Id;
+        }
+
+        return known;
+    }
+
+    private FirstStartNews AddDemoPeople(IReadOnlyDictionary<string, Unit> units, Dictionary<string, long> roles)
+    {
+        // One hash for all: the password is published anyway, and twenty derivations would take two seconds.
+        string? hash = null;
+        foreach (var demo in DemoPeople.All)
+        {
+            var person = Create(demo.UserName, demo.DisplayName, demo.Title, units[demo.UnitCode], units);
+            person.PasswordHash = hash ??= hasher.HashPassword(person, DemoPeople.Password);
+            Add(person, demo.Roles, roles);
+        }
+
+        return new FirstStartNews(null);
+    }
+
+    private FirstStartNews AddAdministrator(IReadOnlyDictionary<string, Unit> units, Dictionary<string, long> roles)
+    {
+        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 14) + RandomNumberGenerator.GetInt32(10, 100);
+        var person = Create("admin", "系统管理员", "", units.Values.First(unit => unit.Kind is UnitKind.Centre), units);
+        person.PasswordHash = hasher.HashPassword(person, password);
+        Add(person, [Roles.Admin], roles);
+        return new FirstStartNews(password);
+    }
+
+    /// <summary>The centre works for the whole district, so its people see what the district sees.</summary>
+    private Person Create(
+        string userName, string displayName, string title, Unit unit, IReadOnlyDictionary<string, Unit> units) => new()
+    {
+        Id = ids.NextNumber(),
+        UserName = userName,
+        NormalizedUserName = names.NormalizeName(userName),
+        DisplayName = displayName,
+        Title = title,
+        UnitId = unit.Id,
+        UnitPath = unit.Kind is UnitKind.Centre ? units.Values.First(above => above.Id == unit.ParentId).Path : unit.Path,
+        LockoutEnabled = true,
+        SecurityStamp = ids.NextText() + ids.NextText(),
+        ConcurrencyStamp = ids.NextText(),
+    };
+
+    private void Add(Person person, IReadOnlyList<string> held, Dictionary<string, long> roles)
+    {
+        db.Users.Add(person);
+        db.UserRoles.AddRange(held.Select(role => new IdentityUserRole<long> { UserId = person.Id, RoleId = roles[role] }));
+    }
+}
