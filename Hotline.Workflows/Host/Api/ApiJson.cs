@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Host.Api;
 
@@ -12,6 +14,13 @@ namespace Hotline.Workflows.Host.Api;
 /// </summary>
 internal static class ApiJson
 {
+    /// <summary>What use cases call by its kind is plainly <c>id</c> on the thing itself.</summary>
+    private static readonly Dictionary<Type, string> OwnIds = new()
+    {
+        [typeof(TaskRow)] = "taskId",
+        [typeof(ImportProgress)] = "jobId",
+    };
+
     public static void Configure(JsonSerializerOptions json, TimeZoneInfo zone)
     {
         json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
@@ -24,6 +33,8 @@ internal static class ApiJson
     {
         foreach (var property in type.Properties)
         {
+            if (OwnIds.GetValueOrDefault(type.Type) == property.Name)
+                property.Name = "id";
             var isLong = property.PropertyType == typeof(long) || property.PropertyType == typeof(long?);
             if (isLong && property.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
                 property.NumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Host.Composition;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -24,12 +25,13 @@ internal static class OpenApiDocument
     {
         routes.MapOpenApi().AllowAnonymous();
         // Fonts, telemetry and the agent would ask servers outside; the page must work on a closed network.
-        routes.MapScalarApiReference(page => page
+        routes.MapScalarApiReference((page, http) => page
             .WithTitle("接诉即办 API")
             .WithOpenApiRoutePattern("/openapi/v1.json")
             .DisableDefaultFonts()
             .DisableTelemetry()
-            .DisableAgent()).AllowAnonymous();
+            .DisableAgent()
+            .WithNonce(http.ScriptNonce())).AllowAnonymous();
     }
 
     private static Task Introduce(Microsoft.OpenApi.OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
@@ -65,8 +67,9 @@ internal static class OpenApiDocument
     private static Task ShowExample(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         if (operation.OperationId is { } name
-            && ApiExamples.ByOperation.GetValueOrDefault(name) is { } example
-            && operation.RequestBody?.Content?.GetValueOrDefault("application/json") is { } body)
+            && ApiExamples.ByOperation.TryGetValue(name, out var example)
+            && operation.RequestBody?.Content is { } content
+            && content.TryGetValue("application/json", out var body))
             body.Example = JsonNode.Parse(example);
         return Task.CompletedTask;
     }

@@ -75,11 +75,12 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         return problem;
     }
 
-    /// <summary>The converter's own words, without the place .NET adds to them.</summary>
+    /// <summary>Our converters' own words; .NET's would name our classes.</summary>
     private static string Reason(JsonException json)
     {
         var end = json.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return end > 0 ? json.Message[..end] : json.Message;
+        var words = end > 0 ? json.Message[..end] : json.Message;
+        return words.StartsWith('应') ? words : "值的类型不对";
     }
 
     private static ProblemDetails Bare(int status) => status switch

@@ -1,10 +1,10 @@
-using Hotline.Workflows.Desk;
-using Hotline.Workflows.Engine;
+
+
 using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
-using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Hotline.Workflows.Host.Composition;
@@ -68,16 +68,16 @@ public static class HotlineServer
         HotlineLog.Add(builder, data);
         services.AddSingleton(host);
         services.AddSingleton(TimeProvider.System);
-        services.AddEngine();
-        services.AddTickets(hotline);
+        services.AddSingleton<IHotline, ClosedDoor>();
+        services.AddSingleton(hotline);
         services.AddPersistence(StoreStart.Provider(host), StoreStart.ConnectionString(host, data));
-        services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddSignIn(host.SignIn);
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         services.AddScoped<FirstStart>();
         services.AddSingleton<StartNews>();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hotline-form");
         services.AddHttpContextAccessor();
         services.AddScoped<Door>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, hotline.TimeZone));
@@ -101,6 +101,5 @@ public static class HotlineServer
         app.MapAccount();
         app.MapApi();
         app.MapApiDocument();
-        app.MapDesk();
     }
 }

@@ -1,24 +1,41 @@
 namespace Hotline.Workflows.Host.Composition;
 
 /// <summary>
-/// Headers every answer carries. Styles may be inline because MudBlazor writes its theme into the page; scripts may
-/// not, except by the address of our own server.
+/// Headers every answer carries, written last so that an error page has them too. Styles may be inline because
+/// MudBlazor writes its theme into the page; an inline script needs the request's nonce.
 /// </summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+        "default-src 'self'; script-src 'self' 'nonce-{0}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
         "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    /// <summary>Key of the nonce in the request's items.</summary>
+    private static readonly object Nonce = new();
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        context.Response.OnStarting(Write, context);
+        return next(context);
+    });
+
+    public static string ScriptNonce(this HttpContext context)
+    {
+        if (context.Items[Nonce] is not string nonce)
+            context.Items[Nonce] = nonce = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
+        return nonce;
+    }
+
+    private static Task Write(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Policy, context.ScriptNonce());
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
         if (context.Request.Path.StartsWithSegments("/api"))
             headers.CacheControl = "no-store";
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 }

@@ -1,5 +1,4 @@
 using Hotline.Workflows.Host.Seeding;
-using Hotline.Workflows.Tickets;
 
 namespace Hotline.Workflows.Host.Composition;
 

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.Schema;
 
 namespace Hotline.Workflows.Host.Composition;
 
