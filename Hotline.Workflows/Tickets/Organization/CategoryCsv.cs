@@ -5,6 +5,8 @@ namespace Hotline.Workflows.Tickets.Organization;
 /// <summary>
 /// Reads a taxonomy from CSV: a row per deepest class, columns code and name for each level under their English or
 /// Chinese headers, and optionally the suggested level and the fast flag of that class. Other columns are ignored.
+/// A class without a name takes its parent's. A code printed twice (published standards have such) is kept apart by
+/// its parent's code and noted.
 /// </summary>
 internal sealed class CategoryCsv
 {
@@ -14,9 +16,11 @@ internal sealed class CategoryCsv
     private readonly Dictionary<string, SeedCategory> found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> children = new(StringComparer.Ordinal) { [""] = [] };
 
+    private readonly List<string> notes = [];
+
     private CategoryCsv(string file) => this.file = file;
 
-    public static List<SeedCategory> Read(string text, string name)
+    public static (List<SeedCategory> Categories, IReadOnlyList<string> Notes) Read(string text, string name)
     {
         var tree = new CategoryCsv(name);
         using var csv = CsvReader.FromText(text.TrimStart('\uFEFF'), new CsvReaderOptions { Separator = ',', TrimWhitespace = true });
@@ -32,10 +36,10 @@ internal sealed class CategoryCsv
         while (csv.Read())
         {
             var path = codes.Zip(names, (code, title) => (Code: Field(csv, code), Title: Field(csv, title)))
-                .TakeWhile(c => c.Code.Length > 0 && c.Title.Length > 0);
+                .TakeWhile(c => c.Code.Length > 0);
             tree.AddRow(path, Field(csv, suggested), Field(csv, fast), csv.RowNumber);
         }
-        return [.. tree.Below("")];
+        return ([.. tree.Below("")], tree.notes);
     }
 
     private void AddRow(IEnumerable<(string Code, string Title)> path, string suggested, string fast, long row)
@@ -54,12 +58,18 @@ internal sealed class CategoryCsv
 
     private SeedCategory FindOrAdd(SeedCategory? parent, string code, string title, long row)
     {
-        if (found.TryGetValue(code, out var known))
+        if (found.TryGetValue(code, out var known) && known.ParentCode != parent?.Code)
         {
-            return known.ParentCode == parent?.Code
-                ? known
-                : throw new FormatException($"{file}, row {row}: code {code} already stands elsewhere in the tree.");
+            var own = $"{parent?.Code}-{code}";
+            if (!found.TryGetValue(own, out known))
+                notes.Add($"{file}, row {row}: code {code} stands twice in the tree; kept as {own}.");
+            code = own;
         }
+        return known ?? Add(parent, code, title.Length > 0 ? title : parent?.Name ?? code);
+    }
+
+    private SeedCategory Add(SeedCategory? parent, string code, string title)
+    {
         var path = parent is null ? title : parent.Path + "/" + title;
         var added = new SeedCategory(code, parent?.Code, (parent?.Level ?? 0) + 1, title, path, false, null);
         found.Add(code, added);

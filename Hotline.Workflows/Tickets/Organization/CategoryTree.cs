@@ -19,9 +19,10 @@ public sealed class CategoryTree
 
     private readonly Dictionary<string, SeedCategory> byCode;
 
-    private CategoryTree(IReadOnlyList<SeedCategory> categories)
+    private CategoryTree(IReadOnlyList<SeedCategory> categories, IReadOnlyList<string> notes)
     {
         Categories = categories;
+        Notes = notes;
         byCode = categories.ToDictionary(c => c.Code, StringComparer.Ordinal);
     }
 
@@ -31,18 +32,23 @@ public sealed class CategoryTree
     /// <summary>In tree order, parents before children.</summary>
     public IReadOnlyList<SeedCategory> Categories { get; }
 
+    /// <summary>What the file says oddly and was read with care.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
     public SeedCategory? Find(string code) => byCode.GetValueOrDefault(code);
 
     /// <exception cref="FormatException">The text is neither; the message names the file and the place.</exception>
     public static CategoryTree Load(string text, string name)
     {
         var json = text.AsSpan().TrimStart("\uFEFF \t\r\n");
-        var categories = json.StartsWith("[", StringComparison.Ordinal) ? ReadJson(text, name) : CategoryCsv.Read(text, name);
+        var (categories, notes) = json.StartsWith("[", StringComparison.Ordinal)
+            ? (ReadJson(text, name), [])
+            : CategoryCsv.Read(text, name);
         if (categories.Count == 0)
             throw new FormatException($"{name}: no classes in it.");
         if (categories.GroupBy(c => c.Code, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new FormatException($"{name}: code {twice.Key} occurs twice.");
-        return new CategoryTree(categories);
+        return new CategoryTree(categories, notes);
     }
 
     /// <summary>Reads "2h", "24h", "7d", "15d"; null for an empty text.</summary>

@@ -74,13 +74,27 @@ public class CategoryTreeTests
         leaf.SuggestedLevel.ShouldBe(TicketLevel.OneDay);
     }
 
+    [Fact]
+    public void A_code_printed_twice_is_kept_apart_and_noted()
+    {
+        var tree = CategoryTree.Load("level_1_code,level_1_name,level_2_code,level_2_name\n1,a,99,b\n2,c,99,d\n2,c,99,d\n", "own.csv");
+        tree.Categories.Select(c => c.Code).ShouldBe(["1", "99", "2", "2-99"]);
+        tree.Notes.ShouldHaveSingleItem().ShouldContain("own.csv, row 2");
+    }
+
+    [Fact]
+    public void A_class_with_a_code_but_no_name_takes_its_parents_name()
+    {
+        var tree = CategoryTree.Load("level_1_code,level_1_name,level_2_code,level_2_name\n1,a,100,\n", "own.csv");
+        tree.Find("100")!.Path.ShouldBe("a/a");
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n", "level_1_code")]
     [InlineData("level_1_code,level_1_name\n", "no classes")]
     [InlineData("[{\"code\":\"1\",\"name\":\"a\"},{\"code\":\"1\",\"name\":\"b\"}]", "occurs twice")]
     [InlineData("[{\"code\":\"1\"}]", "own")]
     [InlineData("[{\"code\":\"1\",\"name\":\"a\",\"level\":\"9d\"}]", "9d")]
-    [InlineData("level_1_code,level_1_name,level_2_code,level_2_name\n1,a,11,b\n2,c,11,b\n", "elsewhere")]
     public void A_file_that_is_no_taxonomy_is_refused_with_the_reason(string text, string reason) =>
         Should.Throw<FormatException>(() => CategoryTree.Load(text, "own")).Message.ShouldContain(reason);
 }
