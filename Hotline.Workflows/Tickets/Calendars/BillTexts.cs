@@ -68,7 +68,8 @@ internal sealed class BillTexts(CalendarDefinition definition, WorkingDays days)
             {
                 DayKind.Weekend => CalendarTexts.Get("Weekend"),
                 DayKind.Holiday => days.NameOf(date),
-                _ => CalendarTexts.Get(skipsReceipt ? "DayOfReceipt" : "AfterHours"),
+                _ when skipsReceipt && (date > first || !days.IsAfterHours(start)) => CalendarTexts.Get("DayOfReceipt"),
+                _ => CalendarTexts.Get("AfterHours"),
             };
             if (!reasons.Contains(reason))
                 reasons.Add(reason);

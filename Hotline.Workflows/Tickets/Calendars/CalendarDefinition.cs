@@ -8,7 +8,7 @@ public sealed record CalendarDefinition
 {
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
-    /// <summary>In order and without overlap; the same on every working day.</summary>
+    /// <summary>In order, without overlap, the same on every working day, clear of a summer-time change.</summary>
     public IReadOnlyList<OfficeSpan> OfficeHours { get; init; } = [new(new(9, 0), new(18, 0))];
 
     public IReadOnlyList<DayOfWeek> WorkingWeekdays { get; init; } =
@@ -23,7 +23,7 @@ public sealed record CalendarDefinition
     /// </summary>
     public bool CountFirstDay { get; init; }
 
-    /// <summary>True where what comes after closing time counts as received on the next working day.</summary>
+    /// <summary>True where what comes after closing time counts as received on the next calendar day.</summary>
     public bool AfterHoursCountAsNextDay { get; init; }
 
     /// <summary>How much of the allowance is left when the reminder fires, 0..1.</summary>

@@ -46,6 +46,8 @@ internal sealed class DayStrip(
         {
             var at = Later(opens, segment.From);
             var end = Earlier(closes, segment.To);
+            if (at >= end)
+                continue;
             foreach (var stop in stops.Closed.Where(s => s.To > at && s.From < end))
             {
                 if (stop.From > at)

@@ -7,4 +7,8 @@ public sealed record Holiday(string Name, DateOnly From, DateOnly To);
 public sealed record MakeUpDay(DateOnly Date, string Name);
 
 /// <summary>One yearly State Council notice on public holidays, as read from its file.</summary>
-public sealed record HolidayYear(int Year, string? Source, IReadOnlyList<Holiday> Holidays, IReadOnlyList<MakeUpDay> MakeUpDays);
+public sealed record HolidayYear(
+    int Year,
+    IReadOnlyList<Holiday> Holidays,
+    IReadOnlyList<MakeUpDay> MakeUpDays,
+    string? Source = null);

@@ -69,12 +69,12 @@ internal sealed class RunningClock(
     {
         var days = calendar.Days;
         var receipt = days.DateOf(start);
+        if (days.IsAfterHours(start) && calendar.Definition.AfterHoursCountAsNextDay)
+            receipt = receipt.AddDays(1);
         if (!days.IsWorked(receipt))
             return start;
         var closing = days.ClosingOn(receipt);
-        if (start <= closing)
-            return closing;
-        return calendar.Definition.AfterHoursCountAsNextDay ? days.ClosingOn(days.DateOf(days.NextOpen(start))) : start;
+        return start > closing ? start : closing;
     }
 
     private void CountPauses(DateTimeOffset from, bool working, bool isExtension)
@@ -82,9 +82,10 @@ internal sealed class RunningClock(
         var measure = calendar.Measure(working);
         foreach (var stop in stops.Closed)
         {
-            if (stop.From >= due)
+            var begins = stop.From > from ? stop.From : from;
+            if (begins >= due)
                 break;
-            var counted = measure.Between(stop.From > from ? stop.From : from, stop.To);
+            var counted = measure.Between(begins, stop.To);
             if (counted == TimeSpan.Zero)
                 continue;
             var to = measure.Forward(due, counted);

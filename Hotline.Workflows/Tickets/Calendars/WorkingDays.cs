@@ -74,6 +74,12 @@ internal sealed class WorkingDays
 
     public DateTimeOffset ClosingOn(DateOnly date) => At(date, definition.OfficeHours[^1].Closes);
 
+    public bool IsAfterHours(DateTimeOffset instant)
+    {
+        var date = DateOf(instant);
+        return IsWorked(date) && instant > ClosingOn(date);
+    }
+
     private static void Check(CalendarDefinition definition)
     {
         if (definition.WorkingWeekdays.Count == 0)
