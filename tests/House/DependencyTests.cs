@@ -1,0 +1,74 @@
+using System.Reflection;
+using NetArchTest.Rules;
+
+namespace Hotline.Workflows.Tests.House;
+
+/// <summary>Arrows point one way: Engine ← Tickets ← Persistence, Studio, Desk ← Host.</summary>
+public class DependencyTests
+{
+    private const string Engine = "Hotline.Workflows.Engine";
+    private const string Tickets = "Hotline.Workflows.Tickets";
+    private const string Persistence = "Hotline.Workflows.Persistence";
+    private const string Studio = "Hotline.Workflows.Studio";
+    private const string Desk = "Hotline.Workflows.Desk";
+    private const string Host = "Hotline.Workflows.Host";
+
+    [Theory]
+    [InlineData(Engine, Tickets, Persistence, Studio, Desk, Host)]
+    [InlineData(Tickets, Persistence, Studio, Desk, Host)]
+    [InlineData(Persistence, Studio, Desk, Host)]
+    [InlineData(Studio, Persistence, Desk, Host)]
+    [InlineData(Desk, Persistence, Studio, Host)]
+    public void A_project_knows_nothing_of_those_built_on_it_or_beside_it(string project, params string[] others)
+    {
+        Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name).Intersect(others).ShouldBeEmpty();
+        Offenders(Types.InAssembly(Assembly.Load(project)), others).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_engine_knows_no_database_web_or_mediator() => Offenders(
+        Types.InAssembly(Assembly.Load(Engine)),
+        "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "MediatR", "Npgsql", "Microsoft.Data").ShouldBeEmpty();
+
+    [Fact]
+    public void Calendars_and_seeds_are_pure() => Offenders(
+        Types.InAssembly(Assembly.Load(Tickets)).That()
+            .ResideInNamespace(Tickets + ".Calendars").Or().ResideInNamespace(Tickets + ".Organization").GetTypes(),
+        "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "MediatR", Engine, Tickets + ".Features").ShouldBeEmpty();
+
+    [Fact]
+    public void The_model_knows_no_use_case() => Offenders(
+        Types.InAssembly(Assembly.Load(Tickets)).That().ResideInNamespace(Tickets + ".Model").GetTypes(),
+        Tickets + ".Features", "MediatR", Engine).ShouldBeEmpty();
+
+    [Fact]
+    public void A_slice_never_calls_the_handler_of_another()
+    {
+        var types = Types.InAssembly(Assembly.Load(Tickets)).GetTypes().ToList();
+        var handlers = types.Where(t => !t.IsNested && t.Name.EndsWith("Handler", StringComparison.Ordinal) && t.Namespace!.Contains(".Features", StringComparison.Ordinal));
+        var calls =
+            from handler in handlers
+            from caller in Offenders(types.Where(t => t != handler && !IsInside(t, handler)), handler.FullName!)
+            select $"{caller} → {handler.Name}";
+        calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_rules_see_the_dependencies_that_are_allowed()
+    {
+        Offenders(Types.InAssembly(Assembly.Load(Tickets)), "Microsoft.EntityFrameworkCore").ShouldNotBeEmpty();
+        Offenders(Types.InAssembly(Assembly.Load(Persistence)), Tickets + ".Model").ShouldNotBeEmpty();
+    }
+
+    private static bool IsInside(Type type, Type outer) =>
+        type.DeclaringType is { } declaring && (declaring == outer || IsInside(declaring, outer));
+
+    private static IEnumerable<string> Offenders(Types types, params string[] dependencies) => Offenders(types.GetTypes(), dependencies);
+
+    private static IEnumerable<string> Offenders(IEnumerable<Type> types, params string[] dependencies) =>
+        Types.InAssemblies(types.Select(t => t.Assembly).Distinct())
+            .That().HaveDependencyOnAny(dependencies).GetTypes()
+            .Intersect(types)
+            .Select(t => t.FullName!)
+            .ToList();
+}
