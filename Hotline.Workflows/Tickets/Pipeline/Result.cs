@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>What a use case answers: a value, or a refusal that says why and what to do.</summary>
-public readonly struct Result<T>
+public readonly struct Result<T> : IRefusable
 {
     private Result(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
 
@@ -21,6 +21,12 @@ public readonly struct Result<T>
 
     /// <summary>Used by pipeline steps that know only the refusal.</summary>
     public static Result<T> Refuse(Refusal refusal) => new(default, refusal);
+}
+
+/// <summary>Lets pipeline steps see a refusal without knowing the value's type.</summary>
+public interface IRefusable
+{
+    Refusal? Refusal { get; }
 }
 
 /// <summary>Answer of a use case that has nothing to tell.</summary>

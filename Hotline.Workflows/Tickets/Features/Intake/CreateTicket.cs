@@ -1,6 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
@@ -12,8 +19,78 @@ public sealed record CreateTicket(TicketDraft Draft, string? IdempotencyKey = nu
 /// <param name="Repeated">The answer of an earlier request with the same key.</param>
 public sealed record CreatedTicket(long Id, string No, bool Repeated);
 
-internal sealed class CreateTicketHandler : IRequestHandler<CreateTicket, Result<CreatedTicket>>
+internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 {
-    public Task<Result<CreatedTicket>> Handle(CreateTicket request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public CreateTicketValidator()
+    {
+        RuleFor(x => x.Draft.Content).Cascade(CascadeMode.Stop)
+            .Must(content => !string.IsNullOrWhiteSpace(content)).WithMessage("请填写“诉求内容”。")
+            .MaximumLength(20_000).WithMessage("“诉求内容”最多 20000 个字。");
+        RuleFor(x => x.Draft.Title).MaximumLength(200).WithMessage("“标题”最多 200 个字。");
+        RuleFor(x => x.Draft.ReporterName).MaximumLength(100).WithMessage("“诉求人”最多 100 个字。");
+        RuleFor(x => x.Draft.ReporterPhone).MaximumLength(40).WithMessage("“电话”最多 40 个字。");
+        RuleFor(x => x.Draft.Address).MaximumLength(500).WithMessage("“地址”最多 500 个字。");
+        RuleFor(x => x.Draft.CategoryPath).MaximumLength(400).WithMessage("“分类”最多 400 个字。");
+        RuleFor(x => x.Draft.SourceSystem).MaximumLength(100).WithMessage("“来源”最多 100 个字。");
+        RuleFor(x => x.Draft.SourceNo).MaximumLength(100).WithMessage("“来源编号”最多 100 个字。");
+        RuleFor(x => x.Draft.Kind).IsInEnum().WithMessage("“诉求类型”没有选对。");
+        RuleFor(x => x.Draft.Channel).IsInEnum().WithMessage("“受理方式”没有选对。");
+        RuleFor(x => x.Draft.Urgency).IsInEnum().WithMessage("“紧急程度”没有选对。");
+        RuleFor(x => x.Draft.Level).IsInEnum().WithMessage("“办理时限”没有选对。");
+        RuleFor(x => x.IdempotencyKey).MaximumLength(200).WithMessage("Idempotency-Key 最多 200 个字符。");
+    }
+}
+
+internal sealed class CreateTicketHandler(
+    HotlineDb db, CurrentActor current, IdempotentAnswers answers, TicketDrafting drafting, TicketBursts bursts,
+    WorkflowRuntime runtime, TaskCompletion completion, HotlineOptions options)
+    : IRequestHandler<CreateTicket, Result<CreatedTicket>>
+{
+    public async Task<Result<CreatedTicket>> Handle(CreateTicket request, CancellationToken cancellationToken)
+    {
+        var asked = JsonSerializer.Serialize(request.Draft, HotlineJson.Compact);
+        var earlier = await answers.FindAsync<CreatedTicket>(request.IdempotencyKey, asked, cancellationToken);
+        if (earlier is { } answer)
+            return answer.Succeeded ? answer.Value with { Repeated = true } : answer;
+        if (await KnownAsync(request.Draft, cancellationToken) is { } known)
+            return known;
+
+        var ticket = await drafting.ToTicketAsync(request.Draft, cancellationToken);
+        db.Tickets.Add(ticket);
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        burst.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
+        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
+        var instance = await runtime.StartAsync(new StartWorkflow(options.TicketFlow, input, ticket.No, ticket.InstanceId), cancellationToken);
+        if (instance is null)
+            return new RuleRefusal("flow-not-published", $"流程“{options.TicketFlow}”还没有发布，不能受理，请联系管理员。");
+        ticket.DefinitionId = instance.DefinitionId;
+        ticket.DefinitionVersion = instance.DefinitionVersion;
+        if (request.Draft.LeadUnitId is { } unit && await DispatchAsync(burst, unit, cancellationToken) is { } refusal)
+            return refusal;
+
+        var created = new CreatedTicket(ticket.Id, ticket.No, false);
+        answers.Keep(request.IdempotencyKey, asked, created);
+        return created;
+    }
+
+    private async Task<Refusal?> KnownAsync(TicketDraft draft, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(draft.SourceNo))
+            return null;
+        var no = await db.Tickets
+            .Where(ticket => ticket.SourceSystem == (draft.SourceSystem ?? "") && ticket.SourceNo == draft.SourceNo)
+            .Select(ticket => ticket.No)
+            .FirstOrDefaultAsync(cancellationToken);
+        return no is null ? null : new Conflict("ticket-known", $"来源编号 {draft.SourceNo} 已受理，工单号 {no}。");
+    }
+
+    /// <summary>派单 by the one who takes the ticket in, in the same commit.</summary>
+    private async Task<Refusal?> DispatchAsync(TicketBurst burst, long unit, CancellationToken cancellationToken)
+    {
+        var task = burst.OpenTasks.FirstOrDefault(open => open.FormId == "dispatch");
+        if (task is null)
+            return null;
+        var data = new JsonObject { ["leadUnitId"] = unit };
+        return await completion.CompleteAsync(task, burst.Ticket, task.OutcomeList[0], data, cancellationToken);
+    }
 }

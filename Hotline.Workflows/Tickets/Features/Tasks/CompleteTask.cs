@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -12,8 +13,22 @@ public sealed record CompleteTask(long TaskId, string Outcome, JsonObject Data, 
 /// <param name="NextStages">Names of the stages now open.</param>
 public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<string> NextStages);
 
-internal sealed class CompleteTaskHandler : IRequestHandler<CompleteTask, Result<CompletedTask>>
+internal sealed class CompleteTaskHandler(
+    HotlineDb db, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
+    : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
-    public Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
+    {
+        var task = await db.Tasks.Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
+        if (task?.Ticket is not { } ticket || !TaskSight.Sees(current.Actor, task, ticket))
+            return TaskRefusals.Unknown;
+        if (refusals.Of(task, current.Actor) is { } refusal)
+            return refusal;
+        if (request.Version is { } seen && seen != task.Version)
+            return TaskRefusals.Stale(task);
+        if (await completion.CompleteAsync(task, ticket, request.Outcome, request.Data, cancellationToken) is { } refused)
+            return refused;
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        return new CompletedTask(task.Id, ticket.No, request.Outcome, [.. burst.OpenTasks.Select(open => open.StageName)]);
+    }
 }

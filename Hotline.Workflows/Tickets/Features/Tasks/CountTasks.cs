@@ -1,7 +1,6 @@
-using System.Text.Json.Nodes;
-using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -11,8 +10,24 @@ public sealed record CountTasks(TaskScope Scope) : IQuery<IReadOnlyList<StageCou
 /// <param name="Overdue">Of these past their due instant.</param>
 public sealed record StageCount(string Stage, string StageName, int Open, int Overdue);
 
-internal sealed class CountTasksHandler : IRequestHandler<CountTasks, Result<IReadOnlyList<StageCount>>>
+internal sealed class CountTasksHandler(HotlineDb db, CurrentActor current, TimeProvider time)
+    : IRequestHandler<CountTasks, Result<IReadOnlyList<StageCount>>>
 {
-    public Task<Result<IReadOnlyList<StageCount>>> Handle(CountTasks request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<IReadOnlyList<StageCount>>> Handle(CountTasks request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var counts = await db.Tasks.AsNoTracking()
+            .OpenIn(request.Scope, current.Actor)
+            .GroupBy(task => task.Stage)
+            .Select(stage => new
+            {
+                Stage = stage.Key,
+                Name = stage.Max(task => task.StageName),
+                Open = stage.Count(),
+                Overdue = stage.Count(task => task.Overdue || task.DueAt < now),
+                First = stage.Min(task => task.Id),
+            })
+            .ToListAsync(cancellationToken);
+        return counts.OrderBy(count => count.First).Select(count => new StageCount(count.Stage, count.Name ?? count.Stage, count.Open, count.Overdue)).ToList();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -9,8 +11,10 @@ public sealed record FireTimer(string BookmarkId) : ICommand<FiredTimer>;
 /// <param name="Fired">False when the timer was gone already: fired by a peer, or withdrawn by the flow.</param>
 public readonly record struct FiredTimer(bool Fired);
 
-internal sealed class FireTimerHandler : IRequestHandler<FireTimer, Result<FiredTimer>>
+internal sealed class FireTimerHandler(WorkflowRuntime runtime) : IRequestHandler<FireTimer, Result<FiredTimer>>
 {
-    public Task<Result<FiredTimer>> Handle(FireTimer request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private static readonly Dictionary<string, JsonNode?> Nothing = [];
+
+    public async Task<Result<FiredTimer>> Handle(FireTimer request, CancellationToken cancellationToken) =>
+        new FiredTimer(await runtime.ResumeAsync(request.BookmarkId, Nothing, cancellationToken));
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -20,8 +22,58 @@ public sealed record TaskDetail(
     string? CompletedByName,
     string? Outcome);
 
-internal sealed class GetTaskHandler : IRequestHandler<GetTask, Result<TaskDetail>>
+internal sealed class GetTaskHandler(
+    HotlineDb db, CurrentActor current, FormCatalog forms, TaskRefusals refusals, HotlineOptions options, TimeProvider time)
+    : IRequestHandler<GetTask, Result<TaskDetail>>
 {
-    public Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
+    {
+        var actor = current.Actor;
+        var task = await db.Tasks.AsNoTracking().Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
+        if (task?.Ticket is not { } ticket || !TaskSight.Sees(actor, task, ticket))
+            return TaskRefusals.Unknown;
+        var form = forms.Find(task.FormId, task.StageName);
+        return new TaskDetail(
+            TaskRows.Of(task, ticket, actor, time.GetUtcNow()),
+            form,
+            await DefaultsAsync(task, ticket, cancellationToken),
+            refusals.Of(task, actor)?.Message,
+            task.CompletedAt,
+            task.CompletedByName,
+            task.Outcome);
+    }
+
+    /// <summary>What was written at the same stage before, so that work sent back is mended, not typed again.</summary>
+    private async Task<JsonObject> DefaultsAsync(HumanTask task, Ticket ticket, CancellationToken cancellationToken)
+    {
+        if (task.Data is not null)
+            return Read(task.Data);
+        var before = await db.Tasks.AsNoTracking()
+            .Where(x => x.TicketId == task.TicketId && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
+            .OrderByDescending(x => x.Id)
+            .Select(x => x.Data)
+            .FirstOrDefaultAsync(cancellationToken);
+        var defaults = before is null ? [] : Read(before);
+        foreach (var again in (string[])["reason", "legalBasis", "note"])
+            defaults.Remove(again);
+        if (task.Stage == "dispatch")
+            await SuggestUnitAsync(defaults, ticket, cancellationToken);
+        return defaults;
+    }
+
+    /// <summary>首接负责: after the last allowed return the first receiver leads.</summary>
+    private async Task SuggestUnitAsync(JsonObject defaults, Ticket ticket, CancellationToken cancellationToken)
+    {
+        defaults.Remove("leadUnitId");
+        defaults["level"] = ticket.Level.ToString();
+        var first = await db.Returns.AsNoTracking()
+            .Where(x => x.TicketId == ticket.Id)
+            .OrderBy(x => x.Id)
+            .Select(x => (long?)x.UnitId)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (first is { } unit && TicketReturn.IsSpent(ticket, options.Returns))
+            defaults["leadUnitId"] = unit.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static JsonObject Read(string data) => JsonNode.Parse(data) as JsonObject ?? [];
 }

@@ -1,7 +1,9 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
+using FluentValidation;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -46,8 +48,59 @@ public sealed record TaskRow(
     IReadOnlyList<string> Outcomes,
     long Version);
 
-internal sealed class ListTasksHandler : IRequestHandler<ListTasks, Result<Page<TaskRow>>>
+internal sealed class ListTasksValidator : AbstractValidator<ListTasks>
 {
-    public Task<Result<Page<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public ListTasksValidator()
+    {
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage("每页 1 到 200 条。");
+        RuleFor(x => x.Scope).IsInEnum().WithMessage("范围只能是 mine、unit 或 all。");
+        RuleFor(x => x.After).Must(after => after is null || TaskCursor.Parse(after) is not null).WithMessage("翻页标记不对，请从第一页重新开始。");
+    }
+}
+
+internal sealed class ListTasksHandler(HotlineDb db, CurrentActor current, TimeProvider time)
+    : IRequestHandler<ListTasks, Result<Page<TaskRow>>>
+{
+    public async Task<Result<Page<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
+    {
+        var tasks = db.Tasks.AsNoTracking().OpenIn(request.Scope, current.Actor).Matching(request.Stage, request.Search);
+        if (request.After is not null)
+            tasks = TaskCursor.Parse(request.After)!.After(tasks);
+        var found = await tasks
+            .OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ThenBy(task => task.Id)
+            .Include(task => task.Ticket)
+            .Take(request.Take + 1)
+            .ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var rows = found.Take(request.Take).Select(task => TaskRows.Of(task, task.Ticket!, current.Actor, now)).ToList();
+        return new Page<TaskRow>(rows, found.Count > request.Take ? TaskCursor.Of(found[request.Take - 1]).ToString() : null);
+    }
+}
+
+/// <summary>Place in the list: due instant, then id; tasks without an instant come last.</summary>
+internal sealed record TaskCursor(DateTimeOffset? DueAt, long Id)
+{
+    public static TaskCursor Of(HumanTask task) => new(task.DueAt, task.Id);
+
+    public static TaskCursor? Parse(string text)
+    {
+        var parts = text.Split('_');
+        if (parts.Length != 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return null;
+        if (parts[0].Length == 0)
+            return new TaskCursor(null, id);
+        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new TaskCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            : null;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{DueAt?.UtcTicks}_{Id}");
+
+    public IQueryable<HumanTask> After(IQueryable<HumanTask> tasks)
+    {
+        var id = Id;
+        return DueAt is { } due
+            ? tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Id > id) || task.DueAt == null)
+            : tasks.Where(task => task.DueAt == null && task.Id > id);
+    }
 }

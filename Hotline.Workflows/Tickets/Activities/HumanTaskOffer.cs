@@ -1,0 +1,115 @@
+using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>A human task's inputs, resolved against the ticket: who may take it and until when.</summary>
+internal sealed record HumanTaskOffer
+{
+    public required string Stage { get; init; }
+
+    public required string StageName { get; init; }
+
+    public required string FormId { get; init; }
+
+    public required IReadOnlyList<string> Outcomes { get; init; }
+
+    public required string Role { get; init; }
+
+    public Unit? Unit { get; init; }
+
+    public long? PersonId { get; init; }
+
+    public required string ClockName { get; init; }
+
+    public Clock? Clock { get; init; }
+
+    public string? Hint { get; init; }
+
+    /// <summary>Why the task cannot be offered, for the one who drew the flow.</summary>
+    public string? Defect { get; init; }
+
+    public static HumanTaskOffer From(ActivityContext context, TicketBurst burst)
+    {
+        var stage = Text(context, HumanTaskInputs.Stage) ?? context.ActivityId;
+        var clockName = Text(context, HumanTaskInputs.Clock) ?? stage;
+        var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
+        var outcomes = context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? [];
+        var person = Text(context, HumanTaskInputs.Person);
+        var unit = UnitOf(unitName, burst);
+        long? personId = long.TryParse(person, out var id) ? id : null;
+        var offer = new HumanTaskOffer
+        {
+            Stage = stage,
+            StageName = Text(context, HumanTaskInputs.StageName) ?? context.ActivityName,
+            FormId = Text(context, HumanTaskInputs.Form) ?? stage,
+            Outcomes = outcomes,
+            Role = Text(context, HumanTaskInputs.Role) ?? Roles.Handler,
+            Unit = unit,
+            PersonId = personId,
+            ClockName = clockName,
+            Hint = Text(context, HumanTaskInputs.Hint) ?? burst.Message,
+        };
+        if (outcomes.Count == 0)
+            return offer with { Defect = $"任务“{offer.StageName}”没有办理结果。" };
+        if (unit is null)
+            return offer with { Defect = $"任务“{offer.StageName}”找不到办理单位“{unitName}”。" };
+        if (person is not null && personId is null)
+            return offer with { Defect = $"任务“{offer.StageName}”的指定办理人“{person}”不是人员编号。" };
+        return offer.WithClock(context, burst);
+    }
+
+    public HumanTask ToTask(ActivityContext context, TicketBurst burst, long id, string bookmarkId) => new()
+    {
+        Id = id,
+        TicketId = burst.Ticket.Id,
+        Ticket = burst.Ticket,
+        InstanceId = context.InstanceId,
+        BookmarkId = bookmarkId,
+        ActivityId = context.ActivityId,
+        ActivityInstanceId = context.ActivityInstanceId,
+        Stage = Stage,
+        StageName = StageName,
+        FormId = FormId,
+        Outcomes = string.Join('\n', Outcomes),
+        CandidateRole = Role,
+        CandidateUnitId = Unit!.Id,
+        CandidateUnitPath = Unit.Path,
+        CandidatePersonId = PersonId,
+        Status = HumanTaskStatus.Open,
+        CreatedAt = context.Now,
+        DueAt = Clock?.DueAt,
+        RemindAt = Clock?.RemindAt,
+        Round = burst.Round,
+        Hint = Hint,
+        Version = 1,
+    };
+
+    private HumanTaskOffer WithClock(ActivityContext context, TicketBurst burst)
+    {
+        var fromDispatch = Text(context, HumanTaskInputs.ClockFrom) == HumanTaskInputs.FromDispatch;
+        var from = fromDispatch ? burst.Ticket.DispatchedAt ?? context.Now : context.Now;
+        try
+        {
+            var allowance = Text(context, HumanTaskInputs.Allowance);
+            return this with { Clock = burst.Clocks.For(ClockName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
+        }
+        catch (FormatException error)
+        {
+            return this with { Defect = $"任务“{StageName}”的时限写错了：{error.Message}" };
+        }
+    }
+
+    private static Unit? UnitOf(string name, TicketBurst burst) => name switch
+    {
+        HumanTaskInputs.Centre => burst.Book.Root,
+        HumanTaskInputs.Lead => burst.Ticket.LeadUnitId is { } lead ? burst.Book.Unit(lead) : null,
+        _ => burst.Book.Unit(name),
+    };
+
+    private static string? Text(ActivityContext context, string input)
+    {
+        var text = context.Input<string>(input)?.Trim();
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>提醒: writes the notice into the history and hands it to the outbox.</summary>
+public sealed class NotifyActivity : Activity
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        Type = "Hotline.Notify",
+        DisplayName = "提醒",
+        Category = "接诉即办",
+        Description = "提醒办理人、单位领导或督办人员，不影响任务继续办理",
+        Inputs =
+        [
+            new("To", "String", "提醒谁")
+            {
+                UiHint = "dropdown",
+                Choices = ["handler", "sectionHead", "leader", "supervisor", "dispatcher"],
+                Default = "handler",
+            },
+            new("Text", "String", "提醒内容") { UiHint = "multiline", Default = "请按时办理" },
+        ],
+    };
+
+    public override void Execute(ActivityContext context)
+    {
+        var burst = context.Host<TicketBurst>();
+        var to = context.Input<string>("To") ?? "handler";
+        var text = context.Input<string>("Text") ?? "";
+        var now = context.Now;
+        burst.Add(new OutboxMessage
+        {
+            Id = burst.NextNumber(),
+            Kind = "notice",
+            Key = $"notice:{context.ActivityInstanceId}",
+            Payload = new JsonObject
+            {
+                ["ticketNo"] = burst.Ticket.No,
+                ["to"] = to,
+                ["name"] = Name(to, burst.Ticket.People),
+                ["unit"] = burst.Ticket.LeadUnitName,
+                ["text"] = text,
+            }.ToJsonString(HotlineJson.Compact),
+            CreatedAt = now,
+            NextAttemptAt = now,
+        });
+        var receiver = Name(to, burst.Ticket.People) is { } name ? $"{Label(to)} {name}" : Label(to);
+        burst.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text);
+        context.Complete();
+    }
+
+    private static string? Name(string to, ResponsiblePeople people) => to switch
+    {
+        "handler" => people.Handler,
+        "sectionHead" => people.SectionHead,
+        "leader" => people.Leader,
+        _ => null,
+    };
+
+    private static string Label(string to) => to switch
+    {
+        "handler" => "承办人",
+        "sectionHead" => "科室负责人",
+        "leader" => "分管领导",
+        "supervisor" => "督办人员",
+        "dispatcher" => "派单员",
+        _ => to,
+    };
+}

@@ -1,0 +1,64 @@
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>Units and categories as last read; what activities, which may not ask the database, look things up in.</summary>
+public sealed class ReferenceBook
+{
+    private readonly Dictionary<long, Unit> byId;
+    private readonly Dictionary<string, Unit> byCode;
+    private readonly Dictionary<string, Unit> streets;
+    private readonly Dictionary<string, Category> categories;
+
+    public ReferenceBook(IReadOnlyList<Unit> units, IReadOnlyList<Category> categories)
+    {
+        byId = units.ToDictionary(unit => unit.Id);
+        byCode = units.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
+        streets = new Dictionary<string, Unit>(StringComparer.Ordinal);
+        foreach (var street in units.Where(unit => unit.Kind == UnitKind.Street))
+        {
+            streets[street.Name] = street;
+            streets.TryAdd(street.ShortName, street);
+        }
+        this.categories = categories.GroupBy(category => category.Path).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        Root = units.Where(unit => unit.ParentId is null).OrderBy(unit => unit.SortOrder).FirstOrDefault();
+    }
+
+    /// <summary>The district. People of the centre sign in with its path, so its tasks are offered there.</summary>
+    public Unit? Root { get; }
+
+    public bool IsEmpty => byId.Count == 0;
+
+    public Unit? Unit(long id) => byId.GetValueOrDefault(id);
+
+    public Unit? Unit(string code) => byCode.GetValueOrDefault(code);
+
+    public Unit? Street(string? name) => name is null ? null : streets.GetValueOrDefault(name.Trim());
+
+    public Category? Category(string? path) => path is null ? null : categories.GetValueOrDefault(path);
+}
+
+/// <summary>Keeps the book of this process and reads it again after a while or when told.</summary>
+public sealed class ReferenceShelf(TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+    private volatile Shelved? shelved;
+
+    public async ValueTask<ReferenceBook> CurrentAsync(HotlineDb db, CancellationToken cancellationToken)
+    {
+        if (shelved is { } kept && time.GetElapsedTime(kept.ReadAt) < Fresh)
+            return kept.Book;
+        var units = await db.Units.AsNoTracking().ToListAsync(cancellationToken);
+        var categories = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
+        var book = new ReferenceBook(units, categories);
+        if (!book.IsEmpty)
+            shelved = new Shelved(book, time.GetTimestamp());
+        return book;
+    }
+
+    /// <summary>Units or categories were changed.</summary>
+    public void Forget() => shelved = null;
+
+    private sealed record Shelved(ReferenceBook Book, long ReadAt);
+}

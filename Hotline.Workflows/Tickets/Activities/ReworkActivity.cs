@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>重办: begins a new round with its own count and fresh clocks.</summary>
+public sealed class ReworkActivity : Activity
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        Type = "Hotline.Rework",
+        DisplayName = "重办",
+        Category = "接诉即办",
+        Description = "重办次数加一，时限重新起算",
+        Inputs =
+        [
+            new("Clocks", "List<String>", "重新起算的时限") { UiHint = "multitext", Default = new JsonArray("handle") },
+            new("Allowance", "String", "重办时限") { Description = "如 3wd；不填则按时限规则" },
+        ],
+    };
+
+    public override void Execute(ActivityContext context)
+    {
+        var burst = context.Host<TicketBurst>();
+        burst.Clocks.CancelAll(context.Now);
+        burst.Ticket.ReworkCount++;
+        burst.Ticket.UnreachableCount = 0;
+        try
+        {
+            foreach (var name in context.Input<List<string>>("Clocks") ?? [])
+                burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
+        }
+        catch (FormatException error)
+        {
+            context.Fault($"“{context.ActivityName}”的时限写错了：{error.Message}");
+            return;
+        }
+        burst.WriteAsSystem("ticket.rework", $"{context.ActivityName}第 {burst.Ticket.ReworkCount} 次", reason: burst.Message);
+        context.Complete();
+    }
+}

@@ -1,0 +1,38 @@
+using Hotline.Workflows.Engine.Activities;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>设时限: starts a clock, or cancels it when no allowance is left.</summary>
+public sealed class SetClockActivity : Activity
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        Type = "Hotline.SetClock",
+        DisplayName = "设时限",
+        Category = "接诉即办",
+        Description = "按给定的时限重新起算一个时限",
+        Inputs =
+        [
+            new("Clock", "String", "时限名称") { Default = "handle" },
+            new("Allowance", "String", "时限") { Description = "如 24h、5wd；不填则按时限规则" },
+        ],
+    };
+
+    public override void Execute(ActivityContext context)
+    {
+        var burst = context.Host<TicketBurst>();
+        var name = context.Input<string>("Clock") ?? "handle";
+        try
+        {
+            burst.Clocks.Cancel(name, context.Now);
+            var clock = burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
+            burst.WriteAsSystem("clock.set", $"{context.ActivityName}：{clock?.Rule ?? name}", reason: clock?.Allowance);
+        }
+        catch (FormatException error)
+        {
+            context.Fault($"“{context.ActivityName}”的时限写错了：{error.Message}");
+            return;
+        }
+        context.Complete();
+    }
+}

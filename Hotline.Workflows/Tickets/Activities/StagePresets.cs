@@ -1,0 +1,27 @@
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>派单</summary>
+public sealed class DispatchStage() : HumanTaskActivity("Hotline.Dispatch", "派单", "派单员确定主办和协办单位，各时限从派单起算",
+    new StageDefaults { Stage = "dispatch", Role = Roles.Dispatcher, Unit = HumanTaskInputs.Centre, Outcomes = ["派单"] });
+
+/// <summary>接单</summary>
+public sealed class AcceptStage() : HumanTaskActivity("Hotline.Accept", "接单", "承办单位接单，或在期限内说明理由和依据退单",
+    new StageDefaults { Stage = "accept", Role = Roles.Handler, Outcomes = ["接单", "退单"] });
+
+/// <summary>响应</summary>
+public sealed class RespondStage() : HumanTaskActivity("Hotline.Respond", "响应", "承办单位第一次联系诉求人",
+    new StageDefaults { Stage = "respond", Role = Roles.Handler, Outcomes = ["已响应"] });
+
+/// <summary>处置</summary>
+public sealed class HandleStage() : HumanTaskActivity("Hotline.Handle", "处置", "承办单位解决问题，提交办理过程和答复",
+    new StageDefaults { Stage = "handle", Role = Roles.Handler, Outcomes = ["办结提交"] });
+
+/// <summary>审核</summary>
+public sealed class ReviewStage() : HumanTaskActivity("Hotline.Review", "审核", "逐件审核办理结果，通过或写明原因退回",
+    new StageDefaults { Stage = "review", Role = Roles.Reviewer, Unit = HumanTaskInputs.Centre, Outcomes = ["通过", "退回"] });
+
+/// <summary>回访</summary>
+public sealed class CallbackStage() : HumanTaskActivity("Hotline.Callback", "回访", "问诉求人：联系了吗、解决了吗、满意吗",
+    new StageDefaults { Stage = "callback", Role = Roles.Callback, Unit = HumanTaskInputs.Centre, Outcomes = ["满意", "基本满意", "不满意", "未接通"] });

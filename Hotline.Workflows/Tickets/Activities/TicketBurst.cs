@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>
+/// One ticket with its open tasks and its clocks, as this unit of work sees and changes it. Everything added here is
+/// staged in the scope's context and commits with the rest of the burst.
+/// </summary>
+public sealed class TicketBurst
+{
+    private readonly HotlineDb db;
+    private readonly IIdSource ids;
+    private readonly TimeProvider time;
+    private bool touched;
+
+    internal TicketBurst(
+        HotlineDb db, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book,
+        Actor actor, Ticket ticket, List<HumanTask> openTasks, List<Clock> clocks)
+    {
+        this.db = db;
+        this.ids = ids;
+        this.time = time;
+        (Options, Book, Actor, Ticket, OpenTasks) = (options, book, actor, ticket, openTasks);
+        Clocks = new TicketClocks(db, ids, options.Deadlines, calendar, ticket, clocks);
+    }
+
+    public Ticket Ticket { get; }
+
+    /// <summary>Offered or claimed.</summary>
+    public List<HumanTask> OpenTasks { get; }
+
+    public TicketClocks Clocks { get; }
+
+    public ReferenceBook Book { get; }
+
+    public HotlineOptions Options { get; }
+
+    /// <summary>Who caused this burst.</summary>
+    public Actor Actor { get; }
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Rework round the ticket is in, from 1.</summary>
+    public int Round => Ticket.ReworkCount + 1;
+
+    /// <summary>What the person who completed a task in this burst wrote for the next one.</summary>
+    public string? Message { get; set; }
+
+    /// <summary>Answer to the last callback's question whether it is solved.</summary>
+    public bool? Solved { get; set; }
+
+    public long NextNumber() => ids.NextNumber();
+
+    public void Add<T>(T entity) where T : class => db.Add(entity);
+
+    /// <summary>Raises the ticket's version, once per commit.</summary>
+    public void Touch()
+    {
+        if (!touched)
+            Ticket.Version++;
+        touched = true;
+        Ticket.DueAt = Clocks.NearestDue ?? OpenTasks.Min(task => task.DueAt);
+    }
+
+    /// <summary>Appends to the ledger what the system did by itself.</summary>
+    public void WriteAsSystem(string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? after = null) =>
+        Write(Actor.System, action, summary, task, reason, null, after);
+
+    /// <summary>Appends to the ledger; the order of calls is the order people will read.</summary>
+    public void Write(
+        Actor by, string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? before = null, JsonObject? after = null)
+    {
+        Touch();
+        db.Add(new HistoryEntry
+        {
+            Id = ids.NextNumber(),
+            TicketId = Ticket.Id,
+            Sequence = ++Ticket.HistoryCount,
+            At = Now,
+            Action = action,
+            ActorId = by.Id,
+            ActorName = by.DisplayName,
+            OnBehalfOf = task?.OnBehalfOf,
+            UnitName = by == Actor.System ? null : by.UnitName,
+            TaskId = task?.Id,
+            Stage = task?.Stage ?? Ticket.Stage,
+            Summary = summary,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason,
+            Before = before?.ToJsonString(HotlineJson.Compact),
+            After = after?.ToJsonString(HotlineJson.Compact),
+        });
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>Opens the instance's ticket for the activities of a burst; instances without a ticket run without.</summary>
+internal sealed class TicketBurstHost(TicketBursts bursts) : IBurstHost
+{
+    public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
+    {
+        var given = instance.Input.FirstOrDefault(input => string.Equals(input.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value;
+        long? ticketId = given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
+        return new Scope(await bursts.FindAsync(instance.InstanceId, ticketId, cancellationToken));
+    }
+
+    private sealed class Scope(TicketBurst? burst) : IBurstScope
+    {
+        private static readonly Dictionary<string, Func<JsonNode?>> None = [];
+
+        public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
+
+        public T? Get<T>() where T : class => burst as T;
+    }
+}

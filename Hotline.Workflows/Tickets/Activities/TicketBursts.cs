@@ -1,0 +1,44 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>Opens tickets for change; within one unit of work the same ticket is opened once.</summary>
+public sealed class TicketBursts(
+    HotlineDb db, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf, CurrentActor current)
+{
+    private readonly Dictionary<long, TicketBurst> open = [];
+
+    /// <summary>Opens the ticket an instance serves; null when it serves none.</summary>
+    public async ValueTask<TicketBurst?> FindAsync(string instanceId, long? ticketId, CancellationToken cancellationToken)
+    {
+        if (open.Values.FirstOrDefault(burst => burst.Ticket.InstanceId == instanceId) is { } opened)
+            return opened;
+        var ticket = db.Tickets.Local.FirstOrDefault(ticket => ticket.InstanceId == instanceId || ticket.Id == ticketId)
+            ?? await db.Tickets.FirstOrDefaultAsync(ticket => ticket.InstanceId == instanceId, cancellationToken);
+        if (ticket is null && ticketId is { } id)
+            ticket = await db.Tickets.FirstOrDefaultAsync(ticket => ticket.Id == id, cancellationToken);
+        return ticket is null ? null : await OpenAsync(ticket, cancellationToken);
+    }
+
+    /// <summary>Opens a ticket that this unit of work tracks, new or read.</summary>
+    public async ValueTask<TicketBurst> OpenAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        if (open.TryGetValue(ticket.Id, out var burst))
+            return burst;
+        var isNew = db.Entry(ticket).State == EntityState.Added;
+        var tasks = isNew ? [] : await db.Tasks
+            .Where(task => task.TicketId == ticket.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .OrderBy(task => task.Id)
+            .ToListAsync(cancellationToken);
+        var clocks = isNew ? [] : await db.Clocks
+            .Where(clock => clock.TicketId == ticket.Id)
+            .OrderBy(clock => clock.Id)
+            .ToListAsync(cancellationToken);
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        return open[ticket.Id] = new TicketBurst(db, ids, time, options, calendar, book, current.Actor, ticket, tasks, clocks);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>The clocks 时限 of one ticket within one unit of work.</summary>
+public sealed class TicketClocks(
+    HotlineDb db, IIdSource ids, DeadlineOptions rules, WorkCalendar calendar, Ticket ticket, List<Clock> clocks)
+{
+    /// <summary>All clocks of the ticket, oldest first.</summary>
+    public IReadOnlyList<Clock> All => clocks;
+
+    public DateTimeOffset? NearestDue =>
+        clocks.Where(clock => clock.Status == ClockStatus.Running).Min(clock => (DateTimeOffset?)clock.DueAt);
+
+    public Clock? Running(string name) =>
+        clocks.LastOrDefault(clock => clock.Name == name && clock.Status == ClockStatus.Running);
+
+    /// <summary>
+    /// The clock a stage works against: the one that runs; else the one its earlier try in this round stopped, which
+    /// goes on with the time in between not counted; else a new one from <paramref name="from"/>. Null without a rule.
+    /// </summary>
+    public Clock? For(string name, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy)
+    {
+        var round = ticket.ReworkCount + 1;
+        var running = Running(name);
+        if (running is not null)
+            return running;
+        var stopped = clocks.LastOrDefault(clock => clock.Name == name && clock.Round == round && clock.Status == ClockStatus.Stopped);
+        return stopped is not null && rules.Clocks.GetValueOrDefault(name) is { StartsAtDispatch: true }
+            ? GoOn(stopped, now)
+            : Start(name, allowance, from, startedBy);
+    }
+
+    /// <summary>Starts a clock of the current round; null when there is neither an allowance nor a rule.</summary>
+    /// <exception cref="FormatException">The allowance's text is none.</exception>
+    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy)
+    {
+        var rule = rules.Clocks.GetValueOrDefault(name)?.For(name, ticket.Level, ticket.IsFast);
+        var granted = string.IsNullOrWhiteSpace(allowance) ? rule?.Allowance : allowance;
+        if (granted is null)
+            return null;
+        var words = new BillWords(startedBy, string.IsNullOrWhiteSpace(allowance) ? rule?.Rule : Label(name), Label(name) + "期限");
+        var parsed = Allowance.Parse(granted);
+        var deadline = calendar.Add(from, parsed, words: words);
+        var clock = new Clock
+        {
+            Id = ids.NextNumber(),
+            TicketId = ticket.Id,
+            Name = name,
+            Round = ticket.ReworkCount + 1,
+            Allowance = granted,
+            Rule = words.Rule!,
+            Status = ClockStatus.Running,
+            StartedAt = from,
+            DueAt = deadline.Due,
+            RemindAt = calendar.RemindAt(from, deadline, parsed),
+            Explanation = JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact),
+        };
+        clocks.Add(clock);
+        db.Clocks.Add(clock);
+        return clock;
+    }
+
+    /// <summary>Starts every clock that runs from the dispatch.</summary>
+    public void StartAtDispatch(DateTimeOffset now)
+    {
+        foreach (var name in rules.Clocks.Where(rule => rule.Value.StartsAtDispatch).Select(rule => rule.Key))
+            Start(name, null, now, "派单");
+    }
+
+    /// <summary>The work it measured is done; late when its due instant has passed.</summary>
+    public static void Stop(Clock clock, DateTimeOffset now)
+    {
+        clock.Status = ClockStatus.Stopped;
+        clock.StoppedAt = now;
+        clock.Breached |= now > clock.DueAt;
+    }
+
+    public void StopAll(DateTimeOffset now)
+    {
+        foreach (var clock in clocks.Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Paused))
+            Stop(clock, now);
+    }
+
+    /// <summary>The work it measured will not be done; what is already late stays late.</summary>
+    public void CancelAll(DateTimeOffset now)
+    {
+        foreach (var clock in clocks.Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Paused))
+            Cancel(clock, now);
+    }
+
+    public void Cancel(string name, DateTimeOffset now)
+    {
+        foreach (var clock in clocks.Where(clock => clock.Name == name && (clock.Status is ClockStatus.Running or ClockStatus.Paused)))
+            Cancel(clock, now);
+    }
+
+    private static void Cancel(Clock clock, DateTimeOffset now)
+    {
+        clock.Breached |= now > clock.DueAt;
+        clock.Status = ClockStatus.Cancelled;
+        clock.StoppedAt = now;
+    }
+
+    private Clock GoOn(Clock clock, DateTimeOffset now)
+    {
+        var pauses = JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
+        var extensions = JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
+        pauses.Add(new PauseInterval(clock.StoppedAt ?? now, now, "等待审核"));
+        var allowance = Allowance.Parse(clock.Allowance);
+        var deadline = calendar.Add(clock.StartedAt, allowance, pauses, extensions, new BillWords("派单", clock.Rule, Label(clock.Name) + "期限"));
+        clock.Pauses = JsonSerializer.Serialize(pauses, HotlineJson.Compact);
+        clock.DueAt = deadline.Due;
+        clock.RemindAt = calendar.RemindAt(clock.StartedAt, deadline, allowance, pauses);
+        clock.Explanation = JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact);
+        clock.Status = ClockStatus.Running;
+        clock.StoppedAt = null;
+        return clock;
+    }
+
+    private string Label(string name) => rules.Clocks.GetValueOrDefault(name)?.Label ?? name;
+}

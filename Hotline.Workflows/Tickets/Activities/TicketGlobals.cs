@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>What expressions of a flow may read: <c>ticket</c> and <c>settings</c>. No personal data.</summary>
+internal static class TicketGlobals
+{
+    public static Dictionary<string, Func<JsonNode?>> Of(TicketBurst burst) => new()
+    {
+        ["ticket"] = () => Ticket(burst),
+        ["settings"] = () => Settings(burst.Options),
+    };
+
+    private static JsonObject Ticket(TicketBurst burst)
+    {
+        var ticket = burst.Ticket;
+        return new JsonObject
+        {
+            ["no"] = ticket.No,
+            ["sourceSystem"] = ticket.SourceSystem,
+            ["sourceNo"] = ticket.SourceNo,
+            ["title"] = ticket.Title,
+            ["kind"] = ticket.Kind.ToString(),
+            ["channel"] = ticket.Channel.ToString(),
+            ["level"] = ticket.Level.ToString(),
+            ["urgency"] = ticket.Urgency.ToString(),
+            ["isFast"] = ticket.IsFast,
+            ["categoryPath"] = ticket.CategoryPath,
+            ["categoryCode"] = ticket.CategoryCode,
+            ["street"] = ticket.Place.Street,
+            ["community"] = ticket.Place.Community,
+            ["grid"] = ticket.Place.Grid,
+            ["leadUnitName"] = ticket.LeadUnitName,
+            ["stage"] = ticket.Stage,
+            ["round"] = burst.Round,
+            ["returnCount"] = ticket.ReturnCount,
+            ["reworkCount"] = ticket.ReworkCount,
+            ["unreachableCount"] = ticket.UnreachableCount,
+            ["solved"] = burst.Solved,
+            ["reportedAt"] = ticket.ReportedAt,
+            ["dispatchedAt"] = ticket.DispatchedAt,
+            ["dueAt"] = ticket.DueAt,
+        };
+    }
+
+    private static JsonObject Settings(HotlineOptions options) => new()
+    {
+        ["callbackRetries"] = options.Callback.Retries,
+        ["callbackPause"] = options.Callback.Pause.ToString("c"),
+        ["mostReturns"] = options.Returns.Most,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Dispatch;
+
+/// <summary>派单: names lead and assisting units and the people who answer, and starts the clocks.</summary>
+internal sealed class TicketDispatch(HotlineDb db)
+{
+    private const string LeaderTitle = "分管领导";
+    private const string SectionHeadTitle = "科室负责人";
+
+    private static readonly UnitKind[] MayLead = [UnitKind.Street, UnitKind.Bureau, UnitKind.Enterprise, UnitKind.Section, UnitKind.Community];
+
+    public async ValueTask<Refusal?> ToAsync(TicketBurst burst, JsonObject data, CancellationToken cancellationToken)
+    {
+        if (TaskValues.Id(data, "leadUnitId") is not { } leadId)
+            return Invalid.Field("leadUnitId", "请填写“主办单位”。");
+        if (burst.Book.Unit(leadId) is not { } lead || !MayLead.Contains(lead.Kind))
+            return Invalid.Field("leadUnitId", "“主办单位”请选街道、委办局、企业或它们的科室、社区。");
+        var assisting = TaskValues.Ids(data, "assistingUnitIds").Where(id => id != leadId).Select(burst.Book.Unit).ToList();
+        if (assisting.Contains(null))
+            return Invalid.Field("assistingUnitIds", "“协办单位”里有不存在的单位。");
+
+        var ticket = burst.Ticket;
+        ticket.LeadUnitId = lead.Id;
+        ticket.LeadUnitName = lead.Name;
+        ticket.LeadUnitPath = lead.Path;
+        if (Enum.TryParse<TicketLevel>(TaskValues.Text(data, "level"), out var level))
+            ticket.Level = level;
+        ticket.DispatchedAt = burst.Now;
+        await AssistAsync(burst, assisting.OfType<Unit>(), cancellationToken);
+        ticket.People = new ResponsiblePeople
+        {
+            Leader = await HolderAsync(LeaderTitle, lead.Path, cancellationToken),
+            SectionHead = await HolderAsync(SectionHeadTitle, lead.Path, cancellationToken),
+        };
+        burst.Clocks.CancelAll(burst.Now);
+        burst.Clocks.StartAtDispatch(burst.Now);
+        return null;
+    }
+
+    private async ValueTask AssistAsync(TicketBurst burst, IEnumerable<Unit> units, CancellationToken cancellationToken)
+    {
+        var ticket = burst.Ticket;
+        if (db.Entry(ticket).State != EntityState.Added)
+            await db.Entry(ticket).Collection(x => x.AssistingUnits).LoadAsync(cancellationToken);
+        foreach (var unit in units.Where(unit => ticket.AssistingUnits.TrueForAll(known => known.UnitId != unit.Id)))
+        {
+            var assisting = new AssistingUnit
+            {
+                Id = burst.NextNumber(),
+                TicketId = ticket.Id,
+                UnitId = unit.Id,
+                UnitName = unit.Name,
+                UnitPath = unit.Path,
+            };
+            ticket.AssistingUnits.Add(assisting);
+            db.Add(assisting);
+        }
+    }
+
+    /// <summary>The post's holder nearest to the unit's top; null when none is known.</summary>
+    private Task<string?> HolderAsync(string title, string path, CancellationToken cancellationToken) => db.Users
+        .Where(person => person.Title == title && person.IsActive && person.UnitPath.StartsWith(path))
+        .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
+        .Select(person => person.DisplayName)
+        .FirstOrDefaultAsync(cancellationToken)!;
+}

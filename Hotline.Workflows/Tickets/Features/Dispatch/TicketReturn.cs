@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Dispatch;
+
+/// <summary>退单: a unit says "not ours", with reason and legal basis, within the window and not for ever.</summary>
+internal sealed class TicketReturn(WorkCalendar calendar)
+{
+    /// <summary>The dispatcher's next word is final 强制派单.</summary>
+    public static bool IsSpent(Ticket ticket, ReturnOptions rules) => ticket.ReturnCount >= rules.Most;
+
+    public RuleRefusal? Forbids(Ticket ticket, ReturnOptions rules, DateTimeOffset now)
+    {
+        if (IsSpent(ticket, rules))
+            return new RuleRefusal("return-final", $"已退单 {ticket.ReturnCount} 次，这次是强制派单，按首接负责制由您单位办到底。");
+        if (ticket.DispatchedAt is not { } dispatched)
+            return null;
+        var window = Allowance.Parse(rules.Window);
+        return now > calendar.Add(dispatched, window).Due
+            ? new RuleRefusal("return-too-late", $"退单要在派单后 {window.Describe()}内提出，现在已过期，视为接单。")
+            : null;
+    }
+
+    public Refusal? Back(TicketBurst burst, JsonObject data)
+    {
+        var ticket = burst.Ticket;
+        if (Forbids(ticket, burst.Options.Returns, burst.Now) is { } refusal)
+            return refusal;
+        burst.Add(new ReturnEntry
+        {
+            Id = burst.NextNumber(),
+            TicketId = ticket.Id,
+            At = burst.Now,
+            UnitId = ticket.LeadUnitId ?? burst.Actor.UnitId,
+            UnitName = ticket.LeadUnitName ?? burst.Actor.UnitName,
+            Reason = TaskValues.Text(data, "reason") ?? "",
+            LegalBasis = TaskValues.Text(data, "legalBasis") ?? "",
+            ById = burst.Actor.Id,
+            ByName = burst.Actor.DisplayName,
+        });
+        burst.Message = $"{ticket.LeadUnitName}退单：{TaskValues.Text(data, "reason")}";
+        ticket.ReturnCount++;
+        ticket.LeadUnitId = null;
+        ticket.LeadUnitName = null;
+        ticket.LeadUnitPath = null;
+        ticket.People = new ResponsiblePeople();
+        burst.Clocks.CancelAll(burst.Now);
+        return null;
+    }
+}

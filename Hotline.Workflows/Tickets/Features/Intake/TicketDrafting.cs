@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Intake;
+
+/// <summary>Makes a ticket of a draft: numbers it, finds its class and street, and fills what was left open.</summary>
+internal sealed class TicketDrafting(
+    HotlineDb db, ReferenceShelf shelf, TicketNumbers numbers, IIdSource ids, TimeProvider time, CurrentActor current, HotlineOptions options)
+{
+    private const int TitleLength = 30;
+
+    public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, CancellationToken cancellationToken)
+    {
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        var category = book.Category(Trimmed(draft.CategoryPath));
+        var street = book.Street(draft.Street);
+        var content = draft.Content!.Trim();
+        var now = time.GetUtcNow();
+        return new Ticket
+        {
+            Id = ids.NextNumber(),
+            No = await numbers.NextAsync(cancellationToken),
+            InstanceId = ids.NextText(),
+            DefinitionId = options.TicketFlow,
+            SourceSystem = Trimmed(draft.SourceSystem) ?? (Trimmed(draft.SourceNo) is null ? null : ""),
+            SourceNo = Trimmed(draft.SourceNo),
+            Channel = draft.Channel,
+            Kind = draft.Kind,
+            CategoryPath = Trimmed(draft.CategoryPath) ?? "",
+            CategoryCode = category?.Code,
+            Title = Trimmed(draft.Title) ?? Headline(content),
+            Content = content,
+            OccurredAt = draft.OccurredAt,
+            ReportedAt = draft.ReportedAt ?? now,
+            AcceptedAt = now,
+            Reporter = new Reporter
+            {
+                Name = Trimmed(draft.ReporterName),
+                Phone = Trimmed(draft.ReporterPhone),
+                Secret = draft.ReporterSecret,
+                EnterpriseName = Trimmed(draft.EnterpriseName),
+            },
+            Place = PlaceOf(draft, street),
+            Urgency = draft.Urgency,
+            Level = draft.Level ?? category?.SuggestedLevel ?? TicketLevel.SevenDays,
+            IsFast = category?.IsFast ?? false,
+            ContentHash = ContentHash(draft),
+            CreatedBy = current.Actor.DisplayName,
+            CreatedAt = now,
+            Version = 1,
+        };
+    }
+
+    /// <summary>Equal for repeated deliveries of one request: by source number, else by reporter, time and body.</summary>
+    public static string? ContentHash(TicketDraft draft)
+    {
+        string?[] parts = Trimmed(draft.SourceNo) is { } sourceNo
+            ? ["no", Trimmed(draft.SourceSystem), sourceNo]
+            : ["body", Trimmed(draft.ReporterName), Trimmed(draft.ReporterPhone), draft.ReportedAt?.ToUniversalTime().ToString("O"), Trimmed(draft.Content)];
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
+    }
+
+    private static Place PlaceOf(TicketDraft draft, Unit? street)
+    {
+        var address = Trimmed(draft.Address);
+        var named = Trimmed(draft.Street);
+        if (street is null && named is not null && address?.Contains(named, StringComparison.Ordinal) != true)
+            address = named + address;
+        return new Place
+        {
+            StreetId = street?.Id,
+            Street = street?.Name,
+            Community = Trimmed(draft.Community),
+            Grid = Trimmed(draft.Grid),
+            Address = address,
+        };
+    }
+
+    private static string Headline(string content)
+    {
+        var line = content.Split('\n', 2)[0].Trim();
+        var stop = line.IndexOfAny(['。', '！', '？', '；']);
+        if (stop > 0)
+            line = line[..stop];
+        return line.Length <= TitleLength ? line : line[..TitleLength] + "…";
+    }
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

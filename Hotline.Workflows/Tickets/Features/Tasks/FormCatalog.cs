@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>The task forms of <c>forms/*.json</c>, read once; a new form needs a file and a restart, no C#.</summary>
+public sealed class FormCatalog
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private readonly Dictionary<string, TaskForm> forms;
+
+    public FormCatalog(IEnumerable<TaskForm> forms) =>
+        this.forms = forms.ToDictionary(form => form.Id, StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyCollection<TaskForm> All => forms.Values;
+
+    /// <summary>Reads every form of a folder.</summary>
+    /// <exception cref="FormatException">A file is no form; the message names it and the defect.</exception>
+    public static FormCatalog Load(string directory)
+    {
+        var files = Directory.Exists(directory) ? Directory.GetFiles(directory, "*.json") : [];
+        return new FormCatalog(files.Order(StringComparer.Ordinal).Select(Read));
+    }
+
+    /// <summary>The form of that name, or one without fields: a stage may need no more than its outcomes.</summary>
+    public TaskForm Find(string id, string title) =>
+        forms.GetValueOrDefault(id) ?? new TaskForm { Id = id, Title = title };
+
+    private static TaskForm Read(string file)
+    {
+        try
+        {
+            var form = JsonSerializer.Deserialize<TaskForm>(File.ReadAllText(file), Format)
+                ?? throw new FormatException($"{Path.GetFileName(file)} is empty.");
+            var unknown = form.Records.Values.FirstOrDefault(record => !TaskRecords.Kinds.Contains(record));
+            return unknown is null
+                ? form
+                : throw new FormatException($"{Path.GetFileName(file)}: no record '{unknown}'; there are {string.Join(", ", TaskRecords.Kinds)}.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{Path.GetFileName(file)}: {error.Message}", error);
+        }
+    }
+}

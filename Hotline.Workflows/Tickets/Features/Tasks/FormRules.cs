@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>Checks what a person filled in against the form, field by field, and keeps only what the form knows.</summary>
+internal static class FormRules
+{
+    /// <summary>Messages by field name; empty when the data may be saved.</summary>
+    public static Dictionary<string, string> Check(TaskForm form, string outcome, JsonObject data)
+    {
+        var errors = new Dictionary<string, string>();
+        foreach (var field in form.Fields.Where(field => IsShown(field, outcome)))
+        {
+            if (Defect(field, outcome, Value(data, field.Name)) is { } defect)
+                errors[field.Name] = defect;
+        }
+        return errors;
+    }
+
+    /// <summary>The values of the fields that belong to the outcome, empty ones left out.</summary>
+    public static JsonObject Keep(TaskForm form, string outcome, JsonObject data)
+    {
+        var kept = new JsonObject();
+        foreach (var field in form.Fields.Where(field => IsShown(field, outcome)))
+        {
+            if (Value(data, field.Name) is { } value && !IsEmpty(value))
+                kept[field.Name] = value.DeepClone();
+        }
+        return kept;
+    }
+
+    /// <summary>A field by name; API clients are not held to its letter case.</summary>
+    public static JsonNode? Value(JsonObject data, string name) =>
+        data.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static bool IsShown(FormField field, string outcome) => field.ShownFor.Count == 0 || field.ShownFor.Contains(outcome);
+
+    private static bool IsRequired(FormField field, string outcome) => field.RequiredFor.Contains("*") || field.RequiredFor.Contains(outcome);
+
+    private static bool IsEmpty(JsonNode? value) => value switch
+    {
+        null => true,
+        JsonArray array => array.Count == 0,
+        JsonValue text when text.GetValueKind() == JsonValueKind.String => string.IsNullOrWhiteSpace(text.GetValue<string>()),
+        _ => false,
+    };
+
+    private static string? Defect(FormField field, string outcome, JsonNode? value)
+    {
+        if (IsEmpty(value))
+            return IsRequired(field, outcome) ? $"请填写“{field.Label}”。" : null;
+        return field.Type switch
+        {
+            FieldType.Text or FieldType.Multiline => TextDefect(field, value!),
+            FieldType.Choice => field.Options.Any(option => option.Value == value!.ToString()) ? null
+                : $"“{field.Label}”只能选：{string.Join('、', field.Options.Select(option => option.Label))}。",
+            FieldType.YesNo => TaskValues.YesNo(value) is null ? $"“{field.Label}”请回答是或否。" : null,
+            FieldType.DateTime => DateTimeOffset.TryParse(value!.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null
+                : $"“{field.Label}”不是日期时间。",
+            FieldType.Number => decimal.TryParse(value!.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? null
+                : $"“{field.Label}”不是数字。",
+            FieldType.Unit or FieldType.Person => TaskValues.Id(value) is null ? $"“{field.Label}”没有选对。" : null,
+            FieldType.Units => value is JsonArray several && several.All(one => TaskValues.Id(one) is not null) ? null : $"“{field.Label}”没有选对。",
+            _ => null,
+        };
+    }
+
+    private static string? TextDefect(FormField field, JsonNode value)
+    {
+        if (value.GetValueKind() != JsonValueKind.String)
+            return $"“{field.Label}”要填文字。";
+        var length = value.GetValue<string>().Trim().Length;
+        if (length < field.MinLength)
+            return $"“{field.Label}”至少 {field.MinLength} 个字。";
+        return length > field.MaxLength ? $"“{field.Label}”最多 {field.MaxLength} 个字。" : null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>The one way a task ends by a person: form checked, record written, task closed, flow carried on.</summary>
+internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime)
+{
+    /// <summary>Null when done. The caller has checked that the actor may complete the task.</summary>
+    public async ValueTask<Refusal?> CompleteAsync(
+        HumanTask task, Ticket ticket, string outcome, JsonObject data, CancellationToken cancellationToken)
+    {
+        if (!task.OutcomeList.Contains(outcome))
+            return new OutcomeNotAllowed($"“{task.StageName}”没有“{outcome}”这个结果，可以选：{string.Join('、', task.OutcomeList)}。", task.OutcomeList);
+        var form = forms.Find(task.FormId, task.StageName);
+        var errors = FormRules.Check(form, outcome, data);
+        if (errors.Count > 0)
+            return new Invalid(string.Join("", errors.Values), errors);
+        var kept = FormRules.Keep(form, outcome, data);
+
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        var reason = TaskValues.Text(kept, "reason") ?? TaskValues.Text(kept, "note");
+        burst.Message = reason is null ? null : $"{task.StageName}（{outcome}）：{reason}";
+        if (form.Records.TryGetValue(outcome, out var record)
+            && await records.WriteAsync(record, burst, task, kept, cancellationToken) is { } refusal)
+            return refusal;
+
+        Close(task, outcome, kept, burst);
+        burst.OpenTasks.Remove(task);
+        burst.Write(burst.Actor, "task.completed", Summary(task, outcome, ticket), task, reason, after: kept);
+        var input = new Dictionary<string, JsonNode?>
+        {
+            [HumanTaskActivity.OutcomeKey] = outcome,
+            [HumanTaskActivity.DataKey] = kept,
+        };
+        return await runtime.ResumeAsync(task.BookmarkId, input, cancellationToken)
+            ? null
+            : new Conflict("task-cancelled", "流程已不在这一步，请刷新后再看。");
+    }
+
+    private static void Close(HumanTask task, string outcome, JsonObject data, TicketBurst burst)
+    {
+        var actor = burst.Actor;
+        if (task.AssigneeId is null)
+        {
+            task.AssigneeId = actor.Id;
+            task.AssigneeName = actor.DisplayName;
+            task.ClaimedAt = burst.Now;
+        }
+        task.Status = HumanTaskStatus.Completed;
+        task.CompletedAt = burst.Now;
+        task.CompletedById = actor.Id;
+        task.CompletedByName = actor.DisplayName;
+        task.Outcome = outcome;
+        task.Data = data.ToJsonString(HotlineJson.Compact);
+        task.Overdue |= burst.Now > task.DueAt;
+        task.Version++;
+    }
+
+    private static string Summary(HumanTask task, string outcome, Ticket ticket)
+    {
+        var act = task.OutcomeList.Count == 1 || outcome == task.StageName ? outcome : $"{task.StageName}：{outcome}";
+        return task.Stage == "dispatch" && ticket.LeadUnitName is { } lead ? $"{act}给{lead}" : act;
+    }
+}

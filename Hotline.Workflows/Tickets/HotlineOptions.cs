@@ -1,0 +1,68 @@
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+
+namespace Hotline.Workflows.Tickets;
+
+/// <summary>All settings of the hotline, section <c>Hotline</c>; every number of the domain is here with its default.</summary>
+public sealed class HotlineOptions
+{
+    public const string Section = "Hotline";
+
+    /// <summary>Where the product keeps everything it writes: database, attachments, imports, keys, logs.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Definitions published at start-up; relative to the program's folder.</summary>
+    public string WorkflowsDirectory { get; set; } = "workflows";
+
+    /// <summary>Task forms; relative to the program's folder.</summary>
+    public string FormsDirectory { get; set; } = "forms";
+
+    /// <summary>IANA name of the zone in which people read and count days.</summary>
+    public string Zone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>The flow a new ticket starts.</summary>
+    public string TicketFlow { get; set; } = "ticket-lifecycle";
+
+    public CommitOptions Commit { get; set; } = new();
+
+    /// <summary>Office hours, holidays, share of an allowance left when the reminder fires; its zone is <see cref="Zone"/>.</summary>
+    public CalendarDefinition Calendar { get; set; } = new();
+
+    public DeadlineOptions Deadlines { get; set; } = new();
+
+    public ReturnOptions Returns { get; set; } = new();
+
+    public CallbackOptions Callback { get; set; } = new();
+
+    public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
+
+    /// <summary>A folder of the program: as given when absolute, else beside the program.</summary>
+    public static string InProgramFolder(string directory) => Path.Combine(AppContext.BaseDirectory, directory);
+}
+
+/// <summary>How a commit deals with rivals.</summary>
+public sealed class CommitOptions
+{
+    /// <summary>Times a request is tried when other commits are first, before the person is asked to try again.</summary>
+    public int Attempts { get; set; } = 10;
+}
+
+/// <summary>退单: when a unit may say "not ours".</summary>
+public sealed class ReturnOptions
+{
+    /// <summary>Time after dispatch in which a return is possible; silence means acceptance.</summary>
+    public string Window { get; set; } = "1wd";
+
+    /// <summary>Returns after which the dispatcher's word is final 强制派单.</summary>
+    public int Most { get; set; } = 3;
+}
+
+/// <summary>回访: what happens when nobody answers.</summary>
+public sealed class CallbackOptions
+{
+    /// <summary>Further attempts after the first that was not answered.</summary>
+    public int Retries { get; set; } = 2;
+
+    /// <summary>Natural time between two attempts; zero to try again at once.</summary>
+    public TimeSpan Pause { get; set; } = TimeSpan.FromHours(2);
+}

@@ -1,0 +1,36 @@
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Pipeline;
+
+/// <summary>What the commit of this scope is going to tell others once it is durable.</summary>
+public sealed class CommitNews
+{
+    private readonly List<LiveChange> changes = [];
+
+    public IReadOnlyList<LiveChange> Changes => changes;
+
+    /// <summary>The commit sets timers, so the timer worker must look again.</summary>
+    public bool SetTimers { get; private set; }
+
+    /// <summary>News that no history entry tells, such as the progress of an import.</summary>
+    public void Add(LiveChange change) => changes.Add(change);
+
+    /// <summary>Every ticket with new history is news once, with its last act.</summary>
+    internal void ReadFrom(HotlineDb db)
+    {
+        var acts = new Dictionary<long, HistoryEntry>();
+        foreach (var entry in db.ChangeTracker.Entries<HistoryEntry>().Where(entry => entry.State == EntityState.Added))
+        {
+            if (!acts.TryGetValue(entry.Entity.TicketId, out var last) || last.Sequence < entry.Entity.Sequence)
+                acts[entry.Entity.TicketId] = entry.Entity;
+        }
+        foreach (var act in acts.Values)
+        {
+            if (db.Tickets.Local.FindEntry(act.TicketId)?.Entity is { } ticket)
+                changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action));
+        }
+        SetTimers = db.ChangeTracker.Entries<BookmarkRow>()
+            .Any(entry => entry.State == EntityState.Added && entry.Entity.DueAt is not null);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Reflection;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Pipeline;
+
+/// <summary>Refuses requests that the actor's roles do not allow; the system itself may send all.</summary>
+internal sealed class PermissionStep<TRequest, TResponse>(CurrentActor current) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    private static readonly IReadOnlyList<string>? Allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Roles;
+
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var actor = current.Actor;
+        return Allowed is null || actor == Actor.System || actor.IsIn(Allowed)
+            ? next()
+            : Task.FromResult(Refusals.As<TResponse>(new Forbidden("您的角色不能做这件事。")));
+    }
+}

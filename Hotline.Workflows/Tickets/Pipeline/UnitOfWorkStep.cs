@@ -1,0 +1,30 @@
+using Hotline.Workflows.Tickets.Model;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Pipeline;
+
+/// <summary>
+/// One command, one commit: saves what the handler staged unless it refused, then tells open desks and the timers.
+/// </summary>
+internal sealed class UnitOfWorkStep<TRequest, TResponse>(
+    HotlineDb db, CommitNews news, ILiveUpdates live, TimerAlarm alarm) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    private static readonly bool Changes = typeof(TRequest).GetInterfaces()
+        .Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ICommand<>));
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var response = await next();
+        if (!Changes || response is IRefusable { Refusal: not null })
+            return response;
+        news.ReadFrom(db);
+        await db.SaveChangesAsync(cancellationToken);
+        if (news.SetTimers)
+            alarm.Ring();
+        foreach (var change in news.Changes)
+            live.Publish(change);
+        return response;
+    }
+}

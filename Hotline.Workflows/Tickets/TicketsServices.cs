@@ -1,0 +1,73 @@
+using FluentValidation;
+using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Hotline.Workflows.Tickets;
+
+/// <summary>Composition of the hotline; the engine and a store come from their own.</summary>
+public static class TicketsServices
+{
+    public static IServiceCollection AddTickets(this IServiceCollection services, HotlineOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(new WorkCalendar(options.Calendar with { TimeZone = options.Zone }));
+        services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
+        services.AddSingleton<ReferenceShelf>();
+        services.AddSingleton<TicketNumbers>();
+        return services.AddPipeline().AddFlow().AddRules();
+    }
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<IHotline, HotlineFrontDoor>();
+        services.TryAddSingleton<TimerAlarm>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<CommitNews>();
+        services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionStep<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationStep<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkStep<,>));
+        services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
+            .AddClasses(types => types.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+            .AsImplementedInterfaces()
+            .WithScopedLifetime()
+            .AddClasses(types => types.AssignableTo(typeof(IValidator<>)), publicOnly: false)
+            .AsImplementedInterfaces()
+            .WithSingletonLifetime());
+        return services;
+    }
+
+    private static IServiceCollection AddFlow(this IServiceCollection services)
+    {
+        services.AddScoped<TicketBursts>();
+        services.AddScoped<IBurstHost, TicketBurstHost>();
+        services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
+            .AddClasses(types => types.AssignableTo<Activity>())
+            .As<Activity>()
+            .WithSingletonLifetime());
+        return services;
+    }
+
+    private static IServiceCollection AddRules(this IServiceCollection services)
+    {
+        services.AddScoped<IdempotentAnswers>();
+        services.AddScoped<TicketDrafting>();
+        services.AddScoped<TicketDispatch>();
+        services.AddScoped<TicketReturn>();
+        services.AddScoped<TaskRecords>();
+        services.AddScoped<TaskRefusals>();
+        services.AddScoped<TaskCompletion>();
+        return services;
+    }
+}
