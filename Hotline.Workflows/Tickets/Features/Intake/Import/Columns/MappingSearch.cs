@@ -1,0 +1,78 @@
+using Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
+
+/// <summary>
+/// Finds the header among the first rows and gives each column its meaning: the person's word first, then the
+/// header's synonyms, then, where the values contradict the headers, the values.
+/// </summary>
+internal static class MappingSearch
+{
+    /// <param name="rows">The first rows of the table, at least the header and the sample.</param>
+    /// <param name="wanted">Field name by header as the person chose; an empty name leaves the column out.</param>
+    /// <param name="limits">Settings.</param>
+    public static Result<ColumnMapping> Find(
+        IReadOnlyList<TableRow> rows, IReadOnlyDictionary<string, string>? wanted, ImportLimits limits)
+    {
+        if (rows.Count == 0)
+            return Result<ColumnMapping>.Refuse(TableRefusals.Empty());
+        if (ReadWanted(wanted, out var chosen) is { } wrong)
+            return wrong;
+
+        var header = rows.Take(limits.HeaderSearchRows).MaxBy(row => Assign(row, chosen).Count)!;
+        var columns = Assign(header, chosen);
+        var headers = header.Cells.Select(cell => CellText.Line(cell) ?? "").ToList();
+        if (columns.Count < 2 && !columns.ContainsKey(ImportField.Content))
+            return TableRefusals.NoHeader($"前 {limits.HeaderSearchRows} 行里没有认得的列名（如 编号、标题、内容、时间）。请加上表头，或指定各列的含义。");
+        if (chosen.Keys.FirstOrDefault(name => !headers.Any(text => ImportFields.Normalize(text) == name)) is { } absent)
+            return Invalid.Field("mapping", $"文件里没有名为“{absent}”的列。");
+        if (!columns.ContainsKey(ImportField.Content))
+            return TableRefusals.NoHeader($"没有“内容”列。现有的列：{string.Join('、', headers.Where(text => text.Length > 0))}。请指定哪一列是诉求内容。");
+
+        var sample = rows.Where(row => row.Number > header.Number).Take(limits.SampleRows).ToList();
+        if (sample.Count == 0)
+            return Result<ColumnMapping>.Refuse(TableRefusals.Empty());
+        return ContentCheck.Apply(
+            new ColumnMapping { HeaderRow = header.Number, Headers = headers, Columns = columns }, sample, chosen);
+    }
+
+    private static Invalid? ReadWanted(IReadOnlyDictionary<string, string>? wanted, out Dictionary<string, ImportField?> chosen)
+    {
+        chosen = [];
+        foreach (var (header, key) in wanted ?? new Dictionary<string, string>())
+        {
+            if (string.IsNullOrWhiteSpace(key))
+                chosen[ImportFields.Normalize(header)] = null;
+            else if (ImportFields.TryParse(key.Trim(), out var field))
+                chosen[ImportFields.Normalize(header)] = field;
+            else
+                return Invalid.Field("mapping", $"没有名为“{key}”的字段。可用的字段：{string.Join('、', ImportFields.All.Select(known => known.Key()))}。");
+        }
+
+        return null;
+    }
+
+    private static Dictionary<ImportField, int> Assign(TableRow row, Dictionary<string, ImportField?> chosen)
+    {
+        var best = new Dictionary<ImportField, (int Column, int Rank)>();
+        for (var column = 0; column < row.Cells.Count; column++)
+        {
+            var cell = row[column];
+            if (cell.Kind != CellKind.Text || Meaning(cell.Text, chosen) is not var (field, rank))
+                continue;
+            if (!best.TryGetValue(field, out var earlier) || rank < earlier.Rank)
+                best[field] = (column, rank);
+        }
+
+        return best.ToDictionary(pair => pair.Key, pair => pair.Value.Column);
+    }
+
+    private static (ImportField Field, int Rank)? Meaning(string header, Dictionary<string, ImportField?> chosen)
+    {
+        if (!chosen.TryGetValue(ImportFields.Normalize(header), out var field))
+            return ImportFields.ByHeader(header);
+        return field is { } known ? (known, -1) : null;
+    }
+}

@@ -1,0 +1,64 @@
+using Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
+
+/// <summary>Reads rows into drafts. It never throws for what a row holds: each row gets a draft or a reason.</summary>
+public sealed class RowParser(ColumnMapping mapping, TimeZoneInfo zone, DateTimeOffset now, ImportLimits limits)
+{
+    private readonly TimeReading times = new(zone, now, limits);
+
+    public ParsedRow Parse(TableRow row)
+    {
+        var sourceNo = CellText.Line(mapping.Cell(row, ImportField.SourceNo));
+        if (row.Fault is not null)
+            return new ParsedRow(row.Number, null, null, row.Fault, null, null);
+        var reading = new RowReading(row, mapping, times, limits);
+        var draft = Read(reading, sourceNo);
+        return reading.Reason is { } reason
+            ? new ParsedRow(row.Number, null, reading.Column, reason, null, Short(sourceNo))
+            : new ParsedRow(row.Number, draft, null, null, reading.Note, sourceNo);
+    }
+
+    private TicketDraft Read(RowReading row, string? sourceNo)
+    {
+        row.RefuseLostDigits(ImportField.SourceNo);
+        var (reportedAt, title) = row.TimeAndTitle();
+        return new TicketDraft
+        {
+            SourceNo = row.Within(ImportField.SourceNo, sourceNo, limits.MaxFieldChars),
+            SourceSystem = sourceNo is null ? null : row.Line(ImportField.SourceSystem) ?? limits.SourceSystem,
+            Channel = row.Word(ImportField.Channel, Words.ChannelOf, Channel.Import, "批量导入"),
+            Kind = row.Word(ImportField.Kind, Words.KindOf, TicketKind.Help, "求助"),
+            Urgency = row.Word(ImportField.Urgency, Words.UrgencyOf, Urgency.Normal, "一般"),
+            Level = row.Line(ImportField.Level) is { } level ? Words.LevelOf(level) : null,
+            CategoryPath = Category(row),
+            Title = row.Within(ImportField.Title, title, limits.MaxTitleChars),
+            Content = row.Content(),
+            ReportedAt = reportedAt,
+            OccurredAt = row.OptionalTime(ImportField.OccurredAt),
+            ReporterName = row.Line(ImportField.ReporterName),
+            ReporterPhone = row.Line(ImportField.ReporterPhone),
+            ReporterSecret = Words.IsSecret(row.Line(ImportField.ReporterSecret)),
+            EnterpriseName = row.Line(ImportField.EnterpriseName),
+            Street = row.Line(ImportField.Street),
+            Community = row.Line(ImportField.Community),
+            Grid = row.Line(ImportField.Grid),
+            Address = row.Line(ImportField.Address),
+        };
+    }
+
+    private static string? Category(RowReading row)
+    {
+        if (row.Line(ImportField.CategoryPath) is { } path)
+            return string.Join('/', path.Split(['/', '／', '\\', '>', '→', '|', '-', '—'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var levels = new[] { ImportField.Category1, ImportField.Category2, ImportField.Category3 }
+            .Select(row.Line)
+            .OfType<string>()
+            .ToList();
+        return levels.Count == 0 ? null : string.Join('/', levels);
+    }
+
+    private static string? Short(string? text) => text is { Length: > 100 } ? text[..100] : text;
+}
