@@ -17,6 +17,9 @@ public sealed class HotlineOptions
     /// <summary>Task forms; relative to the program's folder.</summary>
     public string FormsDirectory { get; set; } = "forms";
 
+    /// <summary>Yearly holiday notices, *.json, that replace the shipped one of their year; relative to the data folder.</summary>
+    public string HolidaysDirectory { get; set; } = "holidays";
+
     /// <summary>IANA name of the zone in which people read and count days.</summary>
     public string Zone { get; set; } = "Asia/Shanghai";
 

@@ -20,11 +20,21 @@ public static class TicketsServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(new WorkCalendar(options.Calendar with { TimeZone = options.Zone }));
+        services.AddSingleton(CalendarOf(options));
         services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();
         return services.AddPipeline().AddFlow().AddRules();
+    }
+
+    private static WorkCalendar CalendarOf(HotlineOptions options)
+    {
+        var notices = HolidayYears.Load(Path.Combine(options.DataDirectory, options.HolidaysDirectory));
+        return new WorkCalendar(options.Calendar with
+        {
+            TimeZone = options.Zone,
+            Years = HolidayYears.Merge(notices, options.Calendar.Years),
+        });
     }
 
     private static IServiceCollection AddPipeline(this IServiceCollection services)

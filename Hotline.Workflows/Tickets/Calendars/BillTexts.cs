@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hotline.Workflows.Tickets.Calendars;
 
 /// <summary>Puts the bill into words.</summary>
-internal sealed class BillTexts(CalendarDefinition definition, WorkingDays days)
+internal sealed class BillTexts(WorkingDays days)
 {
     public string Start() => CalendarTexts.Get("Start");
 
@@ -165,7 +165,7 @@ internal sealed class BillTexts(CalendarDefinition definition, WorkingDays days)
         return string.Join(CalendarTexts.Get("Semicolon"), parts);
     }
 
-    private string OfficeHours() => string.Join(CalendarTexts.Get("And"), definition.OfficeHours.Select(s => $"{s.Opens:HH\\:mm}–{s.Closes:HH\\:mm}"));
+    private string OfficeHours() => string.Join(CalendarTexts.Get("And"), days.OfficeHours.Select(s => $"{s.Opens:HH\\:mm}–{s.Closes:HH\\:mm}"));
 
     private static string Weekday(DayOfWeek day) => CalendarTexts.Get("Weekdays").Substring((int)day, 1);
 }

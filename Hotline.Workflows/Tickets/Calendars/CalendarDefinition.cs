@@ -3,19 +3,27 @@ namespace Hotline.Workflows.Tickets.Calendars;
 /// <summary>A stretch of office hours within one day, local time; it ends after it starts.</summary>
 public sealed record OfficeSpan(TimeOnly Opens, TimeOnly Closes);
 
-/// <summary>Everything an administrator may set about how time is counted; the defaults are the model district's.</summary>
+/// <summary>
+/// Everything an administrator may set about how time is counted; the defaults are the model district's. A list left
+/// empty takes its default, so that a settings file replaces it instead of adding to it.
+/// </summary>
 public sealed record CalendarDefinition
 {
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
-    /// <summary>In order, without overlap, the same on every working day, clear of a summer-time change.</summary>
-    public IReadOnlyList<OfficeSpan> OfficeHours { get; init; } = [new(new(9, 0), new(18, 0))];
+    /// <summary>
+    /// In order, without overlap, the same on every working day, clear of a summer-time change; by default 09:00–18:00.
+    /// </summary>
+    public IReadOnlyList<OfficeSpan> OfficeHours { get; init; } = [];
 
-    public IReadOnlyList<DayOfWeek> WorkingWeekdays { get; init; } =
-        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+    /// <summary>By default Monday to Friday.</summary>
+    public IReadOnlyList<DayOfWeek> WorkingWeekdays { get; init; } = [];
 
-    /// <summary>The yearly notices; a year without one has weekends only, and the bill says so.</summary>
-    public IReadOnlyList<HolidayYear> Years { get; init; } = HolidayYears.Shipped;
+    /// <summary>
+    /// Yearly notices that replace the shipped one of their year. A year without any has weekends only, and the bill
+    /// says so.
+    /// </summary>
+    public IReadOnlyList<HolidayYear> Years { get; init; } = [];
 
     /// <summary>
     /// False (common practice): whole working days count from the day after receipt and end at closing time.

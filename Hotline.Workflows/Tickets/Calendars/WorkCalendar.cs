@@ -14,10 +14,12 @@ public sealed class WorkCalendar
     /// <exception cref="ArgumentException">The definition contradicts itself; the message says where.</exception>
     public WorkCalendar(CalendarDefinition definition)
     {
+        if (definition.RemindShare is < 0 or > 1)
+            throw new ArgumentException("RemindShare lies between 0 and 1.", nameof(definition));
         Definition = definition;
         days = new WorkingDays(definition);
         office = new OfficeTime(days);
-        texts = new BillTexts(definition, days);
+        texts = new BillTexts(days);
     }
 
     public CalendarDefinition Definition { get; }

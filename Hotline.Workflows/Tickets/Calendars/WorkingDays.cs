@@ -3,18 +3,24 @@ namespace Hotline.Workflows.Tickets.Calendars;
 /// <summary>Which local days are worked and when the office is open on them, as instants.</summary>
 internal sealed class WorkingDays
 {
-    private readonly CalendarDefinition definition;
+    private static readonly OfficeSpan[] UsualHours = [new(new(9, 0), new(18, 0))];
+
+    private static readonly DayOfWeek[] UsualWeekdays =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    private readonly IReadOnlyList<DayOfWeek> weekdays;
     private readonly Dictionary<DateOnly, string> holidays = [];
     private readonly Dictionary<DateOnly, string> makeUpDays = [];
     private readonly HashSet<int> noticedYears = [];
 
     public WorkingDays(CalendarDefinition definition)
     {
-        this.definition = definition;
         Zone = TimeZoneInfo.FindSystemTimeZoneById(definition.TimeZone);
-        Check(definition);
-        Length = definition.OfficeHours.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.Closes - span.Opens));
-        foreach (var year in definition.Years)
+        OfficeHours = definition.OfficeHours.Count > 0 ? definition.OfficeHours : UsualHours;
+        weekdays = definition.WorkingWeekdays.Count > 0 ? definition.WorkingWeekdays : UsualWeekdays;
+        CheckOfficeHours();
+        Length = OfficeHours.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.Closes - span.Opens));
+        foreach (var year in HolidayYears.Merge(HolidayYears.Shipped, definition.Years))
         {
             noticedYears.Add(year.Year);
             foreach (var holiday in year.Holidays)
@@ -28,6 +34,8 @@ internal sealed class WorkingDays
     }
 
     public TimeZoneInfo Zone { get; }
+
+    public IReadOnlyList<OfficeSpan> OfficeHours { get; }
 
     /// <summary>Office time in one working day.</summary>
     public TimeSpan Length { get; }
@@ -47,7 +55,7 @@ internal sealed class WorkingDays
     public DayKind KindOf(DateOnly date) =>
         makeUpDays.ContainsKey(date) ? DayKind.MakeUp
         : holidays.ContainsKey(date) ? DayKind.Holiday
-        : definition.WorkingWeekdays.Contains(date.DayOfWeek) ? DayKind.Working
+        : weekdays.Contains(date.DayOfWeek) ? DayKind.Working
         : DayKind.Weekend;
 
     public bool IsWorked(DateOnly date) => KindOf(date) is DayKind.Working or DayKind.MakeUp;
@@ -57,7 +65,7 @@ internal sealed class WorkingDays
         makeUpDays.GetValueOrDefault(date) ?? holidays.GetValueOrDefault(date) ?? "";
 
     public IReadOnlyList<(DateTimeOffset Opens, DateTimeOffset Closes)> OfficeHoursOn(DateOnly date) =>
-        IsWorked(date) ? [.. definition.OfficeHours.Select(s => (At(date, s.Opens), At(date, s.Closes)))] : [];
+        IsWorked(date) ? [.. OfficeHours.Select(s => (At(date, s.Opens), At(date, s.Closes)))] : [];
 
     /// <summary>The first opening at or after the instant, or the instant itself while the office is open.</summary>
     public DateTimeOffset NextOpen(DateTimeOffset instant)
@@ -72,7 +80,7 @@ internal sealed class WorkingDays
         }
     }
 
-    public DateTimeOffset ClosingOn(DateOnly date) => At(date, definition.OfficeHours[^1].Closes);
+    public DateTimeOffset ClosingOn(DateOnly date) => At(date, OfficeHours[^1].Closes);
 
     public bool IsAfterHours(DateTimeOffset instant)
     {
@@ -80,19 +88,13 @@ internal sealed class WorkingDays
         return IsWorked(date) && instant > ClosingOn(date);
     }
 
-    private static void Check(CalendarDefinition definition)
+    private void CheckOfficeHours()
     {
-        if (definition.WorkingWeekdays.Count == 0)
-            throw new ArgumentException("A calendar needs a working weekday.", nameof(definition));
-        if (definition.OfficeHours.Count == 0)
-            throw new ArgumentException("A calendar needs office hours.", nameof(definition));
-        for (var i = 0; i < definition.OfficeHours.Count; i++)
+        for (var i = 0; i < OfficeHours.Count; i++)
         {
-            var span = definition.OfficeHours[i];
-            if (span.Closes <= span.Opens || (i > 0 && span.Opens < definition.OfficeHours[i - 1].Closes))
-                throw new ArgumentException($"Office hours {span.Opens:HH:mm}–{span.Closes:HH:mm} overlap or run backwards.", nameof(definition));
+            var span = OfficeHours[i];
+            if (span.Closes <= span.Opens || (i > 0 && span.Opens < OfficeHours[i - 1].Closes))
+                throw new ArgumentException($"Office hours {span.Opens:HH:mm}–{span.Closes:HH:mm} overlap or run backwards.");
         }
-        if (definition.RemindShare is < 0 or > 1)
-            throw new ArgumentException("RemindShare lies between 0 and 1.", nameof(definition));
     }
 }

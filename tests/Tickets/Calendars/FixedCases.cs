@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Tickets.Calendars;
+using Microsoft.Extensions.Configuration;
 
 namespace Hotline.Workflows.Tests.Tickets.Calendars;
 
@@ -88,11 +89,25 @@ public class FixedCases
     }
 
     [Fact]
-    public void A_calendar_that_would_never_open_is_refused()
+    public void A_calendar_that_contradicts_itself_is_refused()
     {
-        Should.Throw<ArgumentException>(() => new WorkCalendar(new CalendarDefinition { WorkingWeekdays = [] }));
-        Should.Throw<ArgumentException>(() => new WorkCalendar(new CalendarDefinition { OfficeHours = [] }));
         Should.Throw<ArgumentException>(() => new WorkCalendar(new CalendarDefinition { OfficeHours = [new(new(18, 0), new(9, 0))] }));
         Should.Throw<ArgumentException>(() => new WorkCalendar(new CalendarDefinition { RemindShare = 2 }));
+    }
+
+    [Fact]
+    public void A_settings_file_replaces_office_hours_and_weekdays()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["OfficeHours:0:Opens"] = "08:30",
+            ["OfficeHours:0:Closes"] = "12:00",
+            ["OfficeHours:1:Opens"] = "13:00",
+            ["OfficeHours:1:Closes"] = "17:00",
+            ["WorkingWeekdays:0"] = "Saturday",
+            ["CountFirstDay"] = "true",
+        }).Build();
+        var calendar = new WorkCalendar(settings.Get<CalendarDefinition>()!);
+        calendar.Add(Local("2026-11-20 10:00"), Allowance.Parse("4wh")).Due.ShouldBe(Local("2026-11-21 13:30"));
     }
 }

@@ -65,7 +65,7 @@ internal sealed class MinuteByMinute(CalendarDefinition definition)
     }
 
     private bool IsWorked(DateOnly date) =>
-        definition.Years.Any(y => y.MakeUpDays.Any(m => m.Date == date))
+        HolidayYears.Shipped.Any(y => y.MakeUpDays.Any(m => m.Date == date))
         || (definition.WorkingWeekdays.Contains(date.DayOfWeek)
-            && !definition.Years.Any(y => y.Year == date.Year && y.Holidays.Any(h => h.From <= date && date <= h.To)));
+            && !HolidayYears.Shipped.Any(y => y.Year == date.Year && y.Holidays.Any(h => h.From <= date && date <= h.To)));
 }
