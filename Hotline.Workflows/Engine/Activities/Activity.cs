@@ -17,6 +17,9 @@ public abstract class Activity
     /// <summary>One of the activity's bookmarks was resumed. Unless overridden the activity completes.</summary>
     public virtual void Resume(ActivityContext context, Resumption resumption) => context.Complete();
 
+    /// <summary>For activities marked as start of a published definition: what starts an instance; null when nothing does.</summary>
+    public virtual TriggerRequest? Trigger(ActivityContext context) => null;
+
     /// <summary>The activity was cancelled while it was open; its bookmarks are removed by the engine.</summary>
     public virtual void Cancelled(ActivityContext context)
     {

@@ -67,6 +67,9 @@ public abstract class ActivityContext
     /// </summary>
     public abstract void FollowSidePort(string port);
 
+    /// <summary>Publishes an event once this burst is over, within the same unit of work.</summary>
+    public abstract void Publish(PublishEvent request);
+
     /// <summary>Adds an entry to the instance's journal.</summary>
     public abstract void Journal(string eventName, JsonObject? data = null);
 

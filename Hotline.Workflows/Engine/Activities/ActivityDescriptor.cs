@@ -61,6 +61,9 @@ public sealed record InputDescriptor(string Name, string TypeName, string Displa
     /// <summary>False: the JSON property holds the raw value instead of an expression wrapper.</summary>
     public bool IsWrapped { get; init; } = true;
 
+    /// <summary>False: the activity evaluates the input itself when it needs it, such as a loop's condition in each round.</summary>
+    public bool AutoEvaluate { get; init; } = true;
+
     /// <summary>Allowed values for dropdowns and check lists.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 }

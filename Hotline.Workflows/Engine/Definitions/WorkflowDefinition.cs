@@ -13,14 +13,29 @@ public sealed class WorkflowDefinition
 
     public required string Name { get; init; }
 
+    public string? Description { get; init; }
+
     public bool IsLatest { get; init; }
 
     public bool IsPublished { get; init; }
+
+    public IReadOnlyList<VariableDefinition> Variables { get; init; } = [];
+
+    public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
+
+    public IReadOnlyList<OutputDefinition> Outputs { get; init; } = [];
+
+    /// <summary>Ports of the definition when another one uses it as an activity.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    public DefinitionOptions Options { get; init; } = new();
+
+    public required ActivityNode Root { get; init; }
 
     /// <summary>The JSON text this version was read from.</summary>
     public required string Json { get; init; }
 
     /// <summary>Reads an Elsa 3 definition.</summary>
     /// <exception cref="FormatException">The text is no definition; the message names the node and the defect.</exception>
-    public static WorkflowDefinition Parse(string json) => throw new NotImplementedException(json);
+    public static WorkflowDefinition Parse(string json) => DefinitionReader.Read(json);
 }

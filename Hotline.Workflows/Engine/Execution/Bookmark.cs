@@ -34,14 +34,18 @@ public sealed record Bookmark
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What an activity asks for when it wants to wait.</summary>
+/// <summary>What an activity asks for when it wants to wait. The hash covers <c>HashedPayload</c>, or the payload when that is null.</summary>
 public sealed record BookmarkRequest(
     string? Name = null,
     JsonNode? Payload = null,
     DateTimeOffset? DueAt = null,
     string? Tag = null,
     bool AutoBurn = true,
-    bool IncludeActivityInstanceIdInHash = false);
+    bool IncludeActivityInstanceIdInHash = false,
+    JsonNode? HashedPayload = null);
 
 /// <summary>The resumption of one bookmark with the values that came along (names ignore case).</summary>
 public sealed record Resumption(Bookmark Bookmark, IReadOnlyDictionary<string, JsonNode?> Input);
+
+/// <summary>What an activity asks for when it is to start instances: a stimulus with that hash, or an instant.</summary>
+public sealed record TriggerRequest(string Name, JsonNode? Payload = null, JsonNode? HashedPayload = null, DateTimeOffset? DueAt = null);

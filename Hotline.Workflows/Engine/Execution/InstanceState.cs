@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
+
 namespace Hotline.Workflows.Engine.Execution;
 
 /// <summary>The whole state of one instance: what a restart needs, and nothing else.</summary>
-public sealed class InstanceState
+public sealed partial class InstanceState
 {
     public required string Id { get; init; }
 
@@ -33,12 +35,46 @@ public sealed class InstanceState
 
     public int IncidentCount { get; set; }
 
-    /// <summary>Everything except the columns above, as compact JSON.</summary>
-    public string ToJson() => throw new NotImplementedException();
+    /// <summary>Where the instance waits, oldest first.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks => OpenBookmarks;
 
-    /// <summary>Restores the rest of the state from <see cref="ToJson"/>'s text.</summary>
-    public void LoadJson(string json) => throw new NotImplementedException();
+    public IReadOnlyList<Incident> Incidents => IncidentList;
+
+    /// <summary>The values it was started with; names ignore case.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Input => InputValues;
+
+    public IReadOnlyDictionary<string, JsonNode?> Output => OutputValues;
+
+    /// <summary>Workflow-level variables by id, as they are stored.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Variables => VariableValues;
+
+    /// <summary>Activities that have begun and not ended: id, and whether they faulted.</summary>
+    public IEnumerable<OpenActivity> OpenActivities =>
+        Executions.Select(e => new OpenActivity(e.Id, e.NodeKey, e.ActivityIdOfKey, e.Status == ActivityStatus.Faulted));
+
+    internal List<ActivityExecution> Executions { get; } = [];
+
+    internal List<Bookmark> OpenBookmarks { get; } = [];
+
+    internal List<Incident> IncidentList { get; } = [];
+
+    internal Dictionary<string, JsonNode?> InputValues { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    internal Dictionary<string, JsonNode?> OutputValues { get; } = [];
+
+    internal Dictionary<string, JsonNode?> VariableValues { get; } = [];
+
+    internal long JournalSequence { get; set; }
+
+    /// <summary>The bookmark of the parent that waits for this instance, or null.</summary>
+    internal string? ParentBookmarkId { get; set; }
 }
+
+/// <param name="ActivityInstanceId">Id of this execution.</param>
+/// <param name="NodeKey">Ids from the root down, joined by colons.</param>
+/// <param name="ActivityId">Id of the node in the definition.</param>
+/// <param name="IsFaulted">True when it stopped with an incident.</param>
+public sealed record OpenActivity(string ActivityInstanceId, string NodeKey, string ActivityId, bool IsFaulted);
 
 public enum WorkflowStatus
 {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities.Events;
+using Hotline.Workflows.Engine.Definitions;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -6,25 +8,114 @@ namespace Hotline.Workflows.Engine.Execution;
 /// Carries stimuli to instances: loads, runs bursts until all caused work (children included) is idle, and stages
 /// every result in the store. It never commits; the caller's unit of work does.
 /// </summary>
-public sealed class WorkflowRuntime(IWorkflowStore store, IBurstHost host, TimeProvider time, IIdSource ids)
+public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost host, TimeProvider time, IIdSource ids, WorkflowEngine engine)
 {
-    private readonly (IWorkflowStore, IBurstHost, TimeProvider, IIdSource) _parts = (store, host, time, ids);
+    private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
     /// <summary>Starts the published version; null when there is none or the activation strategy refuses.</summary>
-    public Task<InstanceState?> StartAsync(StartWorkflow request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException(_parts.ToString());
+    public async Task<InstanceState?> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        if (await store.FindPublishedAsync(request.DefinitionId, cancellationToken) is not { } definition)
+            return null;
+        var pending = new PendingWork();
+        var state = await BeginAsync(definition, new NewInstance(request.InstanceId, request.CorrelationId, request.Input), new Stimulus.Begin(), pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+        return state;
+    }
+
+    /// <summary>Starts the version a trigger belongs to, at that trigger; null when it is gone or the activation strategy refuses.</summary>
+    public async Task<InstanceState?> StartByTriggerAsync(StoredTrigger trigger, CancellationToken cancellationToken)
+    {
+        var pending = new PendingWork();
+        var state = await BeginByTriggerAsync(trigger, null, Nothing, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+        return state;
+    }
+
+    /// <summary>When a timed trigger fires next after it has fired; null for never.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(StoredTrigger trigger, CancellationToken cancellationToken)
+    {
+        if (await store.FindVersionAsync(trigger.VersionId, cancellationToken) is not { } definition)
+            return null;
+        var triggers = await engine.TriggersAsync(definition, time.GetUtcNow(), ids, Finder(cancellationToken));
+        return triggers.FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Name == trigger.Name)?.DueAt;
+    }
 
     /// <summary>Resumes one bookmark; false when it is not open any more.</summary>
-    public Task<bool> ResumeAsync(string bookmarkId, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<bool> ResumeAsync(string bookmarkId, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellationToken)
+    {
+        var found = await store.FindBookmarksAsync(new BookmarkQuery(Id: bookmarkId), cancellationToken);
+        if (found.Count == 0)
+            return false;
+        var pending = new PendingWork();
+        var resumed = await ResumeAsync(found[0].InstanceId, bookmarkId, input, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+        return resumed;
+    }
 
     /// <summary>Publishes a named event to all who wait and to triggers; kept for a while when nobody does.</summary>
-    public Task PublishEventAsync(PublishEvent request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task PublishEventAsync(PublishEvent request, CancellationToken cancellationToken)
+    {
+        var pending = new PendingWork();
+        await DeliverAsync(request, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+    }
 
     /// <summary>Cancels a running instance and its children; false when it is not running.</summary>
-    public Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var pending = new PendingWork();
+        var cancelled = await CancelAsync(instanceId, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+        return cancelled;
+    }
+
+    private async Task DeliverAsync(PublishEvent request, PendingWork pending, CancellationToken cancellationToken)
+    {
+        var hash = Event.HashOf(request.EventName);
+        var input = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase) { [Event.PayloadName] = request.Payload };
+        var waiting = await store.FindBookmarksAsync(new BookmarkQuery(Hash: hash, InstanceId: request.InstanceId), cancellationToken);
+        if (request.InstanceId is null)
+            foreach (var trigger in await store.FindTriggersAsync(hash, cancellationToken))
+                await BeginByTriggerAsync(trigger, request.CorrelationId, input, pending, cancellationToken);
+        var heard = false;
+        foreach (var bookmark in waiting)
+        {
+            if (request.CorrelationId is not null
+                && (await store.FindInstanceAsync(bookmark.InstanceId, cancellationToken))?.CorrelationId != request.CorrelationId)
+                continue;
+            heard |= await ResumeAsync(bookmark.InstanceId, bookmark.Bookmark.Id, input, pending, cancellationToken);
+        }
+
+        if (!heard)
+            store.Keep(new KeptStimulus(ids.NextText(), Event.TypeName, hash, request.CorrelationId, request.InstanceId,
+                request.Payload, time.GetUtcNow() + engine.Settings.KeepStimuliFor));
+    }
+
+    /// <summary>A new wait may be served by an event that came before it.</summary>
+    private async Task ServeKeptAsync(string instanceId, Bookmark bookmark, PendingWork pending, CancellationToken cancellationToken)
+    {
+        var kept = await store.FindKeptAsync(bookmark.Hash, time.GetUtcNow(), cancellationToken);
+        if (kept.Count == 0 || await store.FindInstanceAsync(instanceId, cancellationToken) is not { } state)
+            return;
+        var match = kept.FirstOrDefault(k => (k.InstanceId is null || k.InstanceId == instanceId)
+            && (k.CorrelationId is null || k.CorrelationId == state.CorrelationId));
+        if (match is null)
+            return;
+        var input = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase) { [Event.PayloadName] = match.Input };
+        if (await ResumeAsync(instanceId, bookmark.Id, input, pending, cancellationToken))
+            store.Consume(match);
+    }
+
+    private async Task<bool> CancelAsync(string instanceId, PendingWork pending, CancellationToken cancellationToken)
+    {
+        if (await store.FindInstanceAsync(instanceId, cancellationToken) is not { Status: WorkflowStatus.Running } state)
+            return false;
+        await StepAsync(state, false, new Stimulus.Cancel(), pending, cancellationToken);
+        foreach (var childId in await store.FindRunningChildrenAsync(instanceId, cancellationToken))
+            await CancelAsync(childId, pending, cancellationToken);
+        return true;
+    }
 }
 
 /// <param name="DefinitionId">The stable id; the published version is used.</param>

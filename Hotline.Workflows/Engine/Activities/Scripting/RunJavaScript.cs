@@ -1,0 +1,43 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Activities.Scripting;
+
+/// <summary>Runs a script; its return value is the result and <c>setOutcome</c> chooses the ports.</summary>
+internal sealed class RunJavaScript : Activity
+{
+    public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("RunJavaScript", "Scripting", "运行脚本") with
+    {
+        Inputs =
+        [
+            Describe.Input("Script", "String", "脚本", null, "code-editor"),
+            Describe.Input("PossibleOutcomes", "List<String>", "可能的出口", null, "dynamic-outcomes"),
+        ],
+        Outputs = [Describe.Output("Result", "Object", "结果")],
+        PortsFromInput = "PossibleOutcomes",
+    };
+
+    public override void Execute(ActivityContext context)
+    {
+        var self = (ActivityExecution)context;
+        var text = context.Input<string>("Script");
+        var outcomes = new List<string>();
+        if (!string.IsNullOrWhiteSpace(text))
+            context.SetOutput("Result", self.Burst.Scripts.JavaScript(text, isBody: true).Evaluate(self, Functions(outcomes)));
+        context.Complete([.. outcomes]);
+    }
+
+    private static ScriptExtras Functions(List<string> outcomes) => new(new Dictionary<string, Func<Jint.Native.JsValue[], System.Text.Json.Nodes.JsonNode?>>
+    {
+        ["setOutcome"] = arguments => Choose(outcomes, arguments),
+        ["setOutcomes"] = arguments => Choose(outcomes, arguments),
+    });
+
+    private static System.Text.Json.Nodes.JsonNode? Choose(List<string> outcomes, Jint.Native.JsValue[] arguments)
+    {
+        outcomes.Clear();
+        if (arguments.Length > 0)
+            outcomes.AddRange(NodeValues.As<string[]>(JavaScriptValues.ToJson(arguments[0])) ?? []);
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+internal sealed partial class ActivityExecution
+{
+    public override string InstanceId => Burst.State.Id;
+
+    public override string DefinitionId => Burst.State.DefinitionId;
+
+    public override int DefinitionVersion => Burst.State.DefinitionVersion;
+
+    public override string? CorrelationId
+    {
+        get => Burst.State.CorrelationId;
+        set => Burst.State.CorrelationId = value;
+    }
+
+    public override string ActivityId => Node.Id;
+
+    public override string ActivityName => Node.Definition.Label;
+
+    public override string ActivityInstanceId => Id;
+
+    public override DateTimeOffset Now => Burst.Now;
+
+    public override IIdSource Ids => Burst.Ids;
+
+    public override JsonObject State => StateValues ??= [];
+
+    public override IReadOnlyList<Bookmark> Bookmarks => [.. Burst.State.OpenBookmarks.Where(b => b.ActivityInstanceId == Id)];
+
+    public override T Host<T>() where T : class =>
+        Burst.Scope.Get<T>() ?? throw new InvalidOperationException($"The host of this burst offers no {typeof(T).Name}.");
+
+    public override T? Input<T>(string name) where T : default => NodeValues.As<T>(InputValue(name));
+
+    public override JsonNode? WorkflowInput(string name) => InputByName(name);
+
+    public override void SetOutput(string name, JsonNode? value)
+    {
+        value = JsonNodes.Free(value);
+        Burst.Register(this, name, value);
+        if (Node.OutputBindings.TryGetValue(name, out var target))
+            Bind(target, value);
+    }
+
+    public override JsonNode? GetVariable(string name) => TryVariable(name, out var value, out _) ? value : null;
+
+    public override void SetVariable(string name, JsonNode? value) => AssignVariable(name, value);
+
+    public override Bookmark CreateBookmark(BookmarkRequest request) => Burst.AddBookmark(this, request);
+
+    public override void RemoveBookmark(string bookmarkId) =>
+        Burst.State.OpenBookmarks.RemoveAll(b => b.Id == bookmarkId && b.ActivityInstanceId == Id);
+
+    public override void Complete(params string[] outcomes) => Burst.Complete(this, outcomes);
+
+    public override void FollowSidePort(string port) => Burst.FollowSidePort(this, port);
+
+    public override void Publish(PublishEvent request) => Burst.Effects.Add(new Effect.Publish(request));
+
+    public override void Journal(string eventName, JsonObject? data = null) => Burst.Write(this, eventName, data);
+
+    public override void Fault(string message) => Burst.Fault(this, message);
+}

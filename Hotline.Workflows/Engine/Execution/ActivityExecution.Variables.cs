@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+internal sealed partial class ActivityExecution : IExpressionScope
+{
+    string IExpressionScope.DefinitionVersionId => Burst.State.DefinitionVersionId;
+
+    string? IExpressionScope.InstanceName
+    {
+        get => Burst.State.Name;
+        set => Burst.State.Name = value;
+    }
+
+    JsonNode? IExpressionScope.LastResult => Burst.LastResult;
+
+    IReadOnlyDictionary<string, Func<JsonNode?>> IExpressionScope.Globals => Burst.Scope.Globals;
+
+    JsonNode? IExpressionScope.OutputOf(string activity, string? output) => Burst.OutputOf(activity, output);
+
+    /// <summary>Gives the declared variables their defaults.</summary>
+    public void DeclareVariables()
+    {
+        if (Node.Variables.Count == 0)
+            return;
+        var values = Values();
+        foreach (var variable in Node.Variables)
+            values[variable.Id] = Default(variable);
+    }
+
+    /// <summary>What the variables hold once the burst is over: stored ones in their type, the others their default.</summary>
+    public void SettleVariables()
+    {
+        if (Node.Variables.Count == 0)
+            return;
+        var values = Values();
+        foreach (var variable in Node.Variables)
+            values[variable.Id] = variable.IsStored ? Convert(variable, values.GetValueOrDefault(variable.Id)) : Default(variable);
+    }
+
+    public JsonNode? VariableById(string id) =>
+        FindVariable(v => v.Id == id) is { } found ? found.Holder.Values().GetValueOrDefault(id) : null;
+
+    public bool TryVariable(string name, out JsonNode? value, out string typeName)
+    {
+        typeName = "Object";
+        for (var scope = this; scope is not null; scope = scope.Owner)
+        {
+            if (scope.Locals is not null && scope.Locals.TryGetValue(name, out value))
+                return true;
+            foreach (var variable in scope.Node.Variables)
+            {
+                if (variable.Name != name)
+                    continue;
+                typeName = variable.IsArray ? "Object[]" : variable.TypeName;
+                value = scope.Values().GetValueOrDefault(variable.Id);
+                return true;
+            }
+        }
+
+        return Burst.Passing.TryGetValue(name, out value);
+    }
+
+    public void AssignVariable(string name, JsonNode? value)
+    {
+        for (var scope = this; scope is not null; scope = scope.Owner)
+        {
+            if (scope.Locals is not null && scope.Locals.ContainsKey(name))
+            {
+                scope.Locals[name] = value;
+                return;
+            }
+
+            if (scope.Node.Variables.FirstOrDefault(v => v.Name == name) is { } variable)
+            {
+                scope.Values()[variable.Id] = Convert(variable, value);
+                return;
+            }
+        }
+
+        Burst.Passing[name] = value;
+    }
+
+    /// <summary>Sets a variable by id, converted to its type; false when no variable in reach has that id.</summary>
+    public bool TrySetVariableById(string id, JsonNode? value)
+    {
+        if (FindVariable(v => v.Id == id) is not { } found)
+            return false;
+        found.Holder.Values()[id] = Convert(found.Variable, value);
+        return true;
+    }
+
+    public JsonNode? InputByName(string name)
+    {
+        if (Burst.ResumeInput is { } resumed && resumed.TryGetValue(name, out var value))
+            return value;
+        for (var scope = this; scope is not null; scope = scope.Owner)
+            if (scope.UsedInputs is not null)
+                return scope.UsedInputs.GetValueOrDefault(name);
+        return Burst.State.InputValues.GetValueOrDefault(name);
+    }
+
+    public bool HasInput(string name) =>
+        InputByName(name) is not null || Burst.Workflow.Definition.Inputs.Any(i => i.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The nearest workflow used as an activity around this one, or the workflow itself.</summary>
+    public ActivityExecution Composite()
+    {
+        var scope = Owner ?? this;
+        while (scope.Node.Used is null && scope.Owner is not null)
+            scope = scope.Owner;
+        return scope;
+    }
+
+    public void SetWorkflowOutput(string name, JsonNode? value)
+    {
+        var composite = Composite();
+        if (composite.Owner is null)
+            Burst.State.OutputValues[name] = value;
+        else
+            composite.SetOutput(name, value);
+    }
+
+    /// <summary>A bound variable takes the value as it is until the burst ends; a name that is no variable is a workflow output.</summary>
+    private void Bind(string target, JsonNode? value)
+    {
+        if (Owner?.FindVariable(v => v.Id == target) is { } found)
+            found.Holder.Values()[target] = value;
+        else if (Burst.Workflow.Definition.Outputs.Any(o => o.Name == target))
+            SetWorkflowOutput(target, value);
+    }
+
+    private (ActivityExecution Holder, VariableDefinition Variable)? FindVariable(Func<VariableDefinition, bool> wanted)
+    {
+        for (var scope = this; scope is not null; scope = scope.Owner)
+            if (scope.Node.Variables.FirstOrDefault(wanted) is { } variable)
+                return (scope, variable);
+        return null;
+    }
+
+    private Dictionary<string, JsonNode?> Values() =>
+        Owner is null && NodeKey.Length == 0 ? Burst.State.VariableValues : Declared ??= [];
+
+    private static JsonNode? Default(VariableDefinition variable) => Convert(variable, JsonNodes.From(variable.Value));
+
+    private static JsonNode? Convert(VariableDefinition variable, JsonNode? value) =>
+        value is null ? null : ValueConversion.Convert(value, variable.TypeName, variable.IsArray);
+}

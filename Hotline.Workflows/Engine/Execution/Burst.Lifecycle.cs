@@ -1,0 +1,177 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+internal sealed partial class Burst
+{
+    private static readonly string[] Done = ["Done"];
+
+    /// <param name="execution">The running execution that ends; ignored when it is not running.</param>
+    /// <param name="outcomes">Ports to follow; none means Done.</param>
+    /// <param name="keepQueued">True when work the container has queued still runs.</param>
+    /// <param name="tellOwner">False when the owner is about to end as well.</param>
+    public void Complete(ActivityExecution execution, IReadOnlyList<string> outcomes, bool keepQueued = false, bool tellOwner = true)
+    {
+        if (execution.Status != ActivityStatus.Running)
+            return;
+        execution.Status = ActivityStatus.Completed;
+        if (outcomes.Count == 0)
+            outcomes = Done;
+        if (!keepQueued)
+            Withdraw(execution);
+        CancelChildren(execution);
+        Leave(execution);
+        if (execution.Owner is not null)
+            Write(execution, "Completed", new JsonObject { ["Outcomes"] = new JsonArray([.. outcomes.Select(o => (JsonNode)o)]) });
+        if (tellOwner && Listener(execution) is { } owner)
+            Guarded(execution, () => owner.Container.ChildCompleted(owner.Execution, execution, outcomes));
+    }
+
+    public void Cancel(ActivityExecution execution)
+    {
+        if (execution.Status is ActivityStatus.Completed or ActivityStatus.Canceled)
+            return;
+        execution.Status = ActivityStatus.Canceled;
+        Withdraw(execution);
+        CancelChildren(execution);
+        Leave(execution);
+        Write(execution, "Canceled", null);
+        execution.Node.Activity.Cancelled(execution);
+        if (Listener(execution) is { } owner)
+            owner.Container.ChildCancelled(owner.Execution, execution.Node, execution.FiredPorts);
+    }
+
+    public void Fault(ActivityExecution execution, string message)
+    {
+        execution.Status = ActivityStatus.Faulted;
+        if (!State.Executions.Contains(execution))
+            State.Executions.Add(execution);
+        var incident = new Incident(execution.Node.Id, execution.Id, execution.Node.Descriptor.Type, message, Now);
+        State.IncidentList.Add(incident);
+        State.IncidentCount++;
+        Write(execution, "Faulted", new JsonObject { ["Message"] = message });
+        if (State.Status == WorkflowStatus.Running && !ContinuesWithIncidents)
+            Finish(WorkflowSubStatus.Faulted);
+    }
+
+    /// <summary>Elsa's Finish: nothing else of the instance runs and nothing stays open.</summary>
+    public void FinishWorkflow(ActivityExecution execution)
+    {
+        Complete(execution, Done, tellOwner: false);
+        DropEverything();
+        Finish(WorkflowSubStatus.Finished);
+    }
+
+    public void FollowSidePort(ActivityExecution execution, string port)
+    {
+        if (execution.Status != ActivityStatus.Running || !(execution.Fired ??= []).Add(port))
+            return;
+        Write(execution, "SidePort", new JsonObject { ["Port"] = port });
+        if (Listener(execution) is { } owner)
+            Guarded(execution, () => owner.Container.SidePortFired(owner.Execution, execution, port));
+    }
+
+    public IEnumerable<ActivityExecution> OpenChildren(ActivityExecution owner) => State.Executions.Where(e => e.Owner == owner);
+
+    private bool ContinuesWithIncidents =>
+        (Workflow.Definition.Options.IncidentStrategy ?? _settings.IncidentStrategy).Contains("ContinueWithIncidents", StringComparison.Ordinal);
+
+    private void Resume(Stimulus.Resume resume)
+    {
+        var bookmark = State.OpenBookmarks.FirstOrDefault(b => b.Id == resume.BookmarkId);
+        var execution = State.Executions.FirstOrDefault(e => e.Id == bookmark?.ActivityInstanceId);
+        if (bookmark is null || execution is null || State.Status == WorkflowStatus.Finished)
+            return;
+        ResumeInput = resume.Input;
+        State.SubStatus = WorkflowSubStatus.Executing;
+        execution.Status = ActivityStatus.Running;
+        Write(execution, "Resumed", bookmark.Tag is null ? null : new JsonObject { ["Tag"] = bookmark.Tag });
+        Guarded(execution, () =>
+        {
+            execution.EvaluateInputs();
+            execution.Node.Activity.Resume(execution, new Resumption(bookmark, resume.Input));
+            if (bookmark.AutoBurn && execution.Status != ActivityStatus.Faulted)
+                State.OpenBookmarks.RemoveAll(b => b.Id == bookmark.Id);
+        });
+    }
+
+    private void CancelInstance()
+    {
+        if (State.Status == WorkflowStatus.Finished)
+            return;
+        DropEverything();
+        Finish(WorkflowSubStatus.Cancelled);
+    }
+
+    /// <summary>Open activities hear of it, yet their end is not journalled one by one: the instance's end tells it.</summary>
+    private void DropEverything()
+    {
+        _queue.Clear();
+        State.OpenBookmarks.Clear();
+        var open = State.Executions.ToList();
+        State.Executions.Clear();
+        foreach (var execution in open)
+            execution.Status = ActivityStatus.Canceled;
+        foreach (var execution in open)
+            execution.Node.Activity.Cancelled(execution);
+    }
+
+    private void CancelChildren(ActivityExecution owner)
+    {
+        foreach (var child in OpenChildren(owner).ToList())
+            Cancel(child);
+    }
+
+    private void Leave(ActivityExecution execution)
+    {
+        State.Executions.Remove(execution);
+        State.OpenBookmarks.RemoveAll(b => b.ActivityInstanceId == execution.Id);
+    }
+
+    private static (ContainerActivity Container, ActivityExecution Execution)? Listener(ActivityExecution execution) =>
+        execution is { IsDetached: false, Owner: { Status: ActivityStatus.Running, Node.Activity: ContainerActivity container } owner }
+            ? (container, owner)
+            : null;
+
+    private void Guarded(ActivityExecution execution, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (DefinitionNeededException needed)
+        {
+            _paused = execution;
+            Needs = needed.DefinitionId;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Fault(execution, exception.Message);
+        }
+    }
+
+    private void Finish(WorkflowSubStatus subStatus)
+    {
+        if (State.Status == WorkflowStatus.Finished)
+            return;
+        State.Status = WorkflowStatus.Finished;
+        State.SubStatus = subStatus;
+        State.FinishedAt = Now;
+    }
+
+    private void Settle()
+    {
+        if (State.Status == WorkflowStatus.Running)
+        {
+            if (State.Executions.Count == 0)
+                Finish(WorkflowSubStatus.Finished);
+            else
+                State.SubStatus = WorkflowSubStatus.Suspended;
+        }
+
+        SettleVariables();
+        State.UpdatedAt = Now;
+        State.Revision++;
+    }
+}

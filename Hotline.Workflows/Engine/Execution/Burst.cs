@@ -1,0 +1,184 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+/// <summary>
+/// The engine's step: (definition, instance state, stimulus, clock, ids) → (new state, effects). It performs no I/O;
+/// the state it was given is the state it leaves, together with the journal and the effects.
+/// </summary>
+internal sealed partial class Burst
+{
+    private readonly LinkedList<WorkItem> _queue = new();
+    private readonly HashSet<string> _bookmarksBefore;
+    private readonly Dictionary<string, bool> _published = [];
+    private readonly EngineSettings _settings;
+    private ActivityExecution? _paused;
+    private int _executed;
+
+    public Burst(CompiledWorkflow workflow, InstanceState state, BurstSurroundings surroundings)
+    {
+        Workflow = workflow;
+        State = state;
+        Now = surroundings.Now;
+        Ids = surroundings.Ids;
+        Scope = surroundings.Scope;
+        _settings = surroundings.Engine.Settings;
+        Scripts = surroundings.Engine.Scripts;
+        _bookmarksBefore = [.. state.OpenBookmarks.Select(b => b.Id)];
+        foreach (var execution in state.Executions)
+            execution.Attach(this);
+    }
+
+    public CompiledWorkflow Workflow { get; }
+
+    public InstanceState State { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public IIdSource Ids { get; }
+
+    public IBurstScope Scope { get; }
+
+    public ScriptEngine Scripts { get; }
+
+    public TimeZoneInfo TimeZone => _settings.TimeZone;
+
+    public List<Effect> Effects { get; } = [];
+
+    public List<JournalEntry> JournalEntries { get; } = [];
+
+    /// <summary>What came with the stimulus; seen by expressions in front of the instance's own input.</summary>
+    public IReadOnlyDictionary<string, JsonNode?>? ResumeInput { get; private set; }
+
+    /// <summary>Variables made by scripts under unknown names: gone when the burst ends.</summary>
+    public Dictionary<string, JsonNode?> Passing { get; } = [];
+
+    /// <summary>The trigger this instance begins at, until that activity has begun.</summary>
+    public string? PendingTriggerId { get; private set; }
+
+    public IReadOnlyList<Bookmark> BookmarksAdded => [.. State.OpenBookmarks.Where(b => !_bookmarksBefore.Contains(b.Id))];
+
+    public IReadOnlyList<string> BookmarksRemoved => [.. _bookmarksBefore.Except(State.OpenBookmarks.Select(b => b.Id))];
+
+    /// <summary>Id of the definition whose publication must be looked up before <see cref="Continue"/>; null when the burst is over.</summary>
+    public string? Needs { get; private set; }
+
+    public void Run(Stimulus stimulus)
+    {
+        switch (stimulus)
+        {
+            case Stimulus.Begin begin:
+                PendingTriggerId = begin.TriggerActivityId;
+                ResumeInput = begin.TriggerInput;
+                State.Status = WorkflowStatus.Running;
+                State.SubStatus = WorkflowSubStatus.Executing;
+                Schedule(Workflow.Root, null);
+                break;
+            case Stimulus.Resume resume:
+                Resume(resume);
+                break;
+            case Stimulus.Cancel:
+                CancelInstance();
+                break;
+        }
+
+        Drain();
+    }
+
+    public void Continue(bool isPublished)
+    {
+        _published[Needs!] = isPublished;
+        Needs = null;
+        if (_paused is { } paused)
+        {
+            _paused = null;
+            Guarded(paused, () => paused.Node.Activity.Execute(paused));
+        }
+
+        Drain();
+    }
+
+    /// <summary>Whether a definition has a published version; pauses the burst when that is not known yet.</summary>
+    public bool IsPublished(string definitionId) =>
+        _published.TryGetValue(definitionId, out var known) ? known : throw new DefinitionNeededException(definitionId);
+
+    public void Schedule(CompiledNode node, ActivityExecution? owner, bool isBackward = false, Dictionary<string, JsonNode?>? locals = null) =>
+        _queue.AddLast(new WorkItem(node, owner, isBackward, locals));
+
+    public bool HasQueued(ActivityExecution owner) => _queue.Any(i => i.Owner == owner);
+
+    public IReadOnlyList<CompiledNode> Withdraw(ActivityExecution owner, IReadOnlySet<string>? only = null)
+    {
+        var withdrawn = new List<CompiledNode>();
+        for (var item = _queue.First; item is not null;)
+        {
+            var next = item.Next;
+            if (item.Value.Owner == owner && (only is null || only.Contains(item.Value.Node.Id)))
+            {
+                withdrawn.Add(item.Value.Node);
+                _queue.Remove(item);
+            }
+
+            item = next;
+        }
+
+        return withdrawn;
+    }
+
+    private void Drain()
+    {
+        while (Needs is null && _queue.First is { } first)
+        {
+            _queue.RemoveFirst();
+            Start(first.Value);
+        }
+
+        if (Needs is null)
+            Settle();
+    }
+
+    private void Start(WorkItem item)
+    {
+        var isTrigger = PendingTriggerId is not null && item.Node.Id == PendingTriggerId;
+        if (isTrigger)
+            PendingTriggerId = null;
+        var execution = new ActivityExecution
+        {
+            Id = Ids.NextText(),
+            NodeKey = item.Node.Key,
+            Owner = item.Owner,
+            EnteredBackward = item.IsBackward,
+            IsDetached = item.Owner is { Status: not ActivityStatus.Running },
+            IsTrigger = isTrigger,
+            Locals = item.Locals,
+        };
+        execution.Attach(this);
+        State.Executions.Add(execution);
+        execution.DeclareVariables();
+        if (execution.Owner is not null)
+            Write(execution, "Started", null);
+        if (++_executed > _settings.ActivitiesPerBurst)
+        {
+            Fault(execution, $"More than {_settings.ActivitiesPerBurst} activities ran without a wait; a loop is missing a task, a delay or a way out.");
+            _queue.Clear();
+            return;
+        }
+
+        Guarded(execution, () =>
+        {
+            execution.EvaluateInputs();
+            execution.Node.Activity.Execute(execution);
+        });
+    }
+
+    private sealed record WorkItem(CompiledNode Node, ActivityExecution? Owner, bool IsBackward, Dictionary<string, JsonNode?>? Locals);
+}
+
+/// <param name="Now">The burst's instant.</param>
+/// <param name="Ids">New identities.</param>
+/// <param name="Scope">The application's side.</param>
+/// <param name="Engine">Limits, defaults and prepared scripts.</param>
+internal sealed record BurstSurroundings(DateTimeOffset Now, IIdSource Ids, IBurstScope Scope, WorkflowEngine Engine);

@@ -1,0 +1,24 @@
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+/// <summary>Limits and defaults of the engine.</summary>
+public sealed record EngineSettings
+{
+    public ScriptLimits Scripts { get; init; } = new();
+
+    /// <summary>Used where a definition names no incident strategy.</summary>
+    public string IncidentStrategy { get; init; } = "FaultStrategy";
+
+    /// <summary>How long an event that came before its subscriber is kept.</summary>
+    public TimeSpan KeepStimuliFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A burst that runs more activities than this is taken for an endless loop and faults.</summary>
+    public int ActivitiesPerBurst { get; init; } = 20_000;
+
+    /// <summary>Bursts that one stimulus may cause in all instances together.</summary>
+    public int BurstsPerStimulus { get; init; } = 10_000;
+
+    /// <summary>The zone of cron expressions and of dates in scripts.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+}

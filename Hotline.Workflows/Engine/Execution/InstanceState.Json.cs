@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+public sealed partial class InstanceState
+{
+    private const int Format = 1;
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Everything except the columns above, as compact JSON.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("v", Format);
+            writer.WriteNumber("seq", JournalSequence);
+            if (ParentBookmarkId is not null)
+                writer.WriteString("parent", ParentBookmarkId);
+            WriteValues(writer, "in", InputValues);
+            WriteValues(writer, "out", OutputValues);
+            WriteValues(writer, "vars", VariableValues);
+            WriteList(writer, "open", Executions, static (w, e) => e.Write(w));
+            WriteList(writer, "marks", OpenBookmarks, static (w, b) => BookmarkJson.Write(w, b));
+            WriteList(writer, "incidents", IncidentList, WriteIncident);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Restores the rest of the state from <see cref="ToJson"/>'s text.</summary>
+    public void LoadJson(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var top = document.RootElement;
+        if (top.Number("v", 0) != Format)
+            throw new FormatException($"The state of instance {Id} has format {top.Number("v", 0)}; this version reads {Format}.");
+        JournalSequence = top.GetProperty("seq").GetInt64();
+        ParentBookmarkId = top.Text("parent");
+        ReadValues(top, "in", InputValues);
+        ReadValues(top, "out", OutputValues);
+        ReadValues(top, "vars", VariableValues);
+        OpenBookmarks.Clear();
+        OpenBookmarks.AddRange(top.Items("marks").Select(BookmarkJson.Read));
+        IncidentList.Clear();
+        IncidentList.AddRange(top.Items("incidents").Select(ReadIncident));
+        Executions.Clear();
+        foreach (var item in top.Items("open"))
+            Executions.Add(ActivityExecution.Read(item, Executions));
+    }
+
+    internal static void WriteValues(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, JsonNode?>? values)
+    {
+        if (values is null || values.Count == 0)
+            return;
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in values)
+        {
+            writer.WritePropertyName(key);
+            if (value is null)
+                writer.WriteNullValue();
+            else
+                value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    internal static void ReadValues(JsonElement owner, string name, Dictionary<string, JsonNode?> values)
+    {
+        values.Clear();
+        if (!owner.TryGetProperty(name, out var map))
+            return;
+        foreach (var property in map.EnumerateObject())
+            values[property.Name] = JsonNodes.From(property.Value);
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter writer, string name, List<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        if (items.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+            write(writer, item);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteIncident(Utf8JsonWriter writer, Incident incident)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("a", incident.ActivityId);
+        writer.WriteString("i", incident.ActivityInstanceId);
+        writer.WriteString("t", incident.ActivityType);
+        writer.WriteString("m", incident.Message);
+        writer.WriteString("at", incident.At);
+        writer.WriteEndObject();
+    }
+
+    private static Incident ReadIncident(JsonElement json) => new(
+        json.GetProperty("a").GetString()!,
+        json.GetProperty("i").GetString()!,
+        json.GetProperty("t").GetString()!,
+        json.GetProperty("m").GetString()!,
+        json.GetProperty("at").GetDateTimeOffset());
+}

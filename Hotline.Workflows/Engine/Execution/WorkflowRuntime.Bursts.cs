@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities.Events;
+using Hotline.Workflows.Engine.Definitions;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+public sealed partial class WorkflowRuntime
+{
+    private async Task<InstanceState?> BeginAsync(
+        WorkflowDefinition definition, NewInstance instance, Stimulus.Begin stimulus, PendingWork pending, CancellationToken cancellationToken)
+    {
+        if (!await MayStartAsync(definition, instance.CorrelationId, cancellationToken))
+            return null;
+        var state = WorkflowEngine.NewState(definition, instance.Id ?? ids.NextText(), time.GetUtcNow());
+        state.CorrelationId = instance.CorrelationId;
+        state.ParentInstanceId = instance.ParentId;
+        state.ParentBookmarkId = instance.ParentBookmarkId;
+        foreach (var (name, value) in instance.Input ?? Nothing)
+            state.InputValues[name] = value?.DeepClone();
+        await StepAsync(state, true, stimulus, pending, cancellationToken);
+        return state;
+    }
+
+    private async Task<InstanceState?> BeginByTriggerAsync(
+        StoredTrigger trigger, string? correlationId, IReadOnlyDictionary<string, JsonNode?> input, PendingWork pending, CancellationToken cancellationToken) =>
+        await store.FindVersionAsync(trigger.VersionId, cancellationToken) is { } definition
+            ? await BeginAsync(definition, new NewInstance(null, correlationId, null), new Stimulus.Begin(trigger.ActivityId, input), pending, cancellationToken)
+            : null;
+
+    private async Task<bool> ResumeAsync(
+        string instanceId, string bookmarkId, IReadOnlyDictionary<string, JsonNode?> input, PendingWork pending, CancellationToken cancellationToken)
+    {
+        var state = await store.FindInstanceAsync(instanceId, cancellationToken);
+        if (state is not { Status: WorkflowStatus.Running } || state.OpenBookmarks.TrueForAll(b => b.Id != bookmarkId))
+            return false;
+        var values = new Dictionary<string, JsonNode?>(input, StringComparer.OrdinalIgnoreCase);
+        await StepAsync(state, false, new Stimulus.Resume(bookmarkId, values), pending, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Runs one burst and stages its result; what it caused elsewhere is left to <see cref="RunPendingAsync"/>.</summary>
+    private async Task StepAsync(InstanceState state, bool isNew, Stimulus stimulus, PendingWork pending, CancellationToken cancellationToken)
+    {
+        if (++pending.Bursts > engine.Settings.BurstsPerStimulus)
+            throw new InvalidOperationException($"One stimulus caused more than {engine.Settings.BurstsPerStimulus} bursts; do workflows start each other in a circle?");
+        var definition = await store.FindVersionAsync(state.DefinitionVersionId, cancellationToken)
+            ?? throw new InvalidOperationException($"The version {state.DefinitionVersionId} of instance {state.Id} is not in the store.");
+        var workflow = await engine.CompileAsync(definition, Finder(cancellationToken));
+        var identity = new InstanceIdentity(state.Id, state.DefinitionId, state.DefinitionVersion, state.CorrelationId, state.InputValues);
+        var scope = await host.OpenAsync(identity, cancellationToken);
+        var burst = new Burst(workflow, state, new BurstSurroundings(time.GetUtcNow(), ids, scope, engine));
+        burst.Run(stimulus);
+        while (burst.Needs is { } definitionId)
+            burst.Continue(await store.FindPublishedAsync(definitionId, cancellationToken) is not null);
+
+        var added = burst.BookmarksAdded;
+        store.Stage(new BurstCommit
+        {
+            State = state,
+            IsNew = isNew,
+            BookmarksAdded = added,
+            BookmarksRemoved = burst.BookmarksRemoved,
+            Journal = burst.JournalEntries,
+        });
+        foreach (var effect in burst.Effects)
+            pending.Add(token => ApplyAsync(state, effect, pending, token));
+        foreach (var bookmark in added.Where(b => b.Name == Event.TypeName))
+            pending.Add(token => ServeKeptAsync(state.Id, bookmark, pending, token));
+        if (state is { Status: WorkflowStatus.Finished, ParentInstanceId: { } parentId, ParentBookmarkId: { } parentBookmarkId })
+            pending.Add(token => ResumeAsync(parentId, parentBookmarkId, ResultOf(state), pending, token));
+    }
+
+    private async Task RunPendingAsync(PendingWork pending, CancellationToken cancellationToken)
+    {
+        while (pending.Next() is { } work)
+            await work(cancellationToken);
+    }
+
+    private async Task ApplyAsync(InstanceState state, Effect effect, PendingWork pending, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case Effect.Publish publish:
+                await DeliverAsync(publish.Event, pending, cancellationToken);
+                break;
+            case Effect.StartChild child:
+                var definition = await store.FindPublishedAsync(child.DefinitionId, cancellationToken);
+                var instance = new NewInstance(child.ChildInstanceId, child.CorrelationId, child.Input, state.Id, child.WaitingBookmarkId);
+                var started = definition is null ? null : await BeginAsync(definition, instance, new Stimulus.Begin(), pending, cancellationToken);
+                // A child that may not start must not leave its parent waiting.
+                if (started is null && child.WaitingBookmarkId is { } bookmarkId)
+                    pending.Add(token => ResumeAsync(state.Id, bookmarkId, Nothing, pending, token));
+                break;
+        }
+    }
+
+    private async Task<bool> MayStartAsync(WorkflowDefinition definition, string? correlationId, CancellationToken cancellationToken)
+    {
+        var strategy = (definition.Options.ActivationStrategy ?? "").Split(',')[0].Split('.')[^1];
+        return strategy switch
+        {
+            "SingletonStrategy" or "Singleton" => !await store.AnyRunningAsync(definition.DefinitionId, null, cancellationToken),
+            "CorrelatedSingletonStrategy" or "CorrelatedSingleton" =>
+                correlationId is null || !await store.AnyRunningAsync(definition.DefinitionId, correlationId, cancellationToken),
+            "CorrelationStrategy" or "Correlation" => correlationId is null || !await store.AnyRunningAsync(null, correlationId, cancellationToken),
+            _ => true,
+        };
+    }
+
+    private FindUsedDefinition Finder(CancellationToken cancellationToken) => async (versionId, definitionId) =>
+        (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
+        ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
+
+    private static Dictionary<string, JsonNode?> ResultOf(InstanceState child) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Result"] = new JsonObject(child.OutputValues.Select(o => KeyValuePair.Create(o.Key, o.Value?.DeepClone()))),
+        ["Status"] = child.SubStatus.ToString(),
+        ["ChildInstanceId"] = child.Id,
+    };
+
+    private sealed record NewInstance(
+        string? Id,
+        string? CorrelationId,
+        IReadOnlyDictionary<string, JsonNode?>? Input,
+        string? ParentId = null,
+        string? ParentBookmarkId = null);
+
+    /// <summary>What bursts of one stimulus caused in other instances, first come, first served.</summary>
+    private sealed class PendingWork
+    {
+        private readonly Queue<Func<CancellationToken, Task>> _work = new();
+
+        public int Bursts { get; set; }
+
+        public void Add(Func<CancellationToken, Task> work) => _work.Enqueue(work);
+
+        public Func<CancellationToken, Task>? Next() => _work.TryDequeue(out var work) ? work : null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Hotline.Workflows.Engine.Expressions;
+
+/// <summary>Turns values into the type an input or variable declares; what cannot be turned becomes the type's default.</summary>
+internal static class ValueConversion
+{
+    public static JsonNode? Convert(JsonNode? value, string typeName, bool isArray = false)
+    {
+        var type = ValueType.Of(typeName);
+        if (isArray || type.IsList)
+            return ToList(value);
+        return type.Kind switch
+        {
+            ValueKind.Text => value is null ? null : JsonValue.Create(ToText(value)),
+            ValueKind.Boolean => ToBoolean(value),
+            ValueKind.Integer => value is null ? null : ToInteger(value),
+            ValueKind.Number => value is null ? null : ToNumber(value),
+            ValueKind.Duration => value is null ? null : JsonValue.Create(ToDuration(value).ToString("c", CultureInfo.InvariantCulture)),
+            ValueKind.Instant => value is null ? null : ToInstantNode(value),
+            ValueKind.Dictionary => ToObject(value),
+            _ => value,
+        };
+    }
+
+    public static string? ToText(JsonNode? value) => value?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.True => "True",
+        JsonValueKind.False => "False",
+        JsonValueKind.Number => NumberText(value),
+        _ => value.ToJsonString(JsonText.Relaxed),
+    };
+
+    public static bool ToBoolean(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.String => bool.TryParse(value.GetValue<string>(), out var flag) && flag,
+        JsonValueKind.Number => AsDouble(value) != 0,
+        _ => false,
+    };
+
+    public static long ToInteger(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.String => long.TryParse(value.GetValue<string>(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0,
+        JsonValueKind.Number => Round(AsDouble(value)),
+        _ => 0,
+    };
+
+    public static double ToNumber(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.String => double.TryParse(value.GetValue<string>(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0,
+        JsonValueKind.Number => AsDouble(value),
+        _ => 0,
+    };
+
+    /// <summary>A text in .NET's constant form, a number of seconds, or zero.</summary>
+    public static TimeSpan ToDuration(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.String => TimeSpan.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var span) ? span : TimeSpan.Zero,
+        JsonValueKind.Number => TimeSpan.FromSeconds(AsDouble(value)),
+        _ => TimeSpan.Zero,
+    };
+
+    public static DateTimeOffset? ToInstant(JsonNode? value) =>
+        value?.GetValueKind() is JsonValueKind.String
+        && DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : null;
+
+    public static JsonArray? ToList(JsonNode? value)
+    {
+        switch (value)
+        {
+            case null:
+                return null;
+            case JsonArray array:
+                return array;
+            case JsonValue when value.GetValueKind() is JsonValueKind.String:
+                return TryParse(value.GetValue<string>()) as JsonArray ?? [value.DeepClone()];
+            default:
+                return [value.DeepClone()];
+        }
+    }
+
+    private static JsonNode? ToObject(JsonNode? value) =>
+        value?.GetValueKind() is JsonValueKind.String ? TryParse(value.GetValue<string>()) : value;
+
+    private static JsonNode? ToInstantNode(JsonNode value) =>
+        ToInstant(value) is { } instant ? JsonValue.Create(instant.ToString("O", CultureInfo.InvariantCulture)) : null;
+
+    private static JsonNode? TryParse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static double AsDouble(JsonNode value) => ((JsonValue)value) switch
+    {
+        var v when v.TryGetValue(out double d) => d,
+        var v when v.TryGetValue(out long l) => l,
+        var v when v.TryGetValue(out int i) => i,
+        var v when v.TryGetValue(out decimal m) => (double)m,
+        _ => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
+    };
+
+    private static long Round(double number) =>
+        double.IsFinite(number) && Math.Abs(number) < long.MaxValue ? (long)Math.Round(number, MidpointRounding.ToEven) : 0;
+
+    private static string NumberText(JsonNode value) => AsDouble(value).ToString(CultureInfo.InvariantCulture);
+}
