@@ -1,5 +1,6 @@
 
 
+using Hotline.Workflows.Desk;
 using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
@@ -84,6 +85,7 @@ public static class HotlineServer
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemAnswers>();
+        services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddApiDocument();
         services.AddHealth();
     }
@@ -101,5 +103,6 @@ public static class HotlineServer
         app.MapAccount();
         app.MapApi();
         app.MapApiDocument();
+        app.MapDesk();
     }
 }

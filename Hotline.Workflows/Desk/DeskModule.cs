@@ -1,0 +1,51 @@
+using System.Globalization;
+using Hotline.Workflows.Desk.Components;
+using Hotline.Workflows.Desk.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace Hotline.Workflows.Desk;
+
+public static class DeskModule
+{
+    /// <summary>Services of the desk. The host brings <c>IHotline</c>, <c>ILiveUpdates</c> and the cookie sign-in.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services, Action<DeskOptions>? configure = null)
+    {
+        services.AddOptions<DeskOptions>().Configure(options => configure?.Invoke(options));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices();
+        services.AddLocalization();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<DeskSession>();
+        services.AddScoped<DeskTime>();
+        services.AddScoped<DeskNews>();
+        services.AddScoped<DeskKeys>();
+        services.AddScoped<DeskBrowser>();
+        services.AddScoped<MinuteTick>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<Labels>();
+        services.AddScoped<UnitDirectory>();
+        services.Configure<RequestLocalizationOptions>(Languages);
+        return services;
+    }
+
+    /// <summary>Maps the desk's pages and files.</summary>
+    public static WebApplication MapDesk(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    /// <summary>Chinese unless the person chose English: the browser's own language says little on shared machines.</summary>
+    private static void Languages(RequestLocalizationOptions options)
+    {
+        options.DefaultRequestCulture = new RequestCulture("zh-Hans");
+        options.SupportedCultures = options.SupportedUICultures = [new CultureInfo("zh-Hans"), new CultureInfo("en")];
+        options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+    }
+}

@@ -1,0 +1,20 @@
+namespace Hotline.Workflows.Desk;
+
+/// <summary>Settings of the desk.</summary>
+public sealed class DeskOptions
+{
+    /// <summary>Zone in which people read times.</summary>
+    public string Zone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>A deadline this near is shown as 临期.</summary>
+    public TimeSpan SoonWithin { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>A revealed phone number hides again after this time.</summary>
+    public TimeSpan RevealFor { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>News of one burst are gathered this long before the desk looks.</summary>
+    public TimeSpan GatherNewsFor { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Largest file the desk passes on, in bytes.</summary>
+    public long MaxUploadBytes { get; set; } = 20 * 1024 * 1024;
+}

@@ -1,0 +1,55 @@
+using Microsoft.JSInterop;
+
+namespace Hotline.Workflows.Desk.Shell;
+
+/// <summary>What the desk asks of the browser; the other side is <c>desk.js</c>. A gone circuit is not an error.</summary>
+public sealed class DeskBrowser(IJSRuntime js)
+{
+    public ValueTask StartAsync(DotNetObjectReference<DeskKeys> keys) => Call("start", keys);
+
+    public ValueTask FocusAsync(string selector) => Call("focus", selector);
+
+    public ValueTask ShowAsync(string selector) => Call("show", selector);
+
+    public ValueTask SetThemeAsync(string theme) => Call("setTheme", theme);
+
+    public ValueTask<string?> ThemeAsync() => Ask<string?>("theme");
+
+    /// <summary>Whether list and pane fit beside each other.</summary>
+    public ValueTask<bool> IsWideAsync() => Ask<bool>("wide");
+
+    public ValueTask<bool> IsDarkAsync() => Ask<bool>("dark");
+
+    public ValueTask<Dictionary<string, string>?> DraftAsync(string key) => Ask<Dictionary<string, string>?>("draft", key);
+
+    public ValueTask KeepAsync(string key, string name, string value) => Call("keep", key, name, value);
+
+    public ValueTask DropDraftAsync(string key) => Call("drop", key);
+
+    public ValueTask PrintAsync() => Call("print");
+
+    public ValueTask CopyAsync(string text) => Call("copy", text);
+
+    private async ValueTask Call(string name, params object?[] arguments)
+    {
+        try
+        {
+            await js.InvokeVoidAsync("desk." + name, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+        }
+    }
+
+    private async ValueTask<T?> Ask<T>(string name, params object?[] arguments)
+    {
+        try
+        {
+            return await js.InvokeAsync<T?>("desk." + name, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            return default;
+        }
+    }
+}

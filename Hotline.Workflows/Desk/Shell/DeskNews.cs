@@ -1,0 +1,59 @@
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.Extensions.Options;
+
+namespace Hotline.Workflows.Desk.Shell;
+
+/// <summary>Committed changes that may concern this person, gathered so that a burst of them is one look.</summary>
+public sealed class DeskNews : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly ILiveUpdates updates;
+    private readonly DeskSession session;
+    private readonly TimeSpan wait;
+    private readonly ITimer timer;
+    private HashSet<string> tickets = [];
+    private bool waiting;
+
+    public DeskNews(ILiveUpdates updates, DeskSession session, TimeProvider time, IOptions<DeskOptions> options)
+    {
+        (this.updates, this.session, wait) = (updates, session, options.Value.GatherNewsFor);
+        timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        updates.Changed += Heard;
+    }
+
+    /// <summary>Numbers of the tickets that changed. Raised outside the browser's circuit: go through InvokeAsync.</summary>
+    public event Action<IReadOnlySet<string>>? Came;
+
+    public void Dispose()
+    {
+        updates.Changed -= Heard;
+        timer.Dispose();
+    }
+
+    private void Heard(LiveChange change)
+    {
+        if (session.Actor is { } me && change.UnitPath is { } path && !path.StartsWith(me.UnitPath, StringComparison.Ordinal)
+            && !me.UnitPath.StartsWith(path, StringComparison.Ordinal))
+            return;
+        lock (gate)
+        {
+            tickets.Add(change.TicketNo);
+            if (waiting)
+                return;
+            waiting = true;
+        }
+
+        timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Tell()
+    {
+        HashSet<string> changed;
+        lock (gate)
+        {
+            (changed, tickets, waiting) = (tickets, [], false);
+        }
+
+        Came?.Invoke(changed);
+    }
+}

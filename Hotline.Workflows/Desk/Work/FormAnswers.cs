@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Desk.Components;
+using Hotline.Workflows.Tickets.Features.Tasks;
+
+namespace Hotline.Workflows.Desk.Work;
+
+/// <summary>The values of a form as the inputs hold them, and as the server reads them.</summary>
+public static class FormAnswers
+{
+    private const string WallFormat = "yyyy-MM-ddTHH:mm";
+
+    /// <summary>Lists are kept as texts separated by commas.</summary>
+    public static Dictionary<string, string> Read(TaskForm form, JsonObject defaults, DeskTime time)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var field in form.Fields)
+        {
+            if (defaults[field.Name] is { } node && Text(field, node, time) is { Length: > 0 } text)
+                values[field.Name] = text;
+        }
+
+        return values;
+    }
+
+    /// <summary>Only what the outcome shows, typed; empty fields are left out.</summary>
+    public static JsonObject Write(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values, DeskTime time)
+    {
+        var data = new JsonObject();
+        foreach (var field in FormCheck.Shown(form, outcome))
+        {
+            if (values.GetValueOrDefault(field.Name)?.Trim() is { Length: > 0 } value)
+                data[field.Name] = Node(field, value, time);
+        }
+
+        return data;
+    }
+
+    private static JsonNode? Node(FormField field, string value, DeskTime time) => field.Type switch
+    {
+        FieldType.YesNo => value == "true",
+        FieldType.Number when decimal.TryParse(value, CultureInfo.InvariantCulture, out var number) => number,
+        FieldType.Units => new JsonArray([.. value.Split(',').Select(id => (JsonNode?)id)]),
+        FieldType.DateTime when DateTime.TryParse(value, CultureInfo.InvariantCulture, out var wall) =>
+            time.Instant(wall).ToString("O", CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    private static string? Text(FormField field, JsonNode node, DeskTime time) => field.Type switch
+    {
+        FieldType.YesNo => node.ToString().ToLowerInvariant(),
+        FieldType.Units when node is JsonArray list => string.Join(',', list.Select(item => item?.ToString())),
+        FieldType.DateTime when DateTimeOffset.TryParse(node.ToString(), CultureInfo.InvariantCulture, out var instant) =>
+            time.Local(instant).ToString(WallFormat, CultureInfo.InvariantCulture),
+        _ => node.ToString(),
+    };
+}

@@ -1,0 +1,31 @@
+using Hotline.Workflows.Tickets.Features.Tasks;
+
+namespace Hotline.Workflows.Desk.Work;
+
+/// <summary>Which fields an outcome shows, and which of them still lack something. The server checks the same again.</summary>
+public static class FormCheck
+{
+    public static IEnumerable<FormField> Shown(TaskForm form, string outcome) =>
+        form.Fields.Where(field => field.ShownFor.Count == 0 || field.ShownFor.Contains(outcome));
+
+    public static bool IsRequired(FormField field, string outcome) =>
+        field.RequiredFor.Contains("*") || field.RequiredFor.Contains(outcome);
+
+    public static IEnumerable<FormField> Missing(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values) =>
+        Shown(form, outcome).Where(field => Lacks(field, outcome, values.GetValueOrDefault(field.Name)));
+
+    /// <summary>Whether choosing <paramref name="other"/> instead brings other fields or duties.</summary>
+    public static bool AsksOtherwise(TaskForm form, string outcome, string other) =>
+        !Asked(form, outcome).SequenceEqual(Asked(form, other));
+
+    private static IEnumerable<(string Name, bool Required)> Asked(TaskForm form, string outcome) =>
+        Shown(form, outcome).Select(field => (field.Name, IsRequired(field, outcome)));
+
+    private static bool Lacks(FormField field, string outcome, string? value)
+    {
+        var length = value?.Trim().Length ?? 0;
+        if (length == 0)
+            return IsRequired(field, outcome);
+        return length < (field.MinLength ?? 0) || length > (field.MaxLength ?? int.MaxValue);
+    }
+}

@@ -1,0 +1,72 @@
+// Keys, drafts, theme and focus: the few things only the browser knows.
+(() => {
+  let keys = null, afterG = 0;
+  const wideQuery = matchMedia('(min-width: 1081px)');
+  const darkQuery = matchMedia('(prefers-color-scheme: dark)');
+  const single = new Set(['j', 'k', 'c', 'x', 'e', '?']);
+  const store = {
+    get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* storage full or off: the form still works */ } },
+  };
+  const send = key => keys?.invokeMethodAsync('Press', key).catch(() => { });
+  const isTyping = element => element.closest('textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])');
+
+  document.addEventListener('keydown', event => {
+    if (!keys || event.isComposing || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
+    if (event.ctrlKey) {
+      if (event.key === 'Enter') { event.preventDefault(); send('Ctrl+Enter'); }
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (isTyping(event.target)) event.target.blur(); else send('Escape');
+      return;
+    }
+    if (isTyping(event.target) || store.get('desk.keys') === 'off') return;
+    if (event.key === '/') {
+      event.preventDefault();
+      document.getElementById('find')?.focus();
+    } else if (Date.now() - afterG < 1500 && /^[a-z]$/.test(event.key)) {
+      afterG = 0;
+      send('g ' + event.key);
+    } else if (event.key === 'g') {
+      afterG = Date.now();
+    } else if (single.has(event.key)) {
+      event.preventDefault();
+      send(event.key);
+    } else if (event.key === 'Enter' && event.target === document.body) {
+      send('Enter');
+    }
+  });
+
+  // Drafts are kept here, not on the server, so that a lost connection loses nothing.
+  document.addEventListener('input', event => {
+    const form = event.target.closest?.('[data-draft]');
+    if (form?.dataset.draft && event.target.name) window.desk.keep(form.dataset.draft, event.target.name, event.target.value);
+  });
+
+  document.addEventListener('click', event => {
+    const skip = event.target.closest?.('a.skip');
+    if (skip) { event.preventDefault(); document.getElementById('main')?.focus(); }
+  });
+
+  const applyTheme = theme => {
+    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+  };
+  applyTheme(store.get('desk.theme'));
+
+  window.desk = {
+    start(reference) { keys = reference; },
+    focus(selector) { requestAnimationFrame(() => document.querySelector(selector)?.focus()); },
+    show(selector) { requestAnimationFrame(() => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })); },
+    wide() { return wideQuery.matches; },
+    dark() { const theme = store.get('desk.theme'); return theme === 'dark' || (theme !== 'light' && darkQuery.matches); },
+    theme() { return store.get('desk.theme') ?? 'system'; },
+    setTheme(theme) { store.set('desk.theme', theme); applyTheme(theme); },
+    draft(key) { return store.get('draft.' + key); },
+    keep(key, name, value) { store.set('draft.' + key, { ...store.get('draft.' + key), [name]: value }); },
+    drop(key) { localStorage.removeItem('draft.' + key); },
+    print() { window.print(); },
+    copy(text) { return navigator.clipboard?.writeText(text); },
+  };
+})();
