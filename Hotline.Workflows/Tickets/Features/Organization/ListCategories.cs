@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
@@ -10,8 +10,11 @@ public sealed record ListCategories : IQuery<IReadOnlyList<CategoryRow>>;
 
 public sealed record CategoryRow(string Code, string? ParentCode, int Level, string Name, string Path, bool IsFast, TicketLevel? SuggestedLevel);
 
-internal sealed class ListCategoriesHandler : IRequestHandler<ListCategories, Result<IReadOnlyList<CategoryRow>>>
+internal sealed class ListCategoriesHandler(HotlineDb db) : IRequestHandler<ListCategories, Result<IReadOnlyList<CategoryRow>>>
 {
-    public Task<Result<IReadOnlyList<CategoryRow>>> Handle(ListCategories request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<IReadOnlyList<CategoryRow>>> Handle(ListCategories request, CancellationToken cancellationToken) =>
+        await db.Categories
+            .OrderBy(x => x.Code)
+            .Select(x => new CategoryRow(x.Code, x.ParentCode, x.Level, x.Name, x.Path, x.IsFast, x.SuggestedLevel))
+            .ToListAsync(cancellationToken);
 }

@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Unit = Hotline.Workflows.Tickets.Model.Unit;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
@@ -12,8 +13,41 @@ public sealed record ListUnits(long? ParentId = null, IReadOnlyList<UnitKind>? K
 
 public sealed record UnitRow(long Id, long? ParentId, UnitKind Kind, string Code, string Name, string ShortName, string Path);
 
-internal sealed class ListUnitsHandler : IRequestHandler<ListUnits, Result<IReadOnlyList<UnitRow>>>
+internal sealed class ListUnitsHandler(HotlineDb db) : IRequestHandler<ListUnits, Result<IReadOnlyList<UnitRow>>>
 {
-    public Task<Result<IReadOnlyList<UnitRow>>> Handle(ListUnits request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<IReadOnlyList<UnitRow>>> Handle(ListUnits request, CancellationToken cancellationToken)
+    {
+        var units = db.Units.AsNoTracking();
+        if (request.ParentId is { } parent)
+        {
+            units = units.Where(x => x.ParentId == parent);
+            if (request.Kinds is { Count: > 0 } kinds)
+                units = units.Where(x => kinds.Contains(x.Kind));
+            var children = await units.OrderBy(x => x.SortOrder).ThenBy(x => x.Id).ToListAsync(cancellationToken);
+            return children.ConvertAll(Row);
+        }
+
+        var wanted = request.Kinds is { Count: > 0 } some ? some.ToHashSet() : [.. Enum.GetValues<UnitKind>().Where(x => x is not UnitKind.Grid)];
+        if (!wanted.Contains(UnitKind.Grid))
+            units = units.Where(x => x.Kind != UnitKind.Grid);
+        var all = await units.ToListAsync(cancellationToken);
+        return InTreeOrder(all).Where(x => wanted.Contains(x.Kind)).Select(Row).ToList();
+    }
+
+    private static UnitRow Row(Unit unit) => new(unit.Id, unit.ParentId, unit.Kind, unit.Code, unit.Name, unit.ShortName, unit.Path);
+
+    private static IEnumerable<Unit> InTreeOrder(List<Unit> units)
+    {
+        var known = units.Select(x => x.Id).ToHashSet();
+        var children = units
+            .OrderBy(x => x.SortOrder).ThenBy(x => x.Id)
+            .ToLookup(x => x.ParentId is { } parent && known.Contains(parent) ? parent : 0);
+        var open = new Stack<Unit>(children[0].Reverse());
+        while (open.TryPop(out var unit))
+        {
+            yield return unit;
+            foreach (var child in children[unit.Id].Reverse())
+                open.Push(child);
+        }
+    }
 }

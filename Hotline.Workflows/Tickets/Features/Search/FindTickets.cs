@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
@@ -32,8 +33,46 @@ public sealed record TicketRow(
     int ReturnCount,
     int ReworkCount);
 
-internal sealed class FindTicketsHandler : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
+internal sealed class FindTicketsHandler(HotlineDb db, CurrentActor current, TimeProvider time)
+    : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
 {
-    public Task<Result<Page<TicketRow>>> Handle(FindTickets request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private const int MostAtOnce = 200;
+
+    public async Task<Result<Page<TicketRow>>> Handle(FindTickets request, CancellationToken cancellationToken)
+    {
+        var tickets = InState(db.TicketsVisibleTo(current.Actor).AsNoTracking(), request.State).Containing(request.Search);
+        if (request.Unit is { } unit)
+        {
+            var path = await db.Units.Where(x => x.Id == unit).Select(x => x.Path).SingleOrDefaultAsync(cancellationToken);
+            if (path is null)
+                return Invalid.Field("unit", "没有这个单位。");
+            tickets = tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        }
+
+        if (request.After is { } after)
+        {
+            if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
+                return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
+            tickets = tickets.Where(ticket => ticket.Id < last);
+        }
+
+        var take = Math.Clamp(request.Take, 1, MostAtOnce);
+        var found = await tickets.OrderByDescending(ticket => ticket.Id).Take(take + 1).ToListAsync(cancellationToken);
+        var next = found.Count > take ? found[take - 1].Id.ToString(CultureInfo.InvariantCulture) : null;
+        return new Page<TicketRow>([.. found.Take(take).Select(TicketRows.From)], next);
+    }
+
+    private IQueryable<Ticket> InState(IQueryable<Ticket> tickets, string? state)
+    {
+        var now = time.GetUtcNow();
+        return state switch
+        {
+            null or "" or "all" => tickets,
+            "open" => tickets.Where(ticket => ticket.Status == TicketStatus.Open),
+            "closed" => tickets.Where(ticket => ticket.Status == TicketStatus.Closed),
+            "cancelled" => tickets.Where(ticket => ticket.Status == TicketStatus.Cancelled),
+            "overdue" => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.DueAt < now),
+            _ => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.Stage == state),
+        };
+    }
 }
