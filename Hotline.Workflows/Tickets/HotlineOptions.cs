@@ -1,5 +1,8 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Supervision;
 
 namespace Hotline.Workflows.Tickets;
 
@@ -36,6 +39,12 @@ public sealed class HotlineOptions
     public ReturnOptions Returns { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
+
+    public AttachmentOptions Attachments { get; set; } = new();
+
+    public DuplicateOptions Duplicates { get; set; } = new();
+
+    public OverviewOptions Overview { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

@@ -4,7 +4,9 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -71,6 +73,8 @@ public static class TicketsServices
 
     private static IServiceCollection AddRules(this IServiceCollection services)
     {
+        services.AddSingleton<MainPaths>();
+        services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketDispatch>();

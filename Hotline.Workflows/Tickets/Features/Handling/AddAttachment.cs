@@ -1,16 +1,80 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
 /// <summary>Stores a file under its content hash and ties it to the ticket. Size and types are settings.</summary>
 /// <param name="Content">Read to its end once.</param>
-public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content) : ICommand<Features.Search.AttachmentView>;
-
-internal sealed class AddAttachmentHandler : IRequestHandler<AddAttachment, Result<Features.Search.AttachmentView>>
+public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content) : ICommand<AttachmentView>
 {
-    public Task<Result<Features.Search.AttachmentView>> Handle(AddAttachment request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <summary>The file as the first attempt stored it; the content cannot be read again when the commit is.</summary>
+    internal StoredFile? Stored { get; set; }
+}
+
+internal sealed class AddAttachmentHandler(
+    HotlineDb db, CurrentActor current, TicketBursts bursts, AttachmentFiles files, HotlineOptions options, IIdSource ids)
+    : IRequestHandler<AddAttachment, Result<AttachmentView>>
+{
+    private const string Field = "file";
+    private const int LongestName = 200;
+
+    public async Task<Result<AttachmentView>> Handle(AddAttachment request, CancellationToken cancellationToken)
+    {
+        var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
+        if (ticket is null)
+            return GetTicketHandler.Unknown;
+
+        var name = Clean(request.FileName);
+        if (!options.Attachments.Types.TryGetValue(Path.GetExtension(name), out var type))
+            return Invalid.Field(Field, $"不能上传这种文件。可以上传：{string.Join('、', options.Attachments.Types.Keys.Order())}。");
+
+        request.Stored ??= await files.StoreAsync(request.Content, options.Attachments.MaxBytes, cancellationToken);
+        if (request.Stored is not { } stored)
+            return Invalid.Field(Field, $"文件太大，最大 {options.Attachments.MaxBytes / 1024 / 1024} MB。");
+        if (stored.Size == 0)
+            return Invalid.Field(Field, "文件是空的。");
+
+        var earlier = await db.Attachments.Where(x => x.TicketId == ticket.Id).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        if (earlier.Find(x => x.Sha256 == stored.Sha256 && x.FileName == name) is { } same)
+            return TicketViews.Of(same);
+        if (earlier.Count >= options.Attachments.MaxPerTicket)
+            return Invalid.Field(Field, $"一张工单最多 {options.Attachments.MaxPerTicket} 个附件。");
+
+        return TicketViews.Of(await AddAsync(ticket, name, type, stored, cancellationToken));
+    }
+
+    private async Task<Attachment> AddAsync(Ticket ticket, string name, string type, StoredFile stored, CancellationToken cancellationToken)
+    {
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        var attachment = new Attachment
+        {
+            Id = ids.NextNumber(),
+            TicketId = ticket.Id,
+            FileName = name,
+            ContentType = type,
+            Size = stored.Size,
+            Sha256 = stored.Sha256,
+            Stage = ticket.Stage,
+            At = burst.Now,
+            ById = current.Actor.Id,
+            ByName = current.Actor.DisplayName,
+        };
+        burst.Add(attachment);
+        burst.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 });
+        return attachment;
+    }
+
+    /// <summary>The bare name: no folders, which browsers of old send, and nothing that would break a header.</summary>
+    private static string Clean(string name)
+    {
+        var bare = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new string([.. bare.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();
+        return clean.Length <= LongestName ? clean : clean[..(LongestName - 10)] + Path.GetExtension(clean);
+    }
 }

@@ -73,7 +73,7 @@ internal static class FlowStrip
             : -1;
     }
 
-    private static bool IsOpen(HumanTask task) => task.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed;
+    public static bool IsOpen(HumanTask task) => task.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed;
 
     private static FlowStep Step(HumanTask task, string state) => new(
         task.ActivityId, task.Stage, task.StageName, state,

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
@@ -21,7 +23,7 @@ public sealed record TicketDetail(
     IReadOnlyList<string> AssistingUnits,
     string? DuplicateOfNo,
     FlowView Flow,
-    IReadOnlyList<Features.Tasks.TaskRow> OpenTasks,
+    IReadOnlyList<TaskRow> OpenTasks,
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<ContactView> Contacts,
@@ -84,8 +86,47 @@ public sealed record ReturnView(DateTimeOffset At, string UnitName, string Reaso
 
 public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName);
 
-internal sealed class GetTicketHandler : IRequestHandler<GetTicket, Result<TicketDetail>>
+internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, TimeProvider time)
+    : IRequestHandler<GetTicket, Result<TicketDetail>>
 {
-    public Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static readonly NotFound Unknown = new("ticket-unknown", "没有这张工单，或者您不能看它。");
+
+    public async Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken)
+    {
+        var actor = current.Actor;
+        var ticket = await db.TicketsVisibleTo(actor).AsNoTracking().Include(x => x.AssistingUnits)
+            .SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
+        if (ticket is null)
+            return Unknown;
+
+        var records = await TicketFile.ReadAsync(db, ticket.Id, cancellationToken);
+        var flow = await paths.FindAsync(db, ticket.DefinitionId, ticket.DefinitionVersion, cancellationToken);
+        var now = time.GetUtcNow();
+        return new TicketDetail(
+            TicketRows.From(ticket),
+            ticket.Content,
+            ticket.SourceSystem,
+            ticket.OccurredAt,
+            ticket.AcceptedAt,
+            ticket.DispatchedAt,
+            ReporterRights.Masked(ticket.Reporter, actor),
+            new PlaceView(ticket.Place.Street, ticket.Place.Community, ticket.Place.Grid, ticket.Place.Address),
+            new PeopleView(ticket.People.Leader, ticket.People.SectionHead, ticket.People.Handler, ticket.People.HandlerId),
+            [.. ticket.AssistingUnits.Select(unit => unit.UnitName)],
+            ticket.DuplicateOfNo,
+            new FlowView(
+                ticket.DefinitionId, flow.Name, ticket.DefinitionVersion,
+                FlowStrip.Steps(flow.Path, ticket, records.Tasks),
+                FlowStrip.Loops(flow.Path, records.Tasks, records.History)),
+            [.. records.Tasks.Where(FlowStrip.IsOpen).Select(task => TaskRows.Of(task, ticket, actor, now))],
+            [.. records.Clocks.Select(clock => TicketViews.Of(clock, records.Tasks, now))],
+            [.. records.History.Reverse().Select(TicketViews.Of)],
+            [.. records.Contacts.Select(TicketViews.Of)],
+            [.. records.Results.Select(TicketViews.Of)],
+            [.. records.Reviews.Select(TicketViews.Of)],
+            [.. records.Callbacks.Select(TicketViews.Of)],
+            [.. records.Returns.Select(TicketViews.Of)],
+            [.. records.Attachments.Select(TicketViews.Of)],
+            ticket.Version);
+    }
 }

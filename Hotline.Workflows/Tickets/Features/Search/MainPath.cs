@@ -35,7 +35,7 @@ internal static class MainPath
             var known = describe(type);
             if (StageOf(type, node, known) is { } stage)
                 stages.Add(new PathStage(at, type, stage, NameOf(at, node)));
-            at = Next(lines.FindAll(line => line.From == at), Ports(node, known));
+            at = Next(lines.FindAll(line => line.From == at), known is null ? null : Ports(node, known));
         }
 
         return stages;
@@ -57,13 +57,15 @@ internal static class MainPath
         ?? nodes.Keys.FirstOrDefault(id => lines.TrueForAll(line => line.To != id))
         ?? nodes.Keys.FirstOrDefault();
 
-    private static string? Next(List<Line> lines, IReadOnlyList<string> ports) =>
-        ports.Select(port => lines.Find(line => line.Port == port)).FirstOrDefault(line => line is not null)?.To;
+    /// <summary>Of a type we do not know, the first line drawn.</summary>
+    private static string? Next(List<Line> lines, IReadOnlyList<string>? ports) => ports is null
+        ? lines.FirstOrDefault()?.To
+        : ports.Select(port => lines.Find(line => line.Port == port)).FirstOrDefault(line => line is not null)?.To;
 
-    private static IReadOnlyList<string> Ports(JsonElement node, ActivityDescriptor? known)
+    private static IReadOnlyList<string> Ports(JsonElement node, ActivityDescriptor known)
     {
-        if (known?.PortsFromInput is not { } input)
-            return known is { Ports.Count: > 0 } ? known.Ports : ["Done"];
+        if (known.PortsFromInput is not { } input)
+            return known.Ports.Count > 0 ? known.Ports : ["Done"];
 
         return Texts(node, char.ToLowerInvariant(input[0]) + input[1..])
             ?? (known.Inputs.FirstOrDefault(x => x.Name == input)?.Default as JsonArray)?.Select(x => $"{x}").ToList()

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
-using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
@@ -10,8 +10,19 @@ public sealed record RevealReporter(string No) : ICommand<RevealedReporter>;
 
 public sealed record RevealedReporter(string? Name, string? Phone);
 
-internal sealed class RevealReporterHandler : IRequestHandler<RevealReporter, Result<RevealedReporter>>
+internal sealed class RevealReporterHandler(HotlineDb db, CurrentActor current, TicketBursts bursts)
+    : IRequestHandler<RevealReporter, Result<RevealedReporter>>
 {
-    public Task<Result<RevealedReporter>> Handle(RevealReporter request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<RevealedReporter>> Handle(RevealReporter request, CancellationToken cancellationToken)
+    {
+        var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
+        if (ticket is null)
+            return GetTicketHandler.Unknown;
+        if (!ReporterRights.MayReveal(ticket.Reporter, current.Actor))
+            return new Forbidden("诉求人要求保密，承办单位不能查看姓名和电话；需要联系时请经区中心转接。");
+
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        burst.Write(current.Actor, "reporter.revealed", "查看诉求人姓名和电话");
+        return new RevealedReporter(ticket.Reporter.Name, ticket.Reporter.Phone);
+    }
 }

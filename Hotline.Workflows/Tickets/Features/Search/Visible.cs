@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -9,6 +10,7 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 /// </summary>
 public static class Visible
 {
+    /// <summary>People of the district's root, and the system.</summary>
     public static bool SeesAll(this Actor actor) => actor.UnitPath == "/" || actor.UnitPath.Count(c => c == '/') == 2;
 
     public static IQueryable<Ticket> TicketsVisibleTo(this HotlineDb db, Actor actor)
@@ -18,38 +20,13 @@ public static class Visible
         if (actor.UnitPath.Length == 0)
             return db.Tickets.Where(_ => false);
 
-        var path = actor.UnitPath;
-        var offered = db.TasksOfferedTo(actor);
+        var (id, path) = (actor.Id, actor.UnitPath);
+        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        var offered = open.Where(TaskRights.CandidateOf(actor));
         return db.Tickets.Where(ticket =>
             ticket.LeadUnitPath!.StartsWith(path)
             || ticket.AssistingUnits.Any(unit => unit.UnitPath.StartsWith(path))
+            || open.Any(task => task.TicketId == ticket.Id && task.AssigneeId == id)
             || offered.Any(task => task.TicketId == ticket.Id));
     }
-
-    /// <summary>Tasks of visible tickets.</summary>
-    public static IQueryable<HumanTask> TasksVisibleTo(this HotlineDb db, Actor actor)
-    {
-        if (actor.SeesAll())
-            return db.Tasks;
-
-        var tickets = db.TicketsVisibleTo(actor);
-        return db.Tasks.Where(task => tickets.Any(ticket => ticket.Id == task.TicketId));
-    }
-
-    /// <summary>Open tasks the person holds, or may take: he has the role, and his unit is the task's or a part of it.</summary>
-    public static IQueryable<HumanTask> TasksOfferedTo(this HotlineDb db, Actor actor)
-    {
-        var (id, path, roles) = (actor.Id, actor.UnitPath, actor.Roles.ToArray());
-        return db.Tasks.Where(task =>
-            (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
-            && (task.AssigneeId == id
-                || task.CandidatePersonId == id
-                || (task.CandidatePersonId == null && roles.Contains(task.CandidateRole) && path.StartsWith(task.CandidateUnitPath))));
-    }
-
-    /// <summary>The same rule for one task in memory.</summary>
-    public static bool MayTake(this Actor actor, HumanTask task) =>
-        task.CandidatePersonId is { } person
-            ? person == actor.Id
-            : actor.Roles.Contains(task.CandidateRole) && actor.UnitPath.StartsWith(task.CandidateUnitPath, StringComparison.Ordinal);
 }

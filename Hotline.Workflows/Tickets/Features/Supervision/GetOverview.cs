@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Supervision;
 
@@ -17,14 +18,87 @@ public sealed record Overview(
     int ClosedToday,
     IReadOnlyList<StageTotal> ByStage,
     IReadOnlyList<UnitTotal> ByUnit,
-    IReadOnlyList<Features.Search.TicketRow> MostOverdue);
+    IReadOnlyList<TicketRow> MostOverdue);
 
 public sealed record StageTotal(string Stage, string StageName, int Open, int Overdue);
 
 public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Overdue, int Closed, int Returned, int Reworked);
 
-internal sealed class GetOverviewHandler : IRequestHandler<GetOverview, Result<Overview>>
+internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
+    : IRequestHandler<GetOverview, Result<Overview>>
 {
-    public Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private const string NotDispatched = "未派单";
+
+    public async Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var soon = now + options.Overview.DueSoon;
+        var today = Midnight(now);
+        var tickets = db.TicketsVisibleTo(current.Actor).AsNoTracking();
+        var open = tickets.Where(x => x.Status == TicketStatus.Open);
+        var byStage = await ByStageAsync(open, now, cancellationToken);
+        return new Overview(
+            now,
+            byStage.Sum(stage => stage.Open),
+            byStage.Sum(stage => stage.Overdue),
+            await open.CountAsync(x => x.DueAt >= now && x.DueAt <= soon, cancellationToken),
+            await tickets.CountAsync(x => x.CreatedAt >= today, cancellationToken),
+            await tickets.CountAsync(x => x.ClosedAt >= today, cancellationToken),
+            byStage,
+            await ByUnitAsync(tickets, now, cancellationToken),
+            [.. (await open.Where(x => x.DueAt < now).OrderBy(x => x.DueAt).ThenBy(x => x.Id).Take(options.Overview.MostOverdue)
+                .ToListAsync(cancellationToken)).Select(TicketRows.From)]);
+    }
+
+    private static async Task<List<StageTotal>> ByStageAsync(IQueryable<Ticket> open, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var totals = await open
+            .GroupBy(x => new { x.Stage, x.StageName })
+            .Select(x => new { x.Key.Stage, x.Key.StageName, Open = x.Count(), Overdue = x.Sum(t => t.DueAt < now ? 1 : 0), First = x.Min(t => t.Id) })
+            .ToListAsync(cancellationToken);
+        return [.. totals
+            .OrderBy(x => StageOrder.IndexOf(x.Stage) is var place and >= 0 ? place : StageOrder.Count).ThenBy(x => x.First)
+            .Select(x => new StageTotal(x.Stage, x.StageName, x.Open, x.Overdue))];
+    }
+
+    private async Task<List<UnitTotal>> ByUnitAsync(IQueryable<Ticket> tickets, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var totals = await tickets
+            .GroupBy(x => new { x.LeadUnitId, x.LeadUnitName })
+            .Select(x => new
+            {
+                x.Key.LeadUnitId,
+                x.Key.LeadUnitName,
+                Open = x.Sum(t => t.Status == TicketStatus.Open ? 1 : 0),
+                Overdue = x.Sum(t => t.Status == TicketStatus.Open && t.DueAt < now ? 1 : 0),
+                Closed = x.Sum(t => t.Status == TicketStatus.Closed ? 1 : 0),
+                Reworked = x.Sum(t => t.ReworkCount),
+            })
+            .ToListAsync(cancellationToken);
+        var returned = await ReturnsAsync(cancellationToken);
+        return [.. totals
+            .Select(x => new UnitTotal(
+                x.LeadUnitId, x.LeadUnitName ?? NotDispatched, x.Open, x.Overdue, x.Closed,
+                x.LeadUnitId is { } unit ? returned.GetValueOrDefault(unit) : 0, x.Reworked))
+            .OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Counted for the unit that returned, which leads the ticket no more.</summary>
+    private async Task<Dictionary<long, int>> ReturnsAsync(CancellationToken cancellationToken)
+    {
+        var path = current.Actor.UnitPath;
+        return await db.Returns
+            .Join(db.Units.Where(unit => unit.Path.StartsWith(path)), x => x.UnitId, unit => unit.Id, (x, unit) => unit.Id)
+            .GroupBy(unit => unit)
+            .Select(x => new { x.Key, Count = x.Count() })
+            .ToDictionaryAsync(x => x.Key, x => x.Count, cancellationToken);
+    }
+
+    private DateTimeOffset Midnight(DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, options.TimeZone).Date;
+        return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    private static List<string> StageOrder { get; } = ["dispatch", "accept", "respond", "handle", "review", "callback"];
 }

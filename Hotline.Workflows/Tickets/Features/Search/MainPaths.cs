@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Hotline.Workflows.Engine.Activities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Search;
+
+/// <summary>The main paths of published versions, which never change.</summary>
+internal sealed class MainPaths(IEnumerable<Activity> activities)
+{
+    private readonly Dictionary<string, ActivityDescriptor> _known = activities
+        .Select(activity => activity.Descriptor)
+        .ToDictionary(descriptor => descriptor.Type);
+
+    private readonly ConcurrentDictionary<(string DefinitionId, int Version), KnownFlow> _flows = new();
+
+    public async ValueTask<KnownFlow> FindAsync(HotlineDb db, string definitionId, int version, CancellationToken cancellationToken)
+    {
+        if (_flows.TryGetValue((definitionId, version), out var flow))
+            return flow;
+
+        var row = await db.Definitions.AsNoTracking()
+            .Where(x => x.DefinitionId == definitionId && x.Version == version)
+            .Select(x => new { x.Name, x.Json })
+            .SingleOrDefaultAsync(cancellationToken);
+        return row is null
+            ? new KnownFlow(definitionId, [])
+            : _flows.GetOrAdd((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, _known.GetValueOrDefault)));
+    }
+}
+
+internal sealed record KnownFlow(string Name, IReadOnlyList<PathStage> Path);

@@ -1,0 +1,28 @@
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Search;
+
+/// <summary>All records of one ticket, each kind oldest first.</summary>
+internal sealed record TicketFile(
+    IReadOnlyList<HumanTask> Tasks,
+    IReadOnlyList<Clock> Clocks,
+    IReadOnlyList<HistoryEntry> History,
+    IReadOnlyList<ContactEntry> Contacts,
+    IReadOnlyList<ResultEntry> Results,
+    IReadOnlyList<ReviewEntry> Reviews,
+    IReadOnlyList<CallbackEntry> Callbacks,
+    IReadOnlyList<ReturnEntry> Returns,
+    IReadOnlyList<Attachment> Attachments)
+{
+    public static async Task<TicketFile> ReadAsync(HotlineDb db, long ticketId, CancellationToken cancellationToken) => new(
+        await db.Tasks.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.Clocks.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.History.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Sequence).ToListAsync(cancellationToken),
+        await db.Contacts.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.Results.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.Reviews.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.Callbacks.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.Returns.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.Attachments.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken));
+}

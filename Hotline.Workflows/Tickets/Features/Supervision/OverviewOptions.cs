@@ -1,0 +1,11 @@
+namespace Hotline.Workflows.Tickets.Features.Supervision;
+
+/// <summary>总览: what counts as soon, and how much is listed.</summary>
+public sealed class OverviewOptions
+{
+    /// <summary>A ticket due within this time counts as due soon.</summary>
+    public TimeSpan DueSoon { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>Tickets in the list of the longest overdue.</summary>
+    public int MostOverdue { get; set; } = 10;
+}
