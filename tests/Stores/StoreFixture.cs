@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Tickets;
@@ -19,11 +20,15 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
 
     public ServiceProvider Services => _services ?? throw new InvalidOperationException("No database.");
 
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("hotline-store-").FullName;
+
+    public IHotline Hotline => Services.GetRequiredService<IHotline>();
+
     public virtual string? Missing => null;
 
     protected abstract Task<string> CreateDatabaseAsync();
 
-    public virtual async Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         if (Missing is not null)
             return;
@@ -31,8 +36,8 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging(log => log.ClearProviders());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton<FiringHotline>();
-        services.AddSingleton<IHotline>(provided => provided.GetRequiredService<FiringHotline>());
+        services.AddEngine();
+        services.AddTickets(new HotlineOptions { DataDirectory = DataDirectory });
         services.AddPersistence(Provider, await CreateDatabaseAsync());
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         await _services.GetRequiredService<DatabaseStarter>().PrepareAsync();
@@ -52,25 +57,19 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
             return true;
         });
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         if (_services is not null)
             await _services.DisposeAsync();
+        if (Provider is DatabaseProvider.Sqlite)
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(DataDirectory, recursive: true);
     }
 }
 
 public sealed class SqliteFixture() : StoreFixture(DatabaseProvider.Sqlite)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hotline-sqlite-").FullName;
-
-    protected override Task<string> CreateDatabaseAsync() => Task.FromResult($"Data Source={_folder}/data/hotline.db");
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    protected override Task<string> CreateDatabaseAsync() => Task.FromResult($"Data Source={DataDirectory}/new/hotline.db");
 }
 
 public sealed class PostgresFixture() : StoreFixture(DatabaseProvider.Postgres)

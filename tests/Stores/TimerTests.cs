@@ -9,7 +9,9 @@ namespace Hotline.Workflows.Tests.Stores;
 
 public abstract class TimerTests(StoreFixture store) : IAsyncLifetime
 {
-    private FiringHotline Hotline => store.Services.GetRequiredService<FiringHotline>();
+    private FiringHotline? _hotline;
+
+    private FiringHotline Hotline => _hotline ??= new FiringHotline(store.Services.GetRequiredService<IServiceScopeFactory>());
 
     public async Task InitializeAsync()
     {
@@ -17,8 +19,6 @@ public abstract class TimerTests(StoreFixture store) : IAsyncLifetime
             return;
 
         await store.InScopeAsync((_, db) => db.Bookmarks.ExecuteDeleteAsync());
-        Hotline.Fired.Clear();
-        Hotline.Before = _ => Task.CompletedTask;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -16,7 +16,8 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// Publishes the definitions of a folder. A file that differs from the last version a file of its definition gave
 /// becomes a new version for new instances; a flow edited in the designer is not overwritten by an unchanged file.
 /// </summary>
-public sealed class WorkflowFiles(IServiceScopeFactory scopes, IIdSource ids, ICommitRaces races, TimeProvider time)
+public sealed class WorkflowFiles(
+    IServiceScopeFactory scopes, WorkflowEngine engine, IIdSource ids, ICommitRaces races, TimeProvider time)
 {
     private const string Origin = "file:";
     private const int Attempts = 5;
@@ -48,6 +49,8 @@ public sealed class WorkflowFiles(IServiceScopeFactory scopes, IIdSource ids, IC
             try
             {
                 var version = await StageAsync(db, file, text, source, cancellationToken).ConfigureAwait(false);
+                if (version is not null)
+                    await IndexTriggersAsync(scope.ServiceProvider, db, file, version, cancellationToken).ConfigureAwait(false);
                 await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 return version;
             }
@@ -86,6 +89,27 @@ public sealed class WorkflowFiles(IServiceScopeFactory scopes, IIdSource ids, IC
             PublishedBy = Origin + file,
         });
         return version;
+    }
+
+    private async Task IndexTriggersAsync(
+        IServiceProvider scope, HotlineDb db, string file, WorkflowDefinition version, CancellationToken cancellationToken)
+    {
+        var store = scope.GetRequiredService<IWorkflowStore>();
+        var earlier = await db.Triggers.Where(row => row.DefinitionId == version.DefinitionId).ToListAsync(cancellationToken).ConfigureAwait(false);
+        db.Triggers.RemoveRange(earlier);
+        try
+        {
+            var triggers = await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync).ConfigureAwait(false);
+            db.Triggers.AddRange(triggers.Select(trigger => trigger.ToRow()));
+        }
+        catch (FormatException defect)
+        {
+            throw new FormatException($"{file}: {defect.Message}", defect);
+        }
+
+        async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
+            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken).ConfigureAwait(false))
+            ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken).ConfigureAwait(false));
     }
 
     private static WorkflowDefinition Read(string file, string text)

@@ -9,8 +9,8 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
     {
         table.Property(x => x.Id).ValueGeneratedNever();
         table.Property(x => x.Version).IsConcurrencyToken();
-        table.OwnsOne(x => x.Reporter);
-        table.OwnsOne(x => x.Place);
+        table.OwnsOne(x => x.Reporter, reporter => reporter.HasIndex(x => x.Phone));
+        table.OwnsOne(x => x.Place, place => place.HasIndex(x => x.Address));
         table.OwnsOne(x => x.People);
         table.HasMany(x => x.AssistingUnits).WithOne().HasForeignKey(x => x.TicketId);
         table.HasIndex(x => x.No).IsUnique();

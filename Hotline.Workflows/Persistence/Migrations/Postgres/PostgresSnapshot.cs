@@ -1483,6 +1483,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                             b1.HasKey("TicketId");
 
+                            b1.HasIndex("Address");
+
                             b1.ToTable("Tickets");
 
                             b1.WithOwner()
@@ -1507,6 +1509,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                                 .HasColumnType("boolean");
 
                             b1.HasKey("TicketId");
+
+                            b1.HasIndex("Phone");
 
                             b1.ToTable("Tickets");
 

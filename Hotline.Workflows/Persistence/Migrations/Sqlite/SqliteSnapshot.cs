@@ -1471,6 +1471,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                             b1.HasKey("TicketId");
 
+                            b1.HasIndex("Address");
+
                             b1.ToTable("Tickets");
 
                             b1.WithOwner()
@@ -1495,6 +1497,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.HasKey("TicketId");
+
+                            b1.HasIndex("Phone");
 
                             b1.ToTable("Tickets");
 

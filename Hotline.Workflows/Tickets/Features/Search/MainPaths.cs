@@ -5,12 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Search;
 
 /// <summary>The main paths of published versions, which never change.</summary>
-internal sealed class MainPaths(IEnumerable<Activity> activities)
+internal sealed class MainPaths(ActivityRegistry activities)
 {
-    private readonly Dictionary<string, ActivityDescriptor> _known = activities
-        .Select(activity => activity.Descriptor)
-        .ToDictionary(descriptor => descriptor.Type);
-
     private readonly ConcurrentDictionary<(string DefinitionId, int Version), KnownFlow> _flows = new();
 
     public async ValueTask<KnownFlow> FindAsync(HotlineDb db, string definitionId, int version, CancellationToken cancellationToken)
@@ -24,7 +20,7 @@ internal sealed class MainPaths(IEnumerable<Activity> activities)
             .SingleOrDefaultAsync(cancellationToken);
         return row is null
             ? new KnownFlow(definitionId, [])
-            : _flows.GetOrAdd((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, _known.GetValueOrDefault)));
+            : _flows.GetOrAdd((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, type => activities.Find(type)?.Descriptor)));
     }
 }
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hotline.Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261123190529_Initial")]
+    [Migration("20261123193833_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1486,6 +1486,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                             b1.HasKey("TicketId");
 
+                            b1.HasIndex("Address");
+
                             b1.ToTable("Tickets");
 
                             b1.WithOwner()
@@ -1510,6 +1512,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                                 .HasColumnType("boolean");
 
                             b1.HasKey("TicketId");
+
+                            b1.HasIndex("Phone");
 
                             b1.ToTable("Tickets");
 

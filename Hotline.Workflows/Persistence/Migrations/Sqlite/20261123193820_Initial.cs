@@ -924,6 +924,16 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Place_Address",
+                table: "Tickets",
+                column: "Place_Address");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Reporter_Phone",
+                table: "Tickets",
+                column: "Reporter_Phone");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_SourceSystem_SourceNo",
                 table: "Tickets",
                 columns: new[] { "SourceSystem", "SourceNo" },

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261123190523_Initial")]
+    [Migration("20261123193820_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1474,6 +1474,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                             b1.HasKey("TicketId");
 
+                            b1.HasIndex("Address");
+
                             b1.ToTable("Tickets");
 
                             b1.WithOwner()
@@ -1498,6 +1500,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.HasKey("TicketId");
+
+                            b1.HasIndex("Phone");
 
                             b1.ToTable("Tickets");
 
