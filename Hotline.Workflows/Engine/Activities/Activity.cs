@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 
 namespace Hotline.Workflows.Engine.Activities;
@@ -19,6 +20,9 @@ public abstract class Activity
 
     /// <summary>For activities marked as start of a published definition: what starts an instance; null when nothing does.</summary>
     public virtual TriggerRequest? Trigger(ActivityContext context) => null;
+
+    /// <summary>What is wrong with a node of this type in a definition; each message says how to mend it.</summary>
+    public virtual IEnumerable<string> Check(ActivityNode node) => [];
 
     /// <summary>The activity was cancelled while it was open; its bookmarks are removed by the engine.</summary>
     public virtual void Cancelled(ActivityContext context)

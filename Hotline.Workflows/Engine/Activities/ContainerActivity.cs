@@ -1,4 +1,3 @@
-using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 
 namespace Hotline.Workflows.Engine.Activities;
@@ -13,8 +12,8 @@ internal abstract class ContainerActivity : Activity
     /// <summary>Called while the container is running. An exception faults the child.</summary>
     public abstract void ChildCompleted(ActivityExecution self, ActivityExecution child, IReadOnlyList<string> outcomes);
 
-    /// <summary>A child was cancelled, or withdrawn before it began, while the container is running.</summary>
-    public virtual void ChildCancelled(ActivityExecution self, CompiledNode child, IReadOnlySet<string> firedPorts)
+    /// <summary>A child was cancelled while the container is running.</summary>
+    public virtual void ChildCancelled(ActivityExecution self, ActivityExecution child)
     {
     }
 

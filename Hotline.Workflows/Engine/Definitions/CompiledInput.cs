@@ -39,6 +39,9 @@ internal sealed class CompiledInput
 
     public Expression? Expression { get; }
 
+    /// <summary>The value when there is no expression to evaluate.</summary>
+    public JsonNode? Constant => _constant;
+
     /// <exception cref="ExpressionException">The expression failed; the message names the input.</exception>
     public JsonNode? Evaluate(IExpressionScope scope)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Expressions;
@@ -143,7 +144,9 @@ internal sealed partial class ActivityExecution : IExpressionScope
     private Dictionary<string, JsonNode?> Values() =>
         Owner is null && NodeKey.Length == 0 ? Burst.State.VariableValues : Declared ??= [];
 
-    private static JsonNode? Default(VariableDefinition variable) => Convert(variable, JsonNodes.From(variable.Value));
+    /// <summary>The literal in the variable's type; Studio writes an empty text where there is none.</summary>
+    private static JsonNode? Default(VariableDefinition variable) =>
+        variable.Value.ValueKind == JsonValueKind.String && variable.Value.GetString()!.Length == 0 ? null : Convert(variable, JsonNodes.From(variable.Value));
 
     private static JsonNode? Convert(VariableDefinition variable, JsonNode? value) =>
         value is null ? null : ValueConversion.Convert(value, variable.TypeName, variable.IsArray);

@@ -39,7 +39,7 @@ internal sealed partial class Burst
         Write(execution, "Canceled", null);
         execution.Node.Activity.Cancelled(execution);
         if (Listener(execution) is { } owner)
-            owner.Container.ChildCancelled(owner.Execution, execution.Node, execution.FiredPorts);
+            owner.Container.ChildCancelled(owner.Execution, execution);
     }
 
     public void Fault(ActivityExecution execution, string message)

@@ -110,15 +110,16 @@ internal sealed partial class Burst
 
     public bool HasQueued(ActivityExecution owner) => _queue.Any(i => i.Owner == owner);
 
-    public IReadOnlyList<CompiledNode> Withdraw(ActivityExecution owner, IReadOnlySet<string>? only = null)
+    /// <summary>Takes what the owner has queued, or of it only the named activities, out of the queue.</summary>
+    public IReadOnlyList<(CompiledNode Node, bool IsBackward)> Withdraw(ActivityExecution owner, IReadOnlySet<string>? only = null)
     {
-        var withdrawn = new List<CompiledNode>();
+        var withdrawn = new List<(CompiledNode, bool)>();
         for (var item = _queue.First; item is not null;)
         {
             var next = item.Next;
             if (item.Value.Owner == owner && (only is null || only.Contains(item.Value.Node.Id)))
             {
-                withdrawn.Add(item.Value.Node);
+                withdrawn.Add((item.Value.Node, item.Value.IsBackward));
                 _queue.Remove(item);
             }
 

@@ -56,6 +56,8 @@ internal sealed class LiteralExpression(JsonElement? value) : Expression
 
 internal sealed class VariableExpression(string? id) : Expression
 {
+    public string? Id => id;
+
     public override JsonNode? Evaluate(IExpressionScope scope) => id is null ? null : scope.VariableById(id);
 }
 
@@ -66,6 +68,8 @@ internal sealed class InputExpression(string? name) : Expression
 
 internal sealed class UnsupportedExpression(string type) : Expression
 {
+    public string Type => type;
+
     public override JsonNode? Evaluate(IExpressionScope scope) =>
         throw new ExpressionException($"Expressions of type '{type}' are not supported; use JavaScript, Liquid or Scriban.");
 }

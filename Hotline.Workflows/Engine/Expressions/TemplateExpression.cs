@@ -11,6 +11,8 @@ internal sealed class TemplateExpression(string text, bool isLiquid, ScriptLimit
 {
     private readonly Lazy<Template> _template = new(() => Prepare(text, isLiquid));
 
+    public string Text => text;
+
     public override JsonNode? Evaluate(IExpressionScope scope)
     {
         var template = _template.Value;

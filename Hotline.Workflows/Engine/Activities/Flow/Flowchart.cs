@@ -10,12 +10,14 @@ namespace Hotline.Workflows.Engine.Activities.Flow;
 /// </summary>
 internal sealed class Flowchart : ContainerActivity
 {
+    private static readonly IReadOnlySet<string> NoPorts = new HashSet<string>();
+
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Elsa("Flowchart", "Flow", "流程图", "A flow of activities joined by connections.") with { IsContainer = true, IsBrowsable = false };
 
     protected override void Begin(ActivityExecution self)
     {
-        if (StartOf(self) is not { } start)
+        if (StartOf(self.Node, self.Burst.PendingTriggerId) is not { } start)
         {
             self.Complete();
             return;
@@ -49,11 +51,11 @@ internal sealed class Flowchart : ContainerActivity
         CompleteWhenIdle(self);
     }
 
-    public override void ChildCancelled(ActivityExecution self, CompiledNode child, IReadOnlySet<string> firedPorts)
+    public override void ChildCancelled(ActivityExecution self, ActivityExecution child)
     {
         CompleteWhenIdle(self);
         if (self.Status == ActivityStatus.Running)
-            PassDead(self, child, firedPorts);
+            Skip(self, child.Node, child.EnteredBackward, child.FiredPorts);
     }
 
     public override void SidePortFired(ActivityExecution self, ActivityExecution child, string port)
@@ -74,17 +76,18 @@ internal sealed class Flowchart : ContainerActivity
             self.Burst.Cancel(open);
         if (!withdraw)
             return;
-        foreach (var node in self.Burst.Withdraw(self, ancestors))
-            PassDead(self, node, new HashSet<string>());
+        foreach (var (node, isBackward) in self.Burst.Withdraw(self, ancestors))
+            Skip(self, node, isBackward, NoPorts);
     }
 
     private static FlowGraph Graph(ActivityExecution self) => self.Node.Graph(self.Flow!.Start);
 
-    private static CompiledNode? StartOf(ActivityExecution self)
+    /// <summary>Where a flowchart begins: its trigger, its Start, what is marked as start, what nothing leads to, the first.</summary>
+    public static CompiledNode? StartOf(CompiledNode flowchart, string? triggerId)
     {
-        var activities = self.Node.List("activities").ToList();
-        var targets = self.Node.Definition.Connections.Select(c => c.Target).ToHashSet();
-        return activities.Find(a => a.Id == self.Burst.PendingTriggerId)
+        var activities = flowchart.List("activities").ToList();
+        var targets = flowchart.Definition.Connections.Select(c => c.Target).ToHashSet();
+        return activities.Find(a => a.Id == triggerId)
             ?? activities.Find(a => a.Descriptor.Type == "Elsa.Start")
             ?? activities.Find(a => a.Definition.CanStartWorkflow)
             ?? activities.Find(a => !targets.Contains(a.Id))
@@ -101,13 +104,6 @@ internal sealed class Flowchart : ContainerActivity
                 $"Invalid backward connection from '{edge.Source}' to '{edge.Target}': not every way to '{edge.Source}' passes '{edge.Target}'.");
         else if (followed)
             self.Burst.Schedule(Child(self, edge.Target), self, isBackward: true);
-    }
-
-    private static void PassDead(ActivityExecution self, CompiledNode child, IReadOnlySet<string> firedPorts)
-    {
-        foreach (var edge in Graph(self).Outbound(child.Id))
-            if (!firedPorts.Contains(edge.Port))
-                Pass(self, edge, followed: false);
     }
 
     private static void Arrive(ActivityExecution self, FlowEdge edge, bool followed)
@@ -138,16 +134,19 @@ internal sealed class Flowchart : ContainerActivity
             case JoinMode.WaitAny when inbound.Any(flow.HasArrivedAlive):
                 break;
             default:
-                Skip(self, target);
+                Skip(self, target, enteredBackward: false, NoPorts);
                 break;
         }
     }
 
-    /// <summary>Nobody will start the activity in this round: it counts as visited and its ways out as dead.</summary>
-    private static void Skip(ActivityExecution self, CompiledNode target)
+    /// <summary>Nothing more comes of the activity in this round: it counts as visited and its ways out as dead.</summary>
+    private static void Skip(ActivityExecution self, CompiledNode node, bool enteredBackward, IReadOnlySet<string> firedPorts)
     {
-        self.Flow!.Visit(target.Id);
-        PassDead(self, target, new HashSet<string>());
+        if (!enteredBackward)
+            self.Flow!.Visit(node.Id);
+        foreach (var edge in Graph(self).Outbound(node.Id))
+            if (!firedPorts.Contains(edge.Port))
+                Pass(self, edge, followed: false);
     }
 
     private static CompiledNode Child(ActivityExecution self, string id) => self.Node.List("activities").First(a => a.Id == id);

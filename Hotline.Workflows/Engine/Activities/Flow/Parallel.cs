@@ -15,7 +15,7 @@ internal abstract class AllChildren : ContainerActivity
 
     public override void ChildCompleted(ActivityExecution self, ActivityExecution child, IReadOnlyList<string> outcomes) => CompleteWhenDone(self);
 
-    public override void ChildCancelled(ActivityExecution self, CompiledNode child, IReadOnlySet<string> firedPorts) => CompleteWhenDone(self);
+    public override void ChildCancelled(ActivityExecution self, ActivityExecution child) => CompleteWhenDone(self);
 
     protected abstract IEnumerable<CompiledNode> ChildrenToRun(ActivityExecution self);
 

@@ -1,0 +1,51 @@
+using Hotline.Workflows.Engine.Activities.Primitives;
+using Hotline.Workflows.Engine.Execution;
+
+namespace Hotline.Workflows.Engine.Definitions.Validation;
+
+/// <summary>Reads a definition before it is published and lists what would go wrong when it runs.</summary>
+public sealed class DefinitionValidator(WorkflowEngine engine)
+{
+    private static readonly INodeCheck[] Checks = [new TypeCheck(), new PortCheck(), new ReachCheck(), new LoopCheck(), new ExpressionCheck(), new VariableCheck()];
+
+    /// <param name="definition">The version to check.</param>
+    /// <param name="find">Finds the workflows it uses as activities.</param>
+    /// <returns>Errors first; empty when the definition may be published.</returns>
+    public async ValueTask<IReadOnlyList<DefinitionProblem>> ValidateAsync(WorkflowDefinition definition, FindUsedDefinition? find = null)
+    {
+        var workflow = await engine.CompileAsync(definition, find);
+        var problems = new List<DefinitionProblem>();
+        Visit(workflow.Root.Children[0].Node, new NodePath(workflow, workflow.Root, null, engine.Scripts), problems);
+        return [.. problems.Distinct().OrderByDescending(p => p.Severity)];
+    }
+
+    private static void Visit(CompiledNode node, NodePath above, List<DefinitionProblem> problems)
+    {
+        var path = new NodePath(above.Workflow, node, above, above.Scripts);
+        foreach (var check in Checks)
+            problems.AddRange(check.Check(path));
+        problems.AddRange(node.Activity.Check(node.Definition).Select(message => path.Error(message)));
+        // What a used workflow holds is checked when that workflow is published.
+        if (node.Used is null && node.Activity is not NotFoundActivity)
+            foreach (var child in node.Children)
+                Visit(child.Node, path, problems);
+    }
+}
+
+/// <summary>A node with everything around it.</summary>
+internal sealed record NodePath(CompiledWorkflow Workflow, CompiledNode Node, NodePath? Above, Expressions.ScriptEngine Scripts)
+{
+    /// <summary>How messages call the node.</summary>
+    public string Label => LabelOf(Node);
+
+    public static string LabelOf(CompiledNode node) => node.Definition.Label == node.Id ? $"“{node.Id}”" : $"“{node.Definition.Label}”（{node.Id}）";
+
+    public DefinitionProblem Error(string message) => new(ProblemSeverity.Error, Node.Id, message);
+
+    public DefinitionProblem Warning(string message) => new(ProblemSeverity.Warning, Node.Id, message);
+}
+
+internal interface INodeCheck
+{
+    IEnumerable<DefinitionProblem> Check(NodePath path);
+}

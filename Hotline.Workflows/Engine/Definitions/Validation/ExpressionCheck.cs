@@ -1,0 +1,54 @@
+using Hotline.Workflows.Engine.Activities.Flow;
+using Hotline.Workflows.Engine.Activities.Scripting;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Definitions.Validation;
+
+/// <summary>Scripts and templates parse.</summary>
+internal sealed class ExpressionCheck : INodeCheck
+{
+    public IEnumerable<DefinitionProblem> Check(NodePath path)
+    {
+        foreach (var (name, expression) in Expressions(path))
+            if (Defect(expression) is { } defect)
+                yield return path.Error($"节点{path.Label}的“{name}”无法解析：{defect} 请改正这段表达式。");
+    }
+
+    /// <summary>Every expression of the node with the name of what holds it.</summary>
+    internal static IEnumerable<(string Name, Expression Expression)> Expressions(NodePath path)
+    {
+        foreach (var input in path.Node.Inputs)
+            if (input.Expression is { } expression)
+                yield return (input.Name, expression);
+        if (path.Node.Activity is FlowSwitch or Switch)
+            foreach (var one in SwitchCases.Read(path.Node, path.Scripts).Cases)
+                if (one.Condition is { } condition)
+                    yield return ($"Cases：{one.Label}", condition);
+        if (path.Node.Activity is RunJavaScript && ValueConversion.ToText(path.Node.Inputs[0].Constant) is { } script)
+            yield return ("Script", path.Scripts.JavaScript(script, isBody: true));
+    }
+
+    private static string? Defect(Expression expression)
+    {
+        try
+        {
+            switch (expression)
+            {
+                case JavaScriptExpression script:
+                    script.Check();
+                    break;
+                case TemplateExpression template:
+                    template.Check();
+                    break;
+                case UnsupportedExpression unsupported:
+                    return $"不支持“{unsupported.Type}”表达式，请用 JavaScript、Liquid 或 Scriban。";
+            }
+
+            return null;
+        }
+        catch (ExpressionException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Hotline.Workflows.Engine.Activities.Composition;
+using Hotline.Workflows.Engine.Activities.Looping;
+using Hotline.Workflows.Engine.Activities.Primitives;
+using Hotline.Workflows.Engine.Expressions;
+
+namespace Hotline.Workflows.Engine.Definitions.Validation;
+
+/// <summary>Variables that are read, set or bound exist where they are used.</summary>
+internal sealed partial class VariableCheck : INodeCheck
+{
+    public IEnumerable<DefinitionProblem> Check(NodePath path)
+    {
+        if (path.Node.Activity is SetVariable)
+        {
+            var variable = path.Node.Definition.Property("variable") ?? default;
+            if (!HasId(path, variable.Text("id")))
+                yield return path.Error($"节点{path.Label}要设置的变量“{variable.Text("name") ?? variable.Text("id")}”不存在：请在流程中添加该变量，或另选一个。");
+        }
+
+        foreach (var (output, target) in path.Node.OutputBindings)
+            if (!HasId(path, target) && path.Workflow.Definition.Outputs.All(o => o.Name != target))
+                yield return path.Error($"节点{path.Label}的输出“{output}”写入的变量“{target}”不存在：请添加该变量，或清除这项绑定。");
+
+        foreach (var (name, expression) in ExpressionCheck.Expressions(path))
+            foreach (var missing in Missing(path, expression))
+                yield return path.Error($"节点{path.Label}的“{name}”用到的变量“{missing}”不存在：请添加该变量或改正名字。");
+    }
+
+    private static IEnumerable<string> Missing(NodePath path, Expression expression) => expression switch
+    {
+        VariableExpression { Id: { } id } => HasId(path, id) ? [] : [id],
+        JavaScriptExpression script => script.VariableNames.Concat(Names(GetVariable(), script.Text)).Distinct().Where(n => !HasName(path, n)),
+        TemplateExpression template => Names(TemplateVariable(), template.Text).Where(n => !HasName(path, n)),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Names(Regex pattern, string text) => pattern.Matches(text).Select(m => m.Groups[1].Value).Distinct();
+
+    private static bool HasId(NodePath path, string? id) => Scopes(path).Any(n => n.Variables.Any(v => v.Id == id));
+
+    private static bool HasName(NodePath path, string name) =>
+        Scopes(path).Any(n => n.Variables.Any(v => v.Name == name)
+            || (name is "CurrentValue" or "CurrentIndex" && n.Activity is Loop or ParallelForEach or BulkDispatchWorkflows));
+
+    private static IEnumerable<CompiledNode> Scopes(NodePath path)
+    {
+        for (NodePath? scope = path; scope is not null; scope = scope.Above)
+            yield return scope.Node;
+    }
+
+    [GeneratedRegex(@"\bgetVariable\s*\(\s*['""]([^'""]+)['""]")]
+    private static partial Regex GetVariable();
+
+    [GeneratedRegex(@"\b[Vv]ariables\.([\p{L}_][\p{L}\p{N}_]*)")]
+    private static partial Regex TemplateVariable();
+}
