@@ -1,6 +1,7 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Supervision;
 
@@ -45,6 +46,8 @@ public sealed class HotlineOptions
     public DuplicateOptions Duplicates { get; set; } = new();
 
     public OverviewOptions Overview { get; set; } = new();
+
+    public ImportLimits Import { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

@@ -5,13 +5,14 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tickets;
 
@@ -77,6 +78,8 @@ public static class TicketsServices
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<TicketDrafting>();
+        services.AddScoped<TicketIntake>();
+        services.AddImports();
         services.AddScoped<TicketDispatch>();
         services.AddScoped<TicketReturn>();
         services.AddScoped<TaskRecords>();

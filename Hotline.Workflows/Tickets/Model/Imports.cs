@@ -10,7 +10,7 @@ public sealed class ImportJob
     public required string Sha256 { get; init; }
     public ImportStatus Status { get; set; }
 
-    /// <summary>Column name by ticket field, JSON.</summary>
+    /// <summary>Header row, headers, column by ticket field and notices, JSON.</summary>
     public string Mapping { get; set; } = "{}";
     public int TotalRows { get; set; }
     public int DoneRows { get; set; }

@@ -88,7 +88,7 @@ public sealed class Ticket
     /// <summary>Number of the ticket it repeats.</summary>
     public string? DuplicateOfNo { get; set; }
 
-    /// <summary>Hash of source number or of reporter, time and body; equal for repeated deliveries of one request.</summary>
+    /// <summary>Hash of the body without blanks, width and case; repeated deliveries of one request share it.</summary>
     public string? ContentHash { get; set; }
 
     public required string InstanceId { get; init; }

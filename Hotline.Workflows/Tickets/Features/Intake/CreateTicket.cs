@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -42,8 +41,7 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 }
 
 internal sealed class CreateTicketHandler(
-    HotlineDb db, CurrentActor current, IdempotentAnswers answers, TicketDrafting drafting, TicketBursts bursts,
-    WorkflowRuntime runtime, TaskCompletion completion, HotlineOptions options)
+    HotlineDb db, IdempotentAnswers answers, TicketIntake intake, TaskCompletion completion)
     : IRequestHandler<CreateTicket, Result<CreatedTicket>>
 {
     public async Task<Result<CreatedTicket>> Handle(CreateTicket request, CancellationToken cancellationToken)
@@ -55,20 +53,14 @@ internal sealed class CreateTicketHandler(
         if (await KnownAsync(request.Draft, cancellationToken) is { } known)
             return known;
 
-        var ticket = await drafting.ToTicketAsync(request.Draft, cancellationToken);
-        db.Tickets.Add(ticket);
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
-        burst.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
-        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
-        var instance = await runtime.StartAsync(new StartWorkflow(options.TicketFlow, input, ticket.No, ticket.InstanceId), cancellationToken);
-        if (instance is null)
-            return new RuleRefusal("flow-not-published", $"流程“{options.TicketFlow}”还没有发布，不能受理，请联系管理员。");
-        ticket.DefinitionId = instance.DefinitionId;
-        ticket.DefinitionVersion = instance.DefinitionVersion;
+        var staged = await intake.StageAsync(request.Draft, cancellationToken);
+        if (!staged.Succeeded)
+            return staged.Refusal;
+        var burst = staged.Value;
         if (request.Draft.LeadUnitId is { } unit && await DispatchAsync(burst, unit, cancellationToken) is { } refusal)
             return refusal;
 
-        var created = new CreatedTicket(ticket.Id, ticket.No, false);
+        var created = new CreatedTicket(burst.Ticket.Id, burst.Ticket.No, false);
         answers.Keep(request.IdempotencyKey, asked, created);
         return created;
     }

@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
@@ -9,8 +10,11 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 [Allow(Roles.Admin, Roles.Dispatcher)]
 public sealed record GetImport(long JobId) : IQuery<ImportProgress>;
 
-internal sealed class GetImportHandler : IRequestHandler<GetImport, Result<ImportProgress>>
+internal sealed class GetImportHandler(HotlineDb db) : IRequestHandler<GetImport, Result<ImportProgress>>
 {
-    public Task<Result<ImportProgress>> Handle(GetImport request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<ImportProgress>> Handle(GetImport request, CancellationToken cancellationToken)
+    {
+        var job = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == request.JobId, cancellationToken);
+        return job is null ? ImportRefusals.Unknown() : StoredMapping.Progress(job);
+    }
 }

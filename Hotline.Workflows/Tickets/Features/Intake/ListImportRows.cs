@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
@@ -9,10 +10,32 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 [Allow(Roles.Admin, Roles.Dispatcher)]
 public sealed record ListImportRows(long JobId, ImportVerdict? Verdict = null, int? AfterRow = null, int? Take = 100) : IQuery<IReadOnlyList<ImportRowView>>;
 
+/// <param name="TicketNo">The ticket made, or the one repeated.</param>
+/// <param name="Column">Header of the column at fault.</param>
+/// <param name="Reason">Why it was rejected, what it shares with the ticket it repeats, or what was assumed.</param>
 public sealed record ImportRowView(int RowNumber, ImportVerdict Verdict, string? TicketNo, string? Column, string? Reason, string? SourceNo);
 
-internal sealed class ListImportRowsHandler : IRequestHandler<ListImportRows, Result<IReadOnlyList<ImportRowView>>>
+internal sealed class ListImportRowsHandler(HotlineDb db) : IRequestHandler<ListImportRows, Result<IReadOnlyList<ImportRowView>>>
 {
-    public Task<Result<IReadOnlyList<ImportRowView>>> Handle(ListImportRows request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Result<IReadOnlyList<ImportRowView>>> Handle(ListImportRows request, CancellationToken cancellationToken)
+    {
+        if (!await db.ImportJobs.AnyAsync(job => job.Id == request.JobId, cancellationToken))
+            return ImportRefusals.Unknown();
+        var rows = db.ImportRows.AsNoTracking().Where(row => row.JobId == request.JobId);
+        if (request.Verdict is { } verdict)
+            rows = rows.Where(row => row.Verdict == verdict);
+        if (request.AfterRow is { } after)
+            rows = rows.Where(row => row.RowNumber > after);
+        rows = rows.OrderBy(row => row.RowNumber);
+        if (request.Take is { } take)
+            rows = rows.Take(Math.Max(take, 1));
+        return await rows
+            .Select(row => new ImportRowView(row.RowNumber, row.Verdict, row.TicketNo, row.Column, row.Reason, row.SourceNo))
+            .ToListAsync(cancellationToken);
+    }
+}
+
+internal static class ImportRefusals
+{
+    public static NotFound Unknown() => new("import-unknown", "没有这次导入。");
 }

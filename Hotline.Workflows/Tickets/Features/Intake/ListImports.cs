@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
@@ -9,8 +10,16 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 [Allow(Roles.Admin, Roles.Dispatcher)]
 public sealed record ListImports(int Take = 20) : IQuery<IReadOnlyList<ImportProgress>>;
 
-internal sealed class ListImportsHandler : IRequestHandler<ListImports, Result<IReadOnlyList<ImportProgress>>>
+internal sealed class ListImportsHandler(HotlineDb db) : IRequestHandler<ListImports, Result<IReadOnlyList<ImportProgress>>>
 {
-    public Task<Result<IReadOnlyList<ImportProgress>>> Handle(ListImports request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private const int MostAtOnce = 200;
+
+    public async Task<Result<IReadOnlyList<ImportProgress>>> Handle(ListImports request, CancellationToken cancellationToken)
+    {
+        var jobs = await db.ImportJobs.AsNoTracking()
+            .OrderByDescending(job => job.Id)
+            .Take(Math.Clamp(request.Take, 1, MostAtOnce))
+            .ToListAsync(cancellationToken);
+        return jobs.ConvertAll(StoredMapping.Progress);
+    }
 }

@@ -48,20 +48,18 @@ internal sealed class TicketDrafting(
             Urgency = draft.Urgency,
             Level = draft.Level ?? category?.SuggestedLevel ?? TicketLevel.SevenDays,
             IsFast = category?.IsFast ?? false,
-            ContentHash = ContentHash(draft),
+            ContentHash = ContentHash(content),
             CreatedBy = current.Actor.DisplayName,
             CreatedAt = now,
             Version = 1,
         };
     }
 
-    /// <summary>Equal for repeated deliveries of one request: by source number, else by reporter, time and body.</summary>
-    public static string? ContentHash(TicketDraft draft)
+    /// <summary>Of the body without blanks and differences of width and case, so that copies of one text share it.</summary>
+    public static string ContentHash(string content)
     {
-        string?[] parts = Trimmed(draft.SourceNo) is { } sourceNo
-            ? ["no", Trimmed(draft.SourceSystem), sourceNo]
-            : ["body", Trimmed(draft.ReporterName), Trimmed(draft.ReporterPhone), draft.ReportedAt?.ToUniversalTime().ToString("O"), Trimmed(draft.Content)];
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
+        var bare = string.Concat(content.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(bare.ToLowerInvariant())));
     }
 
     private static Place PlaceOf(TicketDraft draft, Unit? street)

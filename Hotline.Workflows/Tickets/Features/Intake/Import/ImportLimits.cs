@@ -21,6 +21,9 @@ public sealed class ImportLimits
 
     public int MaxTitleChars { get; set; } = 200;
 
+    /// <summary>Longest number, name or phone; a database index must hold them.</summary>
+    public int MaxShortChars { get; set; } = 100;
+
     /// <summary>Longest value of every other field.</summary>
     public int MaxFieldChars { get; set; } = 500;
 

@@ -11,7 +11,9 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
 internal static class MappingSearch
 {
     /// <param name="rows">The first rows of the table, at least the header and the sample.</param>
-    /// <param name="wanted">Field name by header as the person chose; an empty name leaves the column out.</param>
+    /// <param name="wanted">
+    /// Field name by header as the person chose, understood the other way round too; an empty name leaves the column out.
+    /// </param>
     /// <param name="limits">Settings.</param>
     public static Result<ColumnMapping> Find(
         IReadOnlyList<TableRow> rows, IReadOnlyDictionary<string, string>? wanted, ImportLimits limits)
@@ -47,6 +49,8 @@ internal static class MappingSearch
                 chosen[ImportFields.Normalize(header)] = null;
             else if (ImportFields.TryParse(key.Trim(), out var field))
                 chosen[ImportFields.Normalize(header)] = field;
+            else if (ImportFields.TryParse(header.Trim(), out field))
+                chosen[ImportFields.Normalize(key)] = field;
             else
                 return Invalid.Field("mapping", $"没有名为“{key}”的字段。可用的字段：{string.Join('、', ImportFields.All.Select(known => known.Key()))}。");
         }

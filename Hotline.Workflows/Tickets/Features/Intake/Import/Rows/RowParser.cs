@@ -27,8 +27,8 @@ public sealed class RowParser(ColumnMapping mapping, TimeZoneInfo zone, DateTime
         var (reportedAt, title) = row.TimeAndTitle();
         return new TicketDraft
         {
-            SourceNo = row.Within(ImportField.SourceNo, sourceNo, limits.MaxFieldChars),
-            SourceSystem = sourceNo is null ? null : row.Line(ImportField.SourceSystem) ?? limits.SourceSystem,
+            SourceNo = row.ShortLine(ImportField.SourceNo),
+            SourceSystem = sourceNo is null ? null : row.ShortLine(ImportField.SourceSystem) ?? limits.SourceSystem,
             Channel = row.Word(ImportField.Channel, Words.ChannelOf, Channel.Import, "批量导入"),
             Kind = row.Word(ImportField.Kind, Words.KindOf, TicketKind.Help, "求助"),
             Urgency = row.Word(ImportField.Urgency, Words.UrgencyOf, Urgency.Normal, "一般"),
@@ -38,8 +38,8 @@ public sealed class RowParser(ColumnMapping mapping, TimeZoneInfo zone, DateTime
             Content = row.Content(),
             ReportedAt = reportedAt,
             OccurredAt = row.OptionalTime(ImportField.OccurredAt),
-            ReporterName = row.Line(ImportField.ReporterName),
-            ReporterPhone = row.Line(ImportField.ReporterPhone),
+            ReporterName = row.ShortLine(ImportField.ReporterName),
+            ReporterPhone = row.ShortLine(ImportField.ReporterPhone),
             ReporterSecret = Words.IsSecret(row.Line(ImportField.ReporterSecret)),
             EnterpriseName = row.Line(ImportField.EnterpriseName),
             Street = row.Line(ImportField.Street),

@@ -19,6 +19,8 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
 
     public string? Line(ImportField field) => Within(field, CellText.Line(mapping.Cell(row, field)), limits.MaxFieldChars);
 
+    public string? ShortLine(ImportField field) => Within(field, CellText.Line(mapping.Cell(row, field)), limits.MaxShortChars);
+
     public string? Within(ImportField field, string? text, int limit)
     {
         if (text?.Length > limit)

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
+
+namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
+
+/// <summary>
+/// Keeps uploaded tables under <c>imports/</c>, named by their content. A file appears there whole or not at all.
+/// </summary>
+internal sealed class ImportFiles(HotlineOptions options)
+{
+    // A request that lost a race runs again with its stream already read to the end.
+    private readonly ConditionalWeakTable<Stream, ReceivedFile> received = [];
+
+    public string PathOf(string sha256) => Path.Combine(options.DataDirectory, "imports", sha256);
+
+    /// <summary>Writes the upload beside its final place.</summary>
+    /// <exception cref="TableUnreadableException">It is larger than allowed.</exception>
+    public async Task<ReceivedFile> ReceiveAsync(Stream content, CancellationToken cancellationToken)
+    {
+        if (received.TryGetValue(content, out var known))
+            return known;
+        var folder = Directory.CreateDirectory(Path.Combine(options.DataDirectory, "imports")).FullName;
+        var part = Path.Combine(folder, Path.GetRandomFileName() + ".part");
+        try
+        {
+            var file = new ReceivedFile(part, await CopyAsync(content, part, cancellationToken));
+            received.AddOrUpdate(content, file);
+            return file;
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
+
+    public void Keep(ReceivedFile file)
+    {
+        if (file.Path != PathOf(file.Sha256))
+            File.Move(file.Path, PathOf(file.Sha256), overwrite: true);
+        file.Path = PathOf(file.Sha256);
+    }
+
+    public void Discard(ReceivedFile file)
+    {
+        if (file.Path != PathOf(file.Sha256))
+            File.Delete(file.Path);
+    }
+
+    private async Task<string> CopyAsync(Stream content, string part, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var target = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var buffer = new byte[64 << 10];
+        while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            if (target.Length + read > options.Import.MaxFileBytes)
+                throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {options.Import.MaxFileBytes >> 20} MB"));
+            hash.AppendData(buffer, 0, read);
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        await target.FlushAsync(cancellationToken);
+        target.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <param name="path">Where it is now.</param>
+/// <param name="sha256">Its content's hash.</param>
+internal sealed class ReceivedFile(string path, string sha256)
+{
+    public string Path { get; set; } = path;
+
+    public string Sha256 { get; } = sha256;
+}

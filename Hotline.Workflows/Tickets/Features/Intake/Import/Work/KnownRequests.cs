@@ -1,0 +1,86 @@
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
+
+/// <summary>
+/// Tells which drafts repeat a request that has a ticket already. A draft is a duplicate when a ticket
+/// <list type="number">
+/// <item>has the same number of the same source system, or</item>
+/// <item>has the same words (blanks, width and case aside), nothing in address or phone speaks against it, and either
+/// the same moment of report, or the same reporter within <see cref="ImportLimits.RepeatWindow"/>.</item>
+/// </list>
+/// The same words from another person at another time are a request of their own: each citizen is called back. A date
+/// without a time is no moment.
+/// </summary>
+internal sealed class KnownRequests(HotlineDb db, HotlineOptions options)
+{
+    private readonly Dictionary<(string System, string No), Known> byNumber = [];
+    private readonly Dictionary<string, List<Known>> byWords = [];
+
+    /// <summary>Reads what the drafts of one batch could repeat.</summary>
+    public async Task LoadAsync(IReadOnlyList<TicketDraft> drafts, CancellationToken cancellationToken)
+    {
+        var hashes = drafts.Select(draft => TicketDrafting.ContentHash(draft.Content!)).Distinct().ToList();
+        var found = await Read(db.Tickets.Where(ticket => hashes.Contains(ticket.ContentHash!))).ToListAsync(cancellationToken);
+        foreach (var system in drafts.Where(draft => draft.SourceNo is not null).GroupBy(draft => draft.SourceSystem ?? ""))
+        {
+            var numbers = system.Select(draft => draft.SourceNo!).Distinct().ToList();
+            found.AddRange(await Read(db.Tickets.Where(ticket => ticket.SourceSystem == system.Key && numbers.Contains(ticket.SourceNo!)))
+                .ToListAsync(cancellationToken));
+        }
+
+        foreach (var known in found)
+            Add(known);
+    }
+
+    public void Add(Ticket ticket) => Add(new Known(
+        ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, ticket.Reporter.Name, ticket.Reporter.Phone, ticket.Place.Address, ticket.ReportedAt));
+
+    /// <summary>The ticket repeated and what they share; null when the draft is new.</summary>
+    public (string No, string Reason)? Find(TicketDraft draft)
+    {
+        var hash = TicketDrafting.ContentHash(draft.Content!);
+        if (draft.SourceNo is { } number && byNumber.TryGetValue((draft.SourceSystem ?? "", number), out var same))
+            return (same.No, same.Words == hash ? "编号相同" : "编号相同而内容不同；原工单未改动");
+        foreach (var known in byWords.GetValueOrDefault(hash) ?? [])
+        {
+            if (Differ(draft.Address, known.Address) || Differ(draft.ReporterPhone, known.Phone))
+                continue;
+            if (draft.ReportedAt == known.ReportedAt && IsMoment(known.ReportedAt))
+                return (known.No, "内容和时间相同");
+            if (IsSamePerson(draft, known) && (draft.ReportedAt is not { } at || (at - known.ReportedAt).Duration() <= options.Import.RepeatWindow))
+                return (known.No, "内容和诉求人相同");
+        }
+
+        return null;
+    }
+
+    private static IQueryable<Known> Read(IQueryable<Ticket> tickets) =>
+        tickets.AsNoTracking().OrderBy(ticket => ticket.Id).Select(ticket => new Known(
+            ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, ticket.Reporter.Name, ticket.Reporter.Phone, ticket.Place.Address, ticket.ReportedAt));
+
+    private void Add(Known known)
+    {
+        if (known.SourceNo is { } number)
+            byNumber.TryAdd((known.SourceSystem ?? "", number), known);
+        if (known.Words is not { } words)
+            return;
+        if (!byWords.TryGetValue(words, out var list))
+            byWords[words] = list = [];
+        if (!list.Contains(known))
+            list.Add(known);
+    }
+
+    private static bool IsSamePerson(TicketDraft draft, Known known) =>
+        draft.ReporterPhone is not null && known.Phone is not null
+            ? draft.ReporterPhone == known.Phone
+            : (draft.ReporterName ?? "") == (known.Name ?? "");
+
+    private static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;
+
+    private bool IsMoment(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, options.TimeZone).TimeOfDay != TimeSpan.Zero;
+
+    private sealed record Known(
+        string No, string? SourceSystem, string? SourceNo, string? Words, string? Name, string? Phone, string? Address, DateTimeOffset ReportedAt);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Intake;
+
+/// <summary>Stages a new ticket with its first ledger entry and the start of its flow, whichever way it came in.</summary>
+internal sealed class TicketIntake(
+    HotlineDb db, CurrentActor current, TicketDrafting drafting, TicketBursts bursts, WorkflowRuntime runtime, HotlineOptions options)
+{
+    /// <summary>Code of the refusal when the flow that new tickets start is not published.</summary>
+    public const string NoFlowCode = "flow-not-published";
+
+    public async Task<Result<TicketBurst>> StageAsync(TicketDraft draft, CancellationToken cancellationToken)
+    {
+        var ticket = await drafting.ToTicketAsync(draft, cancellationToken);
+        db.Tickets.Add(ticket);
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        burst.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
+        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
+        var instance = await runtime.StartAsync(new StartWorkflow(options.TicketFlow, input, ticket.No, ticket.InstanceId), cancellationToken);
+        if (instance is null)
+            return new RuleRefusal(NoFlowCode, $"流程“{options.TicketFlow}”还没有发布，不能受理，请联系管理员。");
+        ticket.DefinitionId = instance.DefinitionId;
+        ticket.DefinitionVersion = instance.DefinitionVersion;
+        return burst;
+    }
+}
