@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine;
+using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.Schema;
+using Hotline.Workflows.Persistence.Timers;
+using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hotline.Workflows.Tests.Tickets.Flow;
+
+/// <summary>A small district on an SQLite file of its own: the whole hotline behind its front door, with a clock that tests move.</summary>
+public sealed class HotlineHouse : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hotline-flow-").FullName;
+    private readonly ServiceProvider services;
+
+    private HotlineHouse(HotlineOptions options)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging(log => log.ClearProviders());
+        collection.AddSingleton<TimeProvider>(Time);
+        collection.AddEngine();
+        collection.AddTickets(options);
+        collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings { Durability = SqliteDurability.Normal });
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        Options = options;
+    }
+
+    /// <summary>Monday 2026-03-02 09:00 in the district.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
+
+    public HotlineOptions Options { get; }
+
+    public string FlowFolder => Path.Combine(folder, "workflows");
+
+    public static async Task<HotlineHouse> OpenAsync(Action<HotlineOptions>? set = null)
+    {
+        var options = new HotlineOptions();
+        set?.Invoke(options);
+        var house = new HotlineHouse(options);
+        await house.services.GetRequiredService<DatabaseStarter>().PrepareAsync();
+        await house.InScopeAsync(People.SeedAsync);
+        Directory.CreateDirectory(house.FlowFolder);
+        var shipped = Path.Combine(HotlineOptions.InProgramFolder(options.WorkflowsDirectory), "ticket-lifecycle.json");
+        File.Copy(shipped, Path.Combine(house.FlowFolder, "ticket-lifecycle.json"));
+        await house.PublishFlowsAsync();
+        return house;
+    }
+
+    public Task PublishFlowsAsync() => services.GetRequiredService<WorkflowFiles>().LoadAsync(FlowFolder);
+
+    /// <summary>Moves the clock and lets the timers that fell due fire.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        await services.GetRequiredService<TimerPump>().FireDueAsync();
+    }
+
+    public Task<int> FireTimersAsync() => services.GetRequiredService<TimerPump>().FireDueAsync();
+
+    public Task<Result<T>> SendAsync<T>(MediatR.IRequest<Result<T>> request, Actor actor) =>
+        services.GetRequiredService<IHotline>().SendAsync(request, actor);
+
+    public async Task<T> DoAsync<T>(MediatR.IRequest<Result<T>> request, Actor actor)
+    {
+        var result = await SendAsync(request, actor);
+        result.Refusal.ShouldBeNull();
+        return result.Value!;
+    }
+
+    /// <summary>A ticket dispatched to the street, or left with the dispatcher.</summary>
+    public async Task<string> TakeInAsync(bool dispatch = true, TicketLevel level = TicketLevel.SevenDays, string? category = null, string content = "路灯不亮，请尽快修好。")
+    {
+        var draft = new TicketDraft { Content = content, Level = level, CategoryPath = category, LeadUnitId = dispatch ? People.StreetId : null };
+        return (await DoAsync(new CreateTicket(draft), People.Dispatcher)).No;
+    }
+
+    public Task<HumanTask> TaskAsync(string no, string stage) => ReadAsync(db => db.Tasks.AsNoTracking()
+        .SingleAsync(task => task.Ticket!.No == no && task.Stage == stage
+            && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)));
+
+    public async Task<Result<CompletedTask>> TryAsync(string no, string stage, string outcome, Actor actor, object? data = null)
+    {
+        var task = await TaskAsync(no, stage);
+        return await SendAsync(new CompleteTask(task.Id, outcome, Data(data)), actor);
+    }
+
+    public async Task<CompletedTask> CompleteAsync(string no, string stage, string outcome, Actor actor, object? data = null)
+    {
+        var result = await TryAsync(no, stage, outcome, actor, data);
+        result.Refusal.ShouldBeNull();
+        return result.Value!;
+    }
+
+    public Task<Ticket> TicketAsync(string no) => ReadAsync(db => db.Tickets.AsNoTracking().Include(x => x.AssistingUnits).SingleAsync(x => x.No == no));
+
+    public Task<List<Clock>> ClocksAsync(string no) => ReadAsync(db =>
+        db.Clocks.AsNoTracking().Where(x => db.Tickets.Any(t => t.No == no && t.Id == x.TicketId)).OrderBy(x => x.Id).ToListAsync());
+
+    /// <summary>The ledger; fails when it has a gap or goes back in time.</summary>
+    public async Task<List<HistoryEntry>> HistoryAsync(string no)
+    {
+        var entries = await ReadAsync(db => db.History.AsNoTracking()
+            .Where(x => db.Tickets.Any(t => t.No == no && t.Id == x.TicketId)).OrderBy(x => x.Sequence).ToListAsync());
+        entries.Select(x => x.Sequence).ShouldBe(Enumerable.Range(1, entries.Count));
+        entries.Select(x => x.At).ShouldBeInOrder();
+        (await TicketAsync(no)).HistoryCount.ShouldBe(entries.Count);
+        return entries;
+    }
+
+    public async Task<T> ReadAsync<T>(Func<HotlineDb, Task<T>> read)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<HotlineDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static JsonObject Data(object? data) =>
+        data is null ? [] : System.Text.Json.JsonSerializer.SerializeToNode(data)!.AsObject();
+
+    private async Task InScopeAsync(Func<HotlineDb, Task> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<HotlineDb>());
+    }
+}
