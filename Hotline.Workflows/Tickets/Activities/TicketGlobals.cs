@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Hotline.Workflows.Tickets.Activities;
@@ -37,11 +38,13 @@ internal static class TicketGlobals
             ["reworkCount"] = ticket.ReworkCount,
             ["unreachableCount"] = ticket.UnreachableCount,
             ["solved"] = burst.Solved,
-            ["reportedAt"] = ticket.ReportedAt,
-            ["dispatchedAt"] = ticket.DispatchedAt,
-            ["dueAt"] = ticket.DueAt,
+            ["reportedAt"] = Instant(ticket.ReportedAt),
+            ["dispatchedAt"] = Instant(ticket.DispatchedAt),
+            ["dueAt"] = Instant(ticket.DueAt),
         };
     }
+
+    private static string? Instant(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
 
     private static JsonObject Settings(HotlineOptions options) => new()
     {
