@@ -53,14 +53,15 @@ public sealed partial class TimerPump(
 
     private async Task<int> FireAllAsync(TimerClaims claims, CancellationToken cancellationToken)
     {
-        var fired = new HashSet<string>();
+        var fired = 0;
+        var tried = new HashSet<string>();
         var skipped = new HashSet<string>(_backOff.WaitingAt(time.GetUtcNow()));
         _backOff.Forget(time.GetUtcNow());
         while (await FindDueAsync(skipped, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
         {
             foreach (var id in batch)
             {
-                if (fired.Contains(id))
+                if (tried.Contains(id))
                 {
                     LogKept(log, id, _backOff.Failed(id, time.GetUtcNow()));
                     skipped.Add(id);
@@ -71,8 +72,8 @@ public sealed partial class TimerPump(
                 }
                 else if (await FireAsync(claims, id, cancellationToken).ConfigureAwait(false) is { } mine)
                 {
-                    if (mine)
-                        fired.Add(id);
+                    tried.Add(id);
+                    fired += mine ? 1 : 0;
                 }
                 else
                 {
@@ -81,7 +82,7 @@ public sealed partial class TimerPump(
             }
         }
 
-        return fired.Count;
+        return fired;
     }
 
     /// <returns>Whether this node fired it; null when it failed and is still there.</returns>
@@ -128,6 +129,6 @@ public sealed partial class TimerPump(
     [LoggerMessage(LogLevel.Warning, "Timer {Id} was refused ({Code}); next attempt at {Until}.")]
     private static partial void LogRefused(ILogger log, string id, string code, DateTimeOffset until);
 
-    [LoggerMessage(LogLevel.Warning, "Timer {Id} fired but its flow kept it; next attempt at {Until}.")]
+    [LoggerMessage(LogLevel.Warning, "Timer {Id} is still there although it was fired or its flow has stopped; next attempt at {Until}.")]
     private static partial void LogKept(ILogger log, string id, DateTimeOffset until);
 }
