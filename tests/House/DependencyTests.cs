@@ -44,13 +44,12 @@ public class DependencyTests
     [Fact]
     public void A_slice_never_calls_the_handler_of_another()
     {
-        var types = Types.InAssembly(Assembly.Load(Tickets)).GetTypes().ToList();
-        var handlers = types.Where(t => !t.IsNested && t.Name.EndsWith("Handler", StringComparison.Ordinal) && t.Namespace!.Contains(".Features", StringComparison.Ordinal));
-        var calls =
-            from handler in handlers
-            from caller in Offenders(types.Where(t => t != handler && !IsInside(t, handler)), handler.FullName!)
-            select $"{caller} → {handler.Name}";
-        calls.ShouldBeEmpty();
+        var types = Types.InAssembly(Assembly.Load(Tickets)).GetTypes().Where(t => t.Namespace is not null).ToList();
+        var handlers = types
+            .Where(t => !t.IsNested && t.Name.EndsWith("Handler", StringComparison.Ordinal) && t.Namespace!.Contains(".Features", StringComparison.Ordinal))
+            .ToDictionary(t => t.FullName!);
+        var callers = Offenders(types.Where(t => !t.IsNested), [.. handlers.Keys]).Where(name => CallsAnother(name, handlers));
+        callers.ShouldBeEmpty();
     }
 
     [Fact]
@@ -60,8 +59,9 @@ public class DependencyTests
         Offenders(Types.InAssembly(Assembly.Load(Persistence)), Tickets + ".Model").ShouldNotBeEmpty();
     }
 
-    private static bool IsInside(Type type, Type outer) =>
-        type.DeclaringType is { } declaring && (declaring == outer || IsInside(declaring, outer));
+    /// <summary>A handler depends on itself, which is no call.</summary>
+    private static bool CallsAnother(string caller, Dictionary<string, Type> handlers) =>
+        !handlers.TryGetValue(caller, out var own) || Offenders([own], [.. handlers.Keys.Where(name => name != caller)]).Any();
 
     private static IEnumerable<string> Offenders(Types types, params string[] dependencies) => Offenders(types.GetTypes(), dependencies);
 

@@ -28,7 +28,7 @@ internal sealed class AddAttachmentHandler(
     {
         var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
         if (ticket is null)
-            return GetTicketHandler.Unknown;
+            return Visible.TicketUnknown;
 
         var name = Clean(request.FileName);
         if (!options.Attachments.Types.TryGetValue(Path.GetExtension(name), out var type))

@@ -89,15 +89,13 @@ public sealed record AttachmentView(long Id, string FileName, string ContentType
 internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, TimeProvider time)
     : IRequestHandler<GetTicket, Result<TicketDetail>>
 {
-    public static readonly NotFound Unknown = new("ticket-unknown", "没有这张工单，或者您不能看它。");
-
     public async Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken)
     {
         var actor = current.Actor;
         var ticket = await db.TicketsVisibleTo(actor).AsNoTracking().Include(x => x.AssistingUnits)
             .SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
         if (ticket is null)
-            return Unknown;
+            return Visible.TicketUnknown;
 
         var records = await TicketFile.ReadAsync(db, ticket.Id, cancellationToken);
         var flow = await paths.FindAsync(db, ticket.DefinitionId, ticket.DefinitionVersion, cancellationToken);

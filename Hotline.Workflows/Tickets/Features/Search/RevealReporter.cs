@@ -17,7 +17,7 @@ internal sealed class RevealReporterHandler(HotlineDb db, CurrentActor current, 
     {
         var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
         if (ticket is null)
-            return GetTicketHandler.Unknown;
+            return Visible.TicketUnknown;
         if (!ReporterRights.MayReveal(ticket.Reporter, current.Actor))
             return new Forbidden("诉求人要求保密，承办单位不能查看姓名和电话；需要联系时请经区中心转接。");
 

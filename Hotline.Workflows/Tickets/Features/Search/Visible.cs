@@ -10,6 +10,9 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 /// </summary>
 public static class Visible
 {
+    /// <summary>One answer for what is not there and for what may not be seen, so that nothing can be probed.</summary>
+    public static NotFound TicketUnknown { get; } = new("ticket-unknown", "没有这张工单，或者您不能看它。");
+
     /// <summary>People of the district's root, and the system.</summary>
     public static bool SeesAll(this Actor actor) => actor.UnitPath == "/" || actor.UnitPath.Count(c => c == '/') == 2;
 
