@@ -9,6 +9,10 @@ public class ReadmeTests
         .Select(folder => Path.Combine(folder, "README.md"));
 
     [Fact]
+    public void Every_project_says_what_it_is_for() =>
+        Readmes.Where(file => !File.Exists(file)).Select(Repository.Relative).ShouldBeEmpty();
+
+    [Fact]
     public void A_readme_is_read_in_a_minute() => Readmes.Where(File.Exists)
         .Select(file => (Name: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
         .Where(f => f.Lines > MostLines)
