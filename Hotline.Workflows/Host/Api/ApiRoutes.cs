@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Identity;
+using Hotline.Workflows.Host.SignIn;
 
 namespace Hotline.Workflows.Host.Api;
 
@@ -14,9 +14,6 @@ internal static class ApiRoutes
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();
-        api.MapFallback(() => Results.Problem(
-            Refusals.Problem(StatusCodes.Status404NotFound, "没有找到", "no-such-address", "没有这个接口地址，见 /openapi/v1.json。")))
-            .ExcludeFromDescription();
     }
 
     /// <summary>
@@ -26,7 +23,7 @@ internal static class ApiRoutes
     private static ValueTask<object?> RefuseForeignPagesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        var byCookie = context.HttpContext.User.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme;
+        var byCookie = context.HttpContext.User.Identity is { IsAuthenticated: true } && !SignInServices.CarriesToken(request);
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         if (byCookie && !reads && site is not ("same-origin" or "none"))

@@ -1,11 +1,11 @@
-
-
 using Hotline.Workflows.Desk;
+using Hotline.Workflows.Engine;
 using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
-using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Hotline.Workflows.Host.Composition;
@@ -68,16 +68,21 @@ public static class HotlineServer
 
         HotlineLog.Add(builder, data);
         services.AddSingleton(host);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IHotline, ClosedDoor>();
-        services.AddSingleton(hotline);
+        services.AddSingleton<TimeProvider>(host.Demo ? new DemoClock() : TimeProvider.System);
+        services.AddEngine();
+        services.AddTickets(hotline);
         services.AddPersistence(StoreStart.Provider(host), StoreStart.ConnectionString(host, data));
+        services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddSignIn(host.SignIn);
+        services.AddTimerWorker();
+        services.AddImportWorker();
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         services.AddScoped<FirstStart>();
         services.AddSingleton<StartNews>();
+        if (host.Demo)
+            services.AddSingleton<DemoHistory>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hotline-form");
         services.AddHttpContextAccessor();
         services.AddScoped<Door>();
@@ -85,7 +90,6 @@ public static class HotlineServer
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemAnswers>();
-        services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddApiDocument();
         services.AddHealth();
     }

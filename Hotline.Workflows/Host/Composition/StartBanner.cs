@@ -1,4 +1,5 @@
 using Hotline.Workflows.Host.Seeding;
+using Hotline.Workflows.Tickets;
 
 namespace Hotline.Workflows.Host.Composition;
 

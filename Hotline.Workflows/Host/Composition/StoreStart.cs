@@ -1,6 +1,8 @@
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
+using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets;
 
 namespace Hotline.Workflows.Host.Composition;
 
@@ -30,6 +32,24 @@ internal static class StoreStart
         await services.GetRequiredService<DatabaseStarter>().PrepareAsync(cancellation);
         await using var scope = services.CreateAsyncScope();
         var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
+        await PublishFlowsAsync(services, cancellation);
+        if (services.GetService<DemoHistory>() is { } history)
+            await history.PlayAsync(cancellation);
         services.GetRequiredService<StartNews>().AdminPassword = news.AdminPassword;
+    }
+
+    private static async Task PublishFlowsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var folder = services.GetRequiredService<HotlineOptions>().WorkflowsDirectory;
+        if (!Directory.Exists(folder))
+            throw new StartRefusedException($"没有找到流程目录：{folder}。可用设置 Hotline:ContentDirectory 指定。");
+        try
+        {
+            await services.GetRequiredService<WorkflowFiles>().LoadAsync(folder, cancellation);
+        }
+        catch (FormatException defect)
+        {
+            throw new StartRefusedException($"流程文件有错，没有启动：{defect.Message}", defect);
+        }
     }
 }

@@ -53,11 +53,13 @@ internal static class SignInServices
         return services;
     }
 
+    public static bool CarriesToken(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+
     private static string Choose(HttpContext context)
     {
-        var bearer = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
         var api = context.Request.Path.StartsWithSegments("/api");
-        return bearer || (api && !context.Request.Cookies.ContainsKey("hotline"))
+        return CarriesToken(context.Request) || (api && !context.Request.Cookies.ContainsKey("hotline"))
             ? IdentityConstants.BearerScheme
             : IdentityConstants.ApplicationScheme;
     }

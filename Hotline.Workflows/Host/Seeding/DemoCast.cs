@@ -1,0 +1,43 @@
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Host.Seeding;
+
+/// <summary>The demo people as actors, by user name and by unit.</summary>
+internal sealed class DemoCast(IReadOnlyDictionary<string, Actor> byName, IReadOnlyDictionary<string, long> units)
+{
+    private const string District = "110107";
+
+    public static async Task<DemoCast> LoadAsync(HotlineDb db, CancellationToken cancellation)
+    {
+        var known = DemoPeople.All.ToDictionary(person => person.UserName);
+        var names = known.Keys.ToList();
+        var people = await db.Users.AsNoTracking().Where(person => names.Contains(person.UserName!)).ToListAsync(cancellation);
+        var codes = DemoPeople.All.Select(person => person.UnitCode).Distinct().ToList();
+        var units = await db.Units.AsNoTracking().Where(unit => codes.Contains(unit.Code)).ToListAsync(cancellation);
+        var unitNames = units.ToDictionary(unit => unit.Id, unit => unit.Name);
+        return new DemoCast(
+            people.ToDictionary(
+                person => person.UserName!,
+                person => new Actor(
+                    person.Id,
+                    person.UserName!,
+                    person.DisplayName,
+                    known[person.UserName!].Roles.ToHashSet(),
+                    person.UnitId,
+                    unitNames[person.UnitId],
+                    person.UnitPath)),
+            units.ToDictionary(unit => unit.Code, unit => unit.Id));
+    }
+
+    public Actor Named(string userName) => byName[userName];
+
+    public long UnitId(string code) => units[District + code];
+
+    public Actor HandlerOf(string code)
+    {
+        var unit = UnitId(code);
+        return byName.Values.First(person => person.UnitId == unit);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Persistence.Timers;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Host.Seeding;
+
+/// <summary>
+/// Plays the last days of the model district through the front door, act by act in the order of time, timers
+/// included, before the server listens.
+/// </summary>
+internal sealed class DemoHistory(
+    IServiceScopeFactory scopes, IHotline hotline, TimerPump pump, TimeProvider time, HostSettings settings)
+{
+    private readonly PriorityQueue<Play, DateTimeOffset> _due = new();
+
+    public async Task PlayAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+        if (settings.DemoTickets == 0 || await db.Tickets.AnyAsync(cancellation))
+            return;
+
+        var cast = await DemoCast.LoadAsync(db, cancellation);
+        var now = time.GetUtcNow();
+        foreach (var request in DemoRequest.Read().Take(settings.DemoTickets))
+            _due.Enqueue(new Play(request, DemoScript.For(request)), now.AddHours(-request.Age));
+
+        var clock = (DemoClock)time;
+        while (_due.TryDequeue(out var play, out var at) && at <= now)
+        {
+            clock.StandAt(at);
+            await pump.FireDueAsync(cancellation);
+            await ActAsync(play, cast, db, at, cancellation);
+            if (play.Next < play.Acts.Count)
+                _due.Enqueue(play, at + play.Acts[play.Next].Wait);
+        }
+
+        clock.StandAt(null);
+    }
+
+    private async Task ActAsync(Play play, DemoCast cast, HotlineDb db, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (play.No is null)
+        {
+            var created = await SendAsync(new CreateTicket(Draft(play.Request, at)), cast.Named("dispatcher"), cancellation);
+            play.No = created.No;
+            return;
+        }
+
+        var act = play.Acts[play.Next++];
+        var task = await db.Tasks.AsNoTracking()
+            .Where(open => open.Ticket!.No == play.No && open.Stage == act.Stage
+                && (open.Status == HumanTaskStatus.Open || open.Status == HumanTaskStatus.Claimed))
+            .Select(open => (long?)open.Id)
+            .FirstOrDefaultAsync(cancellation)
+            ?? throw new InvalidOperationException($"The demo's ticket {play.No} has no open task of stage {act.Stage}; was the flow changed?");
+        var data = (JsonObject)act.Data.DeepClone();
+        if (act.Stage == "dispatch")
+            data["leadUnitId"] = cast.UnitId(act.Who == "dispatcher:other" ? DemoScript.OtherUnit : play.Request.Unit);
+        var actor = act.Who switch
+        {
+            "unit" => cast.HandlerOf(play.Request.Unit),
+            "other" => cast.HandlerOf(DemoScript.OtherUnit),
+            var role => cast.Named(role.Split(':')[0]),
+        };
+        await SendAsync(new CompleteTask(task, act.Outcome, data), actor, cancellation);
+    }
+
+    private async Task<T> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellation)
+    {
+        var result = await hotline.SendAsync(request, actor, cancellation);
+        return result.Succeeded
+            ? result.Value
+            : throw new InvalidOperationException($"The demo's {request.GetType().Name} was refused: {result.Refusal.Message}");
+    }
+
+    private static TicketDraft Draft(DemoRequest request, DateTimeOffset at) => new()
+    {
+        Channel = request.Channel,
+        Kind = request.Kind,
+        CategoryPath = request.Category,
+        Title = request.Title,
+        Content = request.Content,
+        ReportedAt = at.AddMinutes(-6),
+        ReporterName = request.Name,
+        ReporterPhone = request.Phone,
+        ReporterSecret = request.Secret,
+        Street = request.Street,
+        Community = request.Community,
+        Address = request.Address,
+        Urgency = request.Urgency,
+    };
+
+    private sealed class Play(DemoRequest request, IReadOnlyList<DemoAct> acts)
+    {
+        public DemoRequest Request { get; } = request;
+        public IReadOnlyList<DemoAct> Acts { get; } = acts;
+        public string? No { get; set; }
+        public int Next { get; set; }
+    }
+}
