@@ -47,20 +47,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private IEnumerable<IGrouping<TimeBand, WorkRow>> Bands =>
         rows!.GroupBy(row => TimeBands.Of(row.Task.DueAt, Time.Now, Time.SoonWithin)).OrderBy(band => band.Key);
 
-    private string Headline
-    {
-        get
-        {
-            if (rows is null)
-                return "";
-            var late = counts.Sum(count => count.Overdue);
-            var soon = rows.Count(row => row.Gone is null && Time.Due(row.Task.DueAt).Shape is DueShape.Soon);
-            if (late == 0 && soon == 0)
-                return rows.Count == 0 ? T["Work.NothingOpen"] : T["Work.NothingLate"];
-            return late > 0 && soon > 0 ? T["Work.LateAndSoon", late, soon] : late > 0 ? T["Work.Late", late] : T["Work.Soon", soon];
-        }
-    }
-
     protected override void OnInitialized()
     {
         Keys.Pressed += OnKey;
@@ -167,6 +153,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
         busy = false;
         await OpenAsync(row);
+        await Browser.FocusAsync($"#form-{row.Task.TaskId} input, #form-{row.Task.TaskId} textarea");
     }
 
     private async Task CompletedAsync(CompletedTask done)

@@ -1,0 +1,74 @@
+using Bunit;
+using Hotline.Workflows.Desk.Components;
+using Hotline.Workflows.Desk.Tickets;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tests.Desk;
+
+public sealed class TicketPageTests : DeskContext
+{
+    [Fact]
+    public void The_flow_strip_lights_the_current_step_and_draws_the_way_back()
+    {
+        var strip = Render<FlowStrip>(strip => strip.Add(it => it.Flow, Samples.Flow(4, new FlowLoop("a6", "a4", "不满意", "又冒出来", Samples.Now))));
+        strip.FindAll("li.done").Count.ShouldBe(4);
+        strip.Find("li.now b").TextContent.ShouldBe("处置");
+        strip.FindAll("li.todo").Count.ShouldBe(3);
+        strip.Find("li.loop").GetAttribute("style")!.ShouldContain("left:56.25%;width:25%");
+        strip.FindAll("li.m b").Select(step => step.TextContent).ShouldBe(["响应", "处置", "审核"]);
+    }
+
+    [Fact]
+    public void Only_the_latest_of_equal_ways_back_is_drawn()
+    {
+        FlowLoop first = new("a6", "a4", "不满意", "一", Samples.Now.AddDays(-2));
+        FlowLoop second = new("a6", "a4", "不满意", "二", Samples.Now.AddDays(-1));
+        FlowLoop unknown = new("a6", "not-on-the-main-path", "x", null, Samples.Now);
+        FlowPicture.Loops(Samples.Flow(4, first, second, unknown), 3).Single().Of.ShouldBe(second);
+    }
+
+    [Fact]
+    public void The_page_tells_who_is_not_named_and_hides_the_phone_again()
+    {
+        Lay();
+        var page = Render<TicketPage>(page => page.Add(it => it.No, "261119-0212"));
+        page.Find("h1").TextContent.ShouldBe("污水外溢");
+        page.Find(".ppl").TextContent.ShouldContain("未指定");
+        page.Markup.ShouldContain("138****5678");
+
+        page.Find(".c-facts .inl").Click();
+        page.Markup.ShouldContain("13812345678");
+        Clock.Advance(TimeSpan.FromSeconds(61));
+        page.WaitForAssertion(() => page.Markup.ShouldNotContain("13812345678"));
+        Hotline.Asked.OfType<RevealReporter>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_history_is_newest_first_and_what_went_wrong_is_marked()
+    {
+        Lay();
+        var page = Render<TicketPage>(page => page.Add(it => it.No, "261119-0212"));
+        page.FindAll(".tl li b").Select(who => who.TextContent).ShouldBe(["吴倩", "系统", "吴倩"]);
+        page.FindAll(".tl .k").Select(mark => mark.ClassName!.Trim()).ShouldBe(["k x", "k x", "k f"]);
+    }
+
+    [Fact]
+    public void A_ticket_one_may_not_see_is_refused_in_words()
+    {
+        Hotline.On<GetTicket, TicketDetail>(_ => new NotFound("ticket", "没有这件工单，或者您无权查看。"));
+        Render<TicketPage>(page => page.Add(it => it.No, "1")).Find(".note").TextContent.ShouldContain("没有这件工单");
+    }
+
+    [Fact]
+    public void A_broken_server_is_an_answer_not_a_crash()
+    {
+        Hotline.On<GetTicket, TicketDetail>(_ => throw new InvalidOperationException("down"));
+        Render<TicketPage>(page => page.Add(it => it.No, "1")).Find(".note").TextContent.ShouldContain("系统没能完成这一步");
+    }
+
+    private void Lay() => Hotline
+        .On<GetTicket, TicketDetail>(query => Samples.Ticket(Samples.TicketRow(query.No, "污水外溢")))
+        .On<RevealReporter, RevealedReporter>(_ => new RevealedReporter("刘晓光", "13812345678"));
+}

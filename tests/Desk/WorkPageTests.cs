@@ -1,0 +1,126 @@
+using Bunit;
+using Hotline.Workflows.Desk.Shell;
+using Hotline.Workflows.Desk.Work;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Tests.Desk;
+
+public sealed class WorkPageTests : DeskContext
+{
+    private readonly List<TaskRow> open =
+    [
+        Samples.Row(431, "占道停车", "accept", "接单", TimeSpan.FromMinutes(-22), "接单", "退单"),
+        Samples.Row(436, "垃圾桶满溢", "accept", "接单", TimeSpan.FromMinutes(8), "接单", "退单"),
+        Samples.Row(140, "停车费涨价", "handle", "处置", TimeSpan.FromHours(16), "办结提交"),
+    ];
+
+    public WorkPageTests()
+    {
+        Hotline
+            .On<ListTasks, Page<TaskRow>>(query => new Page<TaskRow>([.. open.Where(row => query.Stage is null || row.Stage == query.Stage)], null))
+            .On<CountTasks, IReadOnlyList<StageCount>>(_ => Counts())
+            .On<GetTask, TaskDetail>(query => Find(query.TaskId))
+            .On<GetTicket, TicketDetail>(query => Samples.Ticket(Samples.TicketRow(query.No, "题目")))
+            .On<CompleteTask, CompletedTask>(request =>
+            {
+                open.RemoveAll(row => row.TaskId == request.TaskId);
+                return new CompletedTask(request.TaskId, "261123-0431", request.Outcome, ["响应"]);
+            });
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/todo");
+    }
+
+    [Fact]
+    public void The_most_pressing_work_comes_first_and_is_shown_in_the_pane()
+    {
+        var page = Render<WorkPage>();
+        page.FindAll(".band b").Select(band => band.TextContent).ShouldBe(["已超时", "1 小时内到期", "明天"]);
+        page.Find(".hd p").TextContent.ReplaceLineEndings("").Replace("  ", "").ShouldBe("1 件已超时，1 件 1 小时内到期。");
+        page.Find(".tk.sel .t1").TextContent.ShouldContain("占道停车");
+        page.Find(".pane-title").TextContent.ShouldBe("占道停车");
+        page.FindAll(".tabs a").Select(tab => string.Join(' ', tab.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ShouldBe(["全部 3", "接单 2 超 1", "处置 1"]);
+    }
+
+    [Fact]
+    public void The_tab_lives_in_the_address()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/todo?stage=handle");
+        var page = Render<WorkPage>();
+        page.FindAll("a.tk").Count.ShouldBe(1);
+        page.Find(".tabs [aria-current]").TextContent.ShouldContain("处置");
+    }
+
+    [Fact]
+    public void One_click_accepts_and_the_next_row_is_selected()
+    {
+        var page = Render<WorkPage>();
+        page.Find("a.tk .b").Click();
+        Hotline.Asked.OfType<CompleteTask>().Single().Outcome.ShouldBe("接单");
+        page.FindAll("a.tk").Count.ShouldBe(2);
+        page.Find(".tk.sel .t1").TextContent.ShouldContain("垃圾桶满溢");
+        Services.GetRequiredService<Toasts>().Text.ShouldBe("261123-0431 接单，下一步：响应");
+    }
+
+    [Fact]
+    public async Task J_and_k_walk_the_list()
+    {
+        var page = Render<WorkPage>();
+        var keys = Services.GetRequiredService<DeskKeys>();
+        await page.InvokeAsync(() => keys.Press("j"));
+        page.WaitForAssertion(() => page.Find(".tk.sel .t1").TextContent.ShouldContain("垃圾桶满溢"));
+        await page.InvokeAsync(() => keys.Press("k"));
+        page.WaitForAssertion(() => page.Find(".tk.sel .t1").TextContent.ShouldContain("占道停车"));
+    }
+
+    [Fact]
+    public void News_wait_behind_a_bar_and_gone_work_keeps_its_place()
+    {
+        var page = Render<WorkPage>();
+        open.RemoveAll(row => row.TaskId == 436);
+        open.Add(Samples.Row(500, "新来的", "accept", "接单", TimeSpan.FromMinutes(30)));
+        Updates.Publish(new LiveChange(1, "261123-0500", "/1/5/9/", "task"));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => page.Find(".newsbar").TextContent.ShouldContain("有 1 件新的"));
+        page.FindAll(".tk").Count.ShouldBe(3);
+        page.Find(".tk.gone").TextContent.ShouldContain("李文博 已于 17:46 办理（接单）");
+
+        page.Find(".newsbar").Click();
+        page.FindAll("a.tk").Count.ShouldBe(3);
+        page.Markup.ShouldContain("新来的");
+    }
+
+    [Fact]
+    public void News_of_other_units_disturb_nobody()
+    {
+        Render<WorkPage>();
+        Hotline.Asked.Clear();
+        Updates.Publish(new LiveChange(1, "261123-0500", "/1/77/", "task"));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        Hotline.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_empty_list_says_why()
+    {
+        open.Clear();
+        Render<WorkPage>().Find(".empty").TextContent.ShouldContain("没有待办");
+    }
+
+    private Result<IReadOnlyList<StageCount>> Counts() => open
+        .GroupBy(row => (row.Stage, row.StageName))
+        .Select(stage => new StageCount(stage.Key.Stage, stage.Key.StageName, stage.Count(), stage.Count(row => row.Overdue)))
+        .ToList();
+
+    private TaskDetail Find(long id) => open.FirstOrDefault(row => row.TaskId == id) is { } row
+        ? Samples.Detail(row, row.Stage == "accept" ? Samples.AcceptForm : Samples.HandleForm)
+        : Samples.Detail(Samples.Row(id, "走了", "accept", "接单", null), Samples.AcceptForm) with
+        {
+            CompletedAt = Samples.Now.AddMinutes(-4), CompletedByName = "李文博", Outcome = "接单",
+        };
+}
