@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Desk.Shell;
+using Hotline.Workflows.Tickets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +15,22 @@ public static class DeskModule
     /// <summary>Services of the desk. The host brings <c>IHotline</c>, <c>ILiveUpdates</c> and the cookie sign-in.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services, Action<DeskOptions>? configure = null)
     {
-        services.AddOptions<DeskOptions>().Configure(options => configure?.Invoke(options));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        services.AddDeskParts(configure);
+        services.Configure<RequestLocalizationOptions>(Languages);
+        return services;
+    }
+
+    /// <summary>What the desk's components need wherever they are drawn, be it in a test.</summary>
+    public static IServiceCollection AddDeskParts(this IServiceCollection services, Action<DeskOptions>? configure = null)
+    {
+        services.AddOptions<DeskOptions>().Configure<IServiceProvider>((options, provider) =>
+        {
+            if (provider.GetService<HotlineOptions>() is { } hotline)
+                options.Follow(hotline);
+            configure?.Invoke(options);
+        });
         services.AddMudServices();
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
@@ -29,7 +43,6 @@ public static class DeskModule
         services.AddScoped<Toasts>();
         services.AddScoped<Labels>();
         services.AddScoped<UnitDirectory>();
-        services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
 

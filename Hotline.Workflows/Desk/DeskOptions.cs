@@ -1,3 +1,5 @@
+using Hotline.Workflows.Tickets;
+
 namespace Hotline.Workflows.Desk;
 
 /// <summary>Settings of the desk.</summary>
@@ -15,6 +17,17 @@ public sealed class DeskOptions
     /// <summary>News of one burst are gathered this long before the desk looks.</summary>
     public TimeSpan GatherNewsFor { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Largest file the desk passes on, in bytes.</summary>
-    public long MaxUploadBytes { get; set; } = 20 * 1024 * 1024;
+    /// <summary>Largest attachment, in bytes.</summary>
+    public long MaxAttachmentBytes { get; set; } = 20L << 20;
+
+    /// <summary>Largest table to import, in bytes.</summary>
+    public long MaxImportBytes { get; set; } = 50L << 20;
+
+    /// <summary>What the hotline's own settings already decide.</summary>
+    internal void Follow(HotlineOptions hotline)
+    {
+        Zone = hotline.Zone;
+        MaxAttachmentBytes = hotline.Attachments.MaxBytes;
+        MaxImportBytes = hotline.Import.MaxFileBytes;
+    }
 }

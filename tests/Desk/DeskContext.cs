@@ -2,7 +2,6 @@ using Bunit;
 using Hotline.Workflows.Desk;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,7 +18,7 @@ public abstract class DeskContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IHotline>(Hotline);
         Services.AddSingleton<ILiveUpdates>(Updates);
-        Services.AddDesk();
+        Services.AddDeskParts();
         var person = AddAuthorization();
         person.SetAuthorized(Samples.Handler.UserName);
         person.SetRoles([.. Samples.Handler.Roles]);

@@ -43,7 +43,7 @@ public sealed class WorkPageTests : DeskContext
         page.Find(".tk.sel .t1").TextContent.ShouldContain("占道停车");
         page.Find(".pane-title").TextContent.ShouldBe("占道停车");
         page.FindAll(".tabs a").Select(tab => string.Join(' ', tab.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-            .ShouldBe(["全部 3", "接单 2 超 1", "处置 1"]);
+            .ShouldBe(["全部 3", "接单 2超 1", "处置 1"]);
     }
 
     [Fact]
