@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,7 @@ public static class EngineRegistration
         services.TryAddSingleton(new EngineSettings());
         services.TryAddSingleton<ActivityRegistry>();
         services.TryAddSingleton<WorkflowEngine>();
+        services.TryAddSingleton<DefinitionValidator>();
         services.TryAddScoped<WorkflowRuntime>();
         return services;
     }

@@ -93,14 +93,14 @@ internal sealed partial class ActivityExecution : IExpressionScope
         return true;
     }
 
+    /// <summary>A value of the workflow around, else one that came with the stimulus.</summary>
     public JsonNode? InputByName(string name)
     {
-        if (Burst.ResumeInput is { } resumed && resumed.TryGetValue(name, out var value))
-            return value;
-        for (var scope = this; scope is not null; scope = scope.Owner)
-            if (scope.UsedInputs is not null)
-                return scope.UsedInputs.GetValueOrDefault(name);
-        return Burst.State.InputValues.GetValueOrDefault(name);
+        var scope = this;
+        while (scope is { UsedInputs: null })
+            scope = scope.Owner;
+        var given = scope?.UsedInputs ?? Burst.State.InputValues;
+        return given.TryGetValue(name, out var value) || Burst.ResumeInput?.TryGetValue(name, out value) == true ? value : null;
     }
 
     public bool HasInput(string name) =>
