@@ -35,6 +35,7 @@ public static class PersistenceServices
             if (provider is DatabaseProvider.Sqlite)
                 options.AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<SqliteWriteGate>());
         });
+        services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<ILiveUpdates, LocalLiveUpdates>();

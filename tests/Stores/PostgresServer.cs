@@ -15,7 +15,7 @@ public sealed class PostgresServer
 
     /// <summary>Outlives this process, which test runners kill without ceremony, and clears up after it.</summary>
     private const string Watch =
-        "(while kill -0 $1; do sleep 1; done; $4 $2/pg_ctl -D $3/data -m immediate -w stop; rm -rf $3) &";
+        "while kill -0 $1; do sleep 1; done; $4 $2/pg_ctl -D $3/data -m immediate -w stop; rm -rf $3";
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static readonly string AsPostgres = Environment.UserName == "root" ? "runuser -u postgres --" : "";
@@ -77,7 +77,7 @@ public sealed class PostgresServer
             $"{bin}/pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log",
             "-o", $"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=200", "start");
 
-        await RunPlainAsync("sh", "-c", Watch, "sh", $"{Environment.ProcessId}", bin, folder, AsPostgres);
+        await RunPlainAsync("setsid", "-f", "sh", "-c", Watch, "sh", $"{Environment.ProcessId}", bin, folder, AsPostgres);
         return new PostgresServer($"Host=127.0.0.1;Port={port};Username=hotline;Database=postgres");
     }
 

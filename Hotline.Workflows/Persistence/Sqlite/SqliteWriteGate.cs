@@ -6,25 +6,26 @@ namespace Hotline.Workflows.Persistence.Sqlite;
 
 /// <summary>
 /// SQLite has one writer. Writers of this process queue here, first come first served, instead of polling the
-/// file's lock; other processes are waited for by <c>busy_timeout</c>.
+/// file's lock; other processes are waited for by <c>busy_timeout</c>. The gate saves waiting, the file's lock decides:
+/// who has queued for the busy timeout tries the file.
 /// </summary>
-internal sealed class SqliteWriteGate : SaveChangesInterceptor
+internal sealed class SqliteWriteGate(PersistenceSettings settings) : SaveChangesInterceptor
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<DbContext, bool> _inside = [];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        _gate.Wait();
-        _inside[eventData.Context!] = true;
+        if (_gate.Wait(settings.BusyTimeout))
+            _inside[eventData.Context!] = true;
         return result;
     }
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _inside[eventData.Context!] = true;
+        if (await _gate.WaitAsync(settings.BusyTimeout, cancellationToken).ConfigureAwait(false))
+            _inside[eventData.Context!] = true;
         return result;
     }
 
@@ -55,6 +56,20 @@ internal sealed class SqliteWriteGate : SaveChangesInterceptor
     {
         Leave(eventData.Context!);
         return Task.CompletedTask;
+    }
+
+    /// <summary>EF reports a lost race here and nowhere else.</summary>
+    public override InterceptionResult ThrowingConcurrencyException(ConcurrencyExceptionEventData eventData, InterceptionResult result)
+    {
+        Leave(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData.Context!);
+        return ValueTask.FromResult(result);
     }
 
     /// <summary>A save that was cancelled while it queued never got in.</summary>

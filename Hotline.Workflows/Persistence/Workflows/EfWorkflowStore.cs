@@ -10,17 +10,17 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// The engine's store inside the scope's unit of work: it only stages, the caller saves. What was staged is known by
 /// whether the context still tracks it, so that clearing the change tracker before a retry clears the store too.
 /// </summary>
-internal sealed class EfWorkflowStore(HotlineDb db, CompiledDefinitions definitions, IIdSource ids) : IWorkflowStore
+internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, CompiledDefinitions definitions, IIdSource ids) : IWorkflowStore
 {
     private readonly Dictionary<InstanceRow, InstanceState> _states = [];
     private readonly StagedRows<BookmarkRow> _bookmarks = new(db, row => row.Id);
     private readonly StagedRows<KeptStimulusRow> _kept = new(db, row => row.Id);
 
     public async ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
-        await CompileAsync(await HotQueries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await CompileAsync(await queries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellationToken) =>
-        await CompileAsync(await HotQueries.Version(db, versionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await CompileAsync(await queries.Version(db, versionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<InstanceState?> FindInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class EfWorkflowStore(HotlineDb db, CompiledDefinitions definiti
                 return _states[row];
         }
 
-        if (await HotQueries.Instance(db, instanceId, cancellationToken).ConfigureAwait(false) is not { } found)
+        if (await queries.Instance(db, instanceId, cancellationToken).ConfigureAwait(false) is not { } found)
             return null;
 
         return _states[found] = found.ToState();
@@ -39,7 +39,7 @@ internal sealed class EfWorkflowStore(HotlineDb db, CompiledDefinitions definiti
     public async ValueTask<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken)
     {
         var rows = query is { Id: { } id, Hash: null, Name: null, InstanceId: null, CorrelationId: null }
-            ? await HotQueries.Bookmark(db, id, cancellationToken).ConfigureAwait(false) is { } one ? [one] : []
+            ? await queries.Bookmark(db, id, cancellationToken).ConfigureAwait(false) is { } one ? [one] : []
             : await db.Bookmarks.AsNoTracking().Matching(query).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. _bookmarks.Merge(rows, query.Matches)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
@@ -49,7 +49,7 @@ internal sealed class EfWorkflowStore(HotlineDb db, CompiledDefinitions definiti
     public async ValueTask<IReadOnlyList<StoredTrigger>> FindTriggersAsync(string hash, CancellationToken cancellationToken)
     {
         var found = new List<StoredTrigger>();
-        await foreach (var row in HotQueries.Triggers(db, hash).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var row in queries.Triggers(db, hash).WithCancellation(cancellationToken).ConfigureAwait(false))
             found.Add(row.ToStored());
         return found;
     }
@@ -106,7 +106,7 @@ internal sealed class EfWorkflowStore(HotlineDb db, CompiledDefinitions definiti
     public async ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string hash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = new List<KeptStimulusRow>();
-        await foreach (var row in HotQueries.Kept(db, hash, now).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var row in queries.Kept(db, hash, now).WithCancellation(cancellationToken).ConfigureAwait(false))
             stored.Add(row);
         return [.. _kept.Merge(stored, row => row.Hash == hash && row.ExpiresAt > now)
             .OrderBy(row => row.ExpiresAt)

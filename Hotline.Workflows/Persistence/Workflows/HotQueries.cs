@@ -5,32 +5,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Workflows;
 
-/// <summary>Reads of every step, translated once.</summary>
-internal static class HotQueries
+/// <summary>Reads of every step, translated once per container: a compiled query belongs to one database's model.</summary>
+internal sealed class HotQueries
 {
-    public static readonly Func<HotlineDb, string, CancellationToken, Task<InstanceRow?>> Instance =
+    public Func<HotlineDb, string, CancellationToken, Task<InstanceRow?>> Instance { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Instances.SingleOrDefault(x => x.Id == id));
 
-    public static readonly Func<HotlineDb, string, CancellationToken, Task<BookmarkRow?>> Bookmark =
+    public Func<HotlineDb, string, CancellationToken, Task<BookmarkRow?>> Bookmark { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Bookmarks.AsNoTracking().SingleOrDefault(x => x.Id == id));
 
-    public static readonly Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Published =
+    public Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Published { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string definitionId, CancellationToken _) => db.Definitions
             .Where(x => x.DefinitionId == definitionId && x.IsPublished)
             .OrderByDescending(x => x.Version)
             .Select(x => new DefinitionKey(x.Id, x.ContentHash))
             .FirstOrDefault());
 
-    public static readonly Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Version =
+    public Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Version { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string versionId, CancellationToken _) => db.Definitions
             .Where(x => x.Id == versionId)
             .Select(x => new DefinitionKey(x.Id, x.ContentHash))
             .SingleOrDefault());
 
-    public static readonly Func<HotlineDb, string, IAsyncEnumerable<TriggerRow>> Triggers =
+    public Func<HotlineDb, string, IAsyncEnumerable<TriggerRow>> Triggers { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string hash) => db.Triggers.AsNoTracking().OrderBy(x => x.Id).Where(x => x.Hash == hash));
 
-    public static readonly Func<HotlineDb, string, DateTimeOffset, IAsyncEnumerable<KeptStimulusRow>> Kept =
+    public Func<HotlineDb, string, DateTimeOffset, IAsyncEnumerable<KeptStimulusRow>> Kept { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string hash, DateTimeOffset now) => db.KeptStimuli.AsNoTracking()
             .OrderBy(x => x.ExpiresAt)
             .Where(x => x.Hash == hash && x.ExpiresAt > now));
