@@ -1,5 +1,6 @@
 using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
@@ -18,10 +19,12 @@ public static class HotlineServer
     /// </summary>
     /// <param name="settings">Configuration keys that overrule files and environment.</param>
     /// <param name="configure">Last word on the services, such as a test's clock.</param>
+    /// <param name="workers">Whether this process fires timers and works through waiting imports.</param>
     /// <exception cref="StartRefusedException">The settings cannot or must not be started with.</exception>
     public static async Task<WebApplication> CreateAsync(
         IReadOnlyDictionary<string, string?> settings,
         Action<IServiceCollection>? configure = null,
+        bool workers = true,
         CancellationToken cancellation = default)
     {
         var builder = CreateBuilder(settings);
@@ -30,6 +33,8 @@ public static class HotlineServer
             DemoAddresses.Check(builder.Configuration);
 
         AddServices(builder, host);
+        if (workers)
+            builder.Services.AddTimerWorker().AddImportWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app);
@@ -69,13 +74,15 @@ public static class HotlineServer
         HotlineLog.Add(builder, data);
         services.AddSingleton(host);
         services.AddSingleton<TimeProvider>(host.Demo ? new DemoClock() : TimeProvider.System);
+        services.AddSingleton(new EngineSettings { TimeZone = hotline.TimeZone });
         services.AddEngine();
         services.AddTickets(hotline);
-        services.AddPersistence(StoreStart.Provider(host), StoreStart.ConnectionString(host, data));
+        services.AddPersistence(
+            StoreStart.Provider(host),
+            StoreStart.ConnectionString(host, data),
+            builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddSignIn(host.SignIn);
-        services.AddTimerWorker();
-        services.AddImportWorker();
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));

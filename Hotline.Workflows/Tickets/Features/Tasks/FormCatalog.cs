@@ -33,7 +33,9 @@ public sealed class FormCatalog
     public TaskForm Find(string id, string title) =>
         forms.GetValueOrDefault(id) ?? new TaskForm { Id = id, Title = title };
 
-    private static TaskForm Read(string file)
+    /// <summary>Reads one form file.</summary>
+    /// <exception cref="FormatException">It is no form; the message names file and defect.</exception>
+    public static TaskForm Read(string file)
     {
         try
         {
