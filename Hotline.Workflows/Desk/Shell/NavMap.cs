@@ -24,9 +24,9 @@ public static class NavMap
     [
         new(Intake, "Nav.Intake", "/intake", Icons.Material.Outlined.Call, Takers),
         new(Intake, "Nav.Import", "/intake/import", Icons.Material.Outlined.UploadFile, Takers, Phone: false),
-        new(Work, "Nav.Dispatch", "/dispatch", Icons.Material.Outlined.CallSplit, Takers, Count: "dispatch"),
+        new(Work, "Nav.Dispatch", "/dispatch", Icons.Material.Outlined.CallSplit, [Roles.Dispatcher], Count: "dispatch"),
         new(Work, "Nav.Callback", "/callback", Icons.Material.Outlined.PhoneCallback, [Roles.Callback], Count: "callback"),
-        new(Work, "Nav.Todo", "/todo", Icons.Material.Outlined.AssignmentTurnedIn, Workers, Count: "*"),
+        new(Work, "Nav.Todo", "/todo", Icons.Material.Outlined.AssignmentTurnedIn, [Roles.Handler, Roles.Reviewer], Count: "*"),
         new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
         new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
