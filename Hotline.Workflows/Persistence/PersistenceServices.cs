@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Timers;
@@ -38,13 +39,27 @@ public static class PersistenceServices
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
-        services.AddSingleton<ILiveUpdates, LocalLiveUpdates>();
+        services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();
         services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
         services.AddSingleton<TimerPump>();
         return services;
+    }
+
+    private static void AddLive(this IServiceCollection services, DatabaseProvider provider)
+    {
+        services.AddSingleton<LocalLiveUpdates>();
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<ILiveUpdates>(provided => provided.GetRequiredService<LocalLiveUpdates>());
+            return;
+        }
+
+        services.AddSingleton<PostgresLiveUpdates>();
+        services.AddSingleton<ILiveUpdates>(provided => provided.GetRequiredService<PostgresLiveUpdates>());
+        services.AddHostedService(provided => provided.GetRequiredService<PostgresLiveUpdates>());
     }
 
     /// <summary>Lets this process fire timers; a process that only imports or checks leaves them to the server.</summary>

@@ -1,7 +1,7 @@
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.Logging;
 
-namespace Hotline.Workflows.Persistence;
+namespace Hotline.Workflows.Persistence.Live;
 
 /// <summary>Tells the desks of this process. One desk's failure keeps no other from hearing.</summary>
 internal sealed class LocalLiveUpdates(ILogger<LocalLiveUpdates> log) : ILiveUpdates
