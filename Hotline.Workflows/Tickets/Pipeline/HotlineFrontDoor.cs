@@ -21,7 +21,7 @@ internal sealed partial class HotlineFrontDoor(
             {
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
             }
-            catch (Exception error) when (races.WasLost(error))
+            catch (Exception error) when (error is StaleReadException || races.WasLost(error))
             {
                 LostRace(log, request.GetType().Name, attempt, error);
                 if (attempt >= options.Commit.Attempts)

@@ -36,9 +36,9 @@ internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, Tic
             [HumanTaskActivity.OutcomeKey] = outcome,
             [HumanTaskActivity.DataKey] = kept,
         };
-        return await runtime.ResumeAsync(task.BookmarkId, input, cancellationToken)
-            ? null
-            : new Conflict("task-cancelled", "流程已不在这一步，请刷新后再看。");
+        if (!await runtime.ResumeAsync(task.BookmarkId, input, cancellationToken))
+            throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.");
+        return null;
     }
 
     private static void Close(HumanTask task, string outcome, JsonObject data, TicketBurst burst)
