@@ -64,6 +64,7 @@ public static class TicketsServices
     private static IServiceCollection AddFlow(this IServiceCollection services)
     {
         services.AddScoped<TicketBursts>();
+        services.AddScoped<FlowFaults>();
         services.AddScoped<IBurstHost, TicketBurstHost>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())

@@ -53,6 +53,9 @@ public sealed class TicketBurst
     /// <summary>Answer to the last callback's question whether it is solved.</summary>
     public bool? Solved { get; set; }
 
+    /// <summary>Faults of the flow that the ledger knows already.</summary>
+    internal int KnownFaults { get; set; }
+
     public long NextNumber() => ids.NextNumber();
 
     public void Add<T>(T entity) where T : class => db.Add(entity);

@@ -4,13 +4,16 @@ using Hotline.Workflows.Engine.Execution;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>Opens the instance's ticket for the activities of a burst; instances without a ticket run without.</summary>
-internal sealed class TicketBurstHost(TicketBursts bursts) : IBurstHost
+internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store) : IBurstHost
 {
     public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
     {
         var given = instance.Input.FirstOrDefault(input => string.Equals(input.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value;
         long? ticketId = given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
-        return new Scope(await bursts.FindAsync(instance.InstanceId, ticketId, cancellationToken));
+        var burst = await bursts.FindAsync(instance.InstanceId, ticketId, cancellationToken);
+        if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
+            burst.KnownFaults = state.Incidents.Count;
+        return new Scope(burst);
     }
 
     private sealed class Scope(TicketBurst? burst) : IBurstScope

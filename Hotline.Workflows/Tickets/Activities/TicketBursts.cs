@@ -12,6 +12,9 @@ public sealed class TicketBursts(
 {
     private readonly Dictionary<long, TicketBurst> open = [];
 
+    /// <summary>What this unit of work has opened so far.</summary>
+    public IReadOnlyCollection<TicketBurst> Opened => open.Values;
+
     /// <summary>Opens the ticket an instance serves; null when it serves none.</summary>
     public async ValueTask<TicketBurst?> FindAsync(string instanceId, long? ticketId, CancellationToken cancellationToken)
     {

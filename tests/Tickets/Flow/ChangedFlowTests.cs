@@ -35,6 +35,22 @@ public sealed class ChangedFlowTests : FlowTest
         (await House.TicketAsync(old)).DefinitionVersion.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_notice_that_cannot_be_worded_stops_no_ticket_and_is_told()
+    {
+        var file = Path.Combine(House.FlowFolder, "ticket-lifecycle.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("'接单已超时：' + ticket.no", "nobody.knows()"));
+        await House.PublishFlowsAsync();
+        var no = await House.TakeInAsync();
+        await House.PassAsync(TimeSpan.FromHours(5));
+
+        (await House.HistoryAsync(no))[^1].Summary.ShouldBe("流程出错，请管理员处理");
+        await BringToCallbackAsync(no);
+        await House.CompleteAsync(no, "callback", "满意", People.Caller, Asked);
+        (await House.TicketAsync(no)).Status.ShouldBe(TicketStatus.Closed);
+        (await House.HistoryAsync(no)).Count(x => x.Action == "flow.fault").ShouldBe(1);
+    }
+
     private static Hotline.Workflows.Tickets.Pipeline.Actor Leader =>
         People.Reviewer with { Id = 110, DisplayName = "领导 王", Roles = new HashSet<string> { Roles.Leader } };
 

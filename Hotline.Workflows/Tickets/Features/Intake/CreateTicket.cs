@@ -69,11 +69,12 @@ internal sealed class CreateTicketHandler(
     {
         if (string.IsNullOrWhiteSpace(draft.SourceNo))
             return null;
+        var (system, sourceNo) = (draft.SourceSystem?.Trim() ?? "", draft.SourceNo.Trim());
         var no = await db.Tickets
-            .Where(ticket => ticket.SourceSystem == (draft.SourceSystem ?? "") && ticket.SourceNo == draft.SourceNo)
+            .Where(ticket => ticket.SourceSystem == system && ticket.SourceNo == sourceNo)
             .Select(ticket => ticket.No)
             .FirstOrDefaultAsync(cancellationToken);
-        return no is null ? null : new Conflict("ticket-known", $"来源编号 {draft.SourceNo} 已受理，工单号 {no}。");
+        return no is null ? null : new Conflict("ticket-known", $"来源编号 {sourceNo} 已受理，工单号 {no}。");
     }
 
     /// <summary>派单 by the one who takes the ticket in, in the same commit.</summary>

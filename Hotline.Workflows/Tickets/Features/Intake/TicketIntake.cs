@@ -8,7 +8,8 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>Stages a new ticket with its first ledger entry and the start of its flow, whichever way it came in.</summary>
 internal sealed class TicketIntake(
-    HotlineDb db, CurrentActor current, TicketDrafting drafting, TicketBursts bursts, WorkflowRuntime runtime, HotlineOptions options)
+    HotlineDb db, CurrentActor current, TicketDrafting drafting, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults,
+    HotlineOptions options)
 {
     /// <summary>Code of the refusal when the flow that new tickets start is not published.</summary>
     public const string NoFlowCode = "flow-not-published";
@@ -25,6 +26,7 @@ internal sealed class TicketIntake(
             return new RuleRefusal(NoFlowCode, $"流程“{options.TicketFlow}”还没有发布，不能受理，请联系管理员。");
         ticket.DefinitionId = instance.DefinitionId;
         ticket.DefinitionVersion = instance.DefinitionVersion;
+        await faults.TellAsync(burst, cancellationToken);
         return burst;
     }
 }

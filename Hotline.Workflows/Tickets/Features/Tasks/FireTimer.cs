@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -11,10 +12,15 @@ public sealed record FireTimer(string BookmarkId) : ICommand<FiredTimer>;
 /// <param name="Fired">False when the timer was gone already: fired by a peer, or withdrawn by the flow.</param>
 public readonly record struct FiredTimer(bool Fired);
 
-internal sealed class FireTimerHandler(WorkflowRuntime runtime) : IRequestHandler<FireTimer, Result<FiredTimer>>
+internal sealed class FireTimerHandler(WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults) : IRequestHandler<FireTimer, Result<FiredTimer>>
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
-    public async Task<Result<FiredTimer>> Handle(FireTimer request, CancellationToken cancellationToken) =>
-        new FiredTimer(await runtime.ResumeAsync(request.BookmarkId, Nothing, cancellationToken));
+    public async Task<Result<FiredTimer>> Handle(FireTimer request, CancellationToken cancellationToken)
+    {
+        var fired = await runtime.ResumeAsync(request.BookmarkId, Nothing, cancellationToken);
+        foreach (var burst in bursts.Opened)
+            await faults.TellAsync(burst, cancellationToken);
+        return new FiredTimer(fired);
+    }
 }

@@ -7,7 +7,7 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The one way a task ends by a person: form checked, record written, task closed, flow carried on.</summary>
-internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime)
+internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults)
 {
     /// <summary>Null when done. The caller has checked that the actor may complete the task.</summary>
     public async ValueTask<Refusal?> CompleteAsync(
@@ -38,6 +38,7 @@ internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, Tic
         };
         if (!await runtime.ResumeAsync(task.BookmarkId, input, cancellationToken))
             throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.");
+        await faults.TellAsync(burst, cancellationToken);
         return null;
     }
 
