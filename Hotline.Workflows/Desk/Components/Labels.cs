@@ -21,10 +21,10 @@ public sealed class Labels(IStringLocalizer<DeskTexts> texts)
 
     /// <summary>At most two: what is exceptional about a piece of work.</summary>
     public IEnumerable<(string Text, string Tone)> Tags(TaskRow row) =>
-        Tags(row.Urgency, row.ReturnCount, row.ReworkCount, row.Hint is { Length: > 0 }).Take(2);
+        Tags(row.Urgency, row.ReturnCount, row.ReworkCount).Take(2);
 
     public IEnumerable<(string Text, string Tone)> Tags(TicketRow row) =>
-        Tags(row.Urgency, row.ReturnCount, row.ReworkCount, false).Take(2);
+        Tags(row.Urgency, row.ReturnCount, row.ReworkCount).Take(2);
 
     /// <summary>Last part of a category path.</summary>
     public static string Category(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
@@ -32,14 +32,12 @@ public sealed class Labels(IStringLocalizer<DeskTexts> texts)
     /// <summary>A refusal as one sentence; the fields of an invalid request are shown where they are.</summary>
     public static string Say(Refusal refusal) => refusal.Message;
 
-    private IEnumerable<(string Text, string Tone)> Tags(Urgency urgency, int returns, int reworks, bool sentBack)
+    private IEnumerable<(string Text, string Tone)> Tags(Urgency urgency, int returns, int reworks)
     {
         if (urgency != Urgency.Normal)
             yield return (Of(urgency), "r");
         if (reworks > 0)
             yield return (texts["Tag.Rework", reworks], "r");
-        else if (sentBack)
-            yield return (texts["Tag.SentBack"], "a");
         if (returns > 0)
             yield return (texts["Tag.Returned", returns], "a");
     }

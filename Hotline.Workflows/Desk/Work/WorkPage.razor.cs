@@ -77,8 +77,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private async Task LoadAsync()
     {
         fresh = 0;
-        if (await Session.AskAsync(new CountTasks(scope.Scope)) is { Succeeded: true } counted)
-            counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage)];
+        await RecountAsync();
         var page = await Session.AskAsync(Query(null));
         refusal = page.Refusal;
         rows = page.Succeeded ? [.. page.Value.Items.Select(task => new WorkRow(task))] : null;
@@ -195,7 +194,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private async Task RecountAsync()
     {
         if (await Session.AskAsync(new CountTasks(scope.Scope)) is { Succeeded: true } counted)
-            counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage)];
+            counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage).OrderBy(count => WorkScope.Rank(count.Stage))];
     }
 
     /// <summary>What others did meanwhile: new work is offered by a bar, gone work is greyed in its place.</summary>
