@@ -13,6 +13,7 @@ public sealed class StraightRunTests : FlowTest
         (await House.TicketAsync(no)).Stage.ShouldBe("dispatch");
 
         await House.CompleteAsync(no, "dispatch", "派单", People.Dispatcher, new { leadUnitId = "10", assistingUnitIds = new[] { "20" }, note = "今天就去看" });
+        (await House.TaskAsync(no, "accept")).Hint.ShouldBe("派单：今天就去看");
         await BringToCallbackAsync(no);
         var last = await House.CompleteAsync(no, "callback", "满意", People.Caller, Asked);
 

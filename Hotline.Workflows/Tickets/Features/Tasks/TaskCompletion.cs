@@ -7,7 +7,8 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The one way a task ends by a person: form checked, record written, task closed, flow carried on.</summary>
-internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults)
+internal sealed class TaskCompletion(
+    FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime, IWorkflowStore store, FlowFaults faults)
 {
     /// <summary>Null when done. The caller has checked that the actor may complete the task.</summary>
     public async ValueTask<Refusal?> CompleteAsync(
@@ -23,7 +24,7 @@ internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, Tic
 
         var burst = await bursts.OpenAsync(ticket, cancellationToken);
         var reason = TaskValues.Text(kept, "reason") ?? TaskValues.Text(kept, "note");
-        burst.Message = reason is null ? null : $"{task.StageName}（{outcome}）：{reason}";
+        burst.Message = reason is null ? null : $"{(outcome == task.StageName ? outcome : $"{task.StageName}（{outcome}）")}：{reason}";
         if (form.Records.TryGetValue(outcome, out var record)
             && await records.WriteAsync(record, burst, task, kept, cancellationToken) is { } refusal)
             return refusal;
@@ -37,10 +38,17 @@ internal sealed class TaskCompletion(FormCatalog forms, TaskRecords records, Tic
             [HumanTaskActivity.DataKey] = kept,
         };
         if (!await runtime.ResumeAsync(task.BookmarkId, input, cancellationToken))
-            throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.");
+            return await WhyStoppedAsync(task, cancellationToken);
         await faults.TellAsync(burst, cancellationToken);
         return null;
     }
+
+    /// <exception cref="StaleReadException">The flow runs, so the task was read before another commit and the bookmark after it.</exception>
+    private async ValueTask<Refusal> WhyStoppedAsync(HumanTask task, CancellationToken cancellationToken) =>
+        await store.FindInstanceAsync(task.InstanceId, cancellationToken) is { Status: WorkflowStatus.Running } state
+            && state.Bookmarks.All(bookmark => bookmark.Id != task.BookmarkId)
+            ? throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.")
+            : new Conflict("flow-stopped", "这件工单的流程已停止，任务不能再办，请管理员处理。");
 
     private static void Close(HumanTask task, string outcome, JsonObject data, TicketBurst burst)
     {

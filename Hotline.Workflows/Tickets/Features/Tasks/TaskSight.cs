@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -7,12 +8,9 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 internal static class TaskSight
 {
     public static bool Sees(Actor actor, HumanTask task, Ticket ticket) =>
-        actor == Actor.System
+        actor.SeesAll()
         || task.AssigneeId == actor.Id
         || TaskRights.IsCandidate(actor, task)
-        || IsRoot(actor)
         || ticket.LeadUnitPath?.StartsWith(actor.UnitPath, StringComparison.Ordinal) == true
         || task.CandidateUnitPath.StartsWith(actor.UnitPath, StringComparison.Ordinal);
-
-    private static bool IsRoot(Actor actor) => actor.UnitPath.Count(c => c == '/') == 2;
 }
