@@ -1,8 +1,8 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Handling;
-using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Supervision;
 
 namespace Hotline.Workflows.Tickets;

@@ -5,14 +5,14 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Handling;
-using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hotline.Workflows.Tickets;
 

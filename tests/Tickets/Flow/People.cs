@@ -44,6 +44,12 @@ internal static class People
 
     private static Person Person(long id, string name, string title, string path) => new()
     {
-        Id = id, UserName = $"user{id}", NormalizedUserName = $"USER{id}", DisplayName = name, Title = title, UnitId = StreetId, UnitPath = path,
+        Id = id,
+        UserName = $"user{id}",
+        NormalizedUserName = $"USER{id}",
+        DisplayName = name,
+        Title = title,
+        UnitId = StreetId,
+        UnitPath = path,
     };
 }
