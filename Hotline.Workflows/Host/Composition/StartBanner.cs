@@ -39,7 +39,7 @@ internal static class StartBanner
     {
         output.WriteLine();
         output.WriteLine($"演示账号，密码都是 {DemoPeople.Password}：");
-        foreach (var person in DemoPeople.All)
+        foreach (var person in DemoPeople.SignIns)
             output.WriteLine($"  {person.UserName,-22}{person.Title}　{person.DisplayName}（{person.Roles[0]}）");
     }
 }

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,6 @@ internal sealed class DemoCast(IReadOnlyDictionary<string, Actor> byName, IReadO
     public Actor HandlerOf(string code)
     {
         var unit = UnitId(code);
-        return byName.Values.First(person => person.UnitId == unit);
+        return byName.Values.First(person => person.UnitId == unit && person.IsIn(Roles.Handler));
     }
 }

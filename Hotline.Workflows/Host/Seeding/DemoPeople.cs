@@ -13,7 +13,16 @@ internal static class DemoPeople
     private const string District = "110107";
     private const string Centre = "110107C";
 
-    public static IReadOnlyList<DemoPerson> All { get; } =
+    /// <summary>Surname by surname two officers for every unit that has a handler.</summary>
+    private static readonly string[] OfficerNames =
+    [
+        "赵立新", "孙丽华", "钱国栋", "吴秀英", "郑文博", "冯雅琴", "褚卫东", "蒋红梅", "沈建平", "韩淑珍",
+        "朱振华", "秦玉兰", "许志远", "吕春燕", "施永强", "严慧敏", "金海涛", "魏晓云", "陶德胜", "姜美玲",
+        "谢庆丰", "邹静宜", "柏长河", "水文静", "章启明", "云淑芬", "苏广义", "潘巧玲", "葛守信", "范丽娟",
+    ];
+
+    /// <summary>Accounts to sign in with; printed at the start.</summary>
+    public static IReadOnlyList<DemoPerson> SignIns { get; } =
     [
         new("admin", "周明", "系统管理员", Centre, Roles.Admin),
         new("dispatcher", "李敏", "派单员", Centre, Roles.Dispatcher),
@@ -39,4 +48,16 @@ internal static class DemoPeople
         new("handler-shichang", "萧然", "承办人", "110107B05", Roles.Handler),
         new("handler-reli", "曹阳", "承办人", "110107E04", Roles.Handler),
     ];
+
+    /// <summary>分管领导 and 科室负责人 of every unit with a handler, so that tickets carry all three real names.</summary>
+    public static IReadOnlyList<DemoPerson> Officers { get; } =
+    [
+        .. SignIns.Where(person => person.Title == "承办人").SelectMany((handler, index) => new DemoPerson[]
+        {
+            new($"{handler.UserName}-leader", OfficerNames[2 * index], "分管领导", handler.UnitCode, Roles.Leader),
+            new($"{handler.UserName}-head", OfficerNames[2 * index + 1], "科室负责人", handler.UnitCode, Roles.Reviewer),
+        }),
+    ];
+
+    public static IReadOnlyList<DemoPerson> All { get; } = [.. SignIns, .. Officers];
 }
