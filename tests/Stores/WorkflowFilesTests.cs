@@ -52,8 +52,15 @@ public abstract class WorkflowFilesTests(StoreFixture store)
             first.IsLatest = first.IsPublished = false;
             db.Definitions.Add(new DefinitionRow
             {
-                Id = "designed-2", DefinitionId = "designed", Version = 2, Name = "", Json = first.Json, ContentHash = "X",
-                IsLatest = true, IsPublished = true, PublishedBy = "admin",
+                Id = "designed-2",
+                DefinitionId = "designed",
+                Version = 2,
+                Name = "",
+                Json = first.Json,
+                ContentHash = "X",
+                IsLatest = true,
+                IsPublished = true,
+                PublishedBy = "admin",
             });
             await db.SaveChangesAsync();
         });
