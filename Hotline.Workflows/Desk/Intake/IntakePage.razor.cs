@@ -14,6 +14,7 @@ namespace Hotline.Workflows.Desk.Intake;
 public sealed partial class IntakePage : ComponentBase, IDisposable
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(600);
+    private const int MostShown = 4;
     private readonly HashSet<string> dismissed = [];
     private IntakeForm form = new();
     private IReadOnlyList<CategoryRow> categories = [];
@@ -146,7 +147,7 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
         if (question is { Phone: null, Address: null, Title: null })
             suggestions = [];
         else if (await Session.AskAsync(question) is { Succeeded: true } answer)
-            suggestions = [.. answer.Value.Where(suggestion => !dismissed.Contains(suggestion.Ticket.No))];
+            suggestions = [.. answer.Value.Where(suggestion => !dismissed.Contains(suggestion.Ticket.No)).OrderByDescending(suggestion => suggestion.Why.Count)];
         StateHasChanged();
     }
 

@@ -45,6 +45,8 @@
   });
 
   document.addEventListener('click', event => {
+    for (const menu of document.querySelectorAll('details.me-menu[open]'))
+      if (!menu.contains(event.target) || event.target.closest('a, .me-pop .b')) menu.open = false;
     const skip = event.target.closest?.('a.skip');
     if (skip) { event.preventDefault(); document.getElementById('main')?.focus(); }
   });
