@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Activities.Flow;
+using Hotline.Workflows.Engine.Expressions;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -42,7 +44,10 @@ internal sealed partial class Burst
             owner.Container.ChildCancelled(owner.Execution, execution);
     }
 
-    public void Fault(ActivityExecution execution, string message)
+    /// <param name="execution">The execution that cannot go on.</param>
+    /// <param name="message">For a person.</param>
+    /// <param name="detail">For a programmer: what threw; null when the message says it all.</param>
+    public void Fault(ActivityExecution execution, string message, string? detail = null)
     {
         execution.Status = ActivityStatus.Faulted;
         if (!State.Executions.Contains(execution))
@@ -50,7 +55,10 @@ internal sealed partial class Burst
         var incident = new Incident(execution.Node.Id, execution.Id, execution.Node.Descriptor.Type, message, Now);
         State.IncidentList.Add(incident);
         State.IncidentCount++;
-        Write(execution, "Faulted", new JsonObject { ["Message"] = message });
+        var data = new JsonObject { ["Message"] = message };
+        if (detail is not null)
+            data["Detail"] = detail;
+        Write(execution, "Faulted", data);
         if (State.Status == WorkflowStatus.Running && !ContinuesWithIncidents)
             Finish(WorkflowSubStatus.Faulted);
     }
@@ -107,7 +115,7 @@ internal sealed partial class Burst
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Fault(execution, exception.Message);
+            Fault(execution, exception.Message, exception is ExpressionException or FlowException ? null : exception.ToString());
         }
     }
 

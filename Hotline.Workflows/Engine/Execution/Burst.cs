@@ -81,6 +81,15 @@ internal sealed partial class Burst
             case Stimulus.Cancel:
                 CancelInstance();
                 break;
+            case Stimulus.Retry retry:
+                Retry(retry);
+                break;
+            case Stimulus.Skip skip:
+                Skip(skip);
+                break;
+            case Stimulus.Correct correct:
+                Correct(correct);
+                break;
         }
 
         Drain();

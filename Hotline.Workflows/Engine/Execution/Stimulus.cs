@@ -12,6 +12,15 @@ internal abstract record Stimulus
     internal sealed record Resume(string BookmarkId, IReadOnlyDictionary<string, JsonNode?> Input) : Stimulus;
 
     internal sealed record Cancel : Stimulus;
+
+    /// <summary>Runs a faulted activity once more.</summary>
+    internal sealed record Retry(string ActivityInstanceId) : Stimulus;
+
+    /// <summary>Lets a faulted activity count as completed.</summary>
+    internal sealed record Skip(string ActivityInstanceId, IReadOnlyList<string> Outcomes, string Reason) : Stimulus;
+
+    /// <summary>Corrects a workflow variable by hand.</summary>
+    internal sealed record Correct(string VariableId, JsonNode? Value) : Stimulus;
 }
 
 /// <summary>What a burst asks the world outside the instance to do.</summary>

@@ -5,6 +5,7 @@ namespace Hotline.Workflows.Engine.Expressions;
 /// <summary>Makes script expressions; each text is prepared once and shared by every definition that holds it.</summary>
 internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone)
 {
+    private const int MostKept = 10_000;
     private readonly ConcurrentDictionary<(string Text, bool IsBody), JavaScriptExpression> _javaScript = new();
     private readonly ConcurrentDictionary<(string Text, bool IsLiquid), TemplateExpression> _templates = new();
 
@@ -15,11 +16,20 @@ internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone)
     /// <param name="text">The code.</param>
     /// <param name="isBody">True for a function body that answers with <c>return</c>, false for an expression.</param>
     public JavaScriptExpression JavaScript(string text, bool isBody) =>
-        _javaScript.GetOrAdd((text, isBody), key => new JavaScriptExpression(key.Text, key.IsBody, this));
+        Kept(_javaScript).GetOrAdd((text, isBody), key => new JavaScriptExpression(key.Text, key.IsBody, this));
 
-    public TemplateExpression Scriban(string text) =>
-        _templates.GetOrAdd((text, false), key => new TemplateExpression(key.Text, key.IsLiquid, Limits));
+    public TemplateExpression Scriban(string text) => Template(text, isLiquid: false);
 
-    public TemplateExpression Liquid(string text) =>
-        _templates.GetOrAdd((text, true), key => new TemplateExpression(key.Text, key.IsLiquid, Limits));
+    public TemplateExpression Liquid(string text) => Template(text, isLiquid: true);
+
+    private TemplateExpression Template(string text, bool isLiquid) =>
+        Kept(_templates).GetOrAdd((text, isLiquid), key => new TemplateExpression(key.Text, key.IsLiquid, Limits));
+
+    /// <summary>Scripts may be computed by scripts: what is kept must not grow without end.</summary>
+    private static ConcurrentDictionary<TKey, TValue> Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept) where TKey : notnull
+    {
+        if (kept.Count > MostKept)
+            kept.Clear();
+        return kept;
+    }
 }

@@ -100,7 +100,7 @@ internal sealed class Flowchart : ContainerActivity
         if (edge.IsForward)
             Arrive(self, edge, followed);
         else if (followed && !edge.IsValid)
-            throw new InvalidOperationException(
+            throw new FlowException(
                 $"Invalid backward connection from '{edge.Source}' to '{edge.Target}': not every way to '{edge.Source}' passes '{edge.Target}'.");
         else if (followed)
             self.Burst.Schedule(Child(self, edge.Target), self, isBackward: true);
@@ -157,3 +157,6 @@ internal sealed class Flowchart : ContainerActivity
             self.Complete();
     }
 }
+
+/// <summary>The flow, as drawn, cannot go on here.</summary>
+internal sealed class FlowException(string message) : Exception(message);

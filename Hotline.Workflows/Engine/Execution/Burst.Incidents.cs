@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Hotline.Workflows.Engine.Execution;
+
+/// <summary>What a person may do about an instance that stopped with an incident.</summary>
+internal sealed partial class Burst
+{
+    private void Retry(Stimulus.Retry retry)
+    {
+        if (Reopen(retry.ActivityInstanceId) is not { } execution)
+            return;
+        Write(execution, "Retried", null);
+        // What faulted while it was resumed still has its bookmark and waits for the same stimulus again.
+        if (State.OpenBookmarks.Exists(b => b.ActivityInstanceId == execution.Id))
+            return;
+        Guarded(execution, () =>
+        {
+            execution.EvaluateInputs();
+            execution.Node.Activity.Execute(execution);
+        });
+    }
+
+    private void Skip(Stimulus.Skip skip)
+    {
+        if (Reopen(skip.ActivityInstanceId) is not { } execution)
+            return;
+        Write(execution, "Skipped", new JsonObject { ["Reason"] = skip.Reason });
+        Complete(execution, skip.Outcomes);
+    }
+
+    private void Correct(Stimulus.Correct correct)
+    {
+        var root = State.Executions.Find(e => e.NodeKey.Length == 0) ?? EndedRoot;
+        if (root.TrySetVariableById(correct.VariableId, correct.Value))
+            Write(root, "VariableCorrected", new JsonObject { ["Id"] = correct.VariableId, ["Value"] = correct.Value?.DeepClone() });
+    }
+
+    /// <summary>The faulted execution, running again; an instance that ended by the fault runs again with it.</summary>
+    private ActivityExecution? Reopen(string activityInstanceId)
+    {
+        var execution = State.Executions.Find(e => e.Id == activityInstanceId && e.Status == ActivityStatus.Faulted);
+        if (execution is null || State.SubStatus is WorkflowSubStatus.Cancelled or WorkflowSubStatus.Finished)
+            return null;
+        State.Status = WorkflowStatus.Running;
+        State.SubStatus = WorkflowSubStatus.Executing;
+        State.FinishedAt = null;
+        execution.Status = ActivityStatus.Running;
+        return execution;
+    }
+}
