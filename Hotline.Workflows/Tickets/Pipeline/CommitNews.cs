@@ -25,9 +25,9 @@ public sealed class CommitNews
             if (!acts.TryGetValue(entry.Entity.TicketId, out var last) || last.Sequence < entry.Entity.Sequence)
                 acts[entry.Entity.TicketId] = entry.Entity;
         }
-        foreach (var act in acts.Values)
+        foreach (var ticket in db.ChangeTracker.Entries<Ticket>().Select(entry => entry.Entity))
         {
-            if (db.Tickets.Local.FindEntry(act.TicketId)?.Entity is { } ticket)
+            if (acts.TryGetValue(ticket.Id, out var act))
                 changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action));
         }
         SetTimers = db.ChangeTracker.Entries<BookmarkRow>()

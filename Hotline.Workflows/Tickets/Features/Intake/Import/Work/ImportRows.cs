@@ -21,13 +21,22 @@ internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, Ticke
         var job = await db.ImportJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
         var rows = await WithoutVerdictAsync(request, cancellationToken);
         await known.LoadAsync([.. rows.Select(row => row.Draft).OfType<TicketDraft>()], cancellationToken);
-        foreach (var row in rows)
+        // Every look at what is tracked would compare all entities of the batch; once, at the commit, is enough.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            var verdict = await JudgeAsync(job, row, cancellationToken);
-            if (!verdict.Succeeded)
-                return verdict.Refusal;
-            db.ImportRows.Add(verdict.Value);
-            Count(job, verdict.Value.Verdict);
+            foreach (var row in rows)
+            {
+                var verdict = await JudgeAsync(job, row, cancellationToken);
+                if (!verdict.Succeeded)
+                    return verdict.Refusal;
+                db.ImportRows.Add(verdict.Value);
+                Count(job, verdict.Value.Verdict);
+            }
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
 
         news.Add(new LiveChange(0, "", null, ImportNews.Progress));
