@@ -73,7 +73,7 @@ public sealed class RowParserTests
     [Fact]
     public void Rows_without_content_or_with_too_long_values_are_rejected_and_the_others_go_on()
     {
-        var limits = new ImportLimits { MaxContentChars = 10, MaxTitleChars = 5, MaxFieldChars = 8 };
+        var limits = new ImportLimits { MaxContentChars = 10, MaxTitleChars = 5, MaxShortChars = 8 };
         var rows = Parse(
             Workbook(
                 MessageHeader,

@@ -131,11 +131,10 @@ public sealed partial class ImportWorker(
         if (job.ById == Actor.System.Id)
             return Actor.System;
         var person = await db.Users.AsNoTracking().FirstOrDefaultAsync(person => person.Id == job.ById, cancellationToken);
-        if (person is null)
-            return Actor.System;
-        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(unit => unit.Id == person.UnitId, cancellationToken);
+        var unitId = person?.UnitId ?? 0;
+        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(unit => unit.Id == unitId, cancellationToken);
         return new Actor(
-            person.Id, person.UserName ?? "", job.ByName, new HashSet<string>(), person.UnitId, unit?.Name ?? "", person.UnitPath);
+            job.ById, person?.UserName ?? "", job.ByName, new HashSet<string>(), unitId, unit?.Name ?? "", person?.UnitPath ?? "/");
     }
 
     [LoggerMessage(LogLevel.Error, "Import {JobId}: rows {First} to {Last} failed")]
