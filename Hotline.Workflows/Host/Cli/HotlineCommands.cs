@@ -18,6 +18,7 @@ internal static class HotlineCommands
         root.Subcommands.Add(serve);
         root.Subcommands.Add(ImportCommand.Create(settings));
         root.Subcommands.Add(CheckCommand.Create(settings));
+        root.Subcommands.Add(ConformCommand.Create());
         ServeCommand.Handle(root, settings);
         return root;
     }
