@@ -3,7 +3,7 @@
   let keys = null, afterG = 0;
   const wideQuery = matchMedia('(min-width: 1081px)');
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
-  const single = new Set(['j', 'k', 'c', 'x', 'e', '?']);
+  const single = new Set(['j', 'k', 'c', 'e', '?']);
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* storage full or off: the form still works */ } },
@@ -18,7 +18,9 @@
       return;
     }
     if (event.key === 'Escape') {
-      if (isTyping(event.target)) event.target.blur(); else send('Escape');
+      if (isTyping(event.target)) event.target.blur();
+      else if (location.pathname.startsWith('/tickets/') && !document.querySelector('.mud-dialog, details.me-menu[open]')) history.back();
+      for (const menu of document.querySelectorAll('details.me-menu[open]')) menu.open = false;
       return;
     }
     if (isTyping(event.target) || store.get('desk.keys') === 'off') return;
