@@ -47,7 +47,11 @@ internal sealed class FlowBuilder(string definitionId = "main")
     {
         _variables.Add(new JsonObject
         {
-            ["id"] = "v-" + name, ["name"] = name, ["typeName"] = type, ["isArray"] = false, ["value"] = value,
+            ["id"] = "v-" + name,
+            ["name"] = name,
+            ["typeName"] = type,
+            ["isArray"] = false,
+            ["value"] = value,
             ["storageDriverTypeName"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core",
         });
         return this;
@@ -75,8 +79,11 @@ internal sealed class FlowBuilder(string definitionId = "main")
         ["options"] = _options.DeepClone(),
         ["root"] = new JsonObject
         {
-            ["id"] = "F", ["type"] = "Elsa.Flowchart", ["version"] = 1,
-            ["activities"] = _activities.DeepClone(), ["connections"] = _connections.DeepClone(),
+            ["id"] = "F",
+            ["type"] = "Elsa.Flowchart",
+            ["version"] = 1,
+            ["activities"] = _activities.DeepClone(),
+            ["connections"] = _connections.DeepClone(),
         },
     }.ToJsonString();
 
