@@ -79,6 +79,36 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Demo_data_served_without_the_demo_opens_to_no_published_password()
+    {
+        var folder = TestServer.NewFolder();
+        await using (await TestServer.StartAsync(folder, ("Hotline:Demo", "true")))
+        {
+        }
+
+        await using (var server = await TestServer.StartAsync(folder))
+            await Should.ThrowAsync<HttpRequestException>(() => server.SignInAsync("admin"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_demo_on_an_installations_data_adds_its_people_and_leaves_the_administrator()
+    {
+        var folder = TestServer.NewFolder();
+        string? password;
+        await using (var first = await TestServer.StartAsync(folder))
+            password = first.App.Services.GetRequiredService<StartNews>().AdminPassword;
+
+        await using (var demo = await TestServer.StartAsync(folder, ("Hotline:Demo", "true")))
+        {
+            using var admin = await demo.SignInAsync("admin", password!);
+            using var handler = await demo.SignInAsync("handler");
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task An_unknown_database_is_refused_with_the_two_there_are()
     {
         var refusal = await Should.ThrowAsync<StartRefusedException>(() => TestServer.StartAsync(null, ("Hotline:Database", "oracle")));

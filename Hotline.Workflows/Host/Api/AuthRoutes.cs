@@ -36,9 +36,9 @@ internal static class AuthRoutes
             .Produces<Me>();
     }
 
-    private static async Task<IResult> LoginAsync(Login body, SignInManager<Person> signIn, AccessTokens tokens)
+    private static async Task<IResult> LoginAsync(Login body, PasswordCheck check, AccessTokens tokens)
     {
-        var (person, refusal) = await signIn.CheckPersonAsync(body.UserName, body.Password);
+        var (person, refusal) = await check.CheckAsync(body.UserName, body.Password);
         if (person is not null)
             return Results.Ok(await tokens.IssueAsync(person));
 

@@ -20,21 +20,30 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
 
         if (exception is not BadHttpRequestException)
             log.LogError(exception, "Unhandled failure at {Method} {Path}, trace {Trace}", context.Request.Method, context.Request.Path, context.TraceIdentifier);
-        if (!IsApi(context))
-            return false;
-
-        await WriteAsync(context, exception is BadHttpRequestException bad ? Unreadable(bad) : Failure(context));
+        if (IsApi(context))
+            await WriteAsync(context, exception is BadHttpRequestException bad ? Unreadable(bad) : Failure(context));
+        else if (exception is BadHttpRequestException && context.Request.Path.StartsWithSegments("/account"))
+            context.Response.Redirect("/sign-in?error=expired");
+        else
+            await WritePageAsync(context, exception);
         return true;
+    }
+
+    private static Task WritePageAsync(HttpContext context, Exception exception)
+    {
+        context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        return context.Response.WriteAsync($"系统出错，已记录（{context.TraceIdentifier}）。请返回上一页再试，仍不行时请找管理员。");
     }
 
     /// <summary>Gives a body to the empty 401, 403, 404, 405 and 415 of the framework.</summary>
     public static Task FillAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        return IsApi(context) ? WriteAsync(context, Bare(context.Response.StatusCode)) : Task.CompletedTask;
+        return WriteAsync(context, Bare(context.Response.StatusCode));
     }
 
-    private static bool IsApi(HttpContext context) =>
+    /// <summary>Whether a program asks, which wants problem details where a person wants a page.</summary>
+    public static bool IsApi(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/healthz");
 
     private static Task WriteAsync(HttpContext context, ProblemDetails problem)

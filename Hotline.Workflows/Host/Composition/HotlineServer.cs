@@ -105,7 +105,8 @@ public static class HotlineServer
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages(ProblemAnswers.FillAsync);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseWhen(ProblemAnswers.IsApi, api => api.UseStatusCodePages(ProblemAnswers.FillAsync));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -21,8 +21,9 @@ internal sealed class FirstStart(
 {
     public async Task<FirstStartNews> RunAsync(CancellationToken cancellation)
     {
-        var peopleExist = await db.Users.AnyAsync(cancellation);
-        if (peopleExist && !(settings.Demo && !await db.Users.AnyAsync(person => person.UserName == "dispatcher", cancellation)))
+        // A demo on the data of an installation without demo people adds them.
+        var first = settings.Demo ? DemoPeople.All[1].UserName : null;
+        if (await db.Users.AnyAsync(person => first == null || person.UserName == first, cancellation))
             return new FirstStartNews(null);
 
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -30,7 +31,7 @@ internal sealed class FirstStart(
         if (!await db.Categories.AnyAsync(cancellation))
             db.Categories.AddRange(CategoryRows.Create(ids));
         var roles = await EnsureRolesAsync(cancellation);
-        var news = settings.Demo ? AddDemoPeople(units, roles) : AddAdministrator(units, roles);
+        var news = settings.Demo ? await AddDemoPeopleAsync(units, roles, cancellation) : AddAdministrator(units, roles);
         await db.SaveChangesAsync(cancellation);
         return news;
     }
@@ -53,11 +54,13 @@ internal sealed class FirstStart(
         return known;
     }
 
-    private FirstStartNews AddDemoPeople(IReadOnlyDictionary<string, Unit> units, Dictionary<string, long> roles)
+    private async Task<FirstStartNews> AddDemoPeopleAsync(
+        IReadOnlyDictionary<string, Unit> units, Dictionary<string, long> roles, CancellationToken cancellation)
     {
+        var known = await db.Users.Select(person => person.UserName!).ToHashSetAsync(cancellation);
         // One hash for all: the password is published anyway, and twenty derivations would take two seconds.
         string? hash = null;
-        foreach (var demo in DemoPeople.All)
+        foreach (var demo in DemoPeople.All.Where(demo => !known.Contains(demo.UserName)))
         {
             var person = Create(demo.UserName, demo.DisplayName, demo.Title, units[demo.UnitCode], units);
             person.PasswordHash = hash ??= hasher.HashPassword(person, DemoPeople.Password);

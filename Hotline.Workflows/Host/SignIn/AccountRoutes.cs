@@ -15,10 +15,11 @@ internal static class AccountRoutes
     }
 
     private static async Task<IResult> SignInAsync(
-        [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<Person> signIn)
+        [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl,
+        PasswordCheck check, SignInManager<Person> signIn)
     {
         var target = IsLocal(returnUrl) ? returnUrl! : "/";
-        var (person, refusal) = await signIn.CheckPersonAsync(userName, password);
+        var (person, refusal) = await check.CheckAsync(userName, password);
         if (person is null)
         {
             var error = refusal is SignInRefusal.Locked ? "locked" : "wrong";

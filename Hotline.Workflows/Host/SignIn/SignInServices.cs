@@ -50,6 +50,7 @@ internal static class SignInServices
             });
         services.AddAuthorization();
         services.AddScoped<AccessTokens>();
+        services.AddScoped<PasswordCheck>();
         return services;
     }
 

@@ -1,0 +1,39 @@
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Tests.Host;
+
+public sealed class DemoHistoryTests
+{
+    [Fact]
+    public async Task The_demo_has_tickets_in_every_stage_made_once_with_histories_in_order()
+    {
+        var folder = TestServer.NewFolder();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var server = await TestServer.StartAsync(folder, ("Hotline:Demo", "true"), ("Hotline:DemoTickets", "100"));
+            await using var scope = server.App.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+            var tickets = await db.Tickets.AsNoTracking().ToListAsync();
+
+            tickets.Count.ShouldBe(44);
+            tickets.Select(ticket => ticket.Stage).Distinct().ShouldBe(
+                ["dispatch", "accept", "respond", "handle", "review", "callback", "closed"], ignoreOrder: true);
+            tickets.Count(ticket => ticket.Status is TicketStatus.Closed).ShouldBe(7);
+            tickets.ShouldContain(ticket => ticket.ReturnCount > 0);
+            tickets.ShouldContain(ticket => ticket.ReworkCount > 0);
+            (await db.Clocks.CountAsync(clock => clock.Breached)).ShouldBeGreaterThan(3);
+
+            foreach (var history in (await db.History.AsNoTracking().ToListAsync()).GroupBy(entry => entry.TicketId))
+            {
+                var entries = history.OrderBy(entry => entry.Sequence).ToList();
+                entries.Select(entry => entry.Sequence).ShouldBe(Enumerable.Range(1, entries.Count));
+                entries.Select(entry => entry.At).ShouldBeInOrder();
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}
