@@ -24,7 +24,8 @@ internal sealed class WorkflowCompiler(ActivityRegistry registry, ScriptEngine s
         var used = new Dictionary<string, WorkflowDefinition?>();
         await CollectAsync(definition.Root, find, used, 0);
         var compiled = new CompiledWorkflow(definition, CompileRoot(definition, used));
-        return _compiled[definition.Id] = compiled;
+        // A workflow that was not found may be published later.
+        return used.ContainsValue(null) ? compiled : _compiled[definition.Id] = compiled;
     }
 
     private CompiledNode CompileRoot(WorkflowDefinition definition, Dictionary<string, WorkflowDefinition?> used)

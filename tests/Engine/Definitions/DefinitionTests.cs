@@ -65,6 +65,18 @@ public class DefinitionTests
         state.Bookmarks.Select(b => b.Tag).ShouldContain("person");
     }
 
+    [Fact]
+    public async Task A_used_workflow_that_is_published_later_is_found_then()
+    {
+        var bench = new Bench();
+        var main = new FlowBuilder().Add("q", "AskDesk", ("workflowDefinitionId", "ask"));
+        (await bench.Start(main)).SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+
+        await bench.Publish(new FlowBuilder("ask").Add("t", "Elsa.RunTask"));
+
+        (await bench.Start(main)).SubStatus.ShouldBe(WorkflowSubStatus.Suspended);
+    }
+
     [Theory]
     [InlineData("Elsa.RunTask", """{"TaskId":"be786dea933c4415"}""", "7A822A75A51C4F84")]
     [InlineData("Elsa.RunTask", """{"taskId":"be786dea933c4415","taskName":null}""", "7A822A75A51C4F84")]
