@@ -14,7 +14,7 @@ internal static class ImportRoutes
             .WithTags("导入")
             .Note("ImportTickets", "导入 .xlsx 或 .csv", """
                 multipart/form-data：file 为文件；mapping 可选，为“工单字段: 列名”的 JSON。
-                答 202，随后看 Location 的进度；每一行都有结论：已建、重复（哪一张）、拒绝（哪一列、为什么）。
+                答 202，随后看 Location 的进度；每一行都有结论：已建、重复（哪一张）、拒收（哪一列、为什么）。
                 """)
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<ImportProgress>(StatusCodes.Status202Accepted).Refuses(400, 403, 413, 422);
@@ -28,8 +28,8 @@ internal static class ImportRoutes
             .Note("ListImportRows", "逐行结论", "verdict：created、duplicate、rejected。after 为上一页最后的行号。")
             .Produces<IReadOnlyList<ImportRowView>>().Refuses(400, 403, 404);
         imports.MapGet("/{id:long}/report", ReportAsync)
-            .Note("DownloadImportReport", "下载逐行结论（CSV）")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(403, 404);
+            .Note("DownloadImportReport", "下载逐行结论", "format：csv（默认）或 xlsx。")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(400, 403, 404);
     }
 
     private static async Task<IResult> StartAsync(HttpRequest request, Door door, CancellationToken cancellation)
@@ -80,11 +80,13 @@ internal static class ImportRoutes
         return door.AnswerAsync(new ListImportRows(id, wanted, after, take ?? 100), cancellation);
     }
 
-    private static async Task<IResult> ReportAsync(long id, Door door, CancellationToken cancellation)
+    private static Task<IResult> ReportAsync(long id, string? format, Door door, CancellationToken cancellation)
     {
-        var rows = await door.SendAsync(new ListImportRows(id, Take: null), cancellation);
-        return rows.Succeeded
-            ? Results.File(ImportReport.Write(rows.Value), "text/csv; charset=utf-8", $"import-{id}.csv")
-            : Refusals.ToProblem(rows.Refusal);
+        if (!Enum.TryParse<ImportReportFormat>(format ?? nameof(ImportReportFormat.Csv), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted))
+            return Task.FromResult(Refusals.ToProblem(Invalid.Field("format", "format 只能是 csv 或 xlsx。")));
+        return door.AnswerAsync(
+            new GetImportReport(id, wanted),
+            report => Results.File(report.Content, report.ContentType, report.FileName),
+            cancellation);
     }
 }

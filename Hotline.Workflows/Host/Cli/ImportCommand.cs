@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
@@ -16,7 +15,7 @@ internal static class ImportCommand
     public static Command Create(SettingOptions settings)
     {
         var file = new Argument<FileInfo>("FILE") { Description = ".xlsx 或 .csv 文件", HelpName = "文件" };
-        var report = new Option<FileInfo?>("--report") { Description = "把逐行结论写进这个 CSV 文件", HelpName = "文件" };
+        var report = new Option<FileInfo?>("--report") { Description = "把逐行结论写进这个 .csv 或 .xlsx 文件", HelpName = "文件" };
         var command = new Command("import", "导入 .xlsx 或 .csv，每一行都有结论") { file, report };
         command.SetAction(async (line, cancellation) =>
         {
@@ -59,7 +58,7 @@ internal static class ImportCommand
         await work;
         var rows = await hotline.SendAsync(new ListImportRows(job, Take: null), Actor.System, cancellation);
         if (report is not null)
-            await File.WriteAllBytesAsync(report.FullName, ImportReport.Write(rows.Value ?? []), cancellation);
+            await WriteReportAsync(hotline, job, report, cancellation);
         var end = await ProgressAsync(hotline, job, cancellation);
         Summarize(end, rows.Value ?? [], time.GetElapsedTime(from), report);
         return end.Status is ImportStatus.Finished ? 0 : 1;
@@ -71,10 +70,19 @@ internal static class ImportCommand
         return progress.Succeeded ? progress.Value : throw new StartRefusedException(progress.Refusal.Message);
     }
 
+    private static async Task WriteReportAsync(IHotline hotline, long job, FileInfo report, CancellationToken cancellation)
+    {
+        var format = report.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? ImportReportFormat.Xlsx : ImportReportFormat.Csv;
+        var written = await hotline.SendAsync(new GetImportReport(job, format), Actor.System, cancellation);
+        if (!written.Succeeded)
+            throw new StartRefusedException(written.Refusal.Message);
+        await File.WriteAllBytesAsync(report.FullName, written.Value.Content, cancellation);
+    }
+
     private static void Show(ImportProgress progress)
     {
         if (!Console.IsOutputRedirected)
-            Console.Write($"\r{progress.DoneRows}/{progress.TotalRows} 行　已建 {progress.Created}　重复 {progress.Duplicates}　拒绝 {progress.Rejected}　");
+            Console.Write($"\r{progress.DoneRows}/{progress.TotalRows} 行　已建 {progress.Created}　重复 {progress.Duplicates}　拒收 {progress.Rejected}　");
     }
 
     private static void Summarize(ImportProgress end, IReadOnlyList<ImportRowView> rows, TimeSpan took, FileInfo? report)
@@ -83,10 +91,10 @@ internal static class ImportCommand
         if (!Console.IsOutputRedirected)
             Console.WriteLine();
         foreach (var row in rows.Where(row => row.Verdict is ImportVerdict.Rejected).Take(shown))
-            Console.WriteLine($"  第 {row.RowNumber} 行拒绝：{(row.Column is null ? "" : $"“{row.Column}”")}{row.Reason}");
+            Console.WriteLine($"  第 {row.RowNumber} 行拒收：{(row.Column is null ? "" : $"“{row.Column}”")}{row.Reason}");
         if (end.Rejected > shown)
-            Console.WriteLine($"  ……另有 {end.Rejected - shown} 行拒绝{(report is null ? "，用 --report 写出全部" : "")}");
-        Console.WriteLine($"{end.FileName}：共 {end.TotalRows} 行，已建 {end.Created}，重复 {end.Duplicates}，拒绝 {end.Rejected}；"
+            Console.WriteLine($"  ……另有 {end.Rejected - shown} 行拒收{(report is null ? "，用 --report 写出全部" : "")}");
+        Console.WriteLine($"{end.FileName}：共 {end.TotalRows} 行，已建 {end.Created}，重复 {end.Duplicates}，拒收 {end.Rejected}；"
             + $"用时 {took.TotalSeconds:0.0} 秒，每秒 {end.DoneRows / Math.Max(took.TotalSeconds, 0.001):0} 行。");
         if (end.Error is not null)
             Console.WriteLine($"没有完成：{end.Error}");
