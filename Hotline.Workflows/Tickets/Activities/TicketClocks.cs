@@ -64,11 +64,14 @@ public sealed class TicketClocks(
         return clock;
     }
 
-    /// <summary>Starts every clock that runs from the dispatch.</summary>
+    /// <summary>Starts every clock that runs from the dispatch, in place of one that still runs from an earlier dispatch.</summary>
     public void StartAtDispatch(DateTimeOffset now)
     {
         foreach (var name in rules.Clocks.Where(rule => rule.Value.StartsAtDispatch).Select(rule => rule.Key))
+        {
+            Cancel(name, now);
             Start(name, null, now, "派单");
+        }
     }
 
     /// <summary>The work it measured is done; late when its due instant has passed.</summary>

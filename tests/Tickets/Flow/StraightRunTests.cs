@@ -31,6 +31,29 @@ public sealed class StraightRunTests : FlowTest
     }
 
     [Fact]
+    public async Task Who_accepts_is_named_as_handler_at_once()
+    {
+        var no = await House.TakeInAsync();
+        (await House.TicketAsync(no)).People.Handler.ShouldBeNull();
+
+        await House.CompleteAsync(no, "accept", "接单", People.Handler);
+
+        (await House.TicketAsync(no)).People.Handler.ShouldBe(People.Handler.DisplayName);
+    }
+
+    [Fact]
+    public async Task Dispatching_stops_the_dispatcher_s_own_clock_and_starts_the_unit_s()
+    {
+        var no = await House.TakeInAsync();
+
+        var clocks = await House.ReadAsync(db => db.Clocks.ToListAsync());
+        clocks.Single(clock => clock.Name == "dispatch").Status.ShouldBe(ClockStatus.Stopped);
+        clocks.Where(clock => clock.Status == ClockStatus.Running).Select(clock => clock.Name).Order()
+            .ShouldBe(["accept", "handle", "respond"]);
+        (await House.TicketAsync(no)).DueAt.ShouldBe(clocks.Where(clock => clock.Status == ClockStatus.Running).Min(clock => clock.DueAt));
+    }
+
+    [Fact]
     public async Task The_history_tells_everything_in_order()
     {
         var no = await House.TakeInAsync();

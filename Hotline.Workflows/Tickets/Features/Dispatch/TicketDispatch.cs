@@ -38,7 +38,6 @@ internal sealed class TicketDispatch(HotlineDb db)
             Leader = await HolderAsync(LeaderTitle, lead.Path, cancellationToken),
             SectionHead = await HolderAsync(SectionHeadTitle, lead.Path, cancellationToken),
         };
-        burst.Clocks.CancelAll(burst.Now);
         burst.Clocks.StartAtDispatch(burst.Now);
         return null;
     }

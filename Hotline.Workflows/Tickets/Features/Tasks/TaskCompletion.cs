@@ -30,6 +30,7 @@ internal sealed class TaskCompletion(
             return refusal;
 
         Close(task, outcome, kept, burst);
+        NameHandler(burst);
         burst.OpenTasks.Remove(task);
         burst.Write(burst.Actor, "task.completed", Summary(task, outcome, ticket), task, reason, after: kept);
         var input = new Dictionary<string, JsonNode?>
@@ -67,6 +68,16 @@ internal sealed class TaskCompletion(
         task.Data = data.ToJsonString(HotlineJson.Compact);
         task.Overdue |= burst.Now > task.DueAt;
         task.Version++;
+    }
+
+    /// <summary>承办人 is who of the lead unit did the last step, from accepting on.</summary>
+    private static void NameHandler(TicketBurst burst)
+    {
+        var (actor, ticket) = (burst.Actor, burst.Ticket);
+        if (ticket.LeadUnitPath is null || !actor.IsIn(Roles.Handler) || !actor.UnitPath.StartsWith(ticket.LeadUnitPath, StringComparison.Ordinal))
+            return;
+        ticket.People.Handler = actor.DisplayName;
+        ticket.People.HandlerId = actor.Id;
     }
 
     private static string Summary(HumanTask task, string outcome, Ticket ticket)

@@ -67,8 +67,6 @@ internal sealed class TaskRecords(TicketDispatch dispatch, TicketReturn returnin
 
     private static void WriteResult(TicketBurst burst, JsonObject data)
     {
-        burst.Ticket.People.Handler = burst.Actor.DisplayName;
-        burst.Ticket.People.HandlerId = burst.Actor.Id;
         burst.Add(new ResultEntry
         {
             Id = burst.NextNumber(),
