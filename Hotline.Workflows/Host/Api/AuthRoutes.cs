@@ -21,7 +21,7 @@ internal static class AuthRoutes
     {
         var auth = api.MapGroup("/auth").WithTags("登录");
         auth.MapPost("/login", LoginAsync).AllowAnonymous()
-            .Note("Login", "用户名和密码换取令牌", "之后的请求带 Authorization: Bearer <accessToken>。连续输错会暂时锁定账号。")
+            .Note("Login", "用户名和密码换取令牌", "之后的请求带 `Authorization: Bearer 令牌`，令牌即 accessToken。连续输错会暂时锁定账号。")
             .Produces<SignedIn>();
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous()
             .Note("RefreshToken", "用刷新令牌换取新令牌")

@@ -31,6 +31,9 @@ internal static class OpenApiDocument
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()
+            .HideDeveloperTools()
+            .HideClientButton()
+            .AddPreferredSecuritySchemes(Bearer)
             .WithNonce(http.ScriptNonce())).AllowAnonymous();
     }
 
@@ -39,7 +42,7 @@ internal static class OpenApiDocument
         document.Info.Title = "接诉即办 12345 工单系统 API";
         document.Info.Version = "v1";
         document.Info.Description = """
-            先用 POST /api/auth/login 换取令牌，之后每个请求带 Authorization: Bearer <accessToken>。
+            先用 POST /api/auth/login 换取令牌，之后每个请求带 `Authorization: Bearer 令牌`。
             编号 id 是十进制字符串；时间是带时区的 ISO 8601；拒绝是 RFC 9457 problem+json，type 以拒绝代码结尾。
             """;
         document.Servers?.Clear();
