@@ -1,0 +1,74 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Hotline.Workflows.Tests.EndToEnd.Journeys;
+using Hotline.Workflows.Tests.EndToEnd.Server;
+using Microsoft.Playwright;
+
+namespace Hotline.Workflows.Tests.EndToEnd.Desk;
+
+/// <summary>axe finds nothing serious on any page, wide or narrow.</summary>
+public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browsers>
+{
+    [SkippableFact]
+    public async Task No_page_has_a_serious_violation_at_1400_or_390_pixels()
+    {
+        Browsers.Require();
+        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42 });
+        using var staff = await Staff.SignInAsync(server.Address);
+        var ticket = (await staff.For("handle", "八角街道").ListTasksAsync("mine")).Value.Items[0].TicketNo;
+        List<string> violations = [];
+        foreach (var width in new[] { 1400, 390 })
+        {
+            await using var stranger = await browsers.VisitAsync(server.Address, width);
+            await stranger.Page.GotoAsync("/sign-in");
+            violations.AddRange(await ViolationsAsync(stranger, "sign-in", width, "h1"));
+
+            await using var handler = await browsers.VisitAsync(server.Address, width);
+            await handler.SignInAsync("handler");
+            await handler.Page.GotoAsync("/todo");
+            violations.AddRange(await ViolationsAsync(handler, "my-work", width, "a.tk"));
+            await handler.Page.GotoAsync("/tickets/" + ticket);
+            violations.AddRange(await ViolationsAsync(handler, "ticket", width, "ol.tl li"));
+
+            await using var dispatcher = await browsers.VisitAsync(server.Address, width);
+            await dispatcher.SignInAsync("dispatcher");
+            await dispatcher.Page.GotoAsync("/intake");
+            violations.AddRange(await ViolationsAsync(dispatcher, "intake", width, "textarea"));
+            await dispatcher.Page.GotoAsync("/overview");
+            violations.AddRange(await ViolationsAsync(dispatcher, "overview", width, "table"));
+
+            foreach (var visitor in new[] { stranger, handler, dispatcher })
+                visitor.ShouldHaveSeenNoFault();
+        }
+
+        violations.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task The_personal_menu_opens_by_keyboard()
+    {
+        Browsers.Require();
+        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42 });
+        await using var handler = await browsers.VisitAsync(server.Address);
+        await handler.SignInAsync("handler");
+        await handler.Page.GotoAsync("/todo");
+        await Assertions.Expect(handler.Page.Locator("a.tk").First).ToBeVisibleAsync();
+
+        await handler.Page.Locator("summary.me").PressAsync("Enter");
+
+        await Assertions.Expect(handler.Page.Locator(".me-pop").GetByText("退出")).ToBeVisibleAsync();
+        handler.ShouldHaveSeenNoFault();
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(Visitor visitor, string page, int width, string readyWhen)
+    {
+        await Assertions.Expect(visitor.Page.Locator(readyWhen).First).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync($"{page}-{width}");
+        var result = await visitor.Page.RunAxe();
+        return result.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{page} at {width}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(Html))}");
+    }
+
+    private static string Html(AxeResultNode node) => node.Html.Length > 200 ? node.Html[..200] : node.Html;
+}

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+
+namespace Hotline.Workflows.Tests.EndToEnd.Desk;
+
+/// <summary>One answer in a task's form, given the way a person gives it.</summary>
+public abstract record Answer(string Field);
+
+public sealed record Typed(string Field, string Text) : Answer(Field);
+
+/// <param name="Value">Value of one of a few buttons: <c>true</c>, <c>false</c>, or an option.</param>
+public sealed record Pressed(string Field, string Value) : Answer(Field);
+
+/// <param name="Name">Typed in part, then clicked in the list.</param>
+public sealed record Picked(string Field, string Name) : Answer(Field);
+
+/// <summary>What people do at the desk, by real clicks.</summary>
+public sealed class DeskPerson(Visitor visitor, string workPage)
+{
+    public IPage Page => visitor.Page;
+
+    public static async Task<DeskPerson> SignInAsync(Visitor visitor, string userName, string workPage)
+    {
+        await visitor.SignInAsync(userName);
+        return new DeskPerson(visitor, workPage);
+    }
+
+    /// <summary>Opens the work list, clicks the ticket's line, fills in the form beside it and presses the outcome.</summary>
+    public async Task CompleteAsync(string ticketNo, string outcome, params IEnumerable<Answer> answers)
+    {
+        var line = await OpenAsync(ticketNo);
+        var pane = Page.Locator("aside.pane");
+        var main = pane.Locator("button.main-act");
+        await Assertions.Expect(main).ToBeEnabledAsync();
+        if (!(await main.InnerTextAsync()).Trim().StartsWith(outcome, StringComparison.Ordinal))
+        {
+            await pane.Locator(".outs button").GetByText(outcome, new() { Exact = true }).ClickAsync();
+            await Assertions.Expect(main).ToContainTextAsync(outcome);
+        }
+
+        foreach (var answer in answers)
+            await GiveAsync(pane, answer);
+        await main.ClickAsync();
+        await Assertions.Expect(line).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The ticket's line in the work list, selected, with its form beside it.</summary>
+    public async Task<ILocator> OpenAsync(string ticketNo)
+    {
+        await Page.GotoAsync(workPage);
+        // The desk opens the first task by itself; before that a click would follow the line's plain link.
+        await Page.Locator("aside.pane .facts").WaitForAsync();
+        var line = Page.Locator($"a.tk[href='/tickets/{ticketNo}']");
+        await line.ClickAsync();
+        await Assertions.Expect(Page.Locator("aside.pane .facts")).ToContainTextAsync(ticketNo);
+        return line;
+    }
+
+    public async Task GiveAsync(ILocator form, Answer answer)
+    {
+        var field = form.Locator($"[id$='-{answer.Field}']").First;
+        switch (answer)
+        {
+            case Typed typed:
+                await field.FillAsync(typed.Text);
+                break;
+            case Pressed pressed:
+                await field.Locator($"label:has(input[value='{pressed.Value}'])").ClickAsync();
+                break;
+            case Picked picked:
+                await field.FillAsync(picked.Name);
+                await Page.Locator(".pick-list").GetByText(picked.Name, new() { Exact = true }).First.ClickAsync();
+                break;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Hotline.Workflows.Tests.EndToEnd.Server;
+
+/// <summary>How a test wants its server; the defaults are an empty demo hotline on SQLite.</summary>
+public sealed record ServerSetup
+{
+    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
+    public string Database { get; init; } = "sqlite";
+
+    /// <summary>Connection string; on SQLite the file in the data directory when missing.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>Folder with workflows/ and forms/ of its own; the repository's when missing.</summary>
+    public string? ContentDirectory { get; init; }
+
+    /// <summary>Tickets made at the first start.</summary>
+    public int DemoTickets { get; init; }
+
+    /// <summary>Further settings by key.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    internal IEnumerable<string> Arguments(string dataDirectory, Uri address)
+    {
+        string[] fixedOnes = ["serve", "--demo", "--data", dataDirectory, "--urls", address.ToString().TrimEnd('/'), "--database", Database];
+        var connection = Connection is null ? [] : new[] { "--connection", Connection };
+        var settings = Settings.Append(new("Hotline:DemoTickets", DemoTickets.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (ContentDirectory is not null)
+            settings = settings.Append(new("Hotline:ContentDirectory", ContentDirectory));
+        return [.. fixedOnes, .. connection, .. settings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })];
+    }
+}

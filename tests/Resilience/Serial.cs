@@ -1,0 +1,2 @@
+// One server with its eight workers or browsers wants the machine for itself.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
