@@ -29,6 +29,8 @@ public sealed class Browsers : IAsyncLifetime
         if (Chromium is null)
             return;
 
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = Flags });
     }
