@@ -60,7 +60,8 @@
   applyTheme(store.get('desk.theme'));
 
   window.desk = {
-    start(reference) { keys = reference; },
+    // The mark says that the page answers: text typed earlier would not be heard.
+    start(reference) { keys = reference; document.documentElement.dataset.live = ''; },
     focus(selector) { requestAnimationFrame(() => document.querySelector(selector)?.focus()); },
     show(selector) { requestAnimationFrame(() => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })); },
     wide() { return wideQuery.matches; },

@@ -25,16 +25,16 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
 
             await using var handler = await browsers.VisitAsync(server.Address, width);
             await handler.SignInAsync("handler");
-            await handler.Page.GotoAsync("/todo");
+            await handler.Page.OpenLiveAsync("/todo");
             violations.AddRange(await ViolationsAsync(handler, "my-work", width, "a.tk"));
-            await handler.Page.GotoAsync("/tickets/" + ticket);
+            await handler.Page.OpenLiveAsync("/tickets/" + ticket);
             violations.AddRange(await ViolationsAsync(handler, "ticket", width, "ol.tl li"));
 
             await using var dispatcher = await browsers.VisitAsync(server.Address, width);
             await dispatcher.SignInAsync("dispatcher");
-            await dispatcher.Page.GotoAsync("/intake");
+            await dispatcher.Page.OpenLiveAsync("/intake");
             violations.AddRange(await ViolationsAsync(dispatcher, "intake", width, "textarea"));
-            await dispatcher.Page.GotoAsync("/overview");
+            await dispatcher.Page.OpenLiveAsync("/overview");
             violations.AddRange(await ViolationsAsync(dispatcher, "overview", width, "table"));
 
             foreach (var visitor in new[] { stranger, handler, dispatcher })
@@ -51,7 +51,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
         await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42 });
         await using var handler = await browsers.VisitAsync(server.Address);
         await handler.SignInAsync("handler");
-        await handler.Page.GotoAsync("/todo");
+        await handler.Page.OpenLiveAsync("/todo");
         await Assertions.Expect(handler.Page.Locator("a.tk").First).ToBeVisibleAsync();
 
         await handler.Page.Locator("summary.me").PressAsync("Enter");

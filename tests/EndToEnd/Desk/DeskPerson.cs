@@ -48,9 +48,7 @@ public sealed class DeskPerson(Visitor visitor, string workPage)
     /// <returns>Id of the line.</returns>
     public async Task<string> OpenAsync(string ticketNo)
     {
-        await Page.GotoAsync(workPage);
-        // The desk opens the first task by itself; before that a click would follow the line's plain link.
-        await Page.Locator("aside.pane .facts").WaitForAsync();
+        await Page.OpenLiveAsync(workPage);
         var line = Page.Locator($"a.tk[href='/tickets/{ticketNo}']");
         var id = (await line.GetAttributeAsync("id"))!;
         await line.ClickAsync();

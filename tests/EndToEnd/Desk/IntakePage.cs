@@ -8,7 +8,7 @@ public static class IntakePage
     /// <returns>The number the ticket was given.</returns>
     public static async Task<string> TakeInAsync(IPage page, string title, string content)
     {
-        await page.GotoAsync("/intake");
+        await page.OpenLiveAsync("/intake");
         await page.Locator("[name=content]").FillAsync(content);
         await page.Locator("[name=title]").FillAsync(title);
         await page.Locator("[name=name]").FillAsync("王女士");

@@ -7,7 +7,7 @@ public sealed class TicketView(IPage page)
 {
     public static async Task<TicketView> OpenAsync(IPage page, string no)
     {
-        await page.GotoAsync("/tickets/" + no);
+        await page.OpenLiveAsync("/tickets/" + no);
         await page.Locator("ol.tl li").First.WaitForAsync();
         return new TicketView(page);
     }
