@@ -49,7 +49,7 @@ internal sealed class DemoHistory(
     {
         if (play.No is null)
         {
-            var created = await SendAsync(new CreateTicket(Draft(play.Request, at)), cast.Named("dispatcher"), cancellation);
+            var created = await SendAsync(new CreateTicket(play.Request.ToDraft(at.AddMinutes(-6))), cast.Named("dispatcher"), cancellation);
             play.No = created.No;
             return;
         }
@@ -80,23 +80,6 @@ internal sealed class DemoHistory(
             ? result.Value
             : throw new InvalidOperationException($"The demo's {request.GetType().Name} was refused: {result.Refusal.Message}");
     }
-
-    private static TicketDraft Draft(DemoRequest request, DateTimeOffset at) => new()
-    {
-        Channel = request.Channel,
-        Kind = request.Kind,
-        CategoryPath = request.Category,
-        Title = request.Title,
-        Content = request.Content,
-        ReportedAt = at.AddMinutes(-6),
-        ReporterName = request.Name,
-        ReporterPhone = request.Phone,
-        ReporterSecret = request.Secret,
-        Street = request.Street,
-        Community = request.Community,
-        Address = request.Address,
-        Urgency = request.Urgency,
-    };
 
     private sealed class Play(DemoRequest request, IReadOnlyList<DemoAct> acts)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Host.Seeding;
@@ -31,4 +32,22 @@ internal sealed record DemoRequest(
         using var file = typeof(DemoRequest).Assembly.GetManifestResourceStream("demo-requests.json")!;
         return JsonSerializer.Deserialize<IReadOnlyList<DemoRequest>>(file, Options)!;
     }
+
+    /// <param name="reportedAt">Now when missing.</param>
+    public TicketDraft ToDraft(DateTimeOffset? reportedAt = null) => new()
+    {
+        Channel = Channel,
+        Kind = Kind,
+        CategoryPath = Category,
+        Title = Title,
+        Content = Content,
+        ReportedAt = reportedAt,
+        ReporterName = Name,
+        ReporterPhone = Phone,
+        ReporterSecret = Secret,
+        Street = Street,
+        Community = Community,
+        Address = Address,
+        Urgency = Urgency,
+    };
 }

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Host.Seeding;
+using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Host.Bench;
+
+/// <summary>One measurement: the model district in a fresh data folder, all started, then all carried to their end.</summary>
+internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider time, CancellationToken cancellation)
+{
+    private readonly ConcurrentBag<double> _stepMs = [];
+
+    public static async Task<BenchReport> RunAsync(
+        Dictionary<string, string?> settings, BenchPlan plan, CancellationToken cancellation)
+    {
+        var fresh = settings.ContainsKey("Hotline:DataDirectory") ? null : Directory.CreateTempSubdirectory("hotline-bench-");
+        if (fresh is not null)
+            settings["Hotline:DataDirectory"] = fresh.FullName;
+        settings["Hotline:Demo"] = "true";
+        settings["Hotline:DemoTickets"] = "0";
+        try
+        {
+            await using var app = await HotlineServer.CreateAsync(
+                settings,
+                services => _ = plan.EngineOnly ? services.AddScoped<IBurstHost, NoTickets>() : services,
+                workers: false,
+                cancellation);
+            var load = plan.EngineOnly ? await EngineAsync(app.Services, cancellation) : await TicketsAsync(app.Services, cancellation);
+            var run = new BenchRun(load, plan, app.Services.GetRequiredService<TimeProvider>(), cancellation);
+            return await run.MeasureAsync(app.Services);
+        }
+        finally
+        {
+            fresh?.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<IBenchLoad> EngineAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var load = new EngineLoad(services.GetRequiredService<IServiceScopeFactory>());
+        await load.PublishAsync(services.GetRequiredService<WorkflowFiles>(), cancellation);
+        return load;
+    }
+
+    private static async Task<IBenchLoad> TicketsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var cast = await DemoCast.LoadAsync(scope.ServiceProvider.GetRequiredService<HotlineDb>(), cancellation);
+        return new TicketLoad(services.GetRequiredService<IHotline>(), services.GetRequiredService<IServiceScopeFactory>(), cast);
+    }
+
+    private async Task<BenchReport> MeasureAsync(IServiceProvider services)
+    {
+        await StepAllAsync(await StartAllAsync(0, plan.WarmUp));
+        _stepMs.Clear();
+        await using var scope = services.CreateAsyncScope();
+        var size = new DatabaseSize(scope.ServiceProvider.GetRequiredService<HotlineDb>());
+        var before = await size.ReadAsync(cancellation);
+
+        var from = time.GetTimestamp();
+        var cases = await StartAllAsync(plan.WarmUp, plan.Tickets);
+        var started = time.GetElapsedTime(from);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var between = time.GetTimestamp();
+        await StepAllAsync(cases);
+        var stepped = time.GetElapsedTime(between);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+
+        var steps = plan.Tickets * load.Steps;
+        double[] sorted = [.. _stepMs.Order()];
+        using var process = Process.GetCurrentProcess();
+        return new BenchReport(
+            StoreStart.Provider(services.GetRequiredService<HostSettings>()).ToString().ToLowerInvariant(),
+            plan.EngineOnly,
+            plan.Workers,
+            plan.Tickets,
+            steps,
+            Math.Round(steps / stepped.TotalSeconds, 1),
+            Math.Round(plan.Tickets / started.TotalSeconds, 1),
+            Math.Round(plan.Tickets / (started + stepped).TotalSeconds, 1),
+            Percentile(sorted, 0.50),
+            Percentile(sorted, 0.95),
+            Percentile(sorted, 0.99),
+            allocated / steps,
+            process.PeakWorkingSet64,
+            (await size.ReadAsync(cancellation) - before) / plan.Tickets,
+            await size.DurabilityAsync(cancellation),
+            Environment.ProcessorCount);
+    }
+
+    private async Task<IReadOnlyCollection<IBenchCase>> StartAllAsync(int first, int count)
+    {
+        var cases = new ConcurrentQueue<IBenchCase>();
+        await WorkAsync(Enumerable.Range(first, count), async number => cases.Enqueue(await load.StartAsync(number, cancellation)));
+        return cases;
+    }
+
+    private Task StepAllAsync(IReadOnlyCollection<IBenchCase> cases) => WorkAsync(cases, async running =>
+    {
+        for (var step = 0; step < load.Steps; step++)
+        {
+            await running.LookAsync(cancellation);
+            var from = time.GetTimestamp();
+            await running.StepAsync(cancellation);
+            _stepMs.Add(time.GetElapsedTime(from).TotalMilliseconds);
+        }
+    });
+
+    private Task WorkAsync<T>(IEnumerable<T> items, Func<T, Task> work) => Parallel.ForEachAsync(
+        items,
+        new ParallelOptions { MaxDegreeOfParallelism = plan.Workers, CancellationToken = cancellation },
+        async (item, _) => await work(item));
+
+    private static double Percentile(double[] sorted, double share) =>
+        Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))], 2);
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json;
+using Hotline.Workflows.Host.Bench;
+using Hotline.Workflows.Host.Composition;
+
+namespace Hotline.Workflows.Host.Cli;
+
+/// <summary><c>bench</c>: measures whole lifecycles through the front door and prints one line of JSON.</summary>
+internal static class BenchCommand
+{
+    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web);
+
+    public static Command Create(SettingOptions settings)
+    {
+        var workers = new Option<int>("--workers") { Description = "同时办理的人数", DefaultValueFactory = _ => 8 };
+        var tickets = new Option<int>("--tickets") { Description = "工单件数", DefaultValueFactory = _ => 500 };
+        var engineOnly = new Option<bool>("--engine-only") { Description = "只测流程引擎：六个等待步骤，不含工单" };
+        AtLeastOne(workers);
+        AtLeastOne(tickets);
+        var command = new Command("bench", "测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON") { workers, tickets, engineOnly };
+        command.SetAction(async (line, cancellation) =>
+        {
+            try
+            {
+                var plan = new BenchPlan(line.GetValue(workers), line.GetValue(tickets), line.GetValue(engineOnly));
+                var report = await BenchRun.RunAsync(settings.Read(line), plan, cancellation);
+                Console.WriteLine(JsonSerializer.Serialize(report, Line));
+                return 0;
+            }
+            catch (StartRefusedException refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static void AtLeastOne(Option<int> option) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+            result.AddError($"{option.Name} 至少是 1。");
+    });
+}
