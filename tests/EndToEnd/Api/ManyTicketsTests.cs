@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tests.EndToEnd.Journeys;
 using Hotline.Workflows.Tests.EndToEnd.Server;
+using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Api;
@@ -29,5 +30,41 @@ public sealed class ManyTicketsTests(ITestOutputHelper output)
         check.Contradictions(journeys, ledger).ShouldBeEmpty();
         check.Steps.ShouldBe(journeys.Sum(journey => journey.Expected().Count));
         output.WriteLine($"{check.Steps} steps of 200 tickets in {elapsed.TotalSeconds:0.0} s: {check.Steps / elapsed.TotalSeconds:0} steps/s with 8 workers over REST");
+    }
+
+    [Fact]
+    public async Task The_check_sees_every_loss_and_change()
+    {
+        await using var server = await HotlineServer.StartAsync();
+        using var staff = await Staff.SignInAsync(server.Address);
+        var created = (await staff.Dispatcher.CreateTicketAsync(new { content = "楼道灯不亮，请修理。" }, "checked")).Value;
+        var journey = new Journey(created["no"]!.GetValue<string>(), 0, 1, 0, 0);
+        var ledger = new CompletionLedger();
+        await new JourneyDriver(staff, ledger).DriveAsync(journey);
+        server.Kill();
+        var known = 0;
+        foreach (var loss in new[]
+        {
+            "SELECT 1",
+            "DELETE FROM History WHERE Id = (SELECT MIN(Id) FROM History WHERE Action = 'task.completed')",
+            "DELETE FROM Results WHERE Id = (SELECT MIN(Id) FROM Results)",
+            "UPDATE Clocks SET StoppedAt = NULL WHERE Id = (SELECT MIN(Id) FROM Clocks)",
+            "UPDATE Tasks SET Outcome = '退单' WHERE Id = (SELECT MIN(Id) FROM Tasks WHERE Stage = 'accept')",
+        })
+        {
+            await ChangeAsync(server.DataDirectory, loss);
+            var found = (await HistoryCheck.ReadSqliteAsync(server.DataDirectory)).Contradictions([journey], ledger);
+            (found.Count > known).ShouldBe(loss != "SELECT 1", $"{loss}: {string.Join('\n', found)}");
+            known = found.Count;
+        }
+    }
+
+    private static async Task ChangeAsync(string dataDirectory, string sql)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(dataDirectory, "hotline.db")};Pooling=False");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 }

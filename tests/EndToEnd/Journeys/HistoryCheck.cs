@@ -10,7 +10,13 @@ namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
 /// Reads the rows the server left behind and tells every way in which they contradict the journeys, the
 /// acknowledgements or each other. Knows nothing of the engine.
 /// </summary>
-public sealed class HistoryCheck(IReadOnlyList<Ticket> tickets, ILookup<long, HumanTask> tasks, ILookup<long, HistoryEntry> history, ILookup<long, Clock> clocks, Records records)
+public sealed class HistoryCheck(
+    IReadOnlyList<Ticket> tickets,
+    ILookup<long, HumanTask> tasks,
+    ILookup<long, HistoryEntry> history,
+    ILookup<long, Clock> clocks,
+    Records records,
+    IReadOnlySet<string> waiting)
 {
     public int Steps => tasks.Sum(ticket => ticket.Count(task => task.Status == HumanTaskStatus.Completed));
 
@@ -27,7 +33,10 @@ public sealed class HistoryCheck(IReadOnlyList<Ticket> tickets, ILookup<long, Hu
             (await db.Tasks.AsNoTracking().ToListAsync()).ToLookup(task => task.TicketId),
             (await db.History.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync()).ToLookup(entry => entry.TicketId),
             (await db.Clocks.AsNoTracking().ToListAsync()).ToLookup(clock => clock.TicketId),
-            await Records.ReadAsync(db));
+            await Records.ReadAsync(db),
+            (await db.Bookmarks.Select(bookmark => bookmark.InstanceId)
+                .Concat(db.Instances.Where(instance => instance.FinishedAt == null || instance.IncidentCount > 0).Select(instance => instance.Id))
+                .ToListAsync()).ToHashSet());
     }
 
     public static Task<HistoryCheck> ReadSqliteAsync(string dataDirectory) =>
@@ -55,6 +64,8 @@ public sealed class HistoryCheck(IReadOnlyList<Ticket> tickets, ILookup<long, Hu
     {
         if (ticket.Status != TicketStatus.Closed || ticket.ClosedAt is null)
             yield return $"is {ticket.Status} in {ticket.Stage}";
+        if (waiting.Contains(ticket.InstanceId))
+            yield return "its flow still waits or has faulted";
         foreach (var what in OfHistory(ticket).Concat(OfSteps(ticket, journey)).Concat(OfClocks(ticket)).Concat(records.Contradictions(ticket, journey.Expected())))
             yield return what;
     }
