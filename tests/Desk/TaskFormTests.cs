@@ -131,7 +131,12 @@ public sealed class TaskFormTests : DeskContext
         };
         Dictionary<string, string> values = new()
         {
-            ["reached"] = "true", ["units"] = "5,11", ["at"] = "2026-11-23T16:00", ["cost"] = "12.5", ["empty"] = " ", ["other"] = "不该送",
+            ["reached"] = "true",
+            ["units"] = "5,11",
+            ["at"] = "2026-11-23T16:00",
+            ["cost"] = "12.5",
+            ["empty"] = " ",
+            ["other"] = "不该送",
         };
         FormAnswers.Write(form, "接单", values, time).ToJsonString()
             .ShouldBe("""{"reached":true,"units":["5","11"],"at":"2026-11-23T16:00:00.0000000\u002B08:00","cost":12.5}""");

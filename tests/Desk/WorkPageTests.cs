@@ -121,6 +121,8 @@ public sealed class WorkPageTests : DeskContext
         ? Samples.Detail(row, row.Stage == "accept" ? Samples.AcceptForm : Samples.HandleForm)
         : Samples.Detail(Samples.Row(id, "走了", "accept", "接单", null), Samples.AcceptForm) with
         {
-            CompletedAt = Samples.Now.AddMinutes(-4), CompletedByName = "李文博", Outcome = "接单",
+            CompletedAt = Samples.Now.AddMinutes(-4),
+            CompletedByName = "李文博",
+            Outcome = "接单",
         };
 }

@@ -82,18 +82,18 @@ internal sealed class FirstStart(
     /// <summary>The centre works for the whole district, so its people see what the district sees.</summary>
     private Person Create(
         string userName, string displayName, string title, Unit unit, IReadOnlyDictionary<string, Unit> units) => new()
-    {
-        Id = ids.NextNumber(),
-        UserName = userName,
-        NormalizedUserName = names.NormalizeName(userName),
-        DisplayName = displayName,
-        Title = title,
-        UnitId = unit.Id,
-        UnitPath = unit.Kind is UnitKind.Centre ? units.Values.First(above => above.Id == unit.ParentId).Path : unit.Path,
-        LockoutEnabled = true,
-        SecurityStamp = ids.NextText() + ids.NextText(),
-        ConcurrencyStamp = ids.NextText(),
-    };
+        {
+            Id = ids.NextNumber(),
+            UserName = userName,
+            NormalizedUserName = names.NormalizeName(userName),
+            DisplayName = displayName,
+            Title = title,
+            UnitId = unit.Id,
+            UnitPath = unit.Kind is UnitKind.Centre ? units.Values.First(above => above.Id == unit.ParentId).Path : unit.Path,
+            LockoutEnabled = true,
+            SecurityStamp = ids.NextText() + ids.NextText(),
+            ConcurrencyStamp = ids.NextText(),
+        };
 
     private void Add(Person person, IReadOnlyList<string> held, Dictionary<string, long> roles)
     {
