@@ -27,6 +27,7 @@ public static class TicketsServices
         services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();
+        services.AddSingleton<TicketQueries>();
         return services.AddPipeline().AddFlow().AddRules();
     }
 

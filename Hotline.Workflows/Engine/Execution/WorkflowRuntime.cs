@@ -45,10 +45,15 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
     public async Task<bool> ResumeAsync(string bookmarkId, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellationToken)
     {
         var found = await store.FindBookmarksAsync(new BookmarkQuery(Id: bookmarkId), cancellationToken);
-        if (found.Count == 0)
-            return false;
+        return found.Count > 0 && await ResumeAsync(found[0].InstanceId, bookmarkId, input, cancellationToken);
+    }
+
+    /// <summary>Resumes one bookmark of an instance the caller knows; false when it is not open any more.</summary>
+    public async Task<bool> ResumeAsync(
+        string instanceId, string bookmarkId, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellationToken)
+    {
         var pending = new PendingWork();
-        var resumed = await ResumeAsync(found[0].InstanceId, bookmarkId, input, pending, cancellationToken);
+        var resumed = await ResumeAsync(instanceId, bookmarkId, input, pending, cancellationToken);
         await RunPendingAsync(pending, cancellationToken);
         return resumed;
     }

@@ -31,6 +31,16 @@ internal sealed class SqlitePragmas(PersistenceSettings settings) : DbConnection
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// A pooled context keeps its connection: opening registers EF's functions anew, which costs more than a small
+    /// query. Disposing the context still closes it.
+    /// </summary>
+    public override InterceptionResult ConnectionClosing(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => new(InterceptionResult.Suppress());
+
     private void Apply(DbConnection connection)
     {
         if (connection is not SqliteConnection { Handle: { } handle } || _ready.TryGetValue(handle, out _))

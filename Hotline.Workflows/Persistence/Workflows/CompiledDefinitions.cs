@@ -10,6 +10,12 @@ namespace Hotline.Workflows.Persistence.Workflows;
 internal sealed class CompiledDefinitions
 {
     private readonly ConcurrentDictionary<(string VersionId, string ContentHash), WorkflowDefinition> _known = new();
+    private readonly ConcurrentDictionary<string, WorkflowDefinition> _settled = new();
+
+    /// <summary>A version that has been published once: its content is settled, so it needs no look into the database.</summary>
+    public WorkflowDefinition? FindSettled(string versionId) => _settled.GetValueOrDefault(versionId);
+
+    public void Settle(string versionId, WorkflowDefinition definition) => _settled.TryAdd(versionId, definition);
 
     public WorkflowDefinition? Find(string versionId, string contentHash) => _known.GetValueOrDefault((versionId, contentHash));
 

@@ -20,7 +20,8 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
         await CompileAsync(await queries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellationToken) =>
-        await CompileAsync(await queries.Version(db, versionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        definitions.FindSettled(versionId)
+        ?? await CompileAsync(await queries.Version(db, versionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<InstanceState?> FindInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {
@@ -148,9 +149,14 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
     {
         if (key is null)
             return null;
-        if (definitions.Find(key.VersionId, key.ContentHash) is { } known)
-            return known;
+        var definition = definitions.Find(key.VersionId, key.ContentHash) ?? await ReadAsync(key, cancellationToken).ConfigureAwait(false);
+        if (key.WasPublished)
+            definitions.Settle(key.VersionId, definition);
+        return definition;
+    }
 
+    private async Task<WorkflowDefinition> ReadAsync(DefinitionKey key, CancellationToken cancellationToken)
+    {
         var json = await db.Definitions.Where(row => row.Id == key.VersionId).Select(row => row.Json)
             .SingleAsync(cancellationToken).ConfigureAwait(false);
         return definitions.Add(key.VersionId, key.ContentHash, json);

@@ -18,13 +18,13 @@ internal sealed class HotQueries
         EF.CompileAsyncQuery((HotlineDb db, string definitionId, CancellationToken _) => db.Definitions
             .Where(x => x.DefinitionId == definitionId && x.IsPublished)
             .OrderByDescending(x => x.Version)
-            .Select(x => new DefinitionKey(x.Id, x.ContentHash))
+            .Select(x => new DefinitionKey(x.Id, x.ContentHash, x.PublishedAt != null))
             .FirstOrDefault());
 
     public Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Version { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string versionId, CancellationToken _) => db.Definitions
             .Where(x => x.Id == versionId)
-            .Select(x => new DefinitionKey(x.Id, x.ContentHash))
+            .Select(x => new DefinitionKey(x.Id, x.ContentHash, x.PublishedAt != null))
             .SingleOrDefault());
 
     public Func<HotlineDb, string, IAsyncEnumerable<TriggerRow>> Triggers { get; } =
@@ -37,4 +37,4 @@ internal sealed class HotQueries
 }
 
 /// <summary>Names one content of one version.</summary>
-internal sealed record DefinitionKey(string VersionId, string ContentHash);
+internal sealed record DefinitionKey(string VersionId, string ContentHash, bool WasPublished);

@@ -8,7 +8,8 @@ namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>Opens tickets for change; within one unit of work the same ticket is opened once.</summary>
 public sealed class TicketBursts(
-    HotlineDb db, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf, CurrentActor current)
+    HotlineDb db, TicketQueries queries, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf,
+    CurrentActor current)
 {
     private readonly Dictionary<long, TicketBurst> open = [];
 
@@ -21,7 +22,7 @@ public sealed class TicketBursts(
         if (open.Values.FirstOrDefault(burst => burst.Ticket.InstanceId == instanceId) is { } opened)
             return opened;
         var ticket = db.Tickets.Local.FirstOrDefault(ticket => ticket.InstanceId == instanceId || ticket.Id == ticketId)
-            ?? await db.Tickets.FirstOrDefaultAsync(ticket => ticket.InstanceId == instanceId, cancellationToken);
+            ?? await queries.TicketOfInstance(db, instanceId, cancellationToken);
         if (ticket is null && ticketId is { } id)
             ticket = await db.Tickets.FirstOrDefaultAsync(ticket => ticket.Id == id, cancellationToken);
         return ticket is null ? null : await OpenAsync(ticket, cancellationToken);
@@ -33,14 +34,8 @@ public sealed class TicketBursts(
         if (open.TryGetValue(ticket.Id, out var burst))
             return burst;
         var isNew = db.Entry(ticket).State == EntityState.Added;
-        var tasks = isNew ? [] : await db.Tasks
-            .Where(task => task.TicketId == ticket.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
-            .OrderBy(task => task.Id)
-            .ToListAsync(cancellationToken);
-        var clocks = isNew ? [] : await db.Clocks
-            .Where(clock => clock.TicketId == ticket.Id)
-            .OrderBy(clock => clock.Id)
-            .ToListAsync(cancellationToken);
+        var tasks = isNew ? [] : await queries.OpenTasks(db, ticket.Id).ToListAsync(cancellationToken);
+        var clocks = isNew ? [] : await queries.Clocks(db, ticket.Id).ToListAsync(cancellationToken);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         return open[ticket.Id] = new TicketBurst(db, ids, time, options, calendar, book, current.Actor, ticket, tasks, clocks);
     }

@@ -16,10 +16,13 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        // Rows that were added or removed say so themselves; changed ones are looked for once, by the save.
+        db.ChangeTracker.AutoDetectChangesEnabled = !Changes;
         var response = await next();
         if (!Changes || response is IRefusable { Refusal: not null })
             return response;
         news.ReadFrom(db);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
         await db.SaveChangesAsync(cancellationToken);
         if (news.SetTimers)
             alarm.Ring();

@@ -14,12 +14,12 @@ public sealed record CompleteTask(long TaskId, string Outcome, JsonObject Data, 
 public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<string> NextStages);
 
 internal sealed class CompleteTaskHandler(
-    HotlineDb db, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
+    HotlineDb db, TicketQueries queries, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
-        var task = await db.Tasks.Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
+        var task = await queries.Task(db, request.TaskId, cancellationToken);
         if (task?.Ticket is not { } ticket || !TaskSight.Sees(current.Actor, task, ticket))
             return TaskRefusals.Unknown;
         if (refusals.Of(task, current.Actor) is { } refusal)

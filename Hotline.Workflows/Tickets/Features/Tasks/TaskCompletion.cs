@@ -38,7 +38,7 @@ internal sealed class TaskCompletion(
             [HumanTaskActivity.OutcomeKey] = outcome,
             [HumanTaskActivity.DataKey] = kept,
         };
-        if (!await runtime.ResumeAsync(task.BookmarkId, input, cancellationToken))
+        if (!await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, input, cancellationToken))
             return await WhyStoppedAsync(task, cancellationToken);
         await faults.TellAsync(burst, cancellationToken);
         return null;

@@ -1,0 +1,29 @@
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>Reads of every step, translated once per container: a compiled query belongs to one database's model.</summary>
+public sealed class TicketQueries
+{
+    /// <summary>A task with its ticket, to be changed.</summary>
+    public Func<HotlineDb, long, CancellationToken, Task<HumanTask?>> Task { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, long id, CancellationToken _) => db.Tasks.Include(task => task.Ticket).FirstOrDefault(task => task.Id == id));
+
+    public Func<HotlineDb, string, CancellationToken, Task<Ticket?>> TicketOfInstance { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, string instanceId, CancellationToken _) => db.Tickets.FirstOrDefault(ticket => ticket.InstanceId == instanceId));
+
+    /// <summary>Offered or claimed, oldest first.</summary>
+    public Func<HotlineDb, long, IAsyncEnumerable<HumanTask>> OpenTasks { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, long ticketId) => db.Tasks
+            .Where(task => task.TicketId == ticketId && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .OrderBy(task => task.Id)
+            .AsQueryable());
+
+    /// <summary>Oldest first.</summary>
+    public Func<HotlineDb, long, IAsyncEnumerable<Clock>> Clocks { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, long ticketId) => db.Clocks
+            .Where(clock => clock.TicketId == ticketId)
+            .OrderBy(clock => clock.Id)
+            .AsQueryable());
+}
