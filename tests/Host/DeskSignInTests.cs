@@ -23,6 +23,16 @@ public sealed partial class DeskSignInTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task A_page_takes_no_click_or_word_before_it_listens()
+    {
+        using var client = _server.Anonymous();
+        (await client.GetStringAsync("/sign-in")).ShouldNotContain(" inert");
+        await SignInAsync(client, "Hotline@12345", "/");
+
+        (await client.GetStringAsync("/tickets")).ShouldContain("<main class=\"main\" id=\"main\" tabindex=\"-1\" inert");
+    }
+
+    [Fact]
     public async Task A_wrong_password_leads_back_to_the_form()
     {
         using var client = _server.Anonymous();
