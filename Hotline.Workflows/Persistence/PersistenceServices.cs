@@ -10,12 +10,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Hotline.Workflows.Persistence;
 
 /// <summary>Composition of the store.</summary>
 public static class PersistenceServices
 {
+    private const int MostPrepared = 200;
+
     /// <summary>Registers the context, the workflow store and what claims timers, on the database chosen.</summary>
     public static IServiceCollection AddPersistence(
         this IServiceCollection services,
@@ -72,7 +75,19 @@ public static class PersistenceServices
         options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
         return provider is DatabaseProvider.Sqlite
             ? options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(assembly))
-            : options.UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly(assembly));
+            : options.UseNpgsql(Preparing(connectionString), postgres => postgres.MigrationsAssembly(assembly));
+    }
+
+    /// <summary>
+    /// Statements that come again are prepared on their connection, so that the server parses and plans each once.
+    /// An operator behind a pooler that shares connections writes <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string Preparing(string connectionString)
+    {
+        const string key = "Max Auto Prepare";
+        return connectionString.Contains(key, StringComparison.OrdinalIgnoreCase)
+            ? connectionString
+            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = MostPrepared }.ConnectionString;
     }
 }
 
