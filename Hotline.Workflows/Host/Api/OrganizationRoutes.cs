@@ -17,6 +17,15 @@ internal static class OrganizationRoutes
             .WithTags("组织与分类")
             .Note("ListCategories", "诉求分类")
             .Produces<IReadOnlyList<CategoryRow>>();
+        api.MapGet("/people", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListPeople(), cancellation))
+            .WithTags("组织与分类")
+            .Note("ListPeople", "人员", "只有管理员能看。")
+            .Produces<IReadOnlyList<PersonRow>>().Refuses(403);
+        api.MapPost("/people", (AddPerson person, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(person, added => Results.Created($"/api/people/{added.UserName}", added), cancellation))
+            .WithTags("组织与分类")
+            .Note("AddPerson", "建立账号", "只有管理员能建。unitCode 取自单位列表；roles 如 handler、reviewer。")
+            .Produces<PersonRow>(StatusCodes.Status201Created).Refuses(400, 403, 409);
     }
 
     private static Task<IResult> ListUnitsAsync(long? parent, string[]? kind, Door door, CancellationToken cancellation)

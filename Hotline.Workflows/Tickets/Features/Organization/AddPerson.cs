@@ -1,0 +1,77 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Unit = Hotline.Workflows.Tickets.Model.Unit;
+
+namespace Hotline.Workflows.Tickets.Features.Organization;
+
+/// <summary>Gives a person an account in a unit with the roles of their desk.</summary>
+/// <param name="UnitCode">Code of the unit, as the unit list gives it; the centre's people see the whole district.</param>
+/// <param name="Title">Post, such as 分管领导 or 科室负责人; tickets name its holder.</param>
+[Allow(Model.Roles.Admin)]
+public sealed record AddPerson(
+    string? UserName, string? DisplayName, string? UnitCode, IReadOnlyList<string>? Roles, string? Password, string? Title = null)
+    : ICommand<PersonRow>;
+
+internal sealed class AddPersonHandler(
+    HotlineDb db, IIdSource ids, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity)
+    : IRequestHandler<AddPerson, Result<PersonRow>>
+{
+    public async Task<Result<PersonRow>> Handle(AddPerson request, CancellationToken cancellationToken)
+    {
+        var faults = Faults(request);
+        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(x => x.Code == request.UnitCode, cancellationToken);
+        if (unit is null)
+            faults["unitCode"] = "没有这个单位，请填单位列表里的代码。";
+        if (faults.Count > 0)
+            return new Invalid(string.Join("", faults.Values), faults);
+
+        var userName = request.UserName!.Trim();
+        var normalized = names.NormalizeName(userName);
+        if (await db.Users.AnyAsync(x => x.NormalizedUserName == normalized, cancellationToken))
+            return new Conflict("user-name-taken", $"用户名“{userName}”已经有人用了，请换一个。");
+
+        var person = new Person
+        {
+            Id = ids.NextNumber(),
+            UserName = userName,
+            NormalizedUserName = normalized,
+            DisplayName = request.DisplayName!.Trim(),
+            Title = request.Title?.Trim() ?? "",
+            UnitId = unit!.Id,
+            UnitPath = await SightAsync(unit, cancellationToken),
+            LockoutEnabled = true,
+            SecurityStamp = ids.NextText() + ids.NextText(),
+            ConcurrencyStamp = ids.NextText(),
+        };
+        person.PasswordHash = hasher.HashPassword(person, request.Password!);
+        db.Users.Add(person);
+        var roles = await db.Roles.Where(role => request.Roles!.Contains(role.Name!)).ToListAsync(cancellationToken);
+        db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<long> { UserId = person.Id, RoleId = role.Id }));
+        return new PersonRow(person.Id, userName, person.DisplayName, person.Title, unit.Name, [.. roles.Select(role => role.Name!)], person.IsActive);
+    }
+
+    private Dictionary<string, string> Faults(AddPerson request)
+    {
+        var faults = new Dictionary<string, string>();
+        if (string.IsNullOrWhiteSpace(request.UserName) || request.UserName.Trim().Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+            faults["userName"] = "用户名请用英文字母、数字、- _ .。";
+        if (string.IsNullOrWhiteSpace(request.DisplayName))
+            faults["displayName"] = "请填写姓名。";
+        if (request.Roles is not { Count: > 0 } || request.Roles.Any(role => !Model.Roles.All.Contains(role)))
+            faults["roles"] = $"请至少选一个角色：{string.Join('、', Model.Roles.All)}。";
+        var shortest = identity.Value.Password.RequiredLength;
+        if (request.Password is null || request.Password.Length < shortest)
+            faults["password"] = $"密码至少 {shortest} 位。";
+        return faults;
+    }
+
+    /// <summary>The centre works for the whole district, so its people see what the district sees.</summary>
+    private async Task<string> SightAsync(Unit unit, CancellationToken cancellationToken) => unit.Kind is UnitKind.Centre
+        ? await db.Units.Where(above => above.Id == unit.ParentId).Select(above => above.Path).SingleAsync(cancellationToken)
+        : unit.Path;
+}
