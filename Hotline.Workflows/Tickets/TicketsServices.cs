@@ -9,8 +9,10 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +23,10 @@ public static class TicketsServices
 {
     public static IServiceCollection AddTickets(this IServiceCollection services, HotlineOptions options)
     {
+        // What giving a person an account needs of Identity; the host's own registration is the same or wins.
+        services.AddOptions<IdentityOptions>();
+        services.TryAddScoped<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(CalendarOf(options));
