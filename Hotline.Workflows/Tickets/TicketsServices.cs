@@ -73,6 +73,7 @@ public static class TicketsServices
         services.AddScoped<TicketBursts>();
         services.AddScoped<FlowFaults>();
         services.AddScoped<IBurstHost, TicketBurstHost>();
+        services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())
             .As<Activity>()

@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,7 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// becomes a new version for new instances; a flow edited in the designer is not overwritten by an unchanged file.
 /// </summary>
 public sealed class WorkflowFiles(
-    IServiceScopeFactory scopes, WorkflowEngine engine, IIdSource ids, ICommitRaces races, TimeProvider time)
+    IServiceScopeFactory scopes, IIdSource ids, ICommitRaces races, TimeProvider time)
 {
     private const string Origin = "file:";
     private const int Attempts = 5;
@@ -50,7 +52,7 @@ public sealed class WorkflowFiles(
             {
                 var version = await StageAsync(db, file, text, source, cancellationToken).ConfigureAwait(false);
                 if (version is not null)
-                    await IndexTriggersAsync(scope.ServiceProvider, db, file, version, cancellationToken).ConfigureAwait(false);
+                    await IndexTriggersAsync(scope.ServiceProvider, file, version, cancellationToken).ConfigureAwait(false);
                 await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 return version;
             }
@@ -91,25 +93,17 @@ public sealed class WorkflowFiles(
         return version;
     }
 
-    private async Task IndexTriggersAsync(
-        IServiceProvider scope, HotlineDb db, string file, WorkflowDefinition version, CancellationToken cancellationToken)
+    private static async Task IndexTriggersAsync(
+        IServiceProvider scope, string file, WorkflowDefinition version, CancellationToken cancellationToken)
     {
-        var store = scope.GetRequiredService<IWorkflowStore>();
-        var earlier = await db.Triggers.Where(row => row.DefinitionId == version.DefinitionId).ToListAsync(cancellationToken).ConfigureAwait(false);
-        db.Triggers.RemoveRange(earlier);
         try
         {
-            var triggers = await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync).ConfigureAwait(false);
-            db.Triggers.AddRange(triggers.Select(trigger => trigger.ToRow()));
+            await scope.GetRequiredService<TriggerIndex>().PublishAsync(version, cancellationToken).ConfigureAwait(false);
         }
-        catch (FormatException defect)
+        catch (Exception defect) when (defect is FormatException or ExpressionException)
         {
             throw new FormatException($"{file}: {defect.Message}", defect);
         }
-
-        async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
-            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken).ConfigureAwait(false))
-            ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken).ConfigureAwait(false));
     }
 
     private static WorkflowDefinition Read(string file, string text)
