@@ -45,6 +45,7 @@ public static class PersistenceServices
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();
+        services.AddSingleton<WorkflowFileCheck>();
         services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
         services.AddSingleton<TimerPump>();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 
@@ -40,9 +41,12 @@ public class HumanTaskActivity : Activity
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],
             PortsFromInput = HumanTaskInputs.Outcomes,
             SidePorts = [RemindPort, OverduePort],
+            FollowsOnePort = true,
         };
 
     public override ActivityDescriptor Descriptor { get; }
+
+    public override IEnumerable<string> Check(CheckedNode node) => HumanTaskCheck.Of(node);
 
     public override void Execute(ActivityContext context)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,15 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
     public async Task PublishAsync(WorkflowDefinition version, CancellationToken cancellationToken)
     {
         await RetractAsync(version.DefinitionId, cancellationToken);
-        foreach (var trigger in await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync))
-            db.Triggers.Add(ToRow(trigger));
+        try
+        {
+            foreach (var trigger in await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync))
+                db.Triggers.Add(ToRow(trigger));
+        }
+        catch (ExpressionException defect)
+        {
+            throw new FormatException($"流程“{version.Name}”的触发器无法设定：{defect.Message}", defect);
+        }
 
         async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
             (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
