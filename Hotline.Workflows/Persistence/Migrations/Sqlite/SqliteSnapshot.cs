@@ -545,10 +545,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");
