@@ -52,7 +52,7 @@ public sealed partial class TimerPump(
     private async Task<int> FireAllAsync(TimerClaims claims, CancellationToken cancellationToken)
     {
         var fired = 0;
-        var tried = new HashSet<string>();
+        var tried = new HashSet<DueTimer>();
         var skipped = new HashSet<string>(_backOff.WaitingAt(time.GetUtcNow()));
         _backOff.Forget(time.GetUtcNow());
         while (await FindDueAsync(skipped, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
@@ -60,7 +60,7 @@ public sealed partial class TimerPump(
             foreach (var timer in batch)
             {
                 var id = timer.Id;
-                if (tried.Contains(id))
+                if (tried.Contains(timer))
                 {
                     LogKept(log, id, _backOff.Failed(id, time.GetUtcNow()));
                     skipped.Add(id);
@@ -71,7 +71,7 @@ public sealed partial class TimerPump(
                 }
                 else if (await FireAsync(claims, timer, cancellationToken).ConfigureAwait(false) is { } mine)
                 {
-                    tried.Add(id);
+                    tried.Add(timer);
                     fired += mine ? 1 : 0;
                 }
                 else

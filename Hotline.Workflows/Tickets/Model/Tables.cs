@@ -45,8 +45,6 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         table.HasIndex(x => new { x.Status, x.CandidateUnitPath, x.DueAt });
         table.HasIndex(x => new { x.AssigneeId, x.Status });
         table.HasIndex(x => new { x.Status, x.Stage, x.DueAt });
-        table.HasIndex(x => x.BookmarkId);
-        table.HasIndex(x => x.InstanceId);
     }
 }
 
@@ -208,7 +206,6 @@ internal sealed class EngineTables :
     public void Configure(EntityTypeBuilder<JournalRow> table)
     {
         table.ToTable("Journal");
-        table.Property(x => x.Id).ValueGeneratedNever();
-        table.HasIndex(x => new { x.InstanceId, x.Sequence });
+        table.HasKey(x => new { x.InstanceId, x.Sequence });
     }
 }

@@ -269,19 +269,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 name: "Journal",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
-                    ActivityInstanceId = table.Column<string>(type: "TEXT", nullable: false),
-                    ActivityType = table.Column<string>(type: "TEXT", nullable: false),
-                    EventName = table.Column<string>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: true)
+                    Lines = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Journal", x => x.Id);
+                    table.PrimaryKey("PK_Journal", x => new { x.InstanceId, x.Sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -832,11 +827,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_InstanceId_Sequence",
-                table: "Journal",
-                columns: new[] { "InstanceId", "Sequence" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_KeptStimuli_ExpiresAt",
                 table: "KeptStimuli",
                 column: "ExpiresAt");
@@ -876,16 +866,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Tasks_AssigneeId_Status",
                 table: "Tasks",
                 columns: new[] { "AssigneeId", "Status" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_BookmarkId",
-                table: "Tasks",
-                column: "BookmarkId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_InstanceId",
-                table: "Tasks",
-                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
