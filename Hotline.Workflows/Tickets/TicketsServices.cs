@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -93,6 +94,8 @@ public static class TicketsServices
         services.AddScoped<TaskRecords>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<StuckFlows>();
+        services.AddScoped<Mending>();
         return services;
     }
 }

@@ -24,6 +24,11 @@ public abstract class Activity
     /// <summary>What is wrong with a node of this type in a definition; each message says how to mend it.</summary>
     public virtual IEnumerable<string> Check(ActivityNode node) => [];
 
+    /// <summary>A person lets the faulted activity count as completed; its bookmarks are removed by the engine.</summary>
+    public virtual void Skipped(ActivityContext context)
+    {
+    }
+
     /// <summary>The activity was cancelled while it was open; its bookmarks are removed by the engine.</summary>
     public virtual void Cancelled(ActivityContext context)
     {
