@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hotline.Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125175603_Initial")]
+    [Migration("20261125180649_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -734,6 +734,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("StuckSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("SubStatus")
                         .HasColumnType("integer");
 
@@ -744,9 +747,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NOT NULL");
+
                     b.HasIndex("ParentInstanceId");
 
                     b.HasIndex("DefinitionId", "Status");
+
+                    b.HasIndex("StuckSince", "Id")
+                        .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

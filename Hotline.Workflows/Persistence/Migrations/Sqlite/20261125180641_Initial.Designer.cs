@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125175554_Initial")]
+    [Migration("20261125180641_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -728,6 +728,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("StuckSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SubStatus")
                         .HasColumnType("INTEGER");
 
@@ -738,9 +741,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NOT NULL");
+
                     b.HasIndex("ParentInstanceId");
 
                     b.HasIndex("DefinitionId", "Status");
+
+                    b.HasIndex("StuckSince", "Id")
+                        .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });
