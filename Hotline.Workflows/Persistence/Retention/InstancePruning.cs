@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
@@ -51,8 +52,11 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var ids = await Ended(db, before).OrderBy(row => row.FinishedAt).Select(row => row.Id).Take(options.Retention.Batch)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        if (ids.Count == 0)
-            return 0;
+        return ids.Count == 0 ? 0 : await InTurnAsync(scope, () => DeleteAsync(db, ids, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> DeleteAsync(HotlineDb db, List<string> ids, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await db.Journal.Where(row => ids.Contains(row.InstanceId)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
         await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
@@ -65,9 +69,13 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
     {
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli
-            .Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        var expired = scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli.Where(row => row.ExpiresAt <= now);
+        return await InTurnAsync(scope, () => expired.ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>SQLite has one writer: what is deleted here queues with the commits of people.</summary>
+    private static Task<int> InTurnAsync(AsyncServiceScope scope, Func<Task<int>> delete, CancellationToken cancellationToken) =>
+        scope.ServiceProvider.GetRequiredService<ICommits>().SaveAsync(delete, cancellationToken);
 
     /// <summary>Finished or cancelled is for good: nothing brings such an instance back, so the rows found can be deleted blindly.</summary>
     private static IQueryable<InstanceRow> Ended(HotlineDb db, DateTimeOffset before) => db.Instances.Where(row =>

@@ -16,8 +16,9 @@ public interface IMend : ICommand<Mended>
 
 /// <summary>What came of it.</summary>
 /// <param name="StillStuck">It went on and stopped again, there or elsewhere.</param>
+/// <param name="Cancelled">It is cancelled and will not go on.</param>
 /// <param name="NodeName">Where it stands now, if it does.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="OpenStages">Names of the ticket's stages now open.</param>
 public sealed record Mended(
-    string InstanceId, string? TicketNo, bool StillStuck, string? NodeName, string? Cause, IReadOnlyList<string> OpenStages);
+    string InstanceId, string? TicketNo, bool StillStuck, bool Cancelled, string? NodeName, string? Cause, IReadOnlyList<string> OpenStages);

@@ -23,7 +23,9 @@ internal static class IncidentViews
         flow.State.Status == WorkflowStatus.Finished,
         ticket?.No,
         ticket?.Title,
-        ticket?.StageName);
+        ticket?.StageName,
+        flow.First.Facts?.Ports ?? [],
+        [.. (flow.Workflow?.Definition.Variables ?? []).Where(variable => variable.IsStored).Select(variable => variable.Name)]);
 
     public static IncidentDetail Detail(StuckFlow flow, ServedTicket? ticket, IReadOnlyList<JournalEntry> journal, int lines) => new(
         Row(flow, ticket),

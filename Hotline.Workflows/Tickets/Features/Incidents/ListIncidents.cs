@@ -18,6 +18,8 @@ public sealed record ListIncidents(string? Definition = null, string? Node = nul
 /// <summary>One stopped flow by the fault that came first.</summary>
 /// <param name="Revision">What a person has seen; sent along, an act on something newer is refused.</param>
 /// <param name="Faults">Number of faulted activities.</param>
+/// <param name="Outcomes">Ports a skip of that node may go on by.</param>
+/// <param name="Variables">Names of the variables that can be corrected.</param>
 /// <param name="Ended">True when the fault ended the whole flow; false when other branches go on.</param>
 public sealed record IncidentRow(
     string InstanceId,
@@ -35,7 +37,9 @@ public sealed record IncidentRow(
     bool Ended,
     string? TicketNo,
     string? TicketTitle,
-    string? TicketStageName);
+    string? TicketStageName,
+    IReadOnlyList<string> Outcomes,
+    IReadOnlyList<string> Variables);
 
 internal sealed class ListIncidentsValidator : AbstractValidator<ListIncidents>
 {

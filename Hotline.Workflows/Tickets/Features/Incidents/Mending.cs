@@ -42,7 +42,7 @@ internal sealed partial class Mending(
             await faults.TellAsync(burst, cancellationToken);
         var state = flow.State;
         var left = state.StuckSince is { } since ? new StuckFlow(state, since, flow.Workflow).First : null;
-        return new Mended(state.Id, burst?.Ticket.No, left is not null, left?.Label, left?.Cause, [.. burst?.OpenTasks.Select(task => task.StageName) ?? []]);
+        return new Mended(state.Id, burst?.Ticket.No, left is not null, state.SubStatus == WorkflowSubStatus.Cancelled, left?.Label, left?.Cause, [.. burst?.OpenTasks.Select(task => task.StageName) ?? []]);
     }
 
     /// <summary>
