@@ -10,7 +10,7 @@ using MudBlazor;
 
 namespace Hotline.Workflows.Tests.Desk;
 
-public sealed class IncidentsPageTests : DeskContext
+public sealed class IncidentsPageTests : DeskContext, IAsyncLifetime
 {
     private readonly List<IncidentRow> stuck = [Row("a", "261123-0001", "路灯不亮"), Row("b", "261123-0002", "井盖丢失")];
     private MendedRow verdict = new("a", true, new Mended("a", "261123-0001", false, false, null, null, ["审核"]), null, null);
@@ -30,6 +30,11 @@ public sealed class IncidentsPageTests : DeskContext
         Go("/admin/incidents");
     }
 
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <summary>A dialog's services can only be disposed asynchronously.</summary>
+    async Task IAsyncLifetime.DisposeAsync() => await base.DisposeAsync();
+
     [Fact]
     public void A_row_says_what_stopped_where_for_whom_since_when_and_why()
     {
@@ -37,7 +42,7 @@ public sealed class IncidentsPageTests : DeskContext
 
         page.FindAll(".inc-row").Count.ShouldBe(2);
         var text = page.Find(".inc-row").TextContent;
-        foreach (var word in new[] { "一个分支停住", "停了 2 小时", "写入编码", "缺少处置编码", "261123-0001", "路灯不亮" })
+        foreach (var word in new[] { "停在这一步", "停了 2 小时", "写入编码", "缺少处置编码", "261123-0001", "路灯不亮" })
             text.ShouldContain(word);
         page.Find(".hd p").TextContent.ShouldContain("2 个流程停住");
     }

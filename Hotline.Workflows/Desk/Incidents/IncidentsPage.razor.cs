@@ -124,7 +124,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
             { dialog => dialog.Variable, variable },
             { dialog => dialog.Values, on.Count == 1 && detail?.Row.InstanceId == on[0].InstanceId ? detail.Variables : [] },
         };
-        var options = new DialogOptions { CloseButton = true, CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
+        var options = new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
         var dialog = await Dialogs.ShowAsync<MendDialog>(T["Mend.Title." + act], parameters, options);
         if (await dialog.Result is not { Canceled: false, Data: MendChoice choice })
             return;

@@ -16,8 +16,8 @@ public sealed class IncidentTests(Browsers browsers) : IClassFixture<Browsers>
         File.Copy(Path.Combine(HostBuild.Repository, "tests", "Flows", "stopping-ticket.json"), content.Lifecycle, overwrite: true);
         await using var server = await HotlineServer.StartAsync(new() { ContentDirectory = content.Folder });
         using var staff = await Staff.SignInAsync(server.Address);
-        var no = await TakeInAsync(staff, "路灯不亮");
-        var other = await TakeInAsync(staff, "井盖丢失");
+        var no = await TakeInAsync(staff, "路灯不亮", "first");
+        var other = await TakeInAsync(staff, "井盖丢失", "second");
         await using var admin = await browsers.VisitAsync(server.Address);
         await admin.SignInAsync("admin");
 
@@ -71,6 +71,6 @@ public sealed class IncidentTests(Browsers browsers) : IClassFixture<Browsers>
         phone.ShouldHaveSeenNoFault();
     }
 
-    private static async Task<string> TakeInAsync(Staff staff, string title) =>
-        (await staff.Dispatcher.CreateTicketAsync(new { title, content = title + "，请尽快处理。" }, title)).Value["no"]!.GetValue<string>();
+    private static async Task<string> TakeInAsync(Staff staff, string title, string key) =>
+        (await staff.Dispatcher.CreateTicketAsync(new { title, content = title + "，请尽快处理。" }, key)).Value["no"]!.GetValue<string>();
 }

@@ -54,14 +54,15 @@ internal sealed record StuckNode(string ActivityInstanceId, string ActivityId, s
     public static StuckNode Of(OpenActivity open, InstanceState state, CompiledWorkflow? workflow)
     {
         var incident = state.LastIncident(open.ActivityInstanceId);
+        var facts = workflow?.Facts(open.NodeKey);
         return new StuckNode(
-            open.ActivityInstanceId, open.ActivityId, incident?.Message ?? "", incident?.At ?? state.UpdatedAt, workflow?.Facts(open.NodeKey));
+            open.ActivityInstanceId, open.ActivityId, CauseWords.Say(incident?.Message ?? "", facts), incident?.At ?? state.UpdatedAt, facts);
     }
 
     /// <summary>A flow that ended by a fault whose activity is not open any more.</summary>
     public static StuckNode OfEnded(InstanceState state, DateTimeOffset since)
     {
         var last = state.Incidents.Count > 0 ? state.Incidents[^1] : null;
-        return new StuckNode(last?.ActivityInstanceId ?? "", last?.ActivityId ?? "", last?.Message ?? "", last?.At ?? since, null);
+        return new StuckNode(last?.ActivityInstanceId ?? "", last?.ActivityId ?? "", CauseWords.Say(last?.Message ?? "", null), last?.At ?? since, null);
     }
 }
