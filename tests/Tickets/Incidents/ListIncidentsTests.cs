@@ -13,7 +13,7 @@ public sealed class ListIncidentsTests : IncidentTest
         var row = await StopAsync();
 
         (row.NodeName, row.NodeTypeName, row.ActivityId, row.DefinitionName).ShouldBe(("写入编码", "输出一行", "code", "会停住的流程"));
-        row.Cause.ShouldBe("输入“文字”算不出来：缺少处置编码");
+        row.Cause.ShouldBe("输入“文本”算不出来：缺少处置编码");
         row.Since.ShouldBe(House.Time.GetUtcNow());
         (row.Ended, row.Faults).ShouldBe((false, 1));
         row.TicketTitle.ShouldNotBeNullOrEmpty();

@@ -551,10 +551,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");
@@ -731,9 +727,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset?>("StuckSince")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<int>("SubStatus")
                         .HasColumnType("integer");
 
@@ -744,15 +737,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("CorrelationId");
 
-                    b.HasIndex("FinishedAt")
-                        .HasFilter("\"FinishedAt\" IS NOT NULL");
-
                     b.HasIndex("ParentInstanceId");
 
                     b.HasIndex("DefinitionId", "Status");
-
-                    b.HasIndex("StuckSince", "Id")
-                        .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

@@ -545,10 +545,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");
@@ -725,9 +721,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("StuckSince")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("SubStatus")
                         .HasColumnType("INTEGER");
 
@@ -738,15 +731,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CorrelationId");
 
-                    b.HasIndex("FinishedAt")
-                        .HasFilter("\"FinishedAt\" IS NOT NULL");
-
                     b.HasIndex("ParentInstanceId");
 
                     b.HasIndex("DefinitionId", "Status");
-
-                    b.HasIndex("StuckSince", "Id")
-                        .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

@@ -515,7 +515,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     ParentInstanceId = table.Column<string>(type: "TEXT", nullable: true),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    StuckSince = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -869,16 +868,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 columns: new[] { "AssigneeId", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_BookmarkId",
-                table: "Tasks",
-                column: "BookmarkId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_InstanceId",
-                table: "Tasks",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
                 table: "Tasks",
                 columns: new[] { "Status", "CandidateUnitPath", "DueAt" });
@@ -993,21 +982,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_FinishedAt",
-                table: "WorkflowInstances",
-                column: "FinishedAt",
-                filter: "\"FinishedAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
                 column: "ParentInstanceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_StuckSince_Id",
-                table: "WorkflowInstances",
-                columns: new[] { "StuckSince", "Id" },
-                filter: "\"StuckSince\" IS NOT NULL");
         }
 
         /// <inheritdoc />
