@@ -68,7 +68,6 @@ public class HumanTaskActivity : Activity
     }
 
     /// <summary>One bookmark both waits for the outcome and is the timer of what falls due next.</summary>
-
     public override void Resume(ActivityContext context, Resumption resumption)
     {
         var burst = context.Host<TicketBurst>();
