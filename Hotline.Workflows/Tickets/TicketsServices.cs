@@ -5,8 +5,10 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -94,6 +96,9 @@ public static class TicketsServices
         services.AddScoped<TaskRecords>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<NewPeople>();
+        services.AddScoped<StuckFlows>();
+        services.AddScoped<Mending>();
         return services;
     }
 }

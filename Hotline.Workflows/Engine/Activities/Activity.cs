@@ -27,6 +27,11 @@ public abstract class Activity
     /// </summary>
     public virtual IEnumerable<string> Check(CheckedNode node) => [];
 
+    /// <summary>A person lets the faulted activity count as completed; its bookmarks are removed by the engine.</summary>
+    public virtual void Skipped(ActivityContext context)
+    {
+    }
+
     /// <summary>The activity was cancelled while it was open; its bookmarks are removed by the engine.</summary>
     public virtual void Cancelled(ActivityContext context)
     {

@@ -8,13 +8,16 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
 {
     public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
     {
-        var given = instance.Input.FirstOrDefault(input => string.Equals(input.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value;
-        long? ticketId = given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
-        var burst = await bursts.FindAsync(instance.InstanceId, ticketId, cancellationToken);
+        var burst = await bursts.FindAsync(instance.InstanceId, TicketIdOf(instance.Input), cancellationToken);
         if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
             burst.KnownFaults = state.Incidents.Count;
         return new Scope(burst);
     }
+
+    /// <summary>The ticket an instance was started for, such as a flow that another flow of the ticket started.</summary>
+    public static long? TicketIdOf(IReadOnlyDictionary<string, JsonNode?> input) =>
+        input.FirstOrDefault(x => string.Equals(x.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value is { } given
+            && long.TryParse(given.ToString(), out var id) ? id : null;
 
     private sealed class Scope(TicketBurst? burst) : IBurstScope
     {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125182859_Initial")]
+    [Migration("20261125190629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -724,6 +724,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("StuckSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SubStatus")
                         .HasColumnType("INTEGER");
 
@@ -734,9 +737,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NOT NULL");
+
                     b.HasIndex("ParentInstanceId");
 
                     b.HasIndex("DefinitionId", "Status");
+
+                    b.HasIndex("StuckSince", "Id")
+                        .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

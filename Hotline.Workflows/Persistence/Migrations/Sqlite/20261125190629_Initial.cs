@@ -515,6 +515,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     ParentInstanceId = table.Column<string>(type: "TEXT", nullable: true),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    StuckSince = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -982,9 +983,21 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_FinishedAt",
+                table: "WorkflowInstances",
+                column: "FinishedAt",
+                filter: "\"FinishedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
                 column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_StuckSince_Id",
+                table: "WorkflowInstances",
+                columns: new[] { "StuckSince", "Id" },
+                filter: "\"StuckSince\" IS NOT NULL");
         }
 
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hotline.Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125182908_Initial")]
+    [Migration("20261125190639_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -730,6 +730,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("StuckSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("SubStatus")
                         .HasColumnType("integer");
 
@@ -740,9 +743,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NOT NULL");
+
                     b.HasIndex("ParentInstanceId");
 
                     b.HasIndex("DefinitionId", "Status");
+
+                    b.HasIndex("StuckSince", "Id")
+                        .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

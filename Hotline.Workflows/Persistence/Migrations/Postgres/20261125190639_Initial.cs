@@ -517,6 +517,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     CorrelationId = table.Column<string>(type: "text", nullable: true),
                     ParentInstanceId = table.Column<string>(type: "text", nullable: true),
                     IncidentCount = table.Column<int>(type: "integer", nullable: false),
+                    StuckSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     State = table.Column<string>(type: "text", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -984,9 +985,21 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_FinishedAt",
+                table: "WorkflowInstances",
+                column: "FinishedAt",
+                filter: "\"FinishedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
                 column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_StuckSince_Id",
+                table: "WorkflowInstances",
+                columns: new[] { "StuckSince", "Id" },
+                filter: "\"StuckSince\" IS NOT NULL");
         }
 
         /// <inheritdoc />
