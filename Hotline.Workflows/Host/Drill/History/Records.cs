@@ -1,8 +1,9 @@
+using Hotline.Workflows.Host.Drill.Journeys;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.History;
 
 /// <summary>What each step had to write down: counted per ticket and kind of record.</summary>
 public sealed class Records

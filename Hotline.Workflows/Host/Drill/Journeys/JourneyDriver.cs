@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tests.EndToEnd.Server;
+using Hotline.Workflows.Host.Drill.Client;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.Journeys;
 
 /// <summary>Eight parallel workers who drive tickets to close through the REST API, and who outlast a dead server.</summary>
 public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)

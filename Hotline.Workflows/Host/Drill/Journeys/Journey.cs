@@ -1,4 +1,4 @@
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.Journeys;
 
 /// <summary>One step as both the plan and the database tell it.</summary>
 public readonly record struct Step(string Stage, string Outcome);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tests.EndToEnd.Server;
+using Hotline.Workflows.Host.Drill.Client;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.Journeys;
 
 /// <summary>The demo people who work on the journeys, each signed in once; their tokens outlive a restart.</summary>
 public sealed class Staff : IDisposable
@@ -19,17 +19,20 @@ public sealed class Staff : IDisposable
     /// <summary>Sees every ticket.</summary>
     public HotlineApi Dispatcher => _byStage["dispatch"];
 
-    public static async Task<Staff> SignInAsync(Uri address)
+    public static Task<Staff> SignInAsync(Uri address) => SignInAsync(userName => HotlineApi.SignInAsync(address, userName));
+
+    /// <param name="signIn">How each of them reaches the hotline.</param>
+    internal static async Task<Staff> SignInAsync(Func<string, Task<HotlineApi>> signIn)
     {
         var byStage = new Dictionary<string, HotlineApi>
         {
-            ["dispatch"] = await HotlineApi.SignInAsync(address, "dispatcher"),
-            ["review"] = await HotlineApi.SignInAsync(address, "reviewer"),
-            ["callback"] = await HotlineApi.SignInAsync(address, "callback"),
+            ["dispatch"] = await signIn("dispatcher"),
+            ["review"] = await signIn("reviewer"),
+            ["callback"] = await signIn("callback"),
         };
         var byUnit = new Dictionary<string, HotlineApi>();
         foreach (var (userName, unit) in Handlers)
-            byUnit[unit] = await HotlineApi.SignInAsync(address, userName);
+            byUnit[unit] = await signIn(userName);
 
         var units = (await byStage["dispatch"].GetAsync<JsonArray>("api/units")).Value;
         return new Staff(byStage, byUnit, [.. Handlers.Select(handler => IdOf(units, handler.Unit))]);

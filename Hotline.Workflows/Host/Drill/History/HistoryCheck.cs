@@ -1,10 +1,11 @@
+using Hotline.Workflows.Host.Drill.Journeys;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.History;
 
 /// <summary>
 /// Reads the rows the server left behind and tells every way in which they contradict the journeys, the

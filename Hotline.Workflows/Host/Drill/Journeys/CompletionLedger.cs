@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.Journeys;
 
 /// <summary>What the server told the workers: a completion it acknowledged must be there for ever.</summary>
 public sealed class CompletionLedger

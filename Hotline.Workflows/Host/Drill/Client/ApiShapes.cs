@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Server;
+namespace Hotline.Workflows.Host.Drill.Client;
 
 public sealed record ApiPage<T>(IReadOnlyList<T> Items, string? Next);
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tests.EndToEnd.Server;
+using Hotline.Workflows.Host.Drill.Client;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.Journeys;
 
 /// <summary>Imports a table through the API and waits for its last row, over the server's death if need be.</summary>
 public static class Intake

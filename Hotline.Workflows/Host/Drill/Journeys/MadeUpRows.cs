@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Journeys;
+namespace Hotline.Workflows.Host.Drill.Journeys;
 
 /// <summary>A made-up table of requests as an upstream hotline exports it.</summary>
 public static class MadeUpRows

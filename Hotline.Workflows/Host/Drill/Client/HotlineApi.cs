@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hotline.Workflows.Tests.EndToEnd.Server;
+namespace Hotline.Workflows.Host.Drill.Client;
 
 /// <summary>One signed-in person's REST client, written from the contract alone.</summary>
 public sealed class HotlineApi : IDisposable
@@ -17,9 +17,13 @@ public sealed class HotlineApi : IDisposable
 
     public string UserName { get; }
 
-    public static async Task<HotlineApi> SignInAsync(Uri address, string userName)
+    public static Task<HotlineApi> SignInAsync(Uri address, string userName) =>
+        SignInAsync(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) }, userName);
+
+    /// <param name="http">Becomes this person's own.</param>
+    /// <param name="userName">A demo person.</param>
+    internal static async Task<HotlineApi> SignInAsync(HttpClient http, string userName)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         var api = new HotlineApi(http, userName);
         var token = await api.SendAsync<JsonObject>(HttpMethod.Post, "api/auth/login", new { userName, password = DemoPassword });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Value["accessToken"]!.GetValue<string>());
