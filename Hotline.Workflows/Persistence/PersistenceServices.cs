@@ -1,5 +1,7 @@
+using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Live;
+using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Timers;
@@ -30,12 +32,17 @@ public static class PersistenceServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString));
-        services.AddSingleton<IIdSource>(new IdSource(TimeProvider.System, settings.NodeNumber));
+        var ids = new IdSource(TimeProvider.System, settings.NodeNumber ?? 0);
+        services.AddSingleton<IIdSource>(ids);
+        services.AddSingleton(ids);
+        services.AddSingleton<NodeSeat>();
+        services.AddSingleton<StartTurn>();
+        services.AddHostedService(provided => provided.GetRequiredService<NodeSeat>());
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {
-            options.UseHotlineDatabase(provider, connectionString);
+            options.UseHotlineDatabase(provider, provider is DatabaseProvider.Postgres ? Impatient(connectionString, settings) : connectionString);
             if (provider is DatabaseProvider.Sqlite)
                 options.AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<SqliteWriteGate>());
         });
@@ -48,6 +55,7 @@ public static class PersistenceServices
         services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
         services.AddSingleton<TimerPump>();
+        services.AddSingleton<KeptSignals>();
         return services;
     }
 
@@ -65,8 +73,9 @@ public static class PersistenceServices
         services.AddHostedService(provided => provided.GetRequiredService<PostgresLiveUpdates>());
     }
 
-    /// <summary>Lets this process fire timers; a process that only imports or checks leaves them to the server.</summary>
-    public static IServiceCollection AddTimerWorker(this IServiceCollection services) => services.AddHostedService<TimerWorker>();
+    /// <summary>Lets this process fire timers and serve kept events; a process that only imports or checks leaves them to the server.</summary>
+    public static IServiceCollection AddTimerWorker(this IServiceCollection services) =>
+        services.AddHostedService<TimerWorker>().AddHostedService<SignalWorker>();
 
     internal static DbContextOptionsBuilder UseHotlineDatabase(
         this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
@@ -76,6 +85,17 @@ public static class PersistenceServices
         return provider is DatabaseProvider.Sqlite
             ? options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(assembly))
             : options.UseNpgsql(Preparing(connectionString), postgres => postgres.MigrationsAssembly(assembly));
+    }
+
+    /// <summary>A node that stands still in a commit must not hold up its peers for longer than it takes to notice.</summary>
+    private static string Impatient(string connectionString, PersistenceSettings settings)
+    {
+        if (settings.CommitPatience <= TimeSpan.Zero)
+            return connectionString;
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        var patience = (long)settings.CommitPatience.TotalMilliseconds;
+        builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={patience}").Trim();
+        return builder.ConnectionString;
     }
 
     /// <summary>

@@ -12,13 +12,19 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
         long? ticketId = given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
         var burst = await bursts.FindAsync(instance.InstanceId, ticketId, cancellationToken);
         if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
+        {
             burst.KnownFaults = state.Incidents.Count;
+            burst.NotBefore(state.UpdatedAt);
+        }
+
         return new Scope(burst);
     }
 
     private sealed class Scope(TicketBurst? burst) : IBurstScope
     {
         private static readonly Dictionary<string, Func<JsonNode?>> None = [];
+
+        public DateTimeOffset? Now => burst?.Now;
 
         public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
 
