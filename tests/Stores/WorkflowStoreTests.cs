@@ -18,7 +18,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
         var entry = new JournalEntry(1, store.Time.GetUtcNow(), "a", "a-1", "Elsa.Delay", "Started", new JsonObject { ["x"] = 1 });
         await StageAsync(new BurstCommit { State = state, IsNew = true, BookmarksAdded = [bookmark], BookmarksRemoved = [], Journal = [entry] });
 
-        await store.InScopeAsync(async (services, db) =>
+        await store.InScopeAsync(async (services, _) =>
         {
             var workflows = services.GetRequiredService<IWorkflowStore>();
             var found = (await workflows.FindInstanceAsync(state.Id, default)).ShouldNotBeNull();
@@ -31,7 +31,8 @@ public abstract class WorkflowStoreTests(StoreFixture store)
             waiting.CorrelationId.ShouldBe(state.CorrelationId);
             waiting.Bookmark.DueAt.ShouldBe(due);
             waiting.Bookmark.Payload!["单号"]!.GetValue<string>().ShouldBe("260302-0001");
-            (await db.Journal.SingleAsync(row => row.InstanceId == state.Id)).EventName.ShouldBe("Started");
+            var line = (await workflows.ReadJournalAsync(state.Id, default)).ShouldHaveSingleItem();
+            (line.Sequence, line.At, line.ActivityId, line.EventName, (int)line.Data!["x"]!).ShouldBe((1, entry.At, "a", "Started", 1));
         });
     }
 

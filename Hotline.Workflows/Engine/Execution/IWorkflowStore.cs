@@ -32,6 +32,9 @@ public interface IWorkflowStore
     /// <summary>Stages the whole result of one burst: state, bookmarks added and consumed, journal.</summary>
     void Stage(BurstCommit burst);
 
+    /// <summary>The instance's journal in the order of its sequence; empty when there is none.</summary>
+    ValueTask<IReadOnlyList<JournalEntry>> ReadJournalAsync(string instanceId, CancellationToken cancellationToken);
+
     /// <summary>Keeps a stimulus that nobody waited for until <see cref="KeptStimulus.ExpiresAt"/>.</summary>
     void Keep(KeptStimulus stimulus);
 

@@ -87,6 +87,8 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
         journal.AddRange(burst.Journal);
     }
 
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadJournalAsync(string instanceId, CancellationToken cancellationToken) => new(Journal(instanceId));
+
     public void Keep(KeptStimulus stimulus) => _kept.Add(stimulus);
 
     public ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string hash, DateTimeOffset now, CancellationToken cancellationToken) =>

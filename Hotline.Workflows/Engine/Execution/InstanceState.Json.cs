@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Engine.Execution;
 public sealed partial class InstanceState
 {
     private const int Format = 1;
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Everything except the columns above, as compact JSON.</summary>
     public string ToJson()

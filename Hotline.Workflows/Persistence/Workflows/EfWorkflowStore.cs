@@ -10,11 +10,12 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// The engine's store inside the scope's unit of work: it only stages, the caller saves. What was staged is known by
 /// whether the context still tracks it, so that clearing the change tracker before a retry clears the store too.
 /// </summary>
-internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, CompiledDefinitions definitions, IIdSource ids) : IWorkflowStore
+internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, CompiledDefinitions definitions) : IWorkflowStore
 {
     private readonly Dictionary<InstanceRow, InstanceState> _states = [];
     private readonly StagedRows<BookmarkRow> _bookmarks = new(db, row => row.Id);
     private readonly StagedRows<KeptStimulusRow> _kept = new(db, row => row.Id);
+    private readonly StagedRows<JournalRow> _journal = new(db, row => $"{row.InstanceId}/{row.Sequence}");
 
     public async ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
         await CompileAsync(await queries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -100,8 +101,16 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
             _bookmarks.Remove(removed, Stub);
         foreach (var added in burst.BookmarksAdded)
             _bookmarks.Add(added.ToRow(state));
-        foreach (var entry in burst.Journal)
-            db.Journal.Add(entry.ToRow(state.Id, ids.NextNumber()));
+        if (burst.Journal.Count > 0)
+            _journal.Add(burst.Journal.ToRow(state.Id));
+    }
+
+    public async ValueTask<IReadOnlyList<JournalEntry>> ReadJournalAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var stored = await db.Journal.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. _journal.Merge(stored, row => row.InstanceId == instanceId)
+            .OrderBy(row => row.Sequence)
+            .SelectMany(row => JournalJson.Read(row.Lines, row.Sequence, row.At))];
     }
 
     public void Keep(KeptStimulus stimulus) => _kept.Add(stimulus.ToRow());

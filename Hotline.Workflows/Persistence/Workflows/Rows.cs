@@ -113,16 +113,11 @@ internal static class Rows
     public static KeptStimulus ToStored(this KeptStimulusRow row) => new(
         row.Id, row.Name, row.Hash, row.CorrelationId, row.InstanceId, StoredJson.Read(row.Input), row.ExpiresAt);
 
-    public static JournalRow ToRow(this JournalEntry entry, string instanceId, long id) => new()
+    public static JournalRow ToRow(this IReadOnlyList<JournalEntry> burst, string instanceId) => new()
     {
-        Id = id,
         InstanceId = instanceId,
-        Sequence = entry.Sequence,
-        At = entry.At,
-        ActivityId = entry.ActivityId,
-        ActivityInstanceId = entry.ActivityInstanceId,
-        ActivityType = entry.ActivityType,
-        EventName = entry.EventName,
-        Data = StoredJson.Write(entry.Data),
+        Sequence = burst[0].Sequence,
+        At = burst[0].At,
+        Lines = JournalJson.Write(burst),
     };
 }

@@ -82,16 +82,13 @@ public sealed class KeptStimulusRow
     public DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>One line of an instance's journal.</summary>
+/// <summary>The lines one burst added to an instance's journal; the key is the instance and the first line's sequence.</summary>
 public sealed class JournalRow
 {
-    public long Id { get; init; }
     public required string InstanceId { get; init; }
     public long Sequence { get; init; }
     public DateTimeOffset At { get; init; }
-    public required string ActivityId { get; init; }
-    public required string ActivityInstanceId { get; init; }
-    public required string ActivityType { get; init; }
-    public required string EventName { get; init; }
-    public string? Data { get; init; }
+
+    /// <summary>JSON; the engine's JournalJson writes and reads it.</summary>
+    public required string Lines { get; init; }
 }

@@ -208,7 +208,6 @@ internal sealed class EngineTables :
     public void Configure(EntityTypeBuilder<JournalRow> table)
     {
         table.ToTable("Journal");
-        table.Property(x => x.Id).ValueGeneratedNever();
-        table.HasIndex(x => new { x.InstanceId, x.Sequence });
+        table.HasKey(x => new { x.InstanceId, x.Sequence });
     }
 }

@@ -30,6 +30,8 @@ internal sealed class RecordingStore : IWorkflowStore
 
     public ValueTask<IReadOnlyList<string>> FindRunningChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) => Inner.FindRunningChildrenAsync(parentInstanceId, cancellationToken);
 
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadJournalAsync(string instanceId, CancellationToken cancellationToken) => Inner.ReadJournalAsync(instanceId, cancellationToken);
+
     public void Keep(KeptStimulus stimulus) => Inner.Keep(stimulus);
 
     public ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string hash, DateTimeOffset now, CancellationToken cancellationToken) => Inner.FindKeptAsync(hash, now, cancellationToken);

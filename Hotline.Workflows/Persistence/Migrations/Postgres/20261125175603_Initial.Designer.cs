@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hotline.Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261123193833_Initial")]
+    [Migration("20261125175603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -753,41 +753,20 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.JournalRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ActivityType")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Data")
-                        .HasColumnType("text");
-
-                    b.Property<string>("EventName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Id");
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.HasIndex("InstanceId", "Sequence");
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("InstanceId", "Sequence");
 
                     b.ToTable("Journal", (string)null);
                 });

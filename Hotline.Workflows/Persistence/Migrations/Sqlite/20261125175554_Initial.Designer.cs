@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261123193820_Initial")]
+    [Migration("20261125175554_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -747,41 +747,20 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.JournalRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActivityType")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Data")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EventName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("InstanceId", "Sequence");
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InstanceId", "Sequence");
 
                     b.ToTable("Journal", (string)null);
                 });

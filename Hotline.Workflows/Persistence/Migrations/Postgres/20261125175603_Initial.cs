@@ -271,19 +271,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 name: "Journal",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
                     InstanceId = table.Column<string>(type: "text", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ActivityId = table.Column<string>(type: "text", nullable: false),
-                    ActivityInstanceId = table.Column<string>(type: "text", nullable: false),
-                    ActivityType = table.Column<string>(type: "text", nullable: false),
-                    EventName = table.Column<string>(type: "text", nullable: false),
-                    Data = table.Column<string>(type: "text", nullable: true)
+                    Lines = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Journal", x => x.Id);
+                    table.PrimaryKey("PK_Journal", x => new { x.InstanceId, x.Sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -832,11 +827,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 table: "ImportRows",
                 columns: new[] { "JobId", "RowNumber" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Journal_InstanceId_Sequence",
-                table: "Journal",
-                columns: new[] { "InstanceId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_KeptStimuli_ExpiresAt",
