@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hotline.Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125175603_Initial")]
+    [Migration("20261125180826_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1075,6 +1075,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("CategoryPath")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");

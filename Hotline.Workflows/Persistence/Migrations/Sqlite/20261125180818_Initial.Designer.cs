@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125175554_Initial")]
+    [Migration("20261125180818_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1069,6 +1069,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("CategoryPath")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
