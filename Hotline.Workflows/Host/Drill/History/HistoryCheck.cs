@@ -40,6 +40,10 @@ public sealed class HistoryCheck(
                 .ToListAsync()).ToHashSet());
     }
 
+    internal static Task<HistoryCheck> ReadAsync(DrillDatabase database, string dataDirectory) => database.Connection is { } connection
+        ? ReadAsync(DatabaseProvider.Postgres, connection)
+        : ReadSqliteAsync(dataDirectory);
+
     public static Task<HistoryCheck> ReadSqliteAsync(string dataDirectory) =>
         ReadAsync(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(dataDirectory, "hotline.db")};Pooling=False");
 
