@@ -17,6 +17,16 @@ internal static class DrillRoutes
     {
         if (!app.Services.GetRequiredService<HostSettings>().Drill)
             return;
+        // Its drill may be killed without ceremony; a server must not outlive it.
+        _ = Task.Factory.StartNew(
+            () =>
+            {
+                Console.In.ReadToEnd();
+                app.Lifetime.StopApplication();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         var clock = (DemoClock)app.Services.GetRequiredService<TimeProvider>();
         app.MapPost(Clock, (ClockError error, HttpContext context) =>
         {

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Drill.Journeys;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Tickets;
@@ -17,6 +18,7 @@ public sealed class HistoryCheck(
     ILookup<long, HistoryEntry> history,
     ILookup<long, Clock> clocks,
     Records records,
+    FlowTraces traces,
     IReadOnlySet<string> waiting)
 {
     public int Steps => tasks.Sum(ticket => ticket.Count(task => task.Status == HumanTaskStatus.Completed));
@@ -29,12 +31,14 @@ public sealed class HistoryCheck(
         await using var provided = services.BuildServiceProvider();
         await using var scope = provided.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+        var tickets = await db.Tickets.AsNoTracking().OrderBy(ticket => ticket.Id).ToListAsync();
         return new HistoryCheck(
-            await db.Tickets.AsNoTracking().OrderBy(ticket => ticket.Id).ToListAsync(),
+            tickets,
             (await db.Tasks.AsNoTracking().ToListAsync()).ToLookup(task => task.TicketId),
             (await db.History.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync()).ToLookup(entry => entry.TicketId),
             (await db.Clocks.AsNoTracking().ToListAsync()).ToLookup(clock => clock.TicketId),
             await Records.ReadAsync(db),
+            await FlowTraces.ReadAsync(db, scope.ServiceProvider.GetRequiredService<IWorkflowStore>(), tickets),
             (await db.Bookmarks.Select(bookmark => bookmark.InstanceId)
                 .Concat(db.Instances.Where(instance => instance.FinishedAt == null || instance.IncidentCount > 0).Select(instance => instance.Id))
                 .ToListAsync()).ToHashSet());
@@ -71,7 +75,8 @@ public sealed class HistoryCheck(
             yield return $"is {ticket.Status} in {ticket.Stage}";
         if (waiting.Contains(ticket.InstanceId))
             yield return "its flow still waits or has faulted";
-        foreach (var what in OfHistory(ticket).Concat(OfSteps(ticket, journey)).Concat(OfClocks(ticket)).Concat(records.Contradictions(ticket, journey.Expected())))
+        foreach (var what in OfHistory(ticket).Concat(OfSteps(ticket, journey)).Concat(OfClocks(ticket))
+            .Concat(records.Contradictions(ticket, journey.Expected())).Concat(traces.Contradictions(ticket, tasks[ticket.Id], history[ticket.Id])))
             yield return what;
     }
 

@@ -16,7 +16,7 @@ internal sealed record KilledServer(int Tickets, int KillsDuringImport, int Kill
         try
         {
             var data = Path.Combine(folder.FullName, "data");
-            var setup = new ServerSetup { Database = database.Kind, Connection = database.Connection, Settings = JourneyRun.Impatience };
+            var setup = new ServerSetup { Database = database.Kind, Connection = database.Connection, Drill = true, Settings = JourneyRun.Impatience };
             await using var server = await ServerProcess.StartAsync(setup, data, program);
             return await RunAsync(server, () => HistoryCheck.ReadAsync(database, data));
         }
