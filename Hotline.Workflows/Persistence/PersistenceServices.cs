@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Schema;
@@ -10,6 +11,7 @@ using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -32,20 +34,16 @@ public static class PersistenceServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString));
-        var ids = new IdSource(TimeProvider.System, settings.NodeNumber ?? 0);
-        services.AddSingleton<IIdSource>(ids);
-        services.AddSingleton(ids);
-        services.AddSingleton<NodeSeat>();
-        services.AddSingleton<StartTurn>();
-        services.AddHostedService(provided => provided.GetRequiredService<NodeSeat>());
-        services.AddSingleton<SqlitePragmas>();
-        services.AddSingleton<SqliteWriteGate>();
+        services.AddNode(settings);
+        var tuned = provider is DatabaseProvider.Postgres ? Impatient(connectionString, settings) : connectionString;
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {
-            options.UseHotlineDatabase(provider, provider is DatabaseProvider.Postgres ? Impatient(connectionString, settings) : connectionString);
+            options.UseHotlineDatabase(provider, tuned);
+            options.ReplaceService<IDatabase, PreparedDatabase>();
             if (provider is DatabaseProvider.Sqlite)
-                options.AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<SqliteWriteGate>());
+                options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
+        services.AddCommits(provider, tuned);
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
@@ -57,6 +55,30 @@ public static class PersistenceServices
         services.AddSingleton<TimerPump>();
         services.AddSingleton<KeptSignals>();
         return services;
+    }
+
+    private static void AddNode(this IServiceCollection services, PersistenceSettings settings)
+    {
+        var ids = new IdSource(TimeProvider.System, settings.NodeNumber ?? 0);
+        services.AddSingleton<IIdSource>(ids);
+        services.AddSingleton(ids);
+        services.AddSingleton<NodeSeat>();
+        services.AddSingleton<StartTurn>();
+        services.AddHostedService(provided => provided.GetRequiredService<NodeSeat>());
+    }
+
+    private static void AddCommits(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<SqlitePragmas>();
+            services.AddSingleton<PreparedReads>();
+            services.AddSingleton<ICommits, SqliteCommits>();
+            return;
+        }
+
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Preparing(connectionString)));
+        services.AddSingleton<ICommits, PostgresCommits>();
     }
 
     private static void AddLive(this IServiceCollection services, DatabaseProvider provider)
