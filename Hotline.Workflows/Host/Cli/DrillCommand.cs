@@ -17,6 +17,7 @@ internal static class DrillCommand
         var instances = new Option<int?>("--instances") { Description = "改做耐力演练：这么多件工单走完全程" };
         var perSample = new Option<int>("--per-sample") { Description = "耐力演练每多少件取一次样", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<int>("--seed") { Description = "随机种子；同样的种子做同样的选择", DefaultValueFactory = _ => 1 };
+        var only = new Option<string>("--only") { Description = "只演练名称含这段文字的场景", DefaultValueFactory = _ => "" };
         instances.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() < EnduranceVerdict.FewestSamples)
@@ -24,16 +25,16 @@ internal static class DrillCommand
         });
         var command = new Command("drill", "演练：在临时数据上强制终止、争抢、停住、拨错时钟，再独立核对；有不符时退出码为 1。--connection 指定可建库的 PostgreSQL")
         {
-            minutes, instances, perSample, seed,
+            minutes, only, seed, instances, perSample,
         };
         command.SetAction(async (line, cancellation) =>
         {
             try
             {
-                var given = settings.Read(line).GetValueOrDefault("Hotline:Connection");
-                return line.GetValue(instances) is { } count
-                    ? await EndureAsync(new EnduranceRun(count, Math.Min(line.GetValue(perSample), count / EnduranceVerdict.FewestSamples), Ordinary), cancellation)
-                    : await PlayAsync(given, TimeSpan.FromMinutes(line.GetValue(minutes)), line.GetValue(seed), cancellation);
+                if (line.GetValue(instances) is { } count)
+                    return await EndureAsync(new EnduranceRun(count, Math.Min(line.GetValue(perSample), count / EnduranceVerdict.FewestSamples), Ordinary), cancellation);
+                var plan = new DrillPlan(TimeSpan.FromMinutes(line.GetValue(minutes)), line.GetValue(seed), line.GetValue(only)!);
+                return await PlayAsync(settings.Read(line).GetValueOrDefault("Hotline:Connection"), plan, cancellation);
             }
             catch (StartRefusedException refusal)
             {
@@ -44,14 +45,14 @@ internal static class DrillCommand
         return command;
     }
 
-    private static async Task<int> PlayAsync(string? connection, TimeSpan time, int seed, CancellationToken cancellation)
+    private static async Task<int> PlayAsync(string? connection, DrillPlan plan, CancellationToken cancellation)
     {
         if (connection is null && ThrowAwayPostgres.Missing is { } reason)
             Console.WriteLine($"略过 PostgreSQL：没有用 --connection 指定，本机也没有安装（{reason}）。");
         var postgres = connection is not null ? ThrowAwayPostgres.On(connection)
             : ThrowAwayPostgres.Missing is null ? await ThrowAwayPostgres.StartAsync()
             : null;
-        return await new DrillRun(postgres, Console.Out).PlayAsync(time, seed, cancellation) == 0 ? 0 : 1;
+        return await new DrillRun(postgres, Console.Out).PlayAsync(plan, cancellation) == 0 ? 0 : 1;
     }
 
     private static async Task<int> EndureAsync(EnduranceRun endurance, CancellationToken cancellation)

@@ -4,6 +4,12 @@ using Hotline.Workflows.Host.Drill.Scenarios;
 
 namespace Hotline.Workflows.Host.Drill;
 
+/// <summary>How much is drilled.</summary>
+/// <param name="Time">Rounds begin until it is over.</param>
+/// <param name="Seed">The same seed makes the same choices.</param>
+/// <param name="Only">Part of the names of the scenarios to play; empty for all.</param>
+internal sealed record DrillPlan(TimeSpan Time, int Seed, string Only = "");
+
 /// <summary>Plays all scenarios, round after round with other random choices, until the time is over; each at least once.</summary>
 /// <param name="postgres">The server to make databases on; null to leave PostgreSQL out.</param>
 /// <param name="output">One line per scenario.</param>
@@ -14,15 +20,15 @@ internal sealed class DrillRun(ThrowAwayPostgres? postgres, TextWriter output)
 
     /// <summary>Ends with <c>N passed, N failed</c>.</summary>
     /// <returns>How many failed.</returns>
-    public async Task<int> PlayAsync(TimeSpan time, int seed, CancellationToken cancellation)
+    public async Task<int> PlayAsync(DrillPlan plan, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        for (var round = 0; round == 0 || TimeProvider.System.GetElapsedTime(started) < time; round++)
+        for (var round = 0; round == 0 || TimeProvider.System.GetElapsedTime(started) < plan.Time; round++)
         {
-            foreach (var (name, play) in Scenarios(seed + round))
+            foreach (var (name, play) in Scenarios(plan.Seed + round).Where(scenario => scenario.Name.Contains(plan.Only, StringComparison.OrdinalIgnoreCase)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (round > 0 && TimeProvider.System.GetElapsedTime(started) >= time)
+                if (round > 0 && TimeProvider.System.GetElapsedTime(started) >= plan.Time)
                     break;
                 await PlayAsync(name, play);
             }
