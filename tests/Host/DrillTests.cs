@@ -27,6 +27,16 @@ public sealed class DrillTests
     }
 
     [Fact]
+    public async Task A_drill_of_no_scenario_is_a_failure()
+    {
+        var output = new StringWriter();
+
+        (await new DrillRun(null, output).PlayAsync(new DrillPlan(TimeSpan.FromMinutes(1), Seed: 1, Only: "没有的"), default)).ShouldBe(1);
+
+        output.ToString().ShouldContain("0 passed, 1 failed");
+    }
+
+    [Fact]
     public async Task A_drill_says_of_each_scenario_what_it_found_and_counts_at_the_end()
     {
         var output = new StringWriter();

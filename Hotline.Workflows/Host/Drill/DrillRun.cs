@@ -23,18 +23,28 @@ internal sealed class DrillRun(ThrowAwayPostgres? postgres, TextWriter output)
     public async Task<int> PlayAsync(DrillPlan plan, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        for (var round = 0; round == 0 || TimeProvider.System.GetElapsedTime(started) < plan.Time; round++)
+        var round = 0;
+        do
         {
-            foreach (var (name, play) in Scenarios(plan.Seed + round).Where(scenario => scenario.Name.Contains(plan.Only, StringComparison.OrdinalIgnoreCase)))
+            var chosen = Scenarios(plan.Seed + round).Where(scenario => scenario.Name.Contains(plan.Only, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (chosen.Count == 0)
+            {
+                Tell(plan.Only, false, "没有名称含这段文字的场景");
+                break;
+            }
+
+            foreach (var (name, play) in chosen.TakeWhile(_ => round == 0 || !IsOver()))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (round > 0 && TimeProvider.System.GetElapsedTime(started) >= plan.Time)
-                    break;
                 await PlayAsync(name, play);
             }
-        }
 
+            round++;
+        }
+        while (!IsOver());
         return Close();
+
+        bool IsOver() => TimeProvider.System.GetElapsedTime(started) >= plan.Time;
     }
 
     /// <summary>One scenario alone.</summary>
