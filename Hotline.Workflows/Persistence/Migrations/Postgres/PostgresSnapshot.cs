@@ -551,10 +551,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");
@@ -1072,9 +1068,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("CategoryPath")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");

@@ -545,10 +545,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");
@@ -1066,9 +1062,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("CategoryPath")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");

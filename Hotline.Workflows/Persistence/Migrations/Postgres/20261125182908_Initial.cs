@@ -438,7 +438,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     HistoryCount = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -869,16 +868,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 name: "IX_Tasks_AssigneeId_Status",
                 table: "Tasks",
                 columns: new[] { "AssigneeId", "Status" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_BookmarkId",
-                table: "Tasks",
-                column: "BookmarkId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_InstanceId",
-                table: "Tasks",
-                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_CandidateUnitPath_DueAt",

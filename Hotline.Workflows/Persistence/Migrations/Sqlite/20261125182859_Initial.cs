@@ -436,7 +436,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     HistoryCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -867,16 +866,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Tasks_AssigneeId_Status",
                 table: "Tasks",
                 columns: new[] { "AssigneeId", "Status" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_BookmarkId",
-                table: "Tasks",
-                column: "BookmarkId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_InstanceId",
-                table: "Tasks",
-                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
