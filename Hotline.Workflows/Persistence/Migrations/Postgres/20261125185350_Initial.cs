@@ -438,6 +438,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     HistoryCount = table.Column<int>(type: "integer", nullable: false)
                 },
