@@ -27,5 +27,6 @@ public static class StudioRoutes
         api.MapRuns();
         api.MapDescriptors();
         api.MapScripting();
+        api.Map("/{**rest}", () => StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个地址。"));
     }
 }
