@@ -25,6 +25,7 @@ public static class StudioRoutes
         api.MapDefinitionChanges();
         api.MapBulkChanges();
         api.MapRuns();
+        api.MapSubgraphs();
         api.MapDescriptors();
         api.MapScripting();
         api.Map("/{**rest}", () => StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个地址。"));

@@ -25,7 +25,7 @@ public class HumanTaskActivity : Activity
     private const string TaskIdKey = "taskId";
 
     public HumanTaskActivity()
-        : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"] })
+        : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"], Allowance = "2wd" })
     {
     }
 
