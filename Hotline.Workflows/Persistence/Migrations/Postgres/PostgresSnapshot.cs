@@ -588,10 +588,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");

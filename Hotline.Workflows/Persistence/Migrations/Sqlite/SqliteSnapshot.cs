@@ -582,10 +582,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
-
                     b.HasIndex("TicketId");
 
                     b.HasIndex("AssigneeId", "Status");

@@ -882,16 +882,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 columns: new[] { "AssigneeId", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_BookmarkId",
-                table: "Tasks",
-                column: "BookmarkId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_InstanceId",
-                table: "Tasks",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
                 table: "Tasks",
                 columns: new[] { "Status", "CandidateUnitPath", "DueAt" });
