@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
@@ -53,6 +54,8 @@ public sealed class HotlineOptions
     public IncidentOptions Incidents { get; set; } = new();
 
     public RetentionOptions Retention { get; set; } = new();
+
+    public FlowLimits Flows { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
