@@ -28,7 +28,8 @@ internal sealed class FlowCounters
         }
 
         Visits();
-        foreach (var edge in parts.To.List("activities").SelectMany(n => parts.NewGraph.Outbound(n.Id)))
+        var order = parts.Before.AllConnections.Keys.Select((key, i) => (key, i)).ToDictionary(k => k.key, k => k.i);
+        foreach (var edge in Outbound(parts.NewGraph, parts.To).OrderBy(e => order.GetValueOrDefault(Old(e)?.Key ?? "", int.MaxValue)))
             Connection(edge);
         Lost = [.. Outbound(parts.OldGraph, parts.From).Where(IsLost)];
     }
@@ -55,7 +56,7 @@ internal sealed class FlowCounters
             if (_toNew.TryGetValue(id, out var moved))
                 Scope.SetQueuedInRound(moved, round);
         foreach (var node in _parts.To.List("activities"))
-            if (_parts.After.Forward(node.Id) > 0 && !Scope.IsQueuedInRound(node.Id) && FlowJoin.DrawnModeOf(node) == JoinMode.WaitAny)
+            if (_parts.After.Forward(node.Id) > (Old(node.Id) is { } old ? _parts.Present.Forward(old) : 0) && FlowJoin.DrawnModeOf(node) == JoinMode.WaitAny)
                 Scope.SetQueuedInRound(node.Id, Scope.Visits(node.Id));
     }
 

@@ -17,11 +17,15 @@ internal enum NodeKind
 /// <summary>A flow made by chance: nodes n0 … nN and connections between them, drawn through the port their source has.</summary>
 internal sealed record RandomFlow(NodeKind[] Kinds, (int From, int To, bool OnTrue)[] Lines)
 {
+    /// <summary>Nodes that are left out; no line touches them.</summary>
+    public IReadOnlySet<int> Without { get; init; } = new HashSet<int>();
+
     public FlowBuilder Build()
     {
         var flow = new FlowBuilder();
         for (var i = 0; i < Kinds.Length; i++)
-            Add(flow, $"n{i}", Kinds[i]);
+            if (!Without.Contains(i))
+                Add(flow, $"n{i}", Kinds[i]);
         return flow.Connect([.. Lines.Select(l => $"n{l.From}:{PortOf(l)}->n{l.To}")]);
     }
 

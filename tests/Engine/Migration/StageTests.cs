@@ -54,7 +54,9 @@ public class StageTests
 
         state = await _m.MoveAsync(state, Row("a", "c"), new() { ["b"] = "c" });
 
-        state.Bookmarks.Single().ShouldBe(before with { ActivityId = "c" });
+        var kept = state.Bookmarks.Single();
+        kept.ShouldBe(before with { ActivityId = "c", Payload = kept.Payload });
+        kept.Payload!.ToJsonString().ShouldBe(before.Payload!.ToJsonString());
         await _m.CompleteAsync(state, "c");
         state.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
     }
