@@ -44,6 +44,9 @@ public class HumanTaskActivity : Activity
 
     public override ActivityDescriptor Descriptor { get; }
 
+    /// <summary>All stages are human tasks: in a migration one may take the place of another.</summary>
+    public override string StateKind => TypeName;
+
     public override void Execute(ActivityContext context)
     {
         var burst = context.Host<TicketBurst>();

@@ -8,20 +8,26 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
 {
     public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
     {
-        var given = instance.Input.FirstOrDefault(input => string.Equals(input.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value;
-        long? ticketId = given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
-        var burst = await bursts.FindAsync(instance.InstanceId, ticketId, cancellationToken);
+        var burst = await bursts.FindAsync(instance.InstanceId, TicketIdIn(instance.Input), cancellationToken);
         if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
             burst.KnownFaults = state.Incidents.Count;
-        return new Scope(burst);
+        return new TicketBurstScope(burst);
     }
 
-    private sealed class Scope(TicketBurst? burst) : IBurstScope
+    /// <summary>The ticket an instance was started for, as its input says.</summary>
+    public static long? TicketIdIn(IReadOnlyDictionary<string, JsonNode?> input)
     {
-        private static readonly Dictionary<string, Func<JsonNode?>> None = [];
-
-        public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
-
-        public T? Get<T>() where T : class => burst as T;
+        var given = input.FirstOrDefault(value => string.Equals(value.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value;
+        return given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
     }
+}
+
+/// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>
+internal sealed class TicketBurstScope(TicketBurst? burst) : IBurstScope
+{
+    private static readonly Dictionary<string, Func<JsonNode?>> None = [];
+
+    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
+
+    public T? Get<T>() where T : class => burst as T;
 }
