@@ -124,7 +124,7 @@ public sealed class MigrationTests : FlowTest
 
         (job.Moved, job.NeedsChoice).ShouldBe((0, 1));
         var row = (await House.DoAsync(new ListMigrationRows(Flow, job.JobId), Admin)).Items.ShouldHaveSingleItem();
-        (row.TicketNo, row.NodeKey).ShouldBe((no, "flowchart:respond"));
+        (row.TicketNo, row.NodeKey).ShouldBe((no, "Flowchart1:respond"));
         (await EverythingAsync(no)).ShouldBe(before);
     }
 
