@@ -45,8 +45,6 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         table.HasIndex(x => new { x.Status, x.CandidateUnitPath, x.DueAt });
         table.HasIndex(x => new { x.AssigneeId, x.Status });
         table.HasIndex(x => new { x.Status, x.Stage, x.DueAt });
-        table.HasIndex(x => x.BookmarkId);
-        table.HasIndex(x => x.InstanceId);
     }
 }
 
