@@ -7,6 +7,7 @@ internal enum NodeKind
 {
     Line,
     Task,
+    Timer,
     True,
     False,
     JoinAll,
@@ -62,6 +63,9 @@ internal sealed record RandomFlow(NodeKind[] Kinds, (int From, int To, bool OnTr
                 break;
             case NodeKind.Task:
                 flow.Add(id, "Elsa.RunTask", ("taskName", Literal(id)));
+                break;
+            case NodeKind.Timer:
+                flow.Add(id, "Elsa.Delay", ("timeSpan", Literal("01:00:00", "TimeSpan")));
                 break;
             case NodeKind.True or NodeKind.False:
                 flow.Add(id, "Elsa.FlowDecision", ("condition", Literal(kind == NodeKind.True, "Boolean")));

@@ -10,11 +10,17 @@ namespace Hotline.Workflows.Tests.Engine.Migration;
 public class MigrationProperties
 {
     private const int Samples = 2000;
+
+    /// <summary>At least so many of them must move, or the property would say little.</summary>
+    private const int FewestMoves = Samples / 5;
     private static readonly NodeKind[] All = Enum.GetValues<NodeKind>();
     private static readonly NodeKind[] WithoutRace = [.. All.Except([NodeKind.JoinAny])];
 
+    private int _moves;
+
     [Fact]
-    public void Nothing_open_is_lost_and_what_is_refused_or_undone_is_as_it_was_to_the_byte() =>
+    public void Nothing_open_is_lost_and_what_is_refused_or_undone_is_as_it_was_to_the_byte()
+    {
         VersionPair.Any(All, withCircles: true).Sample(pair =>
         {
             var (state, m) = Begin(pair);
@@ -38,10 +44,14 @@ public class MigrationProperties
             moved.Variables["v-gone"]!.ToJsonString().ShouldBe(state.Variables["v-gone"]!.ToJsonString());
             moved.Variables["v-new"]!.ToJsonString().ShouldBe("\"fresh\"");
             result.Before!.Restore(moved, m.Bench.Time.GetUtcNow())!.ToJson().ShouldBe(state.ToJson());
+            Interlocked.Increment(ref _moves);
         }, iter: Samples);
+        _moves.ShouldBeGreaterThan(FewestMoves);
+    }
 
     [Fact]
-    public void A_moved_instance_comes_to_its_end_by_exactly_the_way_the_obvious_model_says() =>
+    public void A_moved_instance_comes_to_its_end_by_exactly_the_way_the_obvious_model_says()
+    {
         VersionPair.Any(WithoutRace, withCircles: false).Sample(pair =>
         {
             var (state, m) = Begin(pair);
@@ -56,7 +66,10 @@ public class MigrationProperties
 
             moved.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
             m.Bench.Done(moved)[done..].Order().ShouldBe(expected);
+            Interlocked.Increment(ref _moves);
         }, iter: Samples);
+        _moves.ShouldBeGreaterThan(FewestMoves);
+    }
 
     [Fact]
     public void With_races_and_circles_a_moved_instance_still_waits_for_something_until_it_ends() =>

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Flow;
 
@@ -48,6 +49,18 @@ public sealed class ChangedFlowTests : FlowTest
         await House.CompleteAsync(no, "callback", "满意", People.Caller, Asked);
         (await House.TicketAsync(no)).Status.ShouldBe(TicketStatus.Closed);
         (await House.HistoryAsync(no)).Count(x => x.Action == "flow.fault").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_published_version_stays_as_it_was_published()
+    {
+        Task<string> FirstAsync() => House.ReadAsync(db => db.Definitions.AsNoTracking()
+            .Where(row => row.DefinitionId == "ticket-lifecycle" && row.Version == 1).Select(row => row.Json + row.ContentHash).SingleAsync());
+        var published = await FirstAsync();
+
+        await ChangedFlow.AddSecondReviewAsync(House);
+
+        (await FirstAsync()).ShouldBe(published);
     }
 
     private static Hotline.Workflows.Tickets.Pipeline.Actor Leader =>

@@ -195,6 +195,21 @@ public sealed class MigrationTests : FlowTest
     }
 
     [Fact]
+    public async Task Two_workers_on_one_migration_move_nothing_twice()
+    {
+        for (var i = 0; i < 40; i++)
+            await House.TakeInAsync(content: $"第{i}盏路灯不亮");
+        await ChangedFlow.AddSecondReviewAsync(House);
+        var job = await House.DoAsync(new StartMigration(Flow, 1, 2), Admin);
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => House.RunMigrationsAsync())));
+
+        var done = await House.DoAsync(new GetMigration(Flow, job.JobId), Admin);
+        (done.Status, done.Done, done.Moved).ShouldBe((MigrationStatus.Finished, 40, 40));
+        (await House.ReadAsync(db => db.History.CountAsync(line => line.Action == "ticket.migrated"))).ShouldBe(40);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_in_words()
     {
         await House.TakeInAsync();

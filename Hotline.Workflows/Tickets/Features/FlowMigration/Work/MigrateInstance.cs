@@ -20,15 +20,14 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 internal sealed record MigrateInstance(long JobId, string InstanceId, string? Failure = null) : ICommand<Done>;
 
 internal sealed class MigrateInstanceHandler(
-    HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, TicketBursts bursts, TaskTakeover takeover, MovedRows moved,
-    IIdSource ids, TimeProvider time, CommitNews news) : IRequestHandler<MigrateInstance, Result<Done>>
+    HotlineDb db, MigratedInstances instances, TicketBursts bursts, TaskTakeover takeover, IIdSource ids, TimeProvider time, CommitNews news) : IRequestHandler<MigrateInstance, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MigrateInstance request, CancellationToken cancellationToken)
     {
         if (await db.MigrationRows.AnyAsync(row => row.JobId == request.JobId && row.InstanceId == request.InstanceId, cancellationToken))
             return default(Done);
         var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
-        var state = (await store.FindInstanceAsync(request.InstanceId, cancellationToken))!;
+        var state = (await instances.FindAsync(request.InstanceId, cancellationToken))!;
         var burst = await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdIn(state.Input), cancellationToken);
         db.MigrationRows.Add(request.Failure is { } failure
             ? Row(job, state, burst, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure))
@@ -39,7 +38,7 @@ internal sealed class MigrateInstanceHandler(
 
     private async Task<MigrationRow> MoveAsync(MigrationJob job, InstanceState state, TicketBurst? burst, CancellationToken cancellationToken)
     {
-        var plan = (await runtime.PlanMigrationAsync(job.FromVersionId, job.ToVersionId, StoredChoices.Read(job.Choices), cancellationToken))!;
+        var plan = await instances.PlanAsync(job, cancellationToken);
         var result = plan.Apply(state, time.GetUtcNow());
         if (result.State is not { } next)
             return Row(job, state, burst, result.Verdict);
@@ -47,7 +46,7 @@ internal sealed class MigrateInstanceHandler(
         if (offers?.Refusal is { } refusal)
             return Row(job, state, burst, refusal);
 
-        await moved.StageAsync(state, next, cancellationToken);
+        await instances.StageAsync(state, next, cancellationToken);
         var row = Row(job, state, burst, result.Verdict, JsonSerializer.Serialize(result.Before, HotlineJson.Compact));
         if (burst is not null)
             MoveTicket(job, state, burst, offers!, result.Withdrawn ?? []);

@@ -10,7 +10,7 @@ public static class MigrationServices
         services.AddScoped<MigrationPlans>();
         services.AddScoped<MigrationTrial>();
         services.AddScoped<TaskTakeover>();
-        services.AddScoped<MovedRows>();
+        services.AddScoped<MigratedInstances>();
         services.AddSingleton<MigrationWorker>();
         return services;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
@@ -14,7 +13,7 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 internal sealed record UndoInstance(long JobId, long RowId) : ICommand<Done>;
 
 internal sealed class UndoInstanceHandler(
-    HotlineDb db, IWorkflowStore store, TicketBursts bursts, MovedRows moved, TimeProvider time, CommitNews news)
+    HotlineDb db, MigratedInstances instances, TicketBursts bursts, TimeProvider time, CommitNews news)
     : IRequestHandler<UndoInstance, Result<Done>>
 {
     public async Task<Result<Done>> Handle(UndoInstance request, CancellationToken cancellationToken)
@@ -24,7 +23,7 @@ internal sealed class UndoInstanceHandler(
             return default(Done);
         var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
         var snapshot = JsonSerializer.Deserialize<MigrationSnapshot>(row.Before!, HotlineJson.Compact)!;
-        var state = await store.FindInstanceAsync(row.InstanceId, cancellationToken);
+        var state = await instances.FindAsync(row.InstanceId, cancellationToken);
         row.UndoneAt = time.GetUtcNow();
         if (state is null || snapshot.Restore(state, time.GetUtcNow()) is not { } restored)
         {
@@ -34,7 +33,7 @@ internal sealed class UndoInstanceHandler(
         }
 
         row.Status = MigrationRowStatus.Undone;
-        await moved.StageAsync(state, restored, cancellationToken);
+        await instances.StageAsync(state, restored, cancellationToken);
         if (await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdIn(state.Input), cancellationToken) is { } burst)
             await ReturnTicketAsync(job, row, burst, cancellationToken);
         news.Add(new LiveChange(0, "", null, MigrationNews.Progress));

@@ -1,11 +1,19 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Migration;
+using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
-/// <summary>Stages an instance in another version, and what mirrors its bookmarks with it.</summary>
-internal sealed class MovedRows(HotlineDb db, WorkflowRuntime runtime)
+/// <summary>Reads instances that are to change their version, and stages them in the new one together with what mirrors their bookmarks.</summary>
+internal sealed class MigratedInstances(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime)
 {
+    public ValueTask<InstanceState?> FindAsync(string instanceId, CancellationToken cancellationToken) => store.FindInstanceAsync(instanceId, cancellationToken);
+
+    public async Task<MigrationPlan> PlanAsync(MigrationJob job, CancellationToken cancellationToken) =>
+        await runtime.PlanMigrationAsync(job.FromVersionId, job.ToVersionId, StoredChoices.Read(job.Choices), cancellationToken)
+        ?? throw new InvalidOperationException($"A version of '{job.DefinitionId}' is gone.");
+
     public async ValueTask StageAsync(InstanceState before, InstanceState after, CancellationToken cancellationToken)
     {
         var known = before.Bookmarks.ToDictionary(bookmark => bookmark.Id, bookmark => bookmark.ActivityId);
