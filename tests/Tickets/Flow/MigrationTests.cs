@@ -210,6 +210,21 @@ public sealed class MigrationTests : FlowTest
     }
 
     [Fact]
+    public async Task A_migration_whose_version_is_gone_says_so_and_moves_nothing()
+    {
+        await House.TakeInAsync();
+        await ChangedFlow.AddSecondReviewAsync(House);
+        var job = await House.DoAsync(new StartMigration(Flow, 1, 2), Admin);
+        await House.ReadAsync(db => db.Definitions.Where(row => row.Version == 2).ExecuteDeleteAsync());
+        await House.RestartAsync();
+
+        await House.RunMigrationsAsync();
+
+        var failed = await House.DoAsync(new GetMigration(Flow, job.JobId), Admin);
+        (failed.Status, failed.Done, failed.Error).ShouldBe((MigrationStatus.Failed, 0, "新旧版本中有一个已不在，请重新试算。"));
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_in_words()
     {
         await House.TakeInAsync();

@@ -38,7 +38,7 @@ internal sealed class MigrateInstanceHandler(
 
     private async Task<MigrationRow> MoveAsync(MigrationJob job, InstanceState state, TicketBurst? burst, CancellationToken cancellationToken)
     {
-        var plan = await instances.PlanAsync(job, cancellationToken);
+        var plan = (await instances.PlanAsync(job, cancellationToken))!;
         var result = plan.Apply(state, time.GetUtcNow());
         if (result.State is not { } next)
             return Row(job, state, burst, result.Verdict);

@@ -10,9 +10,9 @@ internal sealed class MigratedInstances(HotlineDb db, IWorkflowStore store, Work
 {
     public ValueTask<InstanceState?> FindAsync(string instanceId, CancellationToken cancellationToken) => store.FindInstanceAsync(instanceId, cancellationToken);
 
-    public async Task<MigrationPlan> PlanAsync(MigrationJob job, CancellationToken cancellationToken) =>
-        await runtime.PlanMigrationAsync(job.FromVersionId, job.ToVersionId, StoredChoices.Read(job.Choices), cancellationToken)
-        ?? throw new InvalidOperationException($"A version of '{job.DefinitionId}' is gone.");
+    /// <summary>Null when a version is gone.</summary>
+    public Task<MigrationPlan?> PlanAsync(MigrationJob job, CancellationToken cancellationToken) =>
+        runtime.PlanMigrationAsync(job.FromVersionId, job.ToVersionId, StoredChoices.Read(job.Choices), cancellationToken);
 
     public async ValueTask StageAsync(InstanceState before, InstanceState after, CancellationToken cancellationToken)
     {

@@ -28,6 +28,12 @@ public sealed partial class MigrationWorker(
     {
         var actor = new Actor(job.ById, "", job.ByName, new HashSet<string>(), 0, job.ByUnit, "/");
         await SendAsync(new MarkMigration(job.Id, MigrationStatus.Running), actor, cancellationToken);
+        if (await ObstacleAsync(job, cancellationToken) is { } obstacle)
+        {
+            await SendAsync(new MarkMigration(job.Id, MigrationStatus.Failed, obstacle), actor, cancellationToken);
+            return;
+        }
+
         var last = "";
         while (await NextAsync(job, last, cancellationToken) is { Count: > 0 } batch)
         {
@@ -37,6 +43,16 @@ public sealed partial class MigrationWorker(
         }
 
         await SendAsync(new MarkMigration(job.Id, MigrationStatus.Finished), actor, cancellationToken);
+    }
+
+    /// <summary>Why the plan that was good when it was ordered is none any more, or null.</summary>
+    private async Task<string?> ObstacleAsync(MigrationJob job, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var plan = await scope.ServiceProvider.GetRequiredService<MigratedInstances>().PlanAsync(job, cancellationToken);
+        if (plan is null)
+            return "新旧版本中有一个已不在，请重新试算。";
+        return plan.Defects.Count > 0 ? string.Join("", plan.Defects) : null;
     }
 
     private async Task MoveAsync(long jobId, string instanceId, Actor actor, CancellationToken cancellationToken)
