@@ -37,6 +37,8 @@ public static class PersistenceServices
         {
             options.UseHotlineDatabase(provider, connectionString);
             options.ReplaceService<IDatabase, PreparedDatabase>();
+            // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
+            options.EnableThreadSafetyChecks(false);
             if (provider is DatabaseProvider.Sqlite)
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
