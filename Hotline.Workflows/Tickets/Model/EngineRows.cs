@@ -1,5 +1,3 @@
-using Hotline.Workflows.Engine.Execution;
-
 namespace Hotline.Workflows.Tickets.Model;
 
 /// <summary>One version of a workflow definition.</summary>
@@ -40,30 +38,6 @@ public sealed class InstanceRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
-
-    /// <summary>The engine's state of this instance, as an object of its own.</summary>
-    public InstanceState ToState()
-    {
-        var state = new InstanceState
-        {
-            Id = Id,
-            DefinitionId = DefinitionId,
-            DefinitionVersionId = DefinitionVersionId,
-            DefinitionVersion = DefinitionVersion,
-            Status = (WorkflowStatus)Status,
-            SubStatus = (WorkflowSubStatus)SubStatus,
-            Name = Name,
-            CorrelationId = CorrelationId,
-            ParentInstanceId = ParentInstanceId,
-            IncidentCount = IncidentCount,
-            Revision = Revision,
-            CreatedAt = CreatedAt,
-            UpdatedAt = UpdatedAt,
-            FinishedAt = FinishedAt,
-        };
-        state.LoadJson(State);
-        return state;
-    }
 }
 
 /// <summary>An open bookmark; deleting the row consumes it. With a due instant it is a timer.</summary>
