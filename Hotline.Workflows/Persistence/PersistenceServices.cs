@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.Live;
+using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Timers;
@@ -49,9 +50,11 @@ public static class PersistenceServices
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();
+        services.AddSingleton<WorkflowFileCheck>();
         services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
         services.AddSingleton<TimerPump>();
+        services.AddSingleton<InstancePruning>();
         return services;
     }
 
@@ -85,6 +88,9 @@ public static class PersistenceServices
 
     /// <summary>Lets this process fire timers; a process that only imports or checks leaves them to the server.</summary>
     public static IServiceCollection AddTimerWorker(this IServiceCollection services) => services.AddHostedService<TimerWorker>();
+
+    /// <summary>Lets this process delete what the retention setting no longer keeps.</summary>
+    public static IServiceCollection AddRetentionWorker(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();
 
     internal static DbContextOptionsBuilder UseHotlineDatabase(
         this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)

@@ -6,8 +6,10 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -74,6 +76,7 @@ public static class TicketsServices
         services.AddScoped<TicketBursts>();
         services.AddScoped<FlowFaults>();
         services.AddScoped<IBurstHost, TicketBurstHost>();
+        services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())
             .As<Activity>()
@@ -95,6 +98,9 @@ public static class TicketsServices
         services.AddScoped<TaskRecords>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<NewPeople>();
+        services.AddScoped<StuckFlows>();
+        services.AddScoped<Mending>();
         return services;
     }
 }

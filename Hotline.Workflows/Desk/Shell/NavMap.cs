@@ -15,6 +15,7 @@ public static class NavMap
     private const string Work = "Work";
     private const string Intake = "Intake";
     private const string Watch = "Watch";
+    private const string Admin = "Admin";
 
     private static readonly string[] Workers = [Roles.Handler, Roles.Reviewer, Roles.Admin, Roles.Supervisor, Roles.Leader];
     private static readonly string[] Watchers = [Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher];
@@ -30,6 +31,7 @@ public static class NavMap
         new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
         new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
+        new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
     ];
 
     public static IEnumerable<NavEntry> For(Actor actor) => All.Where(entry => actor.IsIn(entry.Roles));

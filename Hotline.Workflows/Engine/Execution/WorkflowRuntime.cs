@@ -32,13 +32,22 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
         return state;
     }
 
-    /// <summary>When a timed trigger fires next after it has fired; null for never.</summary>
+    /// <summary>
+    /// When a timed trigger that is due fires next: counted from its instant, so that lateness does not add up, or from
+    /// now when that would be in the past as well: what was missed is made up for once, not many times. Null for never.
+    /// </summary>
     public async Task<DateTimeOffset?> NextDueAsync(StoredTrigger trigger, CancellationToken cancellationToken)
     {
         if (await store.FindVersionAsync(trigger.VersionId, cancellationToken) is not { } definition)
             return null;
-        var triggers = await engine.TriggersAsync(definition, time.GetUtcNow(), ids, Finder(cancellationToken));
-        return triggers.FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Name == trigger.Name)?.DueAt;
+        var now = time.GetUtcNow();
+        if (trigger.DueAt is { } fired && await AfterAsync(fired) is { } onTime && onTime > now)
+            return onTime;
+        return await AfterAsync(now) is { } next && next > now ? next : null;
+
+        async Task<DateTimeOffset?> AfterAsync(DateTimeOffset instant) =>
+            (await engine.TriggersAsync(definition, instant, ids, Finder(cancellationToken)))
+            .FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Name == trigger.Name)?.DueAt;
     }
 
     /// <summary>Resumes one bookmark; false when it is not open any more.</summary>

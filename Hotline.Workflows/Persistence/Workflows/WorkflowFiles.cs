@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -17,40 +15,40 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// becomes a new version for new instances; a flow edited in the designer is not overwritten by an unchanged file.
 /// </summary>
 public sealed class WorkflowFiles(
-    IServiceScopeFactory scopes, WorkflowEngine engine, IIdSource ids, ICommitRaces races, TimeProvider time)
+    IServiceScopeFactory scopes, WorkflowFileCheck check, IIdSource ids, ICommitRaces races, TimeProvider time)
 {
     private const string Origin = "file:";
     private const int Attempts = 5;
 
     /// <summary>Reads every <c>*.json</c> of the folder.</summary>
     /// <returns>What was published, in the order of the file names.</returns>
-    /// <exception cref="FormatException">A file is no definition; the message names file and node. Nothing of it is kept.</exception>
+    /// <exception cref="FormatException">Files are no definitions or must not be published; the message names every defect. Nothing is published.</exception>
     public async Task<IReadOnlyList<WorkflowDefinition>> LoadAsync(string folder, CancellationToken cancellationToken = default)
     {
-        var published = new List<WorkflowDefinition>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-        {
-            var text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
-            if (await PublishAsync(Path.GetFileName(file), text, cancellationToken).ConfigureAwait(false) is { } definition)
-                published.Add(definition);
-        }
+        var files = new List<WorkflowFile>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            files.Add(new WorkflowFile(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
+        await check.RefuseDefectsAsync(files, cancellationToken).ConfigureAwait(false);
 
+        var published = new List<WorkflowDefinition>();
+        foreach (var file in files)
+            if (await PublishAsync(file, cancellationToken).ConfigureAwait(false) is { } definition)
+                published.Add(definition);
         return published;
     }
 
     /// <summary>Nodes of one database start together: the one that loses the race looks again.</summary>
-    private async Task<WorkflowDefinition?> PublishAsync(string file, string text, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> PublishAsync(WorkflowFile file, CancellationToken cancellationToken)
     {
-        var source = Read(file, text);
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
             try
             {
-                var version = await StageAsync(db, file, text, source, cancellationToken).ConfigureAwait(false);
+                var version = await StageAsync(db, file, cancellationToken).ConfigureAwait(false);
                 if (version is not null)
-                    await IndexTriggersAsync(scope.ServiceProvider, db, file, version, cancellationToken).ConfigureAwait(false);
+                    await scope.ServiceProvider.GetRequiredService<TriggerIndex>().PublishAsync(version, cancellationToken).ConfigureAwait(false);
                 await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 return version;
             }
@@ -61,17 +59,17 @@ public sealed class WorkflowFiles(
     }
 
     private async Task<WorkflowDefinition?> StageAsync(
-        HotlineDb db, string file, string text, WorkflowDefinition source, CancellationToken cancellationToken)
+        HotlineDb db, WorkflowFile file, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var definitionId = file.Read().DefinitionId;
         var known = await db.Definitions
-            .Where(row => row.DefinitionId == source.DefinitionId)
+            .Where(row => row.DefinitionId == definitionId)
             .OrderByDescending(row => row.Version)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        if (known.Find(row => row.PublishedBy is { } by && by.StartsWith(Origin, StringComparison.Ordinal))?.ContentHash == hash)
+        if (known.Find(row => row.PublishedBy is { } by && by.StartsWith(Origin, StringComparison.Ordinal))?.ContentHash == file.Hash)
             return null;
 
-        var version = Renumber(text, ids.NextText(), known is [var newest, ..] ? newest.Version + 1 : 1);
+        var version = Renumber(file.Text, ids.NextText(), known is [var newest, ..] ? newest.Version + 1 : 1);
         foreach (var row in known.Where(row => row.IsLatest || row.IsPublished))
             row.IsLatest = row.IsPublished = false;
         db.Definitions.Add(new DefinitionRow
@@ -83,45 +81,12 @@ public sealed class WorkflowFiles(
             IsLatest = true,
             IsPublished = true,
             Json = version.Json,
-            ContentHash = hash,
+            ContentHash = file.Hash,
             CreatedAt = time.GetUtcNow(),
             PublishedAt = time.GetUtcNow(),
-            PublishedBy = Origin + file,
+            PublishedBy = Origin + file.Name,
         });
         return version;
-    }
-
-    private async Task IndexTriggersAsync(
-        IServiceProvider scope, HotlineDb db, string file, WorkflowDefinition version, CancellationToken cancellationToken)
-    {
-        var store = scope.GetRequiredService<IWorkflowStore>();
-        var earlier = await db.Triggers.Where(row => row.DefinitionId == version.DefinitionId).ToListAsync(cancellationToken).ConfigureAwait(false);
-        db.Triggers.RemoveRange(earlier);
-        try
-        {
-            var triggers = await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync).ConfigureAwait(false);
-            db.Triggers.AddRange(triggers.Select(trigger => trigger.ToRow()));
-        }
-        catch (FormatException defect)
-        {
-            throw new FormatException($"{file}: {defect.Message}", defect);
-        }
-
-        async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
-            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken).ConfigureAwait(false))
-            ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken).ConfigureAwait(false));
-    }
-
-    private static WorkflowDefinition Read(string file, string text)
-    {
-        try
-        {
-            return WorkflowDefinition.Parse(text);
-        }
-        catch (Exception defect) when (defect is FormatException or JsonException)
-        {
-            throw new FormatException($"{file}: {defect.Message}", defect);
-        }
     }
 
     /// <summary>The file's content with an identity of its own, as publishing in the designer would give it.</summary>

@@ -58,6 +58,15 @@ public sealed class TicketBurst
 
     public long NextNumber() => ids.NextNumber();
 
+    /// <summary>The flow takes an open task back.</summary>
+    public void Withdraw(HumanTask task)
+    {
+        task.Status = HumanTaskStatus.Cancelled;
+        task.Version++;
+        OpenTasks.Remove(task);
+        WriteAsSystem("task.cancelled", $"{task.StageName}任务撤回", task);
+    }
+
     public void Add<T>(T entity) where T : class => db.Add(entity);
 
     /// <summary>Raises the ticket's version, once per commit.</summary>

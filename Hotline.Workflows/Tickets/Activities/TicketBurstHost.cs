@@ -8,18 +8,16 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
 {
     public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
     {
-        var burst = await bursts.FindAsync(instance.InstanceId, TicketIdIn(instance.Input), cancellationToken);
+        var burst = await bursts.FindAsync(instance.InstanceId, TicketIdOf(instance.Input), cancellationToken);
         if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
             burst.KnownFaults = state.Incidents.Count;
         return new TicketBurstScope(burst);
     }
 
-    /// <summary>The ticket an instance was started for, as its input says.</summary>
-    public static long? TicketIdIn(IReadOnlyDictionary<string, JsonNode?> input)
-    {
-        var given = input.FirstOrDefault(value => string.Equals(value.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value;
-        return given is not null && long.TryParse(given.ToString(), out var id) ? id : null;
-    }
+    /// <summary>The ticket an instance was started for, such as a flow that another flow of the ticket started.</summary>
+    public static long? TicketIdOf(IReadOnlyDictionary<string, JsonNode?> input) =>
+        input.FirstOrDefault(x => string.Equals(x.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value is { } given
+            && long.TryParse(given.ToString(), out var id) ? id : null;
 }
 
 /// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>

@@ -31,6 +31,9 @@ public sealed class InstanceRow
     public string? CorrelationId { get; set; }
     public string? ParentInstanceId { get; set; }
     public int IncidentCount { get; set; }
+
+    /// <summary>Since when it stands at a faulted activity; null when it does not.</summary>
+    public DateTimeOffset? StuckSince { get; set; }
     public required string State { get; set; }
 
     /// <summary>Concurrency token: one more with every burst.</summary>

@@ -197,6 +197,9 @@ internal sealed class EngineTables :
         table.HasIndex(x => new { x.DefinitionId, x.Status });
         table.HasIndex(x => x.CorrelationId);
         table.HasIndex(x => x.ParentInstanceId);
+        // Few are stuck, and what runs has no end yet: neither pays for the other's index.
+        table.HasIndex(x => new { x.StuckSince, x.Id }).HasFilter("\"StuckSince\" IS NOT NULL");
+        table.HasIndex(x => x.FinishedAt).HasFilter("\"FinishedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<BookmarkRow> table)

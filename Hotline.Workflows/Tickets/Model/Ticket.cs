@@ -3,6 +3,9 @@ namespace Hotline.Workflows.Tickets.Model;
 /// <summary>工单: one citizen request with its whole history.</summary>
 public sealed class Ticket
 {
+    /// <summary>Stage of an open ticket whose flow an administrator has cancelled.</summary>
+    public const string StoppedStage = "stopped";
+
     public long Id { get; init; }
 
     /// <summary>Own number, <c>yyMMdd-0001</c> in the order of intake of the day; unique.</summary>

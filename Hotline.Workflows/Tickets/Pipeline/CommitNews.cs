@@ -31,6 +31,7 @@ public sealed class CommitNews
                 changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action));
         }
         SetTimers = db.ChangeTracker.Entries<BookmarkRow>()
-            .Any(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.DueAt is not null);
+            .Any(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.DueAt is not null)
+            || db.ChangeTracker.Entries<TriggerRow>().Any(entry => entry.State == EntityState.Added && entry.Entity.DueAt is not null);
     }
 }

@@ -27,8 +27,9 @@ internal sealed class MigrateInstanceHandler(
         if (await db.MigrationRows.AnyAsync(row => row.JobId == request.JobId && row.InstanceId == request.InstanceId, cancellationToken))
             return default(Done);
         var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
-        var state = (await instances.FindAsync(request.InstanceId, cancellationToken))!;
-        var burst = await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdIn(state.Input), cancellationToken);
+        if (await instances.FindAsync(request.InstanceId, cancellationToken) is not { } state)
+            return default(Done);
+        var burst = await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken);
         db.MigrationRows.Add(request.Failure is { } failure
             ? Row(job, state, burst, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure))
             : await MoveAsync(job, state, burst, cancellationToken));

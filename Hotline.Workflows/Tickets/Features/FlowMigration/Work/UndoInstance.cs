@@ -34,7 +34,7 @@ internal sealed class UndoInstanceHandler(
 
         row.Status = MigrationRowStatus.Undone;
         await instances.StageAsync(state, restored, cancellationToken);
-        if (await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdIn(state.Input), cancellationToken) is { } burst)
+        if (await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken) is { } burst)
             await ReturnTicketAsync(job, row, burst, cancellationToken);
         news.Add(new LiveChange(0, "", null, MigrationNews.Progress));
         return default(Done);

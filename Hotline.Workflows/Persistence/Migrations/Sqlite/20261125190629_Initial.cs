@@ -297,58 +297,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "MigrationJobs",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
-                    FlowName = table.Column<string>(type: "TEXT", nullable: false),
-                    FromVersionId = table.Column<string>(type: "TEXT", nullable: false),
-                    FromVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    ToVersionId = table.Column<string>(type: "TEXT", nullable: false),
-                    ToVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Choices = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Total = table.Column<int>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", nullable: true),
-                    ById = table.Column<long>(type: "INTEGER", nullable: false),
-                    ByName = table.Column<string>(type: "TEXT", nullable: false),
-                    ByUnit = table.Column<string>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    UndoneById = table.Column<long>(type: "INTEGER", nullable: true),
-                    UndoneByName = table.Column<string>(type: "TEXT", nullable: true),
-                    UndoneByUnit = table.Column<string>(type: "TEXT", nullable: true),
-                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MigrationJobs", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MigrationRows",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    JobId = table.Column<long>(type: "INTEGER", nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
-                    TicketNo = table.Column<string>(type: "TEXT", nullable: true),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true),
-                    NodeKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Before = table.Column<string>(type: "TEXT", nullable: true),
-                    TasksBefore = table.Column<string>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MigrationRows", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Numbers",
                 columns: table => new
                 {
@@ -567,6 +515,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     ParentInstanceId = table.Column<string>(type: "TEXT", nullable: true),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    StuckSince = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -889,27 +838,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 column: "Hash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_MigrationJobs_DefinitionId",
-                table: "MigrationJobs",
-                column: "DefinitionId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MigrationJobs_Status",
-                table: "MigrationJobs",
-                column: "Status");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MigrationRows_JobId_InstanceId",
-                table: "MigrationRows",
-                columns: new[] { "JobId", "InstanceId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MigrationRows_JobId_Status_Id",
-                table: "MigrationRows",
-                columns: new[] { "JobId", "Status", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -1055,9 +983,21 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_FinishedAt",
+                table: "WorkflowInstances",
+                column: "FinishedAt",
+                filter: "\"FinishedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
                 column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_StuckSince_Id",
+                table: "WorkflowInstances",
+                columns: new[] { "StuckSince", "Id" },
+                filter: "\"StuckSince\" IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -1116,12 +1056,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KeptStimuli");
-
-            migrationBuilder.DropTable(
-                name: "MigrationJobs");
-
-            migrationBuilder.DropTable(
-                name: "MigrationRows");
 
             migrationBuilder.DropTable(
                 name: "Numbers");
