@@ -38,19 +38,28 @@ internal static class ChangedFlow
         connections.Add(Link("review2", "退回", "handle"));
     }
 
-    /// <summary>The node and its connections are gone; what led to it leads to the next one.</summary>
+    /// <summary>The node and what only it led to are gone; what led to it leads to the next one.</summary>
     public static void Remove(JsonNode flow, string id, string next)
     {
         var activities = flow["root"]!["activities"]!.AsArray();
         var connections = flow["root"]!["connections"]!.AsArray();
-        activities.Remove(Find(flow, id));
-        foreach (var line in connections.Where(line => line!["source"]!["activity"]!.ToString() == id).ToList())
-            connections.Remove(line);
-        foreach (var line in connections.Where(line => line!["target"]!["activity"]!.ToString() == id))
+        foreach (var line in connections.Where(line => End(line, "target") == id))
             line!["target"]!["activity"] = next;
+        var gone = new HashSet<string> { id };
+        foreach (var line in connections.Where(line => End(line, "source") == id).ToList())
+        {
+            connections.Remove(line);
+            if (connections.All(other => End(other, "target") != End(line, "target")))
+                gone.Add(End(line, "target"));
+        }
+
+        foreach (var node in activities.Where(node => gone.Contains(node!["id"]!.ToString())).ToList())
+            activities.Remove(node);
     }
 
     public static JsonNode Find(JsonNode flow, string id) => flow["root"]!["activities"]!.AsArray().Single(node => node!["id"]!.ToString() == id)!;
+
+    private static string End(JsonNode? line, string side) => line![side]!["activity"]!.ToString();
 
     private static JsonObject Node(string id, string type, string text, string inputs)
     {
