@@ -54,6 +54,7 @@ public static class TicketsServices
     {
         services.AddSingleton<IHotline, HotlineFrontDoor>();
         services.TryAddSingleton<TimerAlarm>();
+        services.TryAddSingleton<SignalAlarm>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CommitNews>();
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);

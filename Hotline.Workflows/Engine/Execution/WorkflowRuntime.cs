@@ -75,6 +75,18 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
         await RunPendingAsync(pending, cancellationToken);
     }
 
+    /// <summary>
+    /// Gives an open wait the event that is kept for it. Needed only when wait and event were committed side by side, each
+    /// without seeing the other.
+    /// </summary>
+    public async Task ServeKeptAsync(string bookmarkId, CancellationToken cancellationToken)
+    {
+        var pending = new PendingWork();
+        if (await store.FindBookmarksAsync(new BookmarkQuery(Id: bookmarkId), cancellationToken) is [var wait])
+            await ServeKeptAsync(wait.InstanceId, wait.Bookmark, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+    }
+
     /// <summary>Cancels a running instance and its children; false when it is not running.</summary>
     public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
     {
@@ -146,4 +158,8 @@ public sealed record PublishEvent(
     string EventName,
     string? CorrelationId = null,
     string? InstanceId = null,
-    JsonNode? Payload = null);
+    JsonNode? Payload = null)
+{
+    /// <summary>Name of the bookmarks that wait for an event.</summary>
+    public const string BookmarkName = "Elsa.Event";
+}

@@ -2,6 +2,7 @@ using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Api;
+using Hotline.Workflows.Host.Drill;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
@@ -32,6 +33,8 @@ public static class HotlineServer
         var host = builder.Configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
         if (host.Demo)
             DemoAddresses.Check(builder.Configuration);
+        else if (host.Drill)
+            throw new StartRefusedException("设置 Hotline:Drill 只供演练，只能与 --demo 一起使用。");
 
         AddServices(builder, host);
         if (workers)
@@ -117,5 +120,6 @@ public static class HotlineServer
         app.MapApi();
         app.MapApiDocument();
         app.MapDesk();
+        app.MapDrill();
     }
 }

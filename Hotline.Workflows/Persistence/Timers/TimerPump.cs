@@ -21,6 +21,7 @@ public sealed partial class TimerPump(
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly BackOff _backOff = new(settings);
+    private readonly PeerClaims _peers = new(settings, time);
 
     /// <summary>Fires all that is due now, what falls due by it included.</summary>
     /// <returns>How many this node fired.</returns>
@@ -65,7 +66,7 @@ public sealed partial class TimerPump(
                     LogKept(log, id, _backOff.Failed(id, time.GetUtcNow()));
                     skipped.Add(id);
                 }
-                else if (!await claims.TryTakeAsync(id, cancellationToken).ConfigureAwait(false))
+                else if (!await MayFireAsync(claims, id, cancellationToken).ConfigureAwait(false))
                 {
                     skipped.Add(id);
                 }
@@ -82,6 +83,13 @@ public sealed partial class TimerPump(
         }
 
         return fired;
+    }
+
+    /// <summary>A peer that stands still must not keep a timer from firing; firing it twice is not possible anyway.</summary>
+    private async Task<bool> MayFireAsync(TimerClaims claims, string id, CancellationToken cancellationToken)
+    {
+        var taken = await claims.TryTakeAsync(id, cancellationToken).ConfigureAwait(false);
+        return taken ? _peers.Left(id) : _peers.HoldsTooLong(id);
     }
 
     /// <returns>Whether this node fired it; null when it failed and is still there.</returns>
@@ -128,6 +136,6 @@ public sealed partial class TimerPump(
     [LoggerMessage(LogLevel.Warning, "Timer {Id} was refused ({Code}); next attempt at {Until}.")]
     private static partial void LogRefused(ILogger log, string id, string code, DateTimeOffset until);
 
-    [LoggerMessage(LogLevel.Warning, "Timer {Id} is still there although it was fired or its flow has stopped; next attempt at {Until}.")]
+    [LoggerMessage(LogLevel.Warning, "Timer {Id} is still there although it was fired; next attempt at {Until}.")]
     private static partial void LogKept(ILogger log, string id, DateTimeOffset until);
 }

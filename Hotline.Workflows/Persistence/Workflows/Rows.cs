@@ -44,7 +44,7 @@ internal static class Rows
         Payload = StoredJson.Write(bookmark.Payload),
         Tag = bookmark.Tag,
         AutoBurn = bookmark.AutoBurn,
-        DueAt = bookmark.DueAt,
+        DueAt = state.Status is WorkflowStatus.Running ? bookmark.DueAt : null,
         CreatedAt = bookmark.CreatedAt,
     };
 

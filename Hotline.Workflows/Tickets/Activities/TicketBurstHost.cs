@@ -10,7 +10,11 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
     {
         var burst = await bursts.FindAsync(instance.InstanceId, TicketIdOf(instance.Input), cancellationToken);
         if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
+        {
             burst.KnownFaults = state.Incidents.Count;
+            burst.NotBefore(state.UpdatedAt);
+        }
+
         return new TicketBurstScope(burst);
     }
 
@@ -24,6 +28,8 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
 internal sealed class TicketBurstScope(TicketBurst? burst) : IBurstScope
 {
     private static readonly Dictionary<string, Func<JsonNode?>> None = [];
+
+    public DateTimeOffset? Now => burst?.Now;
 
     public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
 

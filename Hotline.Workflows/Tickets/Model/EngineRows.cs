@@ -43,7 +43,7 @@ public sealed class InstanceRow
     public DateTimeOffset? FinishedAt { get; set; }
 }
 
-/// <summary>An open bookmark; deleting the row consumes it. With a due instant it is a timer.</summary>
+/// <summary>An open bookmark; deleting the row consumes it. With a due instant it is a timer to be fired.</summary>
 public sealed class BookmarkRow
 {
     public required string Id { get; init; }

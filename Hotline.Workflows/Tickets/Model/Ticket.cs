@@ -104,6 +104,9 @@ public sealed class Ticket
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Instant of the last change. A ticket's time never runs back, whatever the clocks of the nodes say.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+
     /// <summary>Raised with every change; a write over a newer one is refused.</summary>
     public long Version { get; set; }
 

@@ -8,7 +8,7 @@ namespace Hotline.Workflows.Engine.Activities.Events;
 /// <summary>Waits for a named event, or starts instances when it comes.</summary>
 internal sealed class Event : Activity
 {
-    public const string TypeName = "Elsa.Event";
+    public const string TypeName = PublishEvent.BookmarkName;
 
     /// <summary>Name of the value that comes with the event.</summary>
     public const string PayloadName = "Payload";

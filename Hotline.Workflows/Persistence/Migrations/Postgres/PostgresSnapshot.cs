@@ -341,6 +341,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -348,14 +354,29 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("text");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("FollowsFile")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsLatest")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsReadonly")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSystem")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Json")
@@ -366,11 +387,27 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("PublishedBy")
                         .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SourceHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToolVersion")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("UsableAsActivity")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
@@ -807,135 +844,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.ToTable("KeptStimuli", (string)null);
                 });
 
-            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.MigrationJob", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ById")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ByUnit")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Choices")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("FlowName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("FromVersion")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("FromVersionId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("ToVersion")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ToVersionId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long?>("UndoneById")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("UndoneByName")
-                        .HasColumnType("text");
-
-                    b.Property<string>("UndoneByUnit")
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DefinitionId");
-
-                    b.HasIndex("Status");
-
-                    b.ToTable("MigrationJobs");
-                });
-
-            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.MigrationRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("text");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("JobId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("NodeKey")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Status")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("TasksBefore")
-                        .HasColumnType("text");
-
-                    b.Property<string>("TicketNo")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("JobId", "InstanceId")
-                        .IsUnique();
-
-                    b.HasIndex("JobId", "Status", "Id");
-
-                    b.ToTable("MigrationRows");
-                });
-
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.NumberSequence", b =>
                 {
                     b.Property<string>("Name")
@@ -1206,6 +1114,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("CategoryPath")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");

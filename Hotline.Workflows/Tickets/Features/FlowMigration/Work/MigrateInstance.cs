@@ -30,6 +30,7 @@ internal sealed class MigrateInstanceHandler(
         if (await instances.FindAsync(request.InstanceId, cancellationToken) is not { } state)
             return default(Done);
         var burst = await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken);
+        burst?.NotBefore(state.UpdatedAt);
         db.MigrationRows.Add(request.Failure is { } failure
             ? Row(job, state, burst, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure))
             : await MoveAsync(job, state, burst, cancellationToken));

@@ -35,7 +35,11 @@ internal sealed class UndoInstanceHandler(
         row.Status = MigrationRowStatus.Undone;
         await instances.StageAsync(state, restored, cancellationToken);
         if (await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken) is { } burst)
+        {
+            burst.NotBefore(state.UpdatedAt);
             await ReturnTicketAsync(job, row, burst, cancellationToken);
+        }
+
         news.Add(new LiveChange(0, "", null, MigrationNews.Progress));
         return default(Done);
     }
