@@ -1,6 +1,7 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
@@ -56,6 +57,8 @@ public sealed class HotlineOptions
     public IncidentOptions Incidents { get; set; } = new();
 
     public RetentionOptions Retention { get; set; } = new();
+
+    public FlowLimits Flows { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
@@ -88,6 +89,8 @@ public static class TicketsServices
     private static IServiceCollection AddRules(this IServiceCollection services)
     {
         services.AddSingleton<MainPaths>();
+        services.AddSingleton<FlowShape>();
+        services.AddScoped<FlowVersions>();
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<TicketDrafting>();

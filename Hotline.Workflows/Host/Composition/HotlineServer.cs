@@ -6,6 +6,8 @@ using Hotline.Workflows.Host.Drill;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Studio;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
@@ -87,6 +89,7 @@ public static class HotlineServer
             builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddSignIn(host.SignIn);
+        services.AddStudio();
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
@@ -111,6 +114,7 @@ public static class HotlineServer
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseWhen(ProblemAnswers.IsApi, api => api.UseStatusCodePages(ProblemAnswers.FillAsync));
+        app.UseWhen(StudioProblems.IsStudio, studio => studio.UseStatusCodePages(StudioProblems.FillAsync));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -119,6 +123,7 @@ public static class HotlineServer
         app.MapAccount();
         app.MapApi();
         app.MapApiDocument();
+        app.MapStudioApi();
         app.MapDesk();
         app.MapDrill();
     }

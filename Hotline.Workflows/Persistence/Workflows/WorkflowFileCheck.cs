@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,7 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// <summary>The text of one file with a workflow definition.</summary>
 public sealed record WorkflowFile(string Name, string Text)
 {
-    public string Hash { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    public string Hash { get; } = FlowVersions.HashOf(Text);
 
     /// <exception cref="FormatException">The file is no definition; the message names the file.</exception>
     public WorkflowDefinition Read()
@@ -56,7 +55,7 @@ public sealed partial class WorkflowFileCheck(IServiceScopeFactory scopes, Defin
         var store = scope.ServiceProvider.GetRequiredService<IWorkflowStore>();
         foreach (var (file, definition) in definitions)
         {
-            if (await db.Definitions.AnyAsync(row => row.DefinitionId == definition.DefinitionId && row.ContentHash == file.Hash, cancellationToken).ConfigureAwait(false))
+            if (await db.Definitions.AnyAsync(row => row.DefinitionId == definition.DefinitionId && row.SourceHash == file.Hash, cancellationToken).ConfigureAwait(false))
                 continue;
             foreach (var problem in await validator.ValidateAsync(definition, FindAsync).ConfigureAwait(false))
             {

@@ -1,23 +1,22 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Activities;
-using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Persistence.Workflows;
 
 /// <summary>
-/// Publishes the definitions of a folder. A file that differs from the last version a file of its definition gave
-/// becomes a new version for new instances; a flow edited in the designer is not overwritten by an unchanged file.
+/// Publishes the definitions of a folder. A file that changed since its definition last took it becomes a new version
+/// for new instances, unless the flow has been changed in the designer meanwhile: then it becomes a draft beside, is
+/// reported, and a person decides. An unchanged file changes nothing.
 /// </summary>
-public sealed class WorkflowFiles(
-    IServiceScopeFactory scopes, WorkflowFileCheck check, IIdSource ids, ICommitRaces races, TimeProvider time)
+public sealed partial class WorkflowFiles(
+    IServiceScopeFactory scopes, WorkflowFileCheck check, ICommitRaces races, ILogger<WorkflowFiles> log)
 {
-    private const string Origin = "file:";
     private const int Attempts = 5;
 
     /// <summary>Reads every <c>*.json</c> of the folder.</summary>
@@ -32,25 +31,20 @@ public sealed class WorkflowFiles(
 
         var published = new List<WorkflowDefinition>();
         foreach (var file in files)
-            if (await PublishAsync(file, cancellationToken).ConfigureAwait(false) is { } definition)
+            if (await TakeAsync(file, cancellationToken).ConfigureAwait(false) is { } definition)
                 published.Add(definition);
         return published;
     }
 
     /// <summary>Nodes of one database start together: the one that loses the race looks again.</summary>
-    private async Task<WorkflowDefinition?> PublishAsync(WorkflowFile file, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> TakeAsync(WorkflowFile file, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
             try
             {
-                var version = await StageAsync(db, file, cancellationToken).ConfigureAwait(false);
-                if (version is not null)
-                    await scope.ServiceProvider.GetRequiredService<TriggerIndex>().PublishAsync(version, cancellationToken).ConfigureAwait(false);
-                await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                return version;
+                return await TakeAsync(scope.ServiceProvider, file, cancellationToken).ConfigureAwait(false);
             }
             catch (DbUpdateException failure) when (attempt < Attempts && races.WasLost(failure))
             {
@@ -58,45 +52,56 @@ public sealed class WorkflowFiles(
         }
     }
 
-    private async Task<WorkflowDefinition?> StageAsync(
-        HotlineDb db, WorkflowFile file, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> TakeAsync(IServiceProvider scope, WorkflowFile file, CancellationToken cancellationToken)
     {
-        var definitionId = file.Read().DefinitionId;
-        var known = await db.Definitions
-            .Where(row => row.DefinitionId == definitionId)
-            .OrderByDescending(row => row.Version)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        if (known.Find(row => row.PublishedBy is { } by && by.StartsWith(Origin, StringComparison.Ordinal))?.ContentHash == file.Hash)
+        var db = scope.GetRequiredService<HotlineDb>();
+        var versions = scope.GetRequiredService<FlowVersions>();
+        var (definitionId, content) = Read(file, scope.GetRequiredService<FlowShape>());
+        if (await IsKnownAsync(db, definitionId, file.Hash, cancellationToken).ConfigureAwait(false))
             return null;
 
-        var version = Renumber(file.Text, ids.NextText(), known is [var newest, ..] ? newest.Version + 1 : 1);
-        foreach (var row in known.Where(row => row.IsLatest || row.IsPublished))
-            row.IsLatest = row.IsPublished = false;
-        db.Definitions.Add(new DefinitionRow
+        var current = await versions.CurrentAsync(definitionId, cancellationToken).ConfigureAwait(false);
+        var latest = current.Find(row => row.IsLatest);
+        if (latest is not null && FlowVersions.SaysTheSame(content, FlowJson.Parse(latest.Json)!.AsObject()))
         {
-            Id = version.Id,
-            DefinitionId = version.DefinitionId,
-            Version = version.Version,
-            Name = version.Name,
-            IsLatest = true,
-            IsPublished = true,
-            Json = version.Json,
-            ContentHash = file.Hash,
-            CreatedAt = time.GetUtcNow(),
-            PublishedAt = time.GetUtcNow(),
-            PublishedBy = Origin + file.Name,
-        });
-        return version;
+            (FlowVersions.Change(latest).SourceHash, latest.FollowsFile) = (file.Hash, true);
+            await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var drawn = current.Find(row => !row.FollowsFile);
+        var isDraftOpen = latest is { PublishedAt: null };
+        var version = await versions.AddAsync(definitionId, content, current, null, cancellationToken, asLatest: !isDraftOpen).ConfigureAwait(false);
+        (version.SourceHash, version.FollowsFile) = (file.Hash, true);
+        if (drawn is null && !isDraftOpen)
+        {
+            if (await versions.PublishAsync(version, current, $"文件 {file.Name}", cancellationToken).ConfigureAwait(false) is { } refusal)
+                throw new FormatException($"{file.Name}: {refusal.Message}");
+        }
+        else
+        {
+            version.Note = $"文件 {file.Name} 有改动，但这个流程已在设计器中改过（版本 {(drawn ?? latest)!.Version}），所以没有自动发布；请比较后决定用哪一个。";
+            ReportHeld(log, file.Name, version.Version, version.Note);
+        }
+
+        await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return version.IsPublished ? WorkflowDefinition.Parse(version.Json) : null;
     }
 
-    /// <summary>The file's content with an identity of its own, as publishing in the designer would give it.</summary>
-    private static WorkflowDefinition Renumber(string text, string id, int version)
+    /// <summary>Whether the last version that answers for a file answers for this text.</summary>
+    private static async Task<bool> IsKnownAsync(HotlineDb db, string definitionId, string hash, CancellationToken cancellationToken) =>
+        await db.Definitions
+            .Where(row => row.DefinitionId == definitionId && row.SourceHash != null)
+            .OrderByDescending(row => row.Version)
+            .Select(row => row.SourceHash)
+            .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) == hash;
+
+    private static (string DefinitionId, JsonObject Content) Read(WorkflowFile file, FlowShape shape)
     {
-        var json = JsonNode.Parse(text)!.AsObject();
-        json["id"] = id;
-        json["version"] = version;
-        json["isLatest"] = true;
-        json["isPublished"] = true;
-        return WorkflowDefinition.Parse(StoredJson.Write(json)!);
+        var (content, defect) = shape.Read(FlowJson.Parse(file.Text)!.AsObject());
+        return content is null ? throw new FormatException($"{file.Name}: {defect}") : (file.Read().DefinitionId, content);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Workflow file {File} is kept as draft {Version}: {Note}")]
+    private static partial void ReportHeld(ILogger log, string file, int version, string note);
 }

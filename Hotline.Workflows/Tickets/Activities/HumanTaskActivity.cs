@@ -26,7 +26,7 @@ public class HumanTaskActivity : Activity
     private const string RemindedKey = "reminded";
 
     public HumanTaskActivity()
-        : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"] })
+        : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"], Allowance = "2wd" })
     {
     }
 
@@ -35,7 +35,7 @@ public class HumanTaskActivity : Activity
         {
             Type = type,
             DisplayName = displayName,
-            Category = "接诉即办",
+            Category = "办理环节",
             Description = description,
             Inputs = HumanTaskInputs.For(defaults),
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],
