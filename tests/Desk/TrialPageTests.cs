@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -21,7 +22,7 @@ public sealed class TrialPageTests : DeskContext, IAsyncLifetime
         Hotline
             .On<ListUnits, IReadOnlyList<UnitRow>>(_ => new List<UnitRow>())
             .On<SimulateFlow, SimulatedFlow>(request => request.DefinitionId == "gone"
-                ? new Hotline.Workflows.Tickets.Pipeline.NotFound("flow-unknown", "没有这个流程。")
+                ? new NotFound("flow-unknown", "没有这个流程。")
                 : Tried(request));
         JSInterop.Setup<int>("mudpopoverHelper.countProviders").SetResult(1);
         Render<MudPopoverProvider>();

@@ -64,12 +64,12 @@ public sealed class SimulateFlowTests : FlowTest
         var run = await RunAsync("late");
 
         run.End.ShouldBe(SimulationEnd.Closed);
-        run.Clocks.Where(clock => clock.State == SimulatedClockState.Missed).Select(clock => clock.Name).ShouldBe(["accept", "handle"]);
-        run.Missed.ShouldBe(2);
+        run.Clocks.Where(clock => clock.State == SimulatedClockState.Missed).Select(clock => clock.Name).ShouldBe(["accept", "respond", "handle"]);
+        run.Missed.ShouldBe(3);
         var told = run.Notices.Single(notice => notice.To == "leader");
         (told.Kind, told.Name, told.UnitName).ShouldBe(("notice", "赵立新", "八角街道"));
         told.Text.ShouldStartWith("处置已超时");
-        run.Steps.Count(step => step.Action == "clock.overdue").ShouldBe(2);
+        run.Steps.Count(step => step.Action == "clock.overdue").ShouldBe(3);
     }
 
     [Fact]

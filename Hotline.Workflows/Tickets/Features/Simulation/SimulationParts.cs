@@ -33,8 +33,6 @@ internal sealed class SimulationParts(
 
     public ValueTask<ReferenceBook> BookAsync(CancellationToken cancellationToken) => shelf.CurrentAsync(db, cancellationToken);
 
-    public long NextNumber() => ids.NextNumber();
-
     /// <summary>One act of one person, as a request of its own would do it.</summary>
     /// <param name="by">Who acts.</param>
     /// <param name="clock">The virtual time.</param>
