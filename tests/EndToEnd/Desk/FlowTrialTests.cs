@@ -28,5 +28,17 @@ public sealed class FlowTrialTests(Browsers browsers) : IClassFixture<Browsers>
         await Assertions.Expect(admin.Page.Locator(".try-steps")).ToContainTextAsync("处置超时");
         await admin.ScreenshotAsync("flow-trial-late-1400");
         admin.ShouldHaveSeenNoFault();
+        await LookByPhoneAsync(server.Address);
+    }
+
+    private async Task LookByPhoneAsync(Uri address)
+    {
+        await using var phone = await browsers.VisitAsync(address, width: 390, height: 844);
+        await phone.SignInAsync("admin");
+        await phone.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle/try?against=Published");
+        await Assertions.Expect(phone.Page.Locator(".try-steps li").First).ToBeVisibleAsync();
+        await phone.ScreenshotAsync("flow-trial-390");
+        (await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+        phone.ShouldHaveSeenNoFault();
     }
 }
