@@ -130,6 +130,16 @@ public sealed class SimulateFlowTests : FlowTest
     }
 
     [Fact]
+    public async Task A_stage_that_is_only_made_slower_keeps_the_outcome_of_the_sample()
+    {
+        var answers = new[] { new SimulatedAnswer("callback", After: "4d") };
+        var run = (await TryAsync(new SimulateFlow(Flow, VersionChoice.Published, ["unsatisfied"], answers))).Runs.Single();
+
+        run.Tasks.Where(task => task.Stage == "callback").Select(task => task.Outcome).ShouldBe(["不满意", "满意"]);
+        run.Tasks.Where(task => task.Stage == "callback").ShouldAllBe(task => task.Overdue);
+    }
+
+    [Fact]
     public async Task A_return_that_the_rules_forbid_is_told_and_the_stage_goes_on_otherwise()
     {
         var answers = new[] { new SimulatedAnswer("accept", "退单", "5d") };

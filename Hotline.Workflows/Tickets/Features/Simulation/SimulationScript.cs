@@ -15,8 +15,17 @@ internal sealed class SimulationScript(
         if (answers.TryGetValue(task.Id, out var known))
             return known;
         var visit = visits[task.ActivityId] = visits.GetValueOrDefault(task.ActivityId) + 1;
-        return answers[task.Id] = Nth(wished, task, visit) ?? Nth(usual, task, visit) ?? new SimulatedAnswer(task.Stage);
+        var habit = Nth(usual, task, visit) ?? new SimulatedAnswer(task.Stage);
+        return answers[task.Id] = Nth(wished, task, visit) is { } wish ? Over(habit, wish) : habit;
     }
+
+    /// <summary>What the wish leaves open stays as the sample has it; form values belong to the outcome they were made for.</summary>
+    private static SimulatedAnswer Over(SimulatedAnswer habit, SimulatedAnswer wish) => wish with
+    {
+        Outcome = wish.Outcome ?? habit.Outcome,
+        After = string.IsNullOrWhiteSpace(wish.After) ? habit.After : wish.After,
+        Data = wish.Data ?? (wish.Outcome is null || wish.Outcome == habit.Outcome ? habit.Data : null),
+    };
 
     public DateTimeOffset At(HumanTask task)
     {
