@@ -15,9 +15,11 @@ public static class NavMap
     private const string Work = "Work";
     private const string Intake = "Intake";
     private const string Watch = "Watch";
+    private const string Flows = "Flows";
 
     private static readonly string[] Workers = [Roles.Handler, Roles.Reviewer, Roles.Admin, Roles.Supervisor, Roles.Leader];
     private static readonly string[] Watchers = [Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher];
+    private static readonly string[] FlowReaders = [Roles.Admin, Roles.Supervisor, Roles.Leader, Roles.Auditor];
     private static readonly string[] Takers = [Roles.Dispatcher, Roles.Admin];
 
     public static IReadOnlyList<NavEntry> All { get; } =
@@ -30,6 +32,8 @@ public static class NavMap
         new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
         new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
+        new(Flows, "Nav.Flows", "/studio/workflows/definitions", Icons.Material.Outlined.AccountTree, FlowReaders, Phone: false),
+        new(Flows, "Nav.Runs", "/studio/workflows/instances", Icons.Material.Outlined.Route, FlowReaders, Phone: false),
     ];
 
     public static IEnumerable<NavEntry> For(Actor actor) => All.Where(entry => actor.IsIn(entry.Roles));

@@ -5,6 +5,7 @@ using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Studio.Package;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
@@ -81,7 +82,9 @@ public static class HotlineServer
             StoreStart.Provider(host),
             StoreStart.ConnectionString(host, data),
             builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
+        services.AddStudioPages(host.StudioDirectory);
         services.AddDesk(desk => desk.Zone = hotline.Zone);
+        services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
         services.AddSignIn(host.SignIn);
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
@@ -115,6 +118,7 @@ public static class HotlineServer
         app.MapAccount();
         app.MapApi();
         app.MapApiDocument();
+        app.MapStudioPages();
         app.MapDesk();
     }
 }

@@ -1,0 +1,56 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Studio.Package;
+
+/// <summary>The designer's files and the bare page that the desk shows in its frame.</summary>
+public static class StudioPages
+{
+    /// <summary>No address but our own; WebAssembly needs the right to compile, the code view its worker.</summary>
+    private const string Policy =
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+        "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; " +
+        "form-action 'self'; frame-ancestors 'self'";
+
+    private static readonly string[] Folders = ["_framework", "_content"];
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly byte[] Page = ReadPage();
+
+    /// <param name="services">The server's services.</param>
+    /// <param name="directory">Where the package lies; found by itself when null.</param>
+    public static IServiceCollection AddStudioPages(this IServiceCollection services, string? directory = null) =>
+        services.AddSingleton(new StudioPackage(directory));
+
+    public static IEndpointRouteBuilder MapStudioPages(this IEndpointRouteBuilder routes)
+    {
+        var studio = routes.MapGroup("/studio").ExcludeFromDescription();
+        foreach (var folder in Folders)
+            studio.MapMethods(folder + "/{**name}", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{folder}/{name}"));
+        studio.MapMethods("{name}.styles.css", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{name}.styles.css"));
+        // Studio asks for settings at its start; all it needs comes with the page.
+        studio.MapGet("appsettings.json", (HttpContext http) => Fresh(http, () => Results.Text("{}", "application/json")));
+        studio.MapGet("frame", (HttpContext http) => Fresh(http, () => Results.Bytes(Page, "text/html; charset=utf-8"))).RequireAuthorization();
+        return routes;
+    }
+
+    private static IResult Serve(HttpContext http, StudioPackage package, string name) =>
+        package.IsThere ? StudioFiles.Serve(http, package.Directory, name) : Results.NotFound();
+
+    private static IResult Fresh(HttpContext http, Func<IResult> answer)
+    {
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers.CacheControl = "no-cache";
+        return answer();
+    }
+
+    private static byte[] ReadPage()
+    {
+        using var page = Assembly.GetExecutingAssembly().GetManifestResourceStream("frame.html")!;
+        using var copy = new MemoryStream();
+        page.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,72 @@
+// Shows one of Studio's screens in the desk's frame and tells the desk when Studio goes to another.
+(() => {
+  if (window.parent === window) { location.replace('/studio/workflows/definitions'); return; }
+
+  // The editor brings this object as an inline script, which the page's policy forbids.
+  window.editorHotkeys = { register() { }, dispose() { } };
+
+  const screens = [
+    [/^\/workflows\/definitions$/, () => make('elsa-workflow-definition-list', {}, { editWorkflowDefinition: id => go(`/workflows/definitions/${encodeURIComponent(id)}/edit`) })],
+    [/^\/workflows\/definitions\/([^/]+)\/edit$/, id => make('elsa-workflow-definition-editor', { 'definition-id': id })],
+    [/^\/workflows\/instances$/, () => make('elsa-workflow-instance-list', {}, { viewWorkflowInstance: id => go(`/workflows/instances/${encodeURIComponent(id)}/view`) })],
+    [/^\/workflows\/instances\/([^/]+)\/view$/, id => make('elsa-workflow-instance-viewer', { 'instance-id': id }, { editWorkflowDefinition: id => go(`/workflows/definitions/${encodeURIComponent(id)}/edit`) })],
+  ];
+  const endpoint = location.origin + '/elsa/api';
+  let shown = null;
+
+  function make(tag, attributes, callbacks = {}) {
+    const element = document.createElement(tag);
+    element.setAttribute('remote-endpoint', endpoint);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return Object.assign(element, callbacks);
+  }
+
+  function show(route) {
+    if (route === shown) return;
+    for (const [pattern, build] of screens) {
+      const match = pattern.exec(route);
+      if (!match) continue;
+      shown = route;
+      document.getElementById('stage').replaceChildren(build(...match.slice(1).map(decodeURIComponent)));
+      return;
+    }
+  }
+
+  const go = route => { show(route); parent.desk?.designerMoved(route); };
+
+  // Running a flow and saving it under another name end with an address of Studio's own router, which is not here.
+  const routeOf = address => {
+    if (address == null) return null;
+    const path = new URL(address, document.baseURI).pathname;
+    if (!path.startsWith('/studio/workflows/')) return null;
+    const route = path.slice('/studio'.length);
+    return screens.some(([pattern]) => pattern.test(route)) ? route : null;
+  };
+  for (const name of ['pushState', 'replaceState']) {
+    const original = history[name].bind(history);
+    history[name] = (state, title, address) => {
+      const route = routeOf(address);
+      if (route) go(route); else original(state, title, address);
+    };
+  }
+
+  // A sign-in that is over is renewed at the desk, not told as an error.
+  const ask = window.fetch.bind(window);
+  window.fetch = async (...request) => {
+    const answer = await ask(...request);
+    if (answer.status === 401) parent.location.assign('/sign-in?returnUrl=' + encodeURIComponent(parent.location.pathname));
+    return answer;
+  };
+
+  window.showScreen = show;
+  document.addEventListener('DOMContentLoaded', () => {
+    show(parent.location.pathname.slice('/studio'.length));
+    const stage = document.getElementById('stage'), waiting = document.getElementById('waiting');
+    new MutationObserver((_, observer) => {
+      if (!stage.querySelector('.mud-layout, .mud-table, .mud-paper, .mud-tabs, .mud-grid, .mud-toolbar')) return;
+      waiting.className = 'done';
+      observer.disconnect();
+    }).observe(stage, { childList: true, subtree: true });
+    document.querySelector('#blazor-error-ui .reload').addEventListener('click', event => { event.preventDefault(); location.reload(); });
+  });
+})();
