@@ -6,6 +6,7 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 /// <summary>What the commit of this scope is going to tell others once it is durable.</summary>
 public sealed class CommitNews
 {
+    private const string Moved = "flow.moved";
     private readonly List<LiveChange> changes = [];
 
     public IReadOnlyList<LiveChange> Changes => changes;
@@ -28,8 +29,14 @@ public sealed class CommitNews
         foreach (var ticket in db.ChangeTracker.Entries<Ticket>().Select(entry => entry.Entity))
         {
             if (acts.TryGetValue(ticket.Id, out var act))
-                changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action));
+                changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId));
         }
+
+        // Every burst writes a journal; what a ticket's news tells already is not told twice.
+        var moved = db.ChangeTracker.Entries<JournalRow>()
+            .Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity.InstanceId).ToHashSet();
+        moved.ExceptWith(changes.Select(change => change.InstanceId).OfType<string>());
+        changes.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
         SetTimers = db.ChangeTracker.Entries<BookmarkRow>()
             .Any(entry => entry.State == EntityState.Added && entry.Entity.DueAt is not null);
     }
