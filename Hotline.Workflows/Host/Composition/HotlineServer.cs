@@ -5,6 +5,7 @@ using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Studio.Live;
 using Hotline.Workflows.Studio.Package;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
@@ -83,6 +84,7 @@ public static class HotlineServer
             StoreStart.ConnectionString(host, data),
             builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
         services.AddStudioPages(host.StudioDirectory);
+        services.AddStudioLive();
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
         services.AddSignIn(host.SignIn);
@@ -119,6 +121,7 @@ public static class HotlineServer
         app.MapApi();
         app.MapApiDocument();
         app.MapStudioPages();
+        app.MapStudioLive();
         app.MapDesk();
     }
 }

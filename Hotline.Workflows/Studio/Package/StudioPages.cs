@@ -9,9 +9,13 @@ namespace Hotline.Workflows.Studio.Package;
 /// <summary>The designer's files and the bare page that the desk shows in its frame.</summary>
 public static class StudioPages
 {
-    /// <summary>No address but our own; WebAssembly needs the right to compile, the code view its worker.</summary>
+    /// <summary>
+    /// No address but our own; WebAssembly needs the right to compile, the code view its worker. The two hashes are
+    /// the scripts that editor and instance list of this version write into the page for their keys.
+    /// </summary>
     private const string Policy =
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' " +
+        "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
         "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; " +
         "form-action 'self'; frame-ancestors 'self'";
 
