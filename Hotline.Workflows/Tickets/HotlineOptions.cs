@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
@@ -48,6 +49,8 @@ public sealed class HotlineOptions
     public OverviewOptions Overview { get; set; } = new();
 
     public ImportLimits Import { get; set; } = new();
+
+    public FlowLimits Flows { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
@@ -83,6 +84,8 @@ public static class TicketsServices
     private static IServiceCollection AddRules(this IServiceCollection services)
     {
         services.AddSingleton<MainPaths>();
+        services.AddSingleton<FlowShape>();
+        services.AddScoped<FlowVersions>();
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<TicketDrafting>();

@@ -66,6 +66,12 @@ public sealed record InputDescriptor(string Name, string TypeName, string Displa
 
     /// <summary>Allowed values for dropdowns and check lists.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What people read instead of a choice's value; a value that is not here is shown as it is.</summary>
+    public IReadOnlyDictionary<string, string> ChoiceTexts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Name of a list of the application that fills the dropdown instead of <see cref="Choices"/>; null for none.</summary>
+    public string? Picker { get; init; }
 }
 
 /// <summary>One output. The JSON property is the name in camel case.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hotline.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,9 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
 
         if (exception is not BadHttpRequestException)
             log.LogError(exception, "Unhandled failure at {Method} {Path}, trace {Trace}", context.Request.Method, context.Request.Path, context.TraceIdentifier);
-        if (IsApi(context))
+        if (StudioProblems.IsStudio(context))
+            await StudioProblems.WriteAsync(context, (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError);
+        else if (IsApi(context))
             await WriteAsync(context, exception is BadHttpRequestException bad ? Unreadable(bad) : Failure(context));
         else if (exception is BadHttpRequestException && context.Request.Path.StartsWithSegments("/account"))
             context.Response.Redirect("/sign-in?error=expired");

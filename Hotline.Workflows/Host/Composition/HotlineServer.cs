@@ -5,8 +5,9 @@ using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
-using Hotline.Workflows.Studio.Live;
+using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Package;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
@@ -83,11 +84,10 @@ public static class HotlineServer
             StoreStart.Provider(host),
             StoreStart.ConnectionString(host, data),
             builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
-        services.AddStudioPages(host.StudioDirectory);
-        services.AddStudioLive();
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
         services.AddSignIn(host.SignIn);
+        services.AddStudio(host.StudioDirectory);
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
@@ -112,6 +112,7 @@ public static class HotlineServer
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseWhen(ProblemAnswers.IsApi, api => api.UseStatusCodePages(ProblemAnswers.FillAsync));
+        app.UseWhen(StudioProblems.IsStudio, studio => studio.UseStatusCodePages(StudioProblems.FillAsync));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -120,8 +121,8 @@ public static class HotlineServer
         app.MapAccount();
         app.MapApi();
         app.MapApiDocument();
+        app.MapStudioApi();
         app.MapStudioPages();
-        app.MapStudioLive();
         app.MapDesk();
     }
 }

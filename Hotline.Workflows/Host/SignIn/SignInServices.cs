@@ -1,4 +1,5 @@
 using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Studio;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Authentication;
@@ -57,9 +58,12 @@ internal static class SignInServices
     public static bool CarriesToken(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsForPrograms(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments(StudioRoutes.Prefix);
+
     private static string Choose(HttpContext context)
     {
-        var api = context.Request.Path.StartsWithSegments("/api");
+        var api = IsForPrograms(context.Request);
         return CarriesToken(context.Request) || (api && !context.Request.Cookies.ContainsKey("hotline"))
             ? IdentityConstants.BearerScheme
             : IdentityConstants.ApplicationScheme;
@@ -68,7 +72,7 @@ internal static class SignInServices
     /// <summary>A program that calls the API wants a status, a person at a page wants the sign-in form.</summary>
     private static Task AnswerApiWith(int status, RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api"))
+        if (IsForPrograms(context.Request))
             context.Response.StatusCode = status;
         else
             context.Response.Redirect(context.RedirectUri);

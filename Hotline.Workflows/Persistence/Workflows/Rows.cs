@@ -87,18 +87,6 @@ internal static class Rows
     public static StoredTrigger ToStored(this TriggerRow row) => new(
         row.Id, row.DefinitionId, row.VersionId, row.ActivityId, row.Name, row.Hash, StoredJson.Read(row.Payload), row.DueAt);
 
-    public static TriggerRow ToRow(this StoredTrigger trigger) => new()
-    {
-        Id = trigger.Id,
-        DefinitionId = trigger.DefinitionId,
-        VersionId = trigger.VersionId,
-        ActivityId = trigger.ActivityId,
-        Name = trigger.Name,
-        Hash = trigger.Hash,
-        Payload = StoredJson.Write(trigger.Payload),
-        DueAt = trigger.DueAt,
-    };
-
     public static KeptStimulusRow ToRow(this KeptStimulus kept) => new()
     {
         Id = kept.Id,

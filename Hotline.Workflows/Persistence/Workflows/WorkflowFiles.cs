@@ -1,37 +1,33 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Persistence.Workflows;
 
 /// <summary>
-/// Publishes the definitions of a folder. A file that differs from the last version a file of its definition gave
-/// becomes a new version for new instances; a flow edited in the designer is not overwritten by an unchanged file.
+/// Publishes the definitions of a folder. A file that changed since its definition last took it becomes a new version
+/// for new instances, unless the flow has been changed in the designer meanwhile: then it becomes a draft beside, is
+/// reported, and a person decides. An unchanged file changes nothing.
 /// </summary>
-public sealed class WorkflowFiles(
-    IServiceScopeFactory scopes, WorkflowEngine engine, IIdSource ids, ICommitRaces races, TimeProvider time)
+public sealed partial class WorkflowFiles(IServiceScopeFactory scopes, ICommitRaces races, ILogger<WorkflowFiles> log)
 {
-    private const string Origin = "file:";
     private const int Attempts = 5;
 
     /// <summary>Reads every <c>*.json</c> of the folder.</summary>
     /// <returns>What was published, in the order of the file names.</returns>
-    /// <exception cref="FormatException">A file is no definition; the message names file and node. Nothing of it is kept.</exception>
+    /// <exception cref="FormatException">A file is no definition that can be published; the message names file and node. Nothing of it is kept.</exception>
     public async Task<IReadOnlyList<WorkflowDefinition>> LoadAsync(string folder, CancellationToken cancellationToken = default)
     {
         var published = new List<WorkflowDefinition>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             var text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
-            if (await PublishAsync(Path.GetFileName(file), text, cancellationToken).ConfigureAwait(false) is { } definition)
+            if (await TakeAsync(Path.GetFileName(file), text, cancellationToken).ConfigureAwait(false) is { } definition)
                 published.Add(definition);
         }
 
@@ -39,20 +35,14 @@ public sealed class WorkflowFiles(
     }
 
     /// <summary>Nodes of one database start together: the one that loses the race looks again.</summary>
-    private async Task<WorkflowDefinition?> PublishAsync(string file, string text, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> TakeAsync(string file, string text, CancellationToken cancellationToken)
     {
-        var source = Read(file, text);
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
             try
             {
-                var version = await StageAsync(db, file, text, source, cancellationToken).ConfigureAwait(false);
-                if (version is not null)
-                    await IndexTriggersAsync(scope.ServiceProvider, db, file, version, cancellationToken).ConfigureAwait(false);
-                await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                return version;
+                return await TakeAsync(scope.ServiceProvider, file, text, cancellationToken).ConfigureAwait(false);
             }
             catch (DbUpdateException failure) when (attempt < Attempts && races.WasLost(failure))
             {
@@ -60,78 +50,65 @@ public sealed class WorkflowFiles(
         }
     }
 
-    private async Task<WorkflowDefinition?> StageAsync(
-        HotlineDb db, string file, string text, WorkflowDefinition source, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> TakeAsync(IServiceProvider scope, string file, string text, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var known = await db.Definitions
-            .Where(row => row.DefinitionId == source.DefinitionId)
-            .OrderByDescending(row => row.Version)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        if (known.Find(row => row.PublishedBy is { } by && by.StartsWith(Origin, StringComparison.Ordinal))?.ContentHash == hash)
+        var db = scope.GetRequiredService<HotlineDb>();
+        var versions = scope.GetRequiredService<FlowVersions>();
+        var (definitionId, content) = Read(file, text, scope.GetRequiredService<FlowShape>());
+        var hash = FlowVersions.HashOf(text);
+        if (await IsKnownAsync(db, definitionId, hash, cancellationToken).ConfigureAwait(false))
             return null;
 
-        var version = Renumber(text, ids.NextText(), known is [var newest, ..] ? newest.Version + 1 : 1);
-        foreach (var row in known.Where(row => row.IsLatest || row.IsPublished))
-            row.IsLatest = row.IsPublished = false;
-        db.Definitions.Add(new DefinitionRow
+        var current = await versions.CurrentAsync(definitionId, cancellationToken).ConfigureAwait(false);
+        var latest = current.Find(row => row.IsLatest);
+        if (latest is not null && FlowVersions.SaysTheSame(content, FlowJson.Parse(latest.Json)!.AsObject()))
         {
-            Id = version.Id,
-            DefinitionId = version.DefinitionId,
-            Version = version.Version,
-            Name = version.Name,
-            IsLatest = true,
-            IsPublished = true,
-            Json = version.Json,
-            ContentHash = hash,
-            CreatedAt = time.GetUtcNow(),
-            PublishedAt = time.GetUtcNow(),
-            PublishedBy = Origin + file,
-        });
-        return version;
-    }
-
-    private async Task IndexTriggersAsync(
-        IServiceProvider scope, HotlineDb db, string file, WorkflowDefinition version, CancellationToken cancellationToken)
-    {
-        var store = scope.GetRequiredService<IWorkflowStore>();
-        var earlier = await db.Triggers.Where(row => row.DefinitionId == version.DefinitionId).ToListAsync(cancellationToken).ConfigureAwait(false);
-        db.Triggers.RemoveRange(earlier);
-        try
-        {
-            var triggers = await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync).ConfigureAwait(false);
-            db.Triggers.AddRange(triggers.Select(trigger => trigger.ToRow()));
-        }
-        catch (FormatException defect)
-        {
-            throw new FormatException($"{file}: {defect.Message}", defect);
+            (FlowVersions.Change(latest).SourceHash, latest.FollowsFile) = (hash, true);
+            await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return null;
         }
 
-        async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
-            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken).ConfigureAwait(false))
-            ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken).ConfigureAwait(false));
+        var drawn = current.Find(row => !row.FollowsFile);
+        var isDraftOpen = latest is { PublishedAt: null };
+        var version = await versions.AddAsync(definitionId, content, current, null, cancellationToken, asLatest: !isDraftOpen).ConfigureAwait(false);
+        (version.SourceHash, version.FollowsFile) = (hash, true);
+        if (drawn is null && !isDraftOpen)
+        {
+            if (await versions.PublishAsync(version, current, $"文件 {file}", cancellationToken).ConfigureAwait(false) is { } refusal)
+                throw new FormatException($"{file}: {refusal.Message}");
+        }
+        else
+        {
+            version.Note = $"文件 {file} 有改动，但这个流程已在设计器中改过（版本 {(drawn ?? latest)!.Version}），所以没有自动发布；请比较后决定用哪一个。";
+            ReportHeld(log, file, version.Version, version.Note);
+        }
+
+        await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return version.IsPublished ? WorkflowDefinition.Parse(version.Json) : null;
     }
 
-    private static WorkflowDefinition Read(string file, string text)
+    /// <summary>Whether the last version that answers for a file answers for this text.</summary>
+    private static async Task<bool> IsKnownAsync(HotlineDb db, string definitionId, string hash, CancellationToken cancellationToken) =>
+        await db.Definitions
+            .Where(row => row.DefinitionId == definitionId && row.SourceHash != null)
+            .OrderByDescending(row => row.Version)
+            .Select(row => row.SourceHash)
+            .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) == hash;
+
+    private static (string DefinitionId, JsonObject Content) Read(string file, string text, FlowShape shape)
     {
         try
         {
-            return WorkflowDefinition.Parse(text);
+            var definition = WorkflowDefinition.Parse(text);
+            var (content, defect) = shape.Read(FlowJson.Parse(text)!.AsObject());
+            return content is null ? throw new FormatException(defect) : (definition.DefinitionId, content);
         }
-        catch (Exception defect) when (defect is FormatException or JsonException)
+        catch (Exception defect) when (defect is FormatException or System.Text.Json.JsonException)
         {
             throw new FormatException($"{file}: {defect.Message}", defect);
         }
     }
 
-    /// <summary>The file's content with an identity of its own, as publishing in the designer would give it.</summary>
-    private static WorkflowDefinition Renumber(string text, string id, int version)
-    {
-        var json = JsonNode.Parse(text)!.AsObject();
-        json["id"] = id;
-        json["version"] = version;
-        json["isLatest"] = true;
-        json["isPublished"] = true;
-        return WorkflowDefinition.Parse(StoredJson.Write(json)!);
-    }
+    [LoggerMessage(LogLevel.Warning, "Workflow file {File} is kept as draft {Version}: {Note}")]
+    private static partial void ReportHeld(ILogger log, string file, int version, string note);
 }

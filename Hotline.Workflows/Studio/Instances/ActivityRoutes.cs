@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,35 +10,38 @@ namespace Hotline.Workflows.Studio.Instances;
 /// <summary>Executions of activities: what the viewer asks again and again for the node that is selected.</summary>
 internal static class ActivityRoutes
 {
-    public static void MapActivityExecutions(this IEndpointRouteBuilder elsa)
+    private static readonly IResult Nothing = Results.Text("null", "application/json");
+
+    public static void MapActivityExecutions(this IEndpointRouteBuilder api)
     {
-        elsa.MapGet("activity-executions/list", (HttpRequest request, ElsaDoor door) => ListAsync(request.Query, ActivityShapes.Record, door));
-        elsa.MapGet("activity-execution-summaries/list", (HttpRequest request, ElsaDoor door) => ListAsync(request.Query, ActivityShapes.Summary, door));
-        elsa.MapGet("activity-executions/by-id", (HttpRequest request, ElsaDoor door) => OneAsync(request.Query["id"], door));
-        elsa.MapPost("activity-executions/report", (ReportRequest report, ElsaDoor door) =>
-            door.AnswerAsync(new ReadInstanceRun(report.WorkflowInstanceId ?? ""), run => ActivityShapes.Stats(run.Activities, report.ActivityNodeIds)));
-        elsa.MapGet("activity-executions/{id}/call-stack", CallStackAsync);
+        api.MapGet("/activity-executions/list", (StudioCall call) => ListAsync(ActivityShapes.Record, call));
+        api.MapGet("/activity-execution-summaries/list", (StudioCall call) => ListAsync(ActivityShapes.Summary, call));
+        api.MapGet("/activity-executions/by-id", OneAsync);
+        api.MapPost("/activity-executions/report", (StudioCall call) => call.WithBodyAsync<ReportRequest>(report =>
+            call.AnswerAsync(new ReadInstanceRun(report.WorkflowInstanceId ?? ""), run => ActivityShapes.Stats(run.Activities, report.ActivityNodeIds))));
+        api.MapGet("/activity-executions/{id}/call-stack", CallStackAsync);
     }
 
-    private static Task<IResult> ListAsync(IQueryCollection query, Func<string, ActivityRun, JsonObject> shape, ElsaDoor door)
+    private static Task<IResult> ListAsync(Func<string, ActivityRun, JsonObject> shape, StudioCall call)
     {
-        var (instanceId, nodeId) = (query["workflowInstanceId"].ToString(), query["activityNodeId"].ToString());
-        bool? ended = bool.TryParse(query["completed"], out var completed) ? completed : null;
-        return door.AnswerAsync(new ReadInstanceRun(instanceId), run => InstanceShapes.Items(InstanceShapes.List(
+        var (instanceId, nodeId, ended) = (call.Text("workflowInstanceId") ?? "", call.Text("activityNodeId"), call.Flag("completed"));
+        return call.AnswerAsync(new ReadInstanceRun(instanceId), run => InstanceShapes.Items(InstanceShapes.List(
             run.Activities
-                .Where(activity => nodeId.Length == 0 || InstanceShapes.NodeId(activity.NodeKey) == nodeId)
+                .Where(activity => nodeId is null || InstanceShapes.NodeId(activity.NodeKey) == nodeId)
                 .Where(activity => ended is null || activity.EndedAt is not null == ended),
             activity => shape(instanceId, activity))));
     }
 
-    private static Task<IResult> OneAsync(string? id, ElsaDoor door) => RunId.Read(id) is not var (instanceId, activityInstanceId)
-        ? Task.FromResult(ElsaDoor.Json(null))
-        : door.AnswerAsync(new ReadInstanceRun(instanceId), run => ElsaDoor.Json(
-            run.Activities.FirstOrDefault(activity => activity.Id == activityInstanceId) is { } found ? ActivityShapes.Record(instanceId, found) : null));
+    private static Task<IResult> OneAsync(StudioCall call) => RunId.Read(call.Text("id")) is not var (instanceId, activityInstanceId)
+        ? Task.FromResult(Nothing)
+        : call.AnswerAsync(new ReadInstanceRun(instanceId), run =>
+            run.Activities.FirstOrDefault(activity => activity.Id == activityInstanceId) is { } found
+                ? StudioJson.Ok(ActivityShapes.Record(instanceId, found))
+                : Nothing);
 
-    private static Task<IResult> CallStackAsync(string id, ElsaDoor door) => RunId.Read(id) is not var (instanceId, activityInstanceId)
-        ? Task.FromResult(Results.NotFound())
-        : door.AnswerAsync(new ReadInstanceRun(instanceId), run =>
+    private static Task<IResult> CallStackAsync(string id, StudioCall call) => RunId.Read(id) is not var (instanceId, activityInstanceId)
+        ? Task.FromResult(StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这次执行。"))
+        : call.AnswerAsync(new ReadInstanceRun(instanceId), run =>
         {
             var stack = ActivityShapes.CallStack(run.Activities, activityInstanceId);
             return new JsonObject

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -12,21 +13,19 @@ namespace Hotline.Workflows.Studio.Instances;
 /// <summary>Instances as files: one as JSON, several as a zip of them; both are taken in again.</summary>
 internal static class InstanceFiles
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void MapInstanceFiles(this IEndpointRouteBuilder elsa)
+    public static void MapInstanceFiles(this IEndpointRouteBuilder api)
     {
-        elsa.MapGet("workflow-instances/{id}/export", (string id, ElsaDoor door) =>
-            door.AnswerAsync(new ExportInstances([id]), found => Results.File(Write(found[0]), "application/json", Name(found[0]))));
-        elsa.MapPost("bulk-actions/export/workflow-instances", (ManyIds many, ElsaDoor door) =>
-            door.AnswerAsync(new ExportInstances(many.Ids ?? []), found => Results.File(Zip(found), "application/zip", "workflow-instances.zip")));
-        elsa.MapPost("bulk-actions/import/workflow-instances", ImportAsync);
+        api.MapGet("/workflow-instances/{id}/export", (string id, StudioCall call) =>
+            call.AnswerAsync(new ExportInstances([id]), found => Results.File(Write(found[0]), "application/json", Name(found[0]))));
+        api.MapPost("/bulk-actions/export/workflow-instances", (StudioCall call) => call.WithBodyAsync<ManyIds>(many =>
+            call.AnswerAsync(new ExportInstances(many.Ids ?? []), found => Results.File(Zip(found), "application/zip", "workflow-instances.zip"))));
+        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync);
     }
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, ElsaDoor door)
+    private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call)
     {
         if (!request.HasFormContentType)
-            return door.Refuse(Invalid.Field("files", "请选择要导入的文件。"));
+            return StudioProblems.Of(Invalid.Field("files", "请选择要导入的文件。"));
         var archives = new List<InstanceArchive>();
         foreach (var file in (await request.ReadFormAsync()).Files)
         {
@@ -37,16 +36,16 @@ internal static class InstanceFiles
             }
             catch (Exception error) when (error is JsonException or InvalidDataException)
             {
-                return door.Refuse(Invalid.Field("files", $"{file.FileName} 不是从本系统导出的流程运行。"));
+                return StudioProblems.Of(Invalid.Field("files", $"{file.FileName} 不是从本系统导出的流程运行。"));
             }
         }
 
-        return await door.AnswerAsync(new ImportInstances(archives), imported => new JsonObject { ["count"] = imported.Count });
+        return await call.AnswerAsync(new ImportInstances(archives), imported => new JsonObject { ["count"] = imported.Count });
     }
 
     private static string Name(InstanceArchive archive) => $"workflow-instance-{archive.Instance.Id}.json";
 
-    private static byte[] Write(InstanceArchive archive) => JsonSerializer.SerializeToUtf8Bytes(archive, Json);
+    private static byte[] Write(InstanceArchive archive) => JsonSerializer.SerializeToUtf8Bytes(archive, StudioJson.Options);
 
     private static byte[] Zip(IReadOnlyList<InstanceArchive> archives)
     {
@@ -78,9 +77,7 @@ internal static class InstanceFiles
         return archives;
     }
 
-    private static InstanceArchive ReadOne(Stream content) => JsonSerializer.Deserialize<InstanceArchive>(content, Json) is { Instance: not null, Bookmarks: not null, Journal: not null } archive
+    private static InstanceArchive ReadOne(Stream content) => JsonSerializer.Deserialize<InstanceArchive>(content, StudioJson.Options) is { Instance: not null, Bookmarks: not null, Journal: not null } archive
         ? archive
         : throw new JsonException("No instance.");
-
-    private sealed record ManyIds(IReadOnlyList<string>? Ids);
 }

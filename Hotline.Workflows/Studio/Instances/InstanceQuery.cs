@@ -1,7 +1,6 @@
-using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
-using Microsoft.AspNetCore.Http;
 
 namespace Hotline.Workflows.Studio.Instances;
 
@@ -25,22 +24,22 @@ internal sealed record InstanceQuery
     public IReadOnlyList<InstantQuery>? TimestampFilters { get; init; }
 
     /// <summary>The same from an address.</summary>
-    public static InstanceQuery From(IQueryCollection query) => new()
+    public static InstanceQuery From(StudioCall call) => new()
     {
-        Page = Number(query["page"]),
-        PageSize = Number(query["pageSize"]),
-        SearchTerm = query["searchTerm"],
-        DefinitionId = query["definitionId"],
-        DefinitionIds = Texts(query["definitionIds"]),
-        CorrelationId = query["correlationId"],
-        Version = Number(query["version"]),
-        HasIncidents = bool.TryParse(query["hasIncidents"], out var incidents) ? incidents : null,
-        Status = query["status"],
-        Statuses = Texts(query["statuses"]),
-        SubStatus = query["subStatus"],
-        SubStatuses = Texts(query["subStatuses"]),
-        OrderBy = query["orderBy"],
-        OrderDirection = query["orderDirection"],
+        Page = call.Number("page"),
+        PageSize = call.Number("pageSize"),
+        SearchTerm = call.Text("searchTerm"),
+        DefinitionId = call.Text("definitionId"),
+        DefinitionIds = call.Texts("definitionIds"),
+        CorrelationId = call.Text("correlationId"),
+        Version = call.Number("version"),
+        HasIncidents = call.Flag("hasIncidents"),
+        Status = call.Text("status"),
+        Statuses = call.Texts("statuses"),
+        SubStatus = call.Text("subStatus"),
+        SubStatuses = call.Texts("subStatuses"),
+        OrderBy = call.Text("orderBy"),
+        OrderDirection = call.Text("orderDirection"),
     };
 
     public FindInstances ToRequest() => new(
@@ -69,10 +68,6 @@ internal sealed record InstanceQuery
 
     private static List<T> Words<T>(IEnumerable<string> words) where T : struct, Enum =>
         [.. words.Select(word => Enum.TryParse<T>(word, true, out var value) ? value : (T?)null).OfType<T>()];
-
-    private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string[] Texts(Microsoft.Extensions.Primitives.StringValues values) => [.. values.OfType<string>()];
 }
 
 internal sealed record InstantQuery(string? Column, string? Operator, DateTimeOffset? Timestamp)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Studio.Definitions;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 
 namespace Hotline.Workflows.Studio.Instances;
@@ -7,10 +8,7 @@ namespace Hotline.Workflows.Studio.Instances;
 /// <summary>Instances as Elsa's client reads them.</summary>
 internal static class InstanceShapes
 {
-    /// <summary>Elsa's id of the node that stands for the workflow itself.</summary>
-    private const string WorkflowNode = "Workflow1";
-
-    public static string NodeId(string key) => key.Length == 0 ? WorkflowNode : $"{WorkflowNode}:{key}";
+    public static string NodeId(string key) => key.Length == 0 ? NodeView.RootId : $"{NodeView.RootId}:{key}";
 
     public static JsonObject Item(InstanceSummary row) => new()
     {
@@ -38,7 +36,14 @@ internal static class InstanceShapes
         return item;
     }
 
-    public static JsonObject State(InstanceView view)
+    public static JsonObject ExecutionState(InstanceView view) => new()
+    {
+        ["status"] = view.Summary.Status.ToString(),
+        ["subStatus"] = view.Summary.SubStatus.ToString(),
+        ["updatedAt"] = view.Summary.UpdatedAt,
+    };
+
+    private static JsonObject State(InstanceView view)
     {
         var (row, state) = (view.Summary, view.State);
         return new JsonObject
@@ -87,7 +92,7 @@ internal static class InstanceShapes
     private static JsonObject Root(InstanceSummary row) => new()
     {
         ["id"] = row.Id,
-        ["scheduledActivityNodeId"] = WorkflowNode,
+        ["scheduledActivityNodeId"] = NodeView.RootId,
         ["properties"] = new JsonObject(),
         ["metadata"] = new JsonObject(),
         ["activityState"] = new JsonObject(),

@@ -1,22 +1,20 @@
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
-using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Hotline.Workflows.Studio.Live;
 
 /// <summary>Where Studio's viewer says which instance it looks at. A page of another site is turned away.</summary>
-[Authorize(Roles = $"{Roles.Admin},{Roles.Supervisor},{Roles.Leader},{Roles.Auditor}")]
 public sealed class InstanceHub(IHotline hotline, InstanceWatch watch) : Hub
 {
-    public const string Path = "/elsa/hubs/workflow-instance";
+    /// <summary>Studio finds it beside the API.</summary>
+    public const string Path = "/hubs/workflow-instance";
 
     public override Task OnConnectedAsync()
     {
         var request = Context.GetHttpContext()!.Request;
-        if (request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && (!Uri.TryCreate(origin, UriKind.Absolute, out var from) || from.Authority != request.Host.Value))
+        if (request.Headers.Origin.Count > 0 && !StudioAccess.IsOwnOrigin(request))
             Context.Abort();
         return base.OnConnectedAsync();
     }

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Studio.Package;
 
@@ -22,11 +21,6 @@ public static class StudioPages
     private static readonly string[] Folders = ["_framework", "_content"];
     private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly byte[] Page = ReadPage();
-
-    /// <param name="services">The server's services.</param>
-    /// <param name="directory">Where the package lies; found by itself when null.</param>
-    public static IServiceCollection AddStudioPages(this IServiceCollection services, string? directory = null) =>
-        services.AddSingleton(new StudioPackage(directory));
 
     public static IEndpointRouteBuilder MapStudioPages(this IEndpointRouteBuilder routes)
     {

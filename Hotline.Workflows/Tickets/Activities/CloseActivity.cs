@@ -10,7 +10,7 @@ public sealed class CloseActivity : Activity
     {
         Type = "Hotline.Close",
         DisplayName = "结案",
-        Category = "接诉即办",
+        Category = "工单动作",
         Description = "工单结案，停止所有时限",
         Inputs = [new("Reason", "String", "结案说明") { Description = "写进经过，如 回访未接通，按规则结案" }],
     };

@@ -34,7 +34,7 @@ public class HumanTaskActivity : Activity
         {
             Type = type,
             DisplayName = displayName,
-            Category = "接诉即办",
+            Category = "办理环节",
             Description = description,
             Inputs = HumanTaskInputs.For(defaults),
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Activities;
@@ -91,13 +92,29 @@ internal sealed record HumanTaskOffer
         var from = fromDispatch ? burst.Ticket.DispatchedAt ?? context.Now : context.Now;
         try
         {
-            var allowance = Text(context, HumanTaskInputs.Allowance);
+            var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));
             return this with { Clock = burst.Clocks.For(ClockName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
         }
         catch (FormatException error)
         {
             return this with { Defect = $"任务“{StageName}”的时限写错了：{error.Message}" };
         }
+    }
+
+    /// <summary>The allowance in the time its calendar names; a text that is none is left for the clock to refuse.</summary>
+    private static string? Counted(string? allowance, string? calendar)
+    {
+        if (!Calendars.Allowance.TryParse(allowance, out var read))
+            return allowance;
+        return (calendar, read.Unit) switch
+        {
+            (HumanTaskInputs.WorkingTime, AllowanceUnit.Minute) => Calendars.Allowance.WorkingHours(Math.Round(read.Amount / 60, 2)).ToString(),
+            (HumanTaskInputs.WorkingTime, AllowanceUnit.Hour) => Calendars.Allowance.WorkingHours(read.Amount).ToString(),
+            (HumanTaskInputs.WorkingTime, AllowanceUnit.Day) => Calendars.Allowance.WorkingDays(Math.Ceiling(read.Amount * 2) / 2).ToString(),
+            (HumanTaskInputs.NaturalTime, AllowanceUnit.WorkingHour) => Calendars.Allowance.Hours(read.Amount).ToString(),
+            (HumanTaskInputs.NaturalTime, AllowanceUnit.WorkingDay) => Calendars.Allowance.Days(read.Amount).ToString(),
+            _ => allowance,
+        };
     }
 
     private static Unit? UnitOf(string name, TicketBurst burst) => name switch

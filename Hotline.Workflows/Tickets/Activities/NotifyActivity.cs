@@ -7,18 +7,28 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// <summary>提醒: writes the notice into the history and hands it to the outbox.</summary>
 public sealed class NotifyActivity : Activity
 {
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["handler"] = "承办人",
+        ["sectionHead"] = "科室负责人",
+        ["leader"] = "分管领导",
+        ["supervisor"] = "督办人员",
+        ["dispatcher"] = "派单员",
+    };
+
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "Hotline.Notify",
         DisplayName = "提醒",
-        Category = "接诉即办",
+        Category = "工单动作",
         Description = "提醒办理人、单位领导或督办人员，不影响任务继续办理",
         Inputs =
         [
             new("To", "String", "提醒谁")
             {
                 UiHint = "dropdown",
-                Choices = ["handler", "sectionHead", "leader", "supervisor", "dispatcher"],
+                Choices = [.. Labels.Keys],
+                ChoiceTexts = Labels,
                 Default = "handler",
             },
             new("Text", "String", "提醒内容") { UiHint = "multiline", Default = "请按时办理" },
@@ -60,13 +70,5 @@ public sealed class NotifyActivity : Activity
         _ => null,
     };
 
-    private static string Label(string to) => to switch
-    {
-        "handler" => "承办人",
-        "sectionHead" => "科室负责人",
-        "leader" => "分管领导",
-        "supervisor" => "督办人员",
-        "dispatcher" => "派单员",
-        _ => to,
-    };
+    private static string Label(string to) => Labels.GetValueOrDefault(to, to);
 }

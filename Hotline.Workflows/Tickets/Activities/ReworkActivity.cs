@@ -10,7 +10,7 @@ public sealed class ReworkActivity : Activity
     {
         Type = "Hotline.Rework",
         DisplayName = "重办",
-        Category = "接诉即办",
+        Category = "工单动作",
         Description = "重办次数加一，时限重新起算",
         Inputs =
         [

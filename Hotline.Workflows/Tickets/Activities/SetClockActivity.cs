@@ -9,11 +9,11 @@ public sealed class SetClockActivity : Activity
     {
         Type = "Hotline.SetClock",
         DisplayName = "设时限",
-        Category = "接诉即办",
+        Category = "工单动作",
         Description = "按给定的时限重新起算一个时限",
         Inputs =
         [
-            new("Clock", "String", "时限名称") { Default = "handle" },
+            new("Clock", "String", "时限名称") { UiHint = "dropdown", Picker = HumanTaskInputs.ClockPicker, Default = "handle" },
             new("Allowance", "String", "时限") { Description = "如 24h、5wd；不填则按时限规则" },
         ],
     };

@@ -25,3 +25,19 @@ public sealed class ReviewStage() : HumanTaskActivity("Hotline.Review", "审核"
 /// <summary>回访</summary>
 public sealed class CallbackStage() : HumanTaskActivity("Hotline.Callback", "回访", "问诉求人：联系了吗、解决了吗、满意吗",
     new StageDefaults { Stage = "callback", Role = Roles.Callback, Unit = HumanTaskInputs.Centre, Outcomes = ["满意", "基本满意", "不满意", "未接通"] });
+
+/// <summary>吹哨. A plain task so far: summons, sign-in and rating get their own ledger with the whistles.</summary>
+public sealed class WhistleStage() : HumanTaskActivity("Hotline.Whistle", "吹哨", "主办单位召集有关部门到现场，并记下谁报到、怎么处置",
+    new StageDefaults { Stage = "whistle", Role = Roles.Handler, Outcomes = ["已处置", "部门未到", "撤回"], Allowance = "24h" });
+
+/// <summary>应急资金审批. A plain task so far: budget and bookings get their own ledger with the funds.</summary>
+public sealed class FundsStage() : HumanTaskActivity("Hotline.Funds", "资金审批", "财务审核应急资金申请，同意、退回补充或不同意",
+    new StageDefaults { Stage = "funds", Role = Roles.Finance, Unit = HumanTaskInputs.Centre, Outcomes = ["同意", "退回补充", "不同意"], Allowance = "2wd" });
+
+/// <summary>出函. A plain task so far: templates, numbers and replies come with the letters.</summary>
+public sealed class LetterStage() : HumanTaskActivity("Hotline.Letter", "出函", "督办人员向承办单位发出督办单或提醒函",
+    new StageDefaults { Stage = "letter", Role = Roles.Supervisor, Unit = HumanTaskInputs.Centre, Outcomes = ["已出函", "不出函"], Allowance = "1wd" });
+
+/// <summary>挂账. A plain task so far: the ledger of held cases and their release come with the holds.</summary>
+public sealed class HoldStage() : HumanTaskActivity("Hotline.Hold", "挂账", "审核一时难以解决的诉求能否挂账，并定下解决措施和期限",
+    new StageDefaults { Stage = "hold", Role = Roles.Reviewer, Unit = HumanTaskInputs.Centre, Outcomes = ["同意挂账", "不同意"], Allowance = "2wd" });

@@ -7,15 +7,39 @@ public sealed class DefinitionRow
     public required string DefinitionId { get; init; }
     public int Version { get; init; }
     public required string Name { get; set; }
+    public string? Description { get; set; }
+    public string? ToolVersion { get; set; }
     public bool IsLatest { get; set; }
     public bool IsPublished { get; set; }
+    public bool IsSystem { get; set; }
+    public bool IsReadonly { get; set; }
+
+    /// <summary>Other flows may use it as an activity.</summary>
+    public bool UsableAsActivity { get; set; }
     public required string Json { get; set; }
 
     /// <summary>SHA-256 of the JSON.</summary>
     public required string ContentHash { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+    public string? CreatedBy { get; init; }
+    public DateTimeOffset? ChangedAt { get; set; }
+    public string? ChangedBy { get; set; }
+
+    /// <summary>Once set, the content never changes any more.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
     public string? PublishedBy { get; set; }
+
+    /// <summary>SHA-256 of the file text this version was last compared with; null when it never met a file.</summary>
+    public string? SourceHash { get; set; }
+
+    /// <summary>It says what that file says; false once somebody has changed it.</summary>
+    public bool FollowsFile { get; set; }
+
+    /// <summary>What people should know of the version, such as why a changed file was not published.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Concurrency token: one more with every change.</summary>
+    public long Revision { get; set; }
 }
 
 /// <summary>One workflow instance.</summary>

@@ -169,6 +169,7 @@ internal sealed class EngineTables :
     public void Configure(EntityTypeBuilder<DefinitionRow> table)
     {
         table.ToTable("WorkflowDefinitions");
+        table.Property(x => x.Revision).IsConcurrencyToken();
         table.HasIndex(x => new { x.DefinitionId, x.Version }).IsUnique();
         table.HasIndex(x => new { x.DefinitionId, x.IsPublished });
     }

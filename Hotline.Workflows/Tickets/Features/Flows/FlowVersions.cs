@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>
+/// The one rule by which versions of flows come, are published and go, whoever asks: designer, import, or a file at
+/// start-up. It stages rows and never saves. What has been published once never changes; a change is a new version.
+/// </summary>
+public sealed class FlowVersions(
+    HotlineDb db, IWorkflowStore store, WorkflowEngine engine, DefinitionValidator validator, IIdSource ids, TimeProvider time)
+{
+    private static readonly string[] Identity = ["id", "version", "isLatest", "isPublished", "createdAt", "links", "$schema"];
+
+    /// <summary>The versions that are latest or published, newest first, to be changed.</summary>
+    public Task<List<DefinitionRow>> CurrentAsync(string definitionId, CancellationToken cancellationToken) => db.Definitions
+        .Where(row => row.DefinitionId == definitionId && (row.IsLatest || row.IsPublished))
+        .OrderByDescending(row => row.Version)
+        .ToListAsync(cancellationToken);
+
+    /// <summary>Adds a version with that content, numbered after all there are.</summary>
+    /// <param name="asLatest">Whether it takes the place of the latest one.</param>
+    public async Task<DefinitionRow> AddAsync(
+        string definitionId, JsonObject content, IReadOnlyList<DefinitionRow> current, string? by, CancellationToken cancellationToken,
+        bool asLatest = true)
+    {
+        var highest = await db.Definitions.Where(row => row.DefinitionId == definitionId).MaxAsync(row => (int?)row.Version, cancellationToken);
+        var row = new DefinitionRow
+        {
+            Id = ids.NextText(),
+            DefinitionId = definitionId,
+            Version = (highest ?? 0) + 1,
+            Name = "",
+            Json = "",
+            ContentHash = "",
+            CreatedAt = time.GetUtcNow(),
+            CreatedBy = by,
+            IsLatest = asLatest,
+        };
+        Write(row, content);
+        if (asLatest)
+            foreach (var earlier in current.Where(earlier => earlier.IsLatest))
+                Change(earlier).IsLatest = false;
+        db.Definitions.Add(row);
+        return row;
+    }
+
+    /// <summary>Gives a draft new content.</summary>
+    /// <exception cref="InvalidOperationException">It has been published, so it is settled.</exception>
+    public void Rewrite(DefinitionRow draft, JsonObject content, string? by)
+    {
+        if (draft.PublishedAt is not null)
+            throw new InvalidOperationException($"Version {draft.Version} of '{draft.DefinitionId}' has been published.");
+        Write(Change(draft), content);
+        draft.ChangedAt = time.GetUtcNow();
+        draft.ChangedBy = by;
+        draft.FollowsFile = false;
+    }
+
+    /// <summary>What the validator finds; a definition that cannot be compiled is one error.</summary>
+    public async Task<IReadOnlyList<DefinitionProblem>> CheckAsync(string json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await validator.ValidateAsync(WorkflowDefinition.Parse(json), Finder(cancellationToken));
+        }
+        catch (FormatException defect)
+        {
+            return [new DefinitionProblem(ProblemSeverity.Error, "root", $"流程内容无法识别：{defect.Message}")];
+        }
+    }
+
+    /// <summary>Makes the version the one new instances start on, and indexes what starts it.</summary>
+    /// <returns>Null when staged; else why it cannot be published.</returns>
+    public async Task<Refusal?> PublishAsync(
+        DefinitionRow row, IReadOnlyList<DefinitionRow> current, string by, CancellationToken cancellationToken)
+    {
+        var errors = (await CheckAsync(row.Json, cancellationToken)).Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
+        if (errors.Count > 0)
+            return FlowDefects.Of(errors);
+        try
+        {
+            var definition = WorkflowDefinition.Parse(row.Json);
+            await DropTriggersAsync(row.DefinitionId, cancellationToken);
+            db.Triggers.AddRange((await engine.TriggersAsync(definition, time.GetUtcNow(), ids, Finder(cancellationToken))).Select(Row));
+        }
+        catch (Exception defect) when (defect is FormatException or ExpressionException)
+        {
+            return FlowDefects.Of([new DefinitionProblem(ProblemSeverity.Error, "root", $"触发条件有错：{defect.Message}。请改正触发活动的设置。")]);
+        }
+
+        foreach (var earlier in current.Where(earlier => earlier != row && (earlier.IsPublished || earlier.IsLatest)))
+            (Change(earlier).IsPublished, earlier.IsLatest) = (false, false);
+        (Change(row).IsPublished, row.IsLatest) = (true, true);
+        row.PublishedAt = time.GetUtcNow();
+        row.PublishedBy = by;
+        return null;
+    }
+
+    /// <summary>New instances cannot start any more; those that run go on.</summary>
+    public async Task RetractAsync(DefinitionRow row, CancellationToken cancellationToken)
+    {
+        Change(row).IsPublished = false;
+        await DropTriggersAsync(row.DefinitionId, cancellationToken);
+    }
+
+    public async Task DropTriggersAsync(string definitionId, CancellationToken cancellationToken) =>
+        db.Triggers.RemoveRange(await db.Triggers.Where(trigger => trigger.DefinitionId == definitionId).ToListAsync(cancellationToken));
+
+    /// <summary>Whether two definitions say the same, whatever their number, flags and dates.</summary>
+    public static bool SaysTheSame(JsonObject one, JsonObject other) => JsonNode.DeepEquals(Bare(one), Bare(other));
+
+    /// <summary>Marks the row as changed, so that of two rivals one loses and looks again.</summary>
+    public static DefinitionRow Change(DefinitionRow row)
+    {
+        row.Revision++;
+        return row;
+    }
+
+    public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static JsonObject Bare(JsonObject definition)
+    {
+        var bare = definition.DeepClone().AsObject();
+        foreach (var name in Identity)
+            bare.Remove(name);
+        return bare;
+    }
+
+    private static void Write(DefinitionRow row, JsonObject content)
+    {
+        content["id"] = row.Id;
+        content["definitionId"] = row.DefinitionId;
+        content["version"] = row.Version;
+        row.Json = FlowJson.Write(content);
+        row.ContentHash = HashOf(row.Json);
+        row.Name = content.Text("name") is { Length: > 0 } name ? name : row.DefinitionId;
+        row.Description = content.Text("description");
+        row.ToolVersion = content.Text("toolVersion");
+        row.IsSystem = content.Flag("isSystem");
+        row.IsReadonly = content.Flag("isReadonly");
+        row.UsableAsActivity = content.Flag("usableAsActivity") || (content["options"] as JsonObject)?.Flag("usableAsActivity") == true;
+    }
+
+    private FindUsedDefinition Finder(CancellationToken cancellationToken) => async (versionId, definitionId) =>
+        (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
+        ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
+
+    private static TriggerRow Row(StoredTrigger trigger) => new()
+    {
+        Id = trigger.Id,
+        DefinitionId = trigger.DefinitionId,
+        VersionId = trigger.VersionId,
+        ActivityId = trigger.ActivityId,
+        Name = trigger.Name,
+        Hash = trigger.Hash,
+        Payload = trigger.Payload is null ? null : FlowJson.Write(trigger.Payload),
+        DueAt = trigger.DueAt,
+    };
+}

@@ -1,0 +1,28 @@
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>发布流程: new instances start on the latest version; running ones stay on theirs.</summary>
+[Allow(Roles.Admin)]
+public sealed record PublishFlow(string DefinitionId) : ICommand<PublishedFlow>;
+
+/// <param name="AlreadyPublished">Nothing was left to publish.</param>
+/// <param name="Consumers">Flows that use this one as an activity.</param>
+public sealed record PublishedFlow(FlowVersion Flow, bool AlreadyPublished, int Consumers);
+
+internal sealed class PublishFlowHandler(HotlineDb db, FlowVersions versions, CurrentActor current)
+    : IRequestHandler<PublishFlow, Result<PublishedFlow>>
+{
+    public async Task<Result<PublishedFlow>> Handle(PublishFlow request, CancellationToken cancellationToken)
+    {
+        var now = await versions.CurrentAsync(request.DefinitionId, cancellationToken);
+        if (now.Find(row => row.IsLatest) is not { } latest)
+            return FlowRefusals.Unknown;
+        var already = latest.IsPublished;
+        if (!already && await versions.PublishAsync(latest, now, current.Actor.DisplayName, cancellationToken) is { } refusal)
+            return refusal;
+        return new PublishedFlow(FlowVersion.Of(latest), already, await FlowUses.CountAsync(db, latest, cancellationToken));
+    }
+}

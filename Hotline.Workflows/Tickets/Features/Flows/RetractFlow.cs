@@ -1,0 +1,29 @@
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>撤回发布: no new instances; running ones go on.</summary>
+[Allow(Roles.Admin)]
+public sealed record RetractFlow(string DefinitionId) : ICommand<FlowVersion>
+{
+    /// <summary>Code of the refusal when nothing is published.</summary>
+    public const string NotPublished = "flow-not-published";
+}
+
+internal sealed class RetractFlowHandler(FlowVersions versions, HotlineOptions options) : IRequestHandler<RetractFlow, Result<FlowVersion>>
+{
+    public async Task<Result<FlowVersion>> Handle(RetractFlow request, CancellationToken cancellationToken)
+    {
+        var now = await versions.CurrentAsync(request.DefinitionId, cancellationToken);
+        if (now.Count == 0)
+            return FlowRefusals.Unknown;
+        if (now.Find(row => row.IsPublished) is not { } published)
+            return new RuleRefusal(RetractFlow.NotPublished, $"流程“{now[0].Name}”没有已发布的版本，无需撤回。");
+        if (request.DefinitionId == options.TicketFlow)
+            return FlowRefusals.Needed(published.Name);
+        await versions.RetractAsync(published, cancellationToken);
+        return FlowVersion.Of(published);
+    }
+}

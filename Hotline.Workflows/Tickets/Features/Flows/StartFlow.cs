@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>运行流程: starts an instance of one version, as its author does to try it.</summary>
+/// <param name="StartActivityId">A trigger to begin at; null for the flow's own start.</param>
+[Allow(Roles.Admin)]
+public sealed record StartFlow(
+    string DefinitionId, VersionChoice Versions, string? CorrelationId = null, string? StartActivityId = null, JsonObject? Input = null)
+    : ICommand<StartedFlow>;
+
+/// <param name="State">Null when the activation strategy refused.</param>
+public sealed record StartedFlow(InstanceState? State);
+
+internal sealed class StartFlowHandler(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime) : IRequestHandler<StartFlow, Result<StartedFlow>>
+{
+    public async Task<Result<StartedFlow>> Handle(StartFlow request, CancellationToken cancellationToken)
+    {
+        var versionId = await request.Versions.Of(db.Definitions.Where(row => row.DefinitionId == request.DefinitionId))
+            .OrderByDescending(row => row.Version)
+            .Select(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (versionId is null || await store.FindVersionAsync(versionId, cancellationToken) is not { } definition)
+            return FlowRefusals.Unknown;
+        var input = request.Input?.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone());
+        var start = new StartWorkflow(request.DefinitionId, input, request.CorrelationId);
+        return new StartedFlow(await runtime.StartVersionAsync(definition, start, request.StartActivityId, cancellationToken));
+    }
+}
