@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
@@ -8,6 +9,7 @@ using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -31,14 +33,14 @@ public static class PersistenceServices
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString));
         services.AddSingleton<IIdSource>(new IdSource(TimeProvider.System, settings.NodeNumber));
-        services.AddSingleton<SqlitePragmas>();
-        services.AddSingleton<SqliteWriteGate>();
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {
             options.UseHotlineDatabase(provider, connectionString);
+            options.ReplaceService<IDatabase, PreparedDatabase>();
             if (provider is DatabaseProvider.Sqlite)
-                options.AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<SqliteWriteGate>());
+                options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
+        services.AddCommits(provider, connectionString);
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
@@ -49,6 +51,20 @@ public static class PersistenceServices
         services.TryAddSingleton<TimerAlarm>();
         services.AddSingleton<TimerPump>();
         return services;
+    }
+
+    private static void AddCommits(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<SqlitePragmas>();
+            services.AddSingleton<PreparedReads>();
+            services.AddSingleton<ICommits, SqliteCommits>();
+            return;
+        }
+
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Preparing(connectionString)));
+        services.AddSingleton<ICommits, PostgresCommits>();
     }
 
     private static void AddLive(this IServiceCollection services, DatabaseProvider provider)

@@ -12,6 +12,15 @@ public sealed record PersistenceSettings
     /// <summary>How long another process's write to the SQLite file is waited for.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Most units of work that SQLite writes in one transaction.</summary>
+    public int CommitGroup { get; init; } = 64;
+
+    /// <summary>Pages in SQLite's write-ahead log before it is copied into the database.</summary>
+    public int WalPages { get; init; } = 4000;
+
+    /// <summary>Most queries that a connection to SQLite keeps prepared.</summary>
+    public int PreparedReads { get; init; } = 200;
+
     /// <summary>How many timers are taken up at a time.</summary>
     public int TimerBatch { get; init; } = 100;
 

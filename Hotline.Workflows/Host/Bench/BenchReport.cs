@@ -6,6 +6,7 @@ namespace Hotline.Workflows.Host.Bench;
 /// <param name="LifecyclesPerSecond">From intake to close.</param>
 /// <param name="P50Ms">Of one step as its caller waits for it; likewise the other two.</param>
 /// <param name="AllocatedBytesPerStep">The caller's search for the next task included.</param>
+/// <param name="CpuMicrosecondsPerStep">Of this process, all threads.</param>
 /// <param name="DatabaseBytesPerTicket">Growth of the database by a closed ticket.</param>
 /// <param name="Durability">What a commit survives.</param>
 internal sealed record BenchReport(
@@ -21,6 +22,7 @@ internal sealed record BenchReport(
     double P95Ms,
     double P99Ms,
     long AllocatedBytesPerStep,
+    long CpuMicrosecondsPerStep,
     long PeakMemoryBytes,
     long DatabaseBytesPerTicket,
     string Durability,

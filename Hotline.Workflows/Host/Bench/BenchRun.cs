@@ -65,9 +65,11 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
         var cases = await StartAllAsync(plan.WarmUp, plan.Tickets);
         var started = time.GetElapsedTime(from);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var between = time.GetTimestamp();
         await StepAllAsync(cases);
         var stepped = time.GetElapsedTime(between);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
 
         var steps = plan.Tickets * load.Steps;
@@ -86,6 +88,7 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
             Percentile(sorted, 0.95),
             Percentile(sorted, 0.99),
             allocated / steps,
+            (long)(cpu.TotalMicroseconds / steps),
             process.PeakWorkingSet64,
             (await size.ReadAsync(cancellation) - before) / plan.Tickets,
             await size.DurabilityAsync(cancellation),

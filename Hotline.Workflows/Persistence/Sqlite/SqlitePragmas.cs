@@ -20,6 +20,7 @@ internal sealed class SqlitePragmas(PersistenceSettings settings) : DbConnection
         PRAGMA foreign_keys=ON;
         PRAGMA temp_store=MEMORY;
         PRAGMA cache_size=-16000;
+        PRAGMA wal_autocheckpoint={settings.WalPages};
         """);
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
@@ -31,17 +32,7 @@ internal sealed class SqlitePragmas(PersistenceSettings settings) : DbConnection
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// A pooled context keeps its connection: opening registers EF's functions anew, which costs more than a small
-    /// query. Disposing the context still closes it.
-    /// </summary>
-    public override InterceptionResult ConnectionClosing(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
-
-    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => new(InterceptionResult.Suppress());
-
-    private void Apply(DbConnection connection)
+    internal void Apply(DbConnection connection)
     {
         if (connection is not SqliteConnection { Handle: { } handle } || _ready.TryGetValue(handle, out _))
             return;

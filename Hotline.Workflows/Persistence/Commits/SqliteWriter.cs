@@ -1,0 +1,93 @@
+using Hotline.Workflows.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Hotline.Workflows.Persistence.Commits;
+
+/// <summary>The one connection that writes, with its statements prepared once. Not for several threads.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private static readonly RowStatement Begin = new("BEGIN IMMEDIATE", []);
+    private static readonly RowStatement Commit = new("COMMIT", []);
+    private static readonly RowStatement Rollback = new("ROLLBACK", []);
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<RowStatement, sqlite3_stmt> _prepared = [];
+
+    public SqliteWriter(DatabaseAddress address, SqlitePragmas pragmas)
+    {
+        _connection = new SqliteConnection(address.ConnectionString);
+        _connection.Open();
+        pragmas.Apply(_connection);
+    }
+
+    private sqlite3 Database => _connection.Handle!;
+
+    /// <summary>Writes all rows in one transaction; durable when it returns, without a trace when it throws.</summary>
+    public void Write(IEnumerable<RowWrite> rows)
+    {
+        Run(Begin, []);
+        try
+        {
+            foreach (var row in rows)
+            {
+                Run(row.Statement, row.Values);
+                if (raw.sqlite3_changes(Database) != 1)
+                    throw new LostRowException(row.Statement.Sql);
+            }
+
+            Run(Commit, []);
+        }
+        catch
+        {
+            // A full disk may have rolled back already.
+            if (raw.sqlite3_get_autocommit(Database) == 0)
+                Run(Rollback, []);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Run(RowStatement statement, object?[] values)
+    {
+        var prepared = Prepare(statement);
+        for (var i = 0; i < values.Length; i++)
+            Check(Bind(prepared, i + 1, values[i]));
+        var result = raw.sqlite3_step(prepared);
+        var reset = raw.sqlite3_reset(prepared);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Check(reset == raw.SQLITE_OK ? result : reset);
+    }
+
+    private sqlite3_stmt Prepare(RowStatement statement)
+    {
+        if (_prepared.TryGetValue(statement, out var prepared))
+            return prepared;
+        Check(raw.sqlite3_prepare_v3(Database, statement.Sql, raw.SQLITE_PREPARE_PERSISTENT, out prepared));
+        return _prepared[statement] = prepared;
+    }
+
+    private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, place),
+        string text => raw.sqlite3_bind_text16(statement, place, text.AsSpan()),
+        long number => raw.sqlite3_bind_int64(statement, place, number),
+        int number => raw.sqlite3_bind_int(statement, place, number),
+        bool yes => raw.sqlite3_bind_int(statement, place, yes ? 1 : 0),
+        double number => raw.sqlite3_bind_double(statement, place, number),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+        _ => throw new InvalidOperationException($"A row cannot hold a {value.GetType()}."),
+    };
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, Database);
+    }
+}

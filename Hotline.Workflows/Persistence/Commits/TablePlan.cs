@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Hotline.Workflows.Persistence.Commits;
+
+/// <summary>
+/// How rows of one entity type (and of what it owns in the same table) are written. Made from EF's model once;
+/// the statements are made once per set of columns.
+/// </summary>
+internal sealed class TablePlan
+{
+    private readonly ConcurrentDictionary<(EntityState Kind, UInt128 Columns), RowStatement> _statements = new();
+    private readonly Dictionary<IProperty, int> _places = [];
+    private readonly List<(string Name, Type Type)> _columns = [];
+    private readonly string _table;
+
+    private TablePlan(IEntityType root, IReadOnlyList<IEntityType> owned)
+    {
+        _table = $"\"{root.GetTableName()}\"";
+        Key = root.FindPrimaryKey()!.Properties;
+        Tokens = [.. root.GetProperties().Where(property => property.IsConcurrencyToken)];
+        Depth = DepthOf(root);
+        foreach (var property in root.GetProperties().Concat(owned.SelectMany(Content)))
+        {
+            _places[property] = _columns.Count;
+            _columns.Add((property.GetColumnName(StoreObjectIdentifier.Create(root, StoreObjectType.Table)!.Value)!, Stored(property)!));
+        }
+    }
+
+    public int Columns => _columns.Count;
+
+    public IReadOnlyList<IProperty> Key { get; }
+
+    public IReadOnlyList<IProperty> Tokens { get; }
+
+    /// <summary>Rows of a lower depth are inserted before and deleted after those that point at them.</summary>
+    public int Depth { get; }
+
+    /// <summary>Null when the type needs more than one plain row of known columns, such as a key made by the database.</summary>
+    public static TablePlan? Of(IEntityType type)
+    {
+        List<IEntityType> owned = [.. type.GetReferencingForeignKeys()
+            .Where(key => key.IsOwnership && key.DeclaringEntityType.GetTableName() == type.GetTableName())
+            .Select(key => key.DeclaringEntityType)];
+        var columns = type.GetProperties().Concat(owned.SelectMany(Content)).ToList();
+        return IsPlain(type) && owned.All(IsPlain)
+            && columns.Count <= 128
+            && columns.TrueForAll(property => Stored(property) is not null)
+            && type.GetProperties().All(property => property.ValueGenerated == ValueGenerated.Never)
+            ? new TablePlan(type, owned)
+            : null;
+    }
+
+    /// <summary>The columns that an owned type adds to its owner's row.</summary>
+    public static IEnumerable<IProperty> Content(IEntityType owned) => owned.GetProperties().Where(property => !property.IsPrimaryKey());
+
+    public int Place(IProperty property) => _places[property];
+
+    public RowStatement Statement(EntityState kind, UInt128 columns) =>
+        _statements.GetOrAdd((kind, columns), static (key, plan) => plan.Write(key.Kind, key.Columns), this);
+
+    private RowStatement Write(EntityState kind, UInt128 columns)
+    {
+        var named = _columns.Where((_, place) => (columns >> place & 1) == 1).ToList();
+        var keys = Key.Concat(kind is EntityState.Added ? [] : Tokens).Select(property => _columns[_places[property]]).ToList();
+        var sql = new StringBuilder();
+        List<Type> parameters = [.. named.Select(column => column.Type)];
+        if (kind is EntityState.Added)
+        {
+            sql.Append($"INSERT INTO {_table} (").AppendJoin(", ", named.Select(column => $"\"{column.Name}\""))
+                .Append(") VALUES (").AppendJoin(", ", named.Select((_, index) => $"${index + 1}")).Append(')');
+            return new RowStatement(sql.ToString(), parameters);
+        }
+
+        if (kind is EntityState.Modified)
+            sql.Append($"UPDATE {_table} SET ").AppendJoin(", ", named.Select((column, index) => $"\"{column.Name}\" = ${index + 1}"));
+        else
+            sql.Append($"DELETE FROM {_table}");
+        sql.Append(" WHERE ").AppendJoin(" AND ", keys.Select((column, index) => $"\"{column.Name}\" = ${named.Count + index + 1}"));
+        parameters.AddRange(keys.Select(column => column.Type));
+        return new RowStatement(sql.ToString(), parameters);
+    }
+
+    private static bool IsPlain(IEntityType type) =>
+        type.GetTableName() is not null
+        && type.FindPrimaryKey() is not null
+        && type.BaseType is null
+        && !type.GetDirectlyDerivedTypes().Any()
+        && !type.GetComplexProperties().Any()
+        && !type.IsMappedToJson()
+        && type.GetProperties().All(property => property.GetComputedColumnSql() is null && (!property.IsConcurrencyToken || !property.IsNullable));
+
+    /// <summary>The type the database is given; null when it is none that a row write can bind.</summary>
+    private static Type? Stored(IProperty property)
+    {
+        var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type == typeof(long) || type == typeof(int) || type == typeof(bool) || type == typeof(double)
+            || type == typeof(string) || type == typeof(byte[])
+            || (type == typeof(DateTimeOffset) && property.GetRelationalTypeMapping().StoreType == "timestamp with time zone")
+            ? type
+            : null;
+    }
+
+    private static int DepthOf(IEntityType type) => type.GetForeignKeys()
+        .Where(key => !key.IsOwnership && key.PrincipalEntityType != type)
+        .Select(key => DepthOf(key.PrincipalEntityType) + 1)
+        .DefaultIfEmpty(0)
+        .Max();
+}
