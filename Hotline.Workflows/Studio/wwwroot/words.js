@@ -1,7 +1,7 @@
 // Studio has no language but English; these are its words in the desk's.
 window.studioWords = {
   "Workflow definitions": "流程定义",
-  "Workflow definitions Editor": "编辑流程",
+  "Workflow definitions Editor": "流程定义",
   "Workflow instances": "流程运行",
   "Workflow instance": "流程运行",
   "Workflows": "流程",
