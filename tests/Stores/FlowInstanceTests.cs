@@ -189,11 +189,11 @@ public abstract class FlowInstanceTests(StoreFixture store)
             await db.SaveChangesAsync();
         });
 
-        private string Json() => $$$"""
-            {"id":"{{{DefinitionId}}}-1","definitionId":"{{{DefinitionId}}}","name":"夜间巡查","version":1,"isLatest":true,"isPublished":true,
+        private string Json() => $$$$"""
+            {"id":"{{{{DefinitionId}}}}-1","definitionId":"{{{{DefinitionId}}}}","name":"夜间巡查","version":1,"isLatest":true,"isPublished":true,
              "root":{"id":"F","type":"Elsa.Flowchart","version":1,"activities":[
                {"id":"a","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"出发"}}},
-               {"id":"e","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"{{{EventName}}}"}}}],
+               {"id":"e","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"{{{{EventName}}}}"}}}],
               "connections":[{"source":{"activity":"a","port":"Done"},"target":{"activity":"e","port":"In"}}]}}
             """;
     }

@@ -18,6 +18,9 @@ public static class StudioPages
         "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; " +
         "form-action 'self'; frame-ancestors 'self'";
 
+    /// <summary>What Studio asks for at its start: dates are written as people here read them.</summary>
+    private const string Settings = """{"Localization":{"DefaultCulture":"zh-CN","SupportedCultures":["zh-CN","en-US"]}}""";
+
     private static readonly string[] Folders = ["_framework", "_content"];
     private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly byte[] Page = ReadPage();
@@ -28,8 +31,7 @@ public static class StudioPages
         foreach (var folder in Folders)
             studio.MapMethods(folder + "/{**name}", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{folder}/{name}"));
         studio.MapMethods("{name}.styles.css", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{name}.styles.css"));
-        // Studio asks for settings at its start; all it needs comes with the page.
-        studio.MapGet("appsettings.json", (HttpContext http) => Fresh(http, () => Results.Text("{}", "application/json")));
+        studio.MapGet("appsettings.json", (HttpContext http) => Fresh(http, () => Results.Text(Settings, "application/json")));
         studio.MapGet("frame", (HttpContext http) => Fresh(http, () => Results.Bytes(Page, "text/html; charset=utf-8"))).RequireAuthorization();
         return routes;
     }

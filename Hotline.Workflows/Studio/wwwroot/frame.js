@@ -2,6 +2,10 @@
 (() => {
   if (window.parent === window) { location.replace('/studio/workflows/definitions'); return; }
 
+  // Studio takes its culture from here; it decides how dates and numbers are written.
+  const chinese = parent.document.documentElement.lang.startsWith('zh');
+  try { localStorage.setItem('BlazorCulture', chinese ? 'zh-CN' : 'en-US'); } catch { /* storage off: Studio keeps its own culture */ }
+
   // The editor brings this object as an inline script, which the page's policy forbids.
   window.editorHotkeys = { register() { }, dispose() { } };
 
@@ -84,7 +88,7 @@
       for (const child of node.childNodes) translate(child);
     }
   }
-  if (parent.document.documentElement.lang.startsWith('zh'))
+  if (chinese)
     new MutationObserver(changes => {
       for (const change of changes)
         if (change.type === 'childList') change.addedNodes.forEach(translate);

@@ -1,5 +1,11 @@
 // Studio has no language but English; these are its words in the desk's.
 window.studioWords = {
+  "Metadata": "说明",
+  "A brief description of the workflow.": "流程的简短说明。",
+  "Select the log persistence strategy to use for activity properties of this workflow.": "步骤的数据写进日志的方式。",
+  "Structured Logs": "日志",
+  "Continue with incidents": "其他分支继续",
+  "Fault": "出错即停",
   "Workflow definitions": "流程定义",
   "Workflow definitions Editor": "流程定义",
   "Workflow instances": "流程运行",
