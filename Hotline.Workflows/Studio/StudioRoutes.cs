@@ -32,6 +32,7 @@ public static class StudioRoutes
         api.MapInstances();
         api.MapInstanceFiles();
         api.MapActivityExecutions();
+        api.Map("/{**rest}", () => StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个地址。"));
         routes.MapHub<InstanceHub>(Prefix + InstanceHub.Path).RequireAuthorization(StudioAccess.Policy);
     }
 }

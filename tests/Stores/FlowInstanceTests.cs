@@ -80,7 +80,7 @@ public abstract class FlowInstanceTests(StoreFixture store)
         var flow = await PatrolFlow.PublishAsync(store);
         var (free, serving) = (await flow.StartAsync("甲"), await flow.StartAsync("乙"));
         var district = await District.CreateAsync(store);
-        var ticket = await district.AddAsync(district.East, x => x.InstanceId = serving);
+        var ticket = await district.AddAsync(district.East, instanceId: serving);
 
         (await SendAsync(new CancelInstances(new InstanceFilter(Ids: [serving])))).Refusal.ShouldBeOfType<RuleRefusal>().Message.ShouldContain(ticket.No);
         (await SendAsync(new DeleteInstances([serving]))).Refusal.ShouldBeOfType<RuleRefusal>().Message.ShouldContain(ticket.No);
@@ -121,8 +121,8 @@ public abstract class FlowInstanceTests(StoreFixture store)
         var flow = await PatrolFlow.PublishAsync(store);
         var (own, other) = (await flow.StartAsync("东"), await flow.StartAsync("西"));
         var district = await District.CreateAsync(store);
-        await district.AddAsync(district.East, x => x.InstanceId = own);
-        await district.AddAsync(district.West, x => x.InstanceId = other);
+        await district.AddAsync(district.East, instanceId: own);
+        await district.AddAsync(district.West, instanceId: other);
         var leader = district.EastHandler with { Roles = new HashSet<string> { Roles.Leader } };
 
         (await store.Hotline.SendAsync(new FindInstances(new InstanceFilter()), leader)).Value!.Items.Select(x => x.Id).ShouldBe([own]);
