@@ -58,6 +58,9 @@ public abstract class ActivityContext
 
     public abstract void RemoveBookmark(string bookmarkId);
 
+    /// <summary>Sets when one of this execution's bookmarks is resumed by itself; null for never.</summary>
+    public abstract void Rearm(string bookmarkId, DateTimeOffset? dueAt);
+
     /// <summary>Ends the activity and follows the given ports; none means <c>Done</c>.</summary>
     public abstract void Complete(params string[] outcomes);
 

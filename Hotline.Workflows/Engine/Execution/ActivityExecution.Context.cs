@@ -56,6 +56,13 @@ internal sealed partial class ActivityExecution
     public override void RemoveBookmark(string bookmarkId) =>
         Burst.State.OpenBookmarks.RemoveAll(b => b.Id == bookmarkId && b.ActivityInstanceId == Id);
 
+    public override void Rearm(string bookmarkId, DateTimeOffset? dueAt)
+    {
+        var index = Burst.State.OpenBookmarks.FindIndex(b => b.Id == bookmarkId && b.ActivityInstanceId == Id);
+        if (index >= 0)
+            Burst.State.OpenBookmarks[index] = Burst.State.OpenBookmarks[index] with { DueAt = dueAt };
+    }
+
     public override void Complete(params string[] outcomes) => Burst.Complete(this, outcomes);
 
     public override void FollowSidePort(string port) => Burst.FollowSidePort(this, port);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Engine.Execution;
 /// </summary>
 internal sealed partial class Burst
 {
-    private readonly HashSet<string> _bookmarksBefore;
+    private readonly Bookmark[] _bookmarksBefore;
     private readonly Dictionary<string, bool> _published = [];
     private readonly EngineSettings _settings;
     private ActivityExecution? _paused;
@@ -25,7 +25,7 @@ internal sealed partial class Burst
         Scope = surroundings.Scope;
         _settings = surroundings.Engine.Settings;
         Scripts = surroundings.Engine.Scripts;
-        _bookmarksBefore = [.. state.OpenBookmarks.Select(b => b.Id)];
+        _bookmarksBefore = [.. state.OpenBookmarks];
         foreach (var execution in state.Executions)
             execution.Attach(this);
     }
@@ -57,9 +57,14 @@ internal sealed partial class Burst
     /// <summary>The trigger this instance begins at, until that activity has begun.</summary>
     public string? PendingTriggerId { get; private set; }
 
-    public IReadOnlyList<Bookmark> BookmarksAdded => [.. State.OpenBookmarks.Where(b => !_bookmarksBefore.Contains(b.Id))];
+    public IReadOnlyList<Bookmark> BookmarksAdded => [.. State.OpenBookmarks.Where(now => !Array.Exists(_bookmarksBefore, before => before.Id == now.Id))];
 
-    public IReadOnlyList<string> BookmarksRemoved => [.. _bookmarksBefore.Except(State.OpenBookmarks.Select(b => b.Id))];
+    /// <summary>Those whose due instant is another.</summary>
+    public IReadOnlyList<Bookmark> BookmarksRearmed =>
+        [.. State.OpenBookmarks.Where(now => Array.Exists(_bookmarksBefore, before => before.Id == now.Id && before.DueAt != now.DueAt))];
+
+    public IReadOnlyList<string> BookmarksRemoved =>
+        [.. _bookmarksBefore.Where(before => !State.OpenBookmarks.Exists(now => now.Id == before.Id)).Select(before => before.Id)];
 
     /// <summary>Id of the definition whose publication must be looked up before <see cref="Continue"/>; null when the burst is over.</summary>
     public string? Needs { get; private set; }

@@ -29,7 +29,7 @@ public interface IWorkflowStore
     /// <summary>Ids of the instances that were started by the given one and still run.</summary>
     ValueTask<IReadOnlyList<string>> FindRunningChildrenAsync(string parentInstanceId, CancellationToken cancellationToken);
 
-    /// <summary>Stages the whole result of one burst: state, bookmarks added and consumed, journal.</summary>
+    /// <summary>Stages the whole result of one burst: state, bookmarks added, rearmed and consumed, journal.</summary>
     void Stage(BurstCommit burst);
 
     /// <summary>The instance's journal in the order of its sequence; empty when there is none.</summary>
@@ -85,6 +85,9 @@ public sealed record BurstCommit
     public required bool IsNew { get; init; }
 
     public required IReadOnlyList<Bookmark> BookmarksAdded { get; init; }
+
+    /// <summary>Bookmarks that existed before this burst and now have another due instant.</summary>
+    public IReadOnlyList<Bookmark> BookmarksRearmed { get; init; } = [];
 
     /// <summary>Ids of bookmarks that existed before this burst and are gone after it.</summary>
     public required IReadOnlyList<string> BookmarksRemoved { get; init; }

@@ -59,6 +59,7 @@ public sealed partial class WorkflowRuntime
             State = state,
             IsNew = isNew,
             BookmarksAdded = added,
+            BookmarksRearmed = burst.BookmarksRearmed,
             BookmarksRemoved = burst.BookmarksRemoved,
             Journal = burst.JournalEntries,
         });

@@ -97,6 +97,8 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
 
         foreach (var removed in burst.BookmarksRemoved)
             _bookmarks.Remove(removed, Stub);
+        foreach (var rearmed in burst.BookmarksRearmed)
+            _bookmarks.Change(rearmed.ToRow(state), entry => entry.Property(row => row.DueAt));
         foreach (var added in burst.BookmarksAdded)
             _bookmarks.Add(added.ToRow(state));
         if (burst.Journal.Count > 0)

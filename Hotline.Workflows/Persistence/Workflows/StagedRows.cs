@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Hotline.Workflows.Persistence.Workflows;
 
@@ -16,6 +17,20 @@ internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T 
 
     /// <summary>A row that was read with tracking.</summary>
     public void Know(T row) => _rows[idOf(row)] = row;
+
+    /// <summary>Writes one column of a stored row; that the row is still there is checked at the commit.</summary>
+    public void Change(T row, Func<EntityEntry<T>, PropertyEntry> column)
+    {
+        if (_rows.TryGetValue(idOf(row), out var known) && db.Entry(known).State is not EntityState.Detached)
+        {
+            var value = column(db.Entry(row)).CurrentValue;
+            column(db.Entry(known)).CurrentValue = value;
+            return;
+        }
+
+        _rows[idOf(row)] = row;
+        column(db.Attach(row)).IsModified = true;
+    }
 
     /// <summary>Deletes the row. That nobody else did it before is checked at the commit.</summary>
     public void Remove(string id, Func<string, T> stub)

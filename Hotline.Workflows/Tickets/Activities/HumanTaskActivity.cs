@@ -20,9 +20,8 @@ public class HumanTaskActivity : Activity
     public const string OutcomeKey = "Outcome";
     public const string DataKey = "Data";
 
-    private const string RemindTag = "remind";
-    private const string DueTag = "due";
     private const string TaskIdKey = "taskId";
+    private const string RemindedKey = "reminded";
 
     public HumanTaskActivity()
         : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"] })
@@ -55,7 +54,7 @@ public class HumanTaskActivity : Activity
         }
         var taskId = burst.NextNumber();
         var payload = new JsonObject { [TaskIdKey] = taskId };
-        var bookmark = context.CreateBookmark(new BookmarkRequest(BookmarkName, payload, AutoBurn: true));
+        var bookmark = context.CreateBookmark(new BookmarkRequest(BookmarkName, payload, AutoBurn: false));
         var task = offer.ToTask(context, burst, taskId, bookmark.Id);
         burst.OpenTasks.Add(task);
         burst.Add(task);
@@ -67,21 +66,15 @@ public class HumanTaskActivity : Activity
         WatchClock(context, burst, task);
     }
 
+    /// <summary>One bookmark both waits for the outcome and is the timer of what falls due next.</summary>
+
     public override void Resume(ActivityContext context, Resumption resumption)
     {
         var burst = context.Host<TicketBurst>();
-        switch (resumption.Bookmark.Tag)
-        {
-            case RemindTag when OpenTask(context, burst) is { } task:
-                Remind(context, burst, task);
-                break;
-            case DueTag when OpenTask(context, burst) is { } task:
-                FallDue(context, burst, task);
-                break;
-            case null:
-                Finish(context, burst, resumption);
-                break;
-        }
+        if (resumption.Input.ContainsKey(OutcomeKey))
+            Finish(context, burst, resumption);
+        else if (OpenTask(context, burst) is { } task)
+            WatchClock(context, burst, task);
     }
 
     public override void Cancelled(ActivityContext context)
@@ -112,27 +105,28 @@ public class HumanTaskActivity : Activity
         context.Complete(outcome);
     }
 
-    /// <summary>An instant that has passed before the task was offered is acted on at once.</summary>
+    /// <summary>Acts on the instant that has passed and waits for the next; what is overdue needs no reminder any more.</summary>
     private static void WatchClock(ActivityContext context, TicketBurst burst, HumanTask task)
     {
-        if (task.DueAt is not { } due)
-            return;
-        if (due <= context.Now)
+        DateTimeOffset? next = null;
+        if (task.DueAt is { } due && !task.Overdue)
         {
-            FallDue(context, burst, task);
-            return;
+            if (due <= context.Now)
+                FallDue(context, burst, task);
+            else if (task.RemindAt <= context.Now && !Reminded(context))
+                Remind(context, burst, task);
+            if (due > context.Now)
+                next = task.RemindAt > context.Now ? task.RemindAt : due;
         }
-        context.CreateBookmark(new BookmarkRequest(DueTag, DueAt: due, Tag: DueTag));
-        if (task.RemindAt is not { } remind)
-            return;
-        if (remind <= context.Now)
-            Remind(context, burst, task);
-        else
-            context.CreateBookmark(new BookmarkRequest(RemindTag, DueAt: remind, Tag: RemindTag));
+
+        context.Rearm(task.BookmarkId, next);
     }
+
+    private static bool Reminded(ActivityContext context) => context.State[RemindedKey] is not null;
 
     private static void Remind(ActivityContext context, TicketBurst burst, HumanTask task)
     {
+        context.State[RemindedKey] = true;
         burst.WriteAsSystem("clock.due-soon", $"{task.StageName}临近期限", task);
         context.FollowSidePort(RemindPort);
     }

@@ -45,8 +45,6 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         table.HasIndex(x => new { x.Status, x.CandidateUnitPath, x.DueAt });
         table.HasIndex(x => new { x.AssigneeId, x.Status });
         table.HasIndex(x => new { x.Status, x.Stage, x.DueAt });
-        table.HasIndex(x => x.BookmarkId);
-        table.HasIndex(x => x.InstanceId);
     }
 }
 
@@ -179,6 +177,7 @@ internal sealed class EngineTables :
         table.ToTable("WorkflowInstances");
         table.Property(x => x.Revision).IsConcurrencyToken();
         table.HasIndex(x => new { x.DefinitionId, x.Status });
+        table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => x.CorrelationId);
         table.HasIndex(x => x.ParentInstanceId);
     }

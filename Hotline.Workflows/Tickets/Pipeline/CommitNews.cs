@@ -38,7 +38,7 @@ public sealed class CommitNews
         moved.ExceptWith(changes.Select(change => change.InstanceId).OfType<string>());
         changes.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
         SetTimers = db.ChangeTracker.Entries<BookmarkRow>()
-            .Any(entry => entry.State == EntityState.Added && entry.Entity.DueAt is not null)
+            .Any(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.DueAt is not null)
             || db.ChangeTracker.Entries<TriggerRow>().Any(entry => entry.State == EntityState.Added && entry.Entity.DueAt is not null);
     }
 }

@@ -341,12 +341,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
-                    b.Property<DateTimeOffset?>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ChangedBy")
-                        .HasColumnType("text");
-
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -354,29 +348,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("CreatedBy")
-                        .HasColumnType("text");
-
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("FollowsFile")
-                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsLatest")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsPublished")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsReadonly")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsSystem")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Json")
@@ -387,27 +366,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Note")
-                        .HasColumnType("text");
-
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("PublishedBy")
                         .HasColumnType("text");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("SourceHash")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ToolVersion")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("UsableAsActivity")
-                        .HasColumnType("boolean");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
@@ -587,10 +550,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
 
                     b.HasIndex("TicketId");
 

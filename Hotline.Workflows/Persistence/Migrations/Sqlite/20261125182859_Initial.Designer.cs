@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125181853_Initial")]
+    [Migration("20261125182859_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -338,12 +338,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ChangedBy")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -351,29 +345,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("CreatedBy")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("FollowsFile")
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsLatest")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsPublished")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsReadonly")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsSystem")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Json")
@@ -384,27 +363,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PublishedBy")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SourceHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ToolVersion")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("UsableAsActivity")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -584,10 +547,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("BookmarkId");
-
-                    b.HasIndex("InstanceId");
 
                     b.HasIndex("TicketId");
 

@@ -490,25 +490,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     DefinitionId = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
-                    Description = table.Column<string>(type: "text", nullable: true),
-                    ToolVersion = table.Column<string>(type: "text", nullable: true),
                     IsLatest = table.Column<bool>(type: "boolean", nullable: false),
                     IsPublished = table.Column<bool>(type: "boolean", nullable: false),
-                    IsSystem = table.Column<bool>(type: "boolean", nullable: false),
-                    IsReadonly = table.Column<bool>(type: "boolean", nullable: false),
-                    UsableAsActivity = table.Column<bool>(type: "boolean", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CreatedBy = table.Column<string>(type: "text", nullable: true),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ChangedBy = table.Column<string>(type: "text", nullable: true),
                     PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    PublishedBy = table.Column<string>(type: "text", nullable: true),
-                    SourceHash = table.Column<string>(type: "text", nullable: true),
-                    FollowsFile = table.Column<bool>(type: "boolean", nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: true),
-                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                    PublishedBy = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -880,16 +868,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 name: "IX_Tasks_AssigneeId_Status",
                 table: "Tasks",
                 columns: new[] { "AssigneeId", "Status" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_BookmarkId",
-                table: "Tasks",
-                column: "BookmarkId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_InstanceId",
-                table: "Tasks",
-                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
