@@ -488,13 +488,25 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    ToolVersion = table.Column<string>(type: "TEXT", nullable: true),
                     IsLatest = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSystem = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsReadonly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UsableAsActivity = table.Column<bool>(type: "INTEGER", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishedBy = table.Column<string>(type: "TEXT", nullable: true)
+                    PublishedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceHash = table.Column<string>(type: "TEXT", nullable: true),
+                    FollowsFile = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -975,6 +987,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 name: "IX_WorkflowInstances_CorrelationId",
                 table: "WorkflowInstances",
                 column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_CreatedAt",
+                table: "WorkflowInstances",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_DefinitionId_Status",

@@ -490,13 +490,25 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     DefinitionId = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: true),
+                    ToolVersion = table.Column<string>(type: "text", nullable: true),
                     IsLatest = table.Column<bool>(type: "boolean", nullable: false),
                     IsPublished = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSystem = table.Column<bool>(type: "boolean", nullable: false),
+                    IsReadonly = table.Column<bool>(type: "boolean", nullable: false),
+                    UsableAsActivity = table.Column<bool>(type: "boolean", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CreatedBy = table.Column<string>(type: "text", nullable: true),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ChangedBy = table.Column<string>(type: "text", nullable: true),
                     PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    PublishedBy = table.Column<string>(type: "text", nullable: true)
+                    PublishedBy = table.Column<string>(type: "text", nullable: true),
+                    SourceHash = table.Column<string>(type: "text", nullable: true),
+                    FollowsFile = table.Column<bool>(type: "boolean", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -977,6 +989,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 name: "IX_WorkflowInstances_CorrelationId",
                 table: "WorkflowInstances",
                 column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_CreatedAt",
+                table: "WorkflowInstances",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_DefinitionId_Status",
