@@ -11,13 +11,13 @@ internal static class PatrolFlow
 
     public static async Task SaveAsync(HotlineApi administrator, bool publish)
     {
-        var model = JsonNode.Parse($$$"""
-            {"definitionId":"{{{Id}}}","name":"夜间巡查","description":"","variables":[],"inputs":[],"outputs":[],"outcomes":[],"customProperties":{},"options":{},
+        var model = JsonNode.Parse($$$$"""
+            {"definitionId":"{{{{Id}}}}","name":"夜间巡查","description":"","variables":[],"inputs":[],"outputs":[],"outcomes":[],"customProperties":{},"options":{},
              "root":{"id":"Flow","type":"Elsa.Flowchart","version":1,"activities":[
                {"id":"write","name":"Write1","type":"Elsa.WriteLine","version":1,"metadata":{"displayText":"出发","designer":{"position":{"x":60,"y":60}}},
                 "text":{"typeName":"String","expression":{"type":"Literal","value":"出发"}} },
                {"id":"wait","name":"Wait1","type":"Elsa.Event","version":1,"metadata":{"displayText":"等回报","designer":{"position":{"x":320,"y":60}}},
-                "eventName":{"typeName":"String","expression":{"type":"Literal","value":"{{{EventName}}}"}} }],
+                "eventName":{"typeName":"String","expression":{"type":"Literal","value":"{{{{EventName}}}}"}} }],
               "connections":[{"source":{"activity":"write","port":"Done"},"target":{"activity":"wait","port":"In"}}]} }
             """)!;
         (await administrator.PostAsync("elsa/api/workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = publish }))
