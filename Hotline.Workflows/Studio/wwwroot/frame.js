@@ -25,8 +25,10 @@
     return Object.assign(element, callbacks);
   }
 
+  // Two screens in one page get in each other's way while the first is being put away: each has a page of its own.
   function show(route) {
     if (route === shown) return;
+    if (shown) { location.replace('/studio/frame'); return; }
     for (const [pattern, build] of screens) {
       const match = pattern.exec(route);
       if (!match) continue;
@@ -36,7 +38,7 @@
     }
   }
 
-  const go = route => { show(route); parent.desk?.designerMoved(route); };
+  const go = route => parent.desk?.designerMoved(route);
 
   // Running a flow and saving it under another name end with an address of Studio's own router, which is not here.
   const routeOf = address => {

@@ -70,19 +70,11 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
         await Assertions.Expect(editor.Node(id).Locator(".x6-port-out")).Not.ToHaveCountAsync(0);
 
         await editor.Node("write").ClickAsync();
-        var text = editor.Studio.Locator("textarea, input").And(editor.Studio.Locator("[id^=mudinput]"));
-        await Assertions.Expect(editor.Studio.Locator(".mud-input-control textarea").Last).ToBeVisibleAsync();
-        (await text.CountAsync()).ShouldBeGreaterThan(0);
-        var box = editor.Studio.Locator(".mud-input-control:has(legend) textarea, .mud-input-control:has(legend) input").Filter(new() { Visible = true });
+        await Assertions.Expect(editor.Field("文本")).ToHaveValueAsync("出发");
         var edited = await editor.SavingAsync(async () =>
         {
-            for (var index = 0; index < await box.CountAsync(); index++)
-            {
-                if (await box.Nth(index).InputValueAsync() != "出发")
-                    continue;
-                await box.Nth(index).FillAsync("晚班出发");
-                await box.Nth(index).PressAsync("Tab");
-            }
+            await editor.Field("文本").FillAsync("晚班出发");
+            await editor.Field("文本").PressAsync("Tab");
         });
         edited.Sent.ToJsonString(Readable).ShouldContain("晚班出发");
         administrator.ShouldHaveSeenNoFault();
@@ -98,17 +90,16 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
         await using var administrator = await browsers.VisitAsync(server.Address);
         await administrator.SignInAsync("admin");
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
-        await editor.SavingAsync(() => editor.DropAsync("办理环节", "人工任务", 300, 250));
+        var extra = "";
+        await editor.SavingAsync(async () => extra = await editor.DropAsync("办理环节", "人工任务", 300, 250));
 
         (await editor.SavingAsync(() => editor.PublishButton.ClickAsync(), publish: true)).Status.ShouldBe(400);
         await Assertions.Expect(editor.Messages.First).ToBeVisibleAsync();
         await Assertions.Expect(editor.ErrorBar).ToBeHiddenAsync();
 
-        await editor.Node("write").ClickAsync();
         await editor.SavingAsync(async () =>
         {
-            var extra = editor.Nodes.Last;
-            await extra.ClickAsync();
+            await editor.Node(extra).ClickAsync();
             await administrator.Page.Keyboard.PressAsync("Delete");
         });
         (await editor.SavingAsync(() => editor.PublishButton.ClickAsync(), publish: true)).Status.ShouldBe(200);
