@@ -27,6 +27,7 @@ public static class StudioRoutes
         api.MapDefinitionChanges();
         api.MapBulkChanges();
         api.MapRuns();
+        api.MapSubgraphs();
         api.MapDescriptors();
         api.MapScripting();
         api.MapInstances();

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,6 +71,82 @@ public abstract class WorkflowFilesTests(StoreFixture store)
     }
 
     [SkippableFact]
+    public async Task A_changed_file_of_a_flow_that_was_edited_in_the_designer_waits_as_a_draft_and_says_why()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var folder = Folder("both");
+        await File.WriteAllTextAsync(Path.Combine(folder, "flow.json"), Flow("both", "等待"));
+        await Files.LoadAsync(folder);
+        (await SaveAsync(Flow("both", "设计器改的"), publish: true)).Version.ShouldBe(2);
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "flow.json"), Flow("both", "文件改的"));
+        (await Files.LoadAsync(folder)).ShouldBeEmpty();
+        (await Files.LoadAsync(folder)).ShouldBeEmpty();
+
+        var versions = await VersionsAsync("both");
+        versions.ConvertAll(x => (x.Version, x.Name, x.IsLatest, x.IsPublished))
+            .ShouldBe([(1, "等待", false, false), (2, "设计器改的", false, true), (3, "文件改的", true, false)]);
+        versions[2].Note.ShouldNotBeNull().ShouldContain("flow.json");
+    }
+
+    [SkippableFact]
+    public async Task A_changed_file_does_not_push_a_draft_aside_that_somebody_works_on()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var folder = Folder("draft");
+        await File.WriteAllTextAsync(Path.Combine(folder, "flow.json"), Flow("draft", "等待"));
+        await Files.LoadAsync(folder);
+        await SaveAsync(Flow("draft", "还没改完"), publish: false);
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "flow.json"), Flow("draft", "文件改的"));
+        (await Files.LoadAsync(folder)).ShouldBeEmpty();
+
+        (await VersionsAsync("draft")).ConvertAll(x => (x.Version, x.Name, x.IsLatest, x.IsPublished))
+            .ShouldBe([(1, "等待", false, true), (2, "还没改完", true, false), (3, "文件改的", false, false)]);
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_says_what_the_designer_published_is_taken_for_it_and_leads_from_then_on()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var folder = Folder("met");
+        await SaveAsync(Flow("met", "画的"), publish: true);
+        var exported = (await store.Hotline.SendAsync(new ExportFlow("met", VersionChoice.Published), Actor.System)).Value!.Text;
+        await File.WriteAllTextAsync(Path.Combine(folder, "flow.json"), exported);
+        (await Files.LoadAsync(folder)).ShouldBeEmpty();
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "flow.json"), exported.Replace("画的", "改的"));
+        (await Files.LoadAsync(folder)).ShouldHaveSingleItem().Name.ShouldBe("改的");
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_must_not_be_published_is_named_with_the_node_and_keeps_nothing()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var folder = Folder("wrong");
+        await File.WriteAllTextAsync(Path.Combine(folder, "wrong.json"), Flow("wrong", "等待").Replace("Elsa.Event", "Maker.Unknown"));
+
+        var message = (await Should.ThrowAsync<FormatException>(() => Files.LoadAsync(folder))).Message;
+        message.ShouldStartWith("wrong.json: ");
+        message.ShouldContain("Maker.Unknown");
+        (await VersionsAsync("wrong")).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Of_two_who_save_the_same_draft_at_once_both_are_kept_in_order_and_flags_stay_whole()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        await SaveAsync(Flow("rivals", "零"), publish: true);
+
+        await Task.WhenAll(Enumerable.Range(1, 6).Select(i => SaveAsync(Flow("rivals", $"第 {i} 人"), publish: i % 2 == 0)));
+
+        var versions = await VersionsAsync("rivals");
+        versions.Count(x => x.IsLatest).ShouldBe(1);
+        versions.Count(x => x.IsPublished).ShouldBe(1);
+        versions.ConvertAll(x => x.Version).ShouldBeUnique();
+    }
+
+    [SkippableFact]
     public async Task Triggers_of_the_published_version_are_found_by_their_hash()
     {
         Skip.If(store.Missing is not null, store.Missing);
@@ -94,6 +172,18 @@ public abstract class WorkflowFilesTests(StoreFixture store)
 
         (await Should.ThrowAsync<FormatException>(() => Files.LoadAsync(folder))).Message.ShouldStartWith("broken.json: ");
     }
+
+    private async Task<FlowSummary> SaveAsync(string flow, bool publish)
+    {
+        var model = JsonNode.Parse(flow)!.AsObject();
+        model.Remove("id");
+        var saved = await store.Hotline.SendAsync(new SaveFlow(model, publish), Actor.System);
+        saved.Refusal.ShouldBeNull();
+        return saved.Value!.Flow.Summary;
+    }
+
+    private Task<List<DefinitionRow>> VersionsAsync(string definitionId) => store.InScopeAsync((_, db) =>
+        db.Definitions.AsNoTracking().Where(x => x.DefinitionId == definitionId).OrderBy(x => x.Version).ToListAsync());
 
     private Task<T> RunAsync<T>(Func<WorkflowRuntime, Task<T>> work) => store.InScopeAsync(async (services, db) =>
     {

@@ -17,6 +17,7 @@ internal static class HotlineCommands
         var serve = ServeCommand.Create(settings);
         root.Subcommands.Add(serve);
         root.Subcommands.Add(ImportCommand.Create(settings));
+        root.Subcommands.Add(FlowCommand.Create(settings));
         root.Subcommands.Add(CheckCommand.Create(settings));
         root.Subcommands.Add(ConformCommand.Create());
         root.Subcommands.Add(BenchCommand.Create(settings));

@@ -40,7 +40,7 @@ internal sealed class DescriptorJson(ActivityTexts texts, Pickers pickers)
             Version = definition.Version,
             DisplayName = definition.Name,
             Category = definition.Options.ActivityCategory is { Length: > 0 } category ? category : "子流程",
-            Description = definition.Description ?? "",
+            Description = definition.Description is { Length: > 0 } description ? description : $"子流程“{definition.Name}”",
             IsBrowsable = flow.IsPublished,
             Ports = definition.Outcomes,
             Inputs = [.. definition.Inputs.Where(input => input.Name.Length > 0).Select(input => new InputDescriptor(input.Name, input.TypeName, input.DisplayName ?? input.Name))],

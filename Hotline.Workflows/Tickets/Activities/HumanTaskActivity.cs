@@ -24,7 +24,7 @@ public class HumanTaskActivity : Activity
     private const string RemindedKey = "reminded";
 
     public HumanTaskActivity()
-        : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"] })
+        : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"], Allowance = "2wd" })
     {
     }
 

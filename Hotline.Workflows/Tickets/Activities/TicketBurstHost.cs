@@ -22,6 +22,8 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
 
         public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
 
-        public T? Get<T>() where T : class => burst as T;
+        public T? Get<T>() where T : class => burst is not null || typeof(T) != typeof(TicketBurst)
+            ? burst as T
+            : throw new InvalidOperationException("这个环节要有工单才能办理：请从工单启动流程，或启动时给输入 TicketId。");
     }
 }

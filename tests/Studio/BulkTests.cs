@@ -1,0 +1,52 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+
+namespace Hotline.Workflows.Tests.Studio;
+
+[Collection(Designer.Name)]
+public sealed class BulkTests(StudioServer server)
+{
+    [Fact]
+    public async Task Many_flows_are_published_retracted_exported_and_deleted_at_once()
+    {
+        using var admin = await server.AdminAsync();
+        var flows = new List<JsonObject>();
+        foreach (var name in new[] { "成批一", "成批二" })
+            flows.Add(await admin.SaveAsync(Flows.New(name, Flows.Chart(Flows.Print("a", name)))));
+        var ids = Body("definitionIds", [.. flows.Select(flow => (string)flow["definitionId"]!), "none"]);
+
+        var published = await admin.SendAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", ids);
+        (Count(published, "published"), Count(published, "alreadyPublished"), Count(published, "notFound"), Count(published, "updatedConsumers")).ShouldBe((2, 0, 1, 0));
+        var again = await admin.SendAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", ids);
+        Count(again, "alreadyPublished").ShouldBe(2);
+        var retracted = await admin.SendAsync("/bulk-actions/retract/workflow-definitions/by-definition-ids", ids);
+        (Count(retracted, "retracted"), Count(retracted, "alreadyRetracted"), Count(retracted, "notFound")).ShouldBe((2, 0, 1));
+
+        var zip = await admin.PostAsync("/bulk-actions/export/workflow-definitions", Body("ids", [.. flows.Select(flow => (string)flow["id"]!)]));
+        using var archive = new ZipArchive(await zip.Content.ReadAsStreamAsync());
+        archive.Entries.Count.ShouldBe(2);
+        using var entry = new StreamReader(archive.Entries[0].Open());
+        ((string?)JsonNode.Parse(await entry.ReadToEndAsync())!["name"]).ShouldBe("成批一");
+
+        var deleted = await admin.SendAsync("/bulk-actions/delete/workflow-definitions/by-definition-id", ids);
+        ((int)deleted["deleted"]!).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_published_stops_no_other_and_is_told()
+    {
+        using var admin = await server.AdminAsync();
+        var good = await admin.SaveAsync(Flows.New("成批好", Flows.Chart(Flows.Print("a", "一"))));
+        var bad = await admin.SaveAsync(Flows.New("成批坏", Flows.Chart(Flows.Node("x", "Maker.Unknown"))));
+
+        var words = await StudioClient.ProblemAsync(await admin.PostAsync(
+            "/bulk-actions/publish/workflow-definitions/by-definition-ids", Body("definitionIds", (string)bad["definitionId"]!, (string)good["definitionId"]!)));
+
+        words.ShouldContain("Maker.Unknown");
+        ((bool)(await admin.LatestAsync((string)good["definitionId"]!))["isPublished"]!).ShouldBeTrue();
+    }
+
+    private static JsonObject Body(string name, params IEnumerable<string> ids) => new() { [name] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) };
+
+    private static int Count(JsonObject answer, string list) => answer[list]!.AsArray().Count;
+}
