@@ -293,6 +293,7 @@ window.studioWords = {
   "Ordered step-by-step workflows.": "一步接一步的流程。",
   "State and transition driven workflows.": "由状态和转换组成的流程。",
   "Log": "日志",
+  "Printed": "写出",
   "Journal": "经过",
   "Details": "详情",
   "State": "状态",

@@ -49,7 +49,7 @@ public sealed class Designer
 
     public static Task<Designer> EditAsync(Visitor visitor, string definitionId) => OpenAsync(visitor, $"definitions/{definitionId}/edit", ".x6-node");
 
-    public ILocator Node(string id) => Studio.Locator($"[data-cell-id='{id}']");
+    public ILocator Node(string id) => Studio.Locator($".x6-node[data-cell-id='{id}']");
 
     public ILocator Port(string nodeId, string port) => Node(nodeId).Locator($"[port='{port}'] circle").First;
 
