@@ -18,7 +18,9 @@
   const endpoint = location.origin + '/elsa/api';
   let shown = null;
 
-  function make(tag, attributes, callbacks = {}) {
+  async function make(tag, attributes, callbacks = {}) {
+    // What is set before Blazor knows the element is lost, and what is set after it is drawn comes late.
+    await customElements.whenDefined(tag);
     const element = document.createElement(tag);
     element.setAttribute('remote-endpoint', endpoint);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -33,7 +35,7 @@
       const match = pattern.exec(route);
       if (!match) continue;
       shown = route;
-      document.getElementById('stage').replaceChildren(build(...match.slice(1).map(decodeURIComponent)));
+      build(...match.slice(1).map(decodeURIComponent)).then(element => document.getElementById('stage').replaceChildren(element));
       return;
     }
   }
