@@ -35,7 +35,7 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
     }
 
     [SkippableFact]
-    public async Task The_list_of_runs_leads_to_the_run_and_on_to_its_flow()
+    public async Task The_list_of_runs_leads_to_the_run()
     {
         StudioPackage.Require();
         await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 12 });
@@ -49,9 +49,6 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
         await auditor.Page.WaitForURLAsync("**/studio/workflows/instances/*/view");
         await list.Node("review").WaitForAsync();
         await auditor.ScreenshotAsync("studio-run-1400");
-        await list.Studio.GetByText("ticket-lifecycle", new() { Exact = true }).First.ClickAsync();
-
-        await auditor.Page.WaitForURLAsync("**/studio/workflows/definitions/ticket-lifecycle/edit");
         auditor.ShouldHaveSeenNoFault();
     }
 }
