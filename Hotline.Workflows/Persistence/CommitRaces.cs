@@ -13,6 +13,9 @@ internal sealed class CommitRaces : ICommitRaces
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteUnique = 2067;
 
+    /// <summary>idle_in_transaction_session_timeout</summary>
+    private const string PostgresStoodStill = "25P03";
+
     public bool WasLost(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
@@ -23,7 +26,9 @@ internal sealed class CommitRaces : ICommitRaces
                 or PostgresException
                 {
                     SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
-                    or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable,
+                    or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+                    // It stood still in its commit, so the server took it back and let others go first.
+                    or PostgresStoodStill,
                 })
                 return true;
         }

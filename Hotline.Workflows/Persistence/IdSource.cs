@@ -14,17 +14,30 @@ public sealed class IdSource : IIdSource
     private static readonly DateTimeOffset Epoch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly TimeProvider _time;
-    private readonly long _node;
+    private long _node;
     private long _last;
 
     /// <param name="time">The machine's clock. A clock turned back by a test would repeat ids after a restart.</param>
     /// <param name="node">0 to 15, different on every node.</param>
     public IdSource(TimeProvider time, int node)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(node);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(node, 1 << NodeBits);
         _time = time;
-        _node = (long)node << CounterBits;
+        Node = node;
+    }
+
+    /// <summary>How many nodes can be told apart.</summary>
+    public static int Nodes => 1 << NodeBits;
+
+    /// <summary>The node whose numbers these are.</summary>
+    public int Node
+    {
+        get => (int)(Volatile.Read(ref _node) >> CounterBits);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, Nodes);
+            Volatile.Write(ref _node, (long)value << CounterBits);
+        }
     }
 
     public string NextText() => RandomNumberGenerator.GetHexString(16, lowercase: true);
@@ -42,6 +55,6 @@ public sealed class IdSource : IIdSource
 
         var milliseconds = next >> CounterBits;
         var counter = next & ((1 << CounterBits) - 1);
-        return (milliseconds << (CounterBits + NodeBits)) | _node | counter;
+        return (milliseconds << (CounterBits + NodeBits)) | Volatile.Read(ref _node) | counter;
     }
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.Live;
+using Hotline.Workflows.Persistence.Nodes;
+using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Timers;
@@ -32,25 +35,41 @@ public static class PersistenceServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString));
-        services.AddSingleton<IIdSource>(new IdSource(TimeProvider.System, settings.NodeNumber));
+        services.AddNode(settings);
+        var tuned = provider is DatabaseProvider.Postgres ? Impatient(connectionString, settings) : connectionString;
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {
-            options.UseHotlineDatabase(provider, connectionString);
+            options.UseHotlineDatabase(provider, tuned);
             options.ReplaceService<IDatabase, PreparedDatabase>();
+            // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
+            options.EnableThreadSafetyChecks(false);
             if (provider is DatabaseProvider.Sqlite)
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
-        services.AddCommits(provider, connectionString);
+        services.AddCommits(provider, tuned);
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();
+        services.AddSingleton<WorkflowFileCheck>();
         services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
         services.AddSingleton<TimerPump>();
+        services.AddSingleton<InstancePruning>();
+        services.AddSingleton<KeptSignals>();
         return services;
+    }
+
+    private static void AddNode(this IServiceCollection services, PersistenceSettings settings)
+    {
+        var ids = new IdSource(TimeProvider.System, settings.NodeNumber ?? 0);
+        services.AddSingleton<IIdSource>(ids);
+        services.AddSingleton(ids);
+        services.AddSingleton<NodeSeat>();
+        services.AddSingleton<StartTurn>();
+        services.AddHostedService(provided => provided.GetRequiredService<NodeSeat>());
     }
 
     private static void AddCommits(this IServiceCollection services, DatabaseProvider provider, string connectionString)
@@ -81,8 +100,12 @@ public static class PersistenceServices
         services.AddHostedService(provided => provided.GetRequiredService<PostgresLiveUpdates>());
     }
 
-    /// <summary>Lets this process fire timers; a process that only imports or checks leaves them to the server.</summary>
-    public static IServiceCollection AddTimerWorker(this IServiceCollection services) => services.AddHostedService<TimerWorker>();
+    /// <summary>Lets this process fire timers and serve kept events; a process that only imports or checks leaves them to the server.</summary>
+    public static IServiceCollection AddTimerWorker(this IServiceCollection services) =>
+        services.AddHostedService<TimerWorker>().AddHostedService<SignalWorker>();
+
+    /// <summary>Lets this process delete what the retention setting no longer keeps.</summary>
+    public static IServiceCollection AddRetentionWorker(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();
 
     internal static DbContextOptionsBuilder UseHotlineDatabase(
         this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
@@ -92,6 +115,17 @@ public static class PersistenceServices
         return provider is DatabaseProvider.Sqlite
             ? options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(assembly))
             : options.UseNpgsql(Preparing(connectionString), postgres => postgres.MigrationsAssembly(assembly));
+    }
+
+    /// <summary>A node that stands still in a commit must not hold up its peers for longer than it takes to notice.</summary>
+    private static string Impatient(string connectionString, PersistenceSettings settings)
+    {
+        if (settings.CommitPatience <= TimeSpan.Zero)
+            return connectionString;
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        var patience = (long)settings.CommitPatience.TotalMilliseconds;
+        builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={patience}").Trim();
+        return builder.ConnectionString;
     }
 
     /// <summary>

@@ -3,8 +3,11 @@ namespace Hotline.Workflows.Persistence;
 /// <summary>How the store behaves; every number has a default that suits one machine.</summary>
 public sealed record PersistenceSettings
 {
-    /// <summary>0 to 15, different on every node of one database: it is part of each number given out.</summary>
-    public int NodeNumber { get; init; }
+    /// <summary>
+    /// 0 to 15, different on every node of one database: it is part of each number given out. When missing, a node
+    /// takes a free one by itself.
+    /// </summary>
+    public int? NodeNumber { get; init; }
 
     /// <summary>What a commit on SQLite survives.</summary>
     public SqliteDurability Durability { get; init; } = SqliteDurability.Full;
@@ -31,6 +34,16 @@ public sealed record PersistenceSettings
 
     /// <summary>Longest sleep of the timer worker: what a peer's timer may be late if its wake-up call is lost.</summary>
     public TimeSpan TimerMaxSleep { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a node may hold a due timer without firing it before its peers stop waiting for it.</summary>
+    public TimeSpan TimerClaimPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// PostgreSQL: how long a node may stand still in the middle of a commit before the server takes its rows' locks
+    /// away; its commit then fails as a whole. Shorter than the 30 s a peer waits for such a lock. Zero, for ever, is for
+    /// poolers that let no session settings through.
+    /// </summary>
+    public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Shortest sleep of the timer worker.</summary>
     public TimeSpan TimerMinSleep { get; init; } = TimeSpan.FromMilliseconds(20);

@@ -1,7 +1,9 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Supervision;
@@ -50,6 +52,12 @@ public sealed class HotlineOptions
 
     public ImportLimits Import { get; set; } = new();
 
+    public MigrationOptions Migration { get; set; } = new();
+
+    public IncidentOptions Incidents { get; set; } = new();
+
+    public RetentionOptions Retention { get; set; } = new();
+
     public FlowLimits Flows { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
@@ -63,6 +71,19 @@ public sealed class CommitOptions
 {
     /// <summary>Times a request is tried when other commits are first, before the person is asked to try again.</summary>
     public int Attempts { get; set; } = 10;
+}
+
+/// <summary>What is kept of workflow instances that have ended. Ticket, tasks, clocks and history stay in any case.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Days after its end for which an instance and its journal are kept, at least until its ticket is closed; 0 for ever.</summary>
+    public int Days { get; set; } = 90;
+
+    /// <summary>Instances deleted in one transaction, so that nobody waits long behind it.</summary>
+    public int Batch { get; set; } = 200;
+
+    /// <summary>Pause between two rounds.</summary>
+    public TimeSpan Every { get; set; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>退单: when a unit may say "not ours".</summary>

@@ -4,10 +4,13 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -52,6 +55,7 @@ public static class TicketsServices
     {
         services.AddSingleton<IHotline, HotlineFrontDoor>();
         services.TryAddSingleton<TimerAlarm>();
+        services.TryAddSingleton<SignalAlarm>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CommitNews>();
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
@@ -74,6 +78,7 @@ public static class TicketsServices
         services.AddScoped<TicketBursts>();
         services.AddScoped<FlowFaults>();
         services.AddScoped<IBurstHost, TicketBurstHost>();
+        services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())
             .As<Activity>()
@@ -91,11 +96,15 @@ public static class TicketsServices
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();
+        services.AddMigrations();
         services.AddScoped<TicketDispatch>();
         services.AddScoped<TicketReturn>();
         services.AddScoped<TaskRecords>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<NewPeople>();
+        services.AddScoped<StuckFlows>();
+        services.AddScoped<Mending>();
         return services;
     }
 }

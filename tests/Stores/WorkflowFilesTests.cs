@@ -173,6 +173,24 @@ public abstract class WorkflowFilesTests(StoreFixture store)
         (await Should.ThrowAsync<FormatException>(() => Files.LoadAsync(folder))).Message.ShouldStartWith("broken.json: ");
     }
 
+    [SkippableFact]
+    public async Task Files_that_must_not_be_published_are_refused_with_every_defect_and_nothing_is_published()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var folder = Folder("defective");
+        await File.WriteAllTextAsync(Path.Combine(folder, "a-sound.json"), Flow("sound", "等待"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "b-no-event.json"), Flow("no-event", "等待").Replace("\"Go\"", "\"\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(folder, "c-unknown.json"), Flow("unknown", "等待").Replace("Elsa.Event", "Nowhere.Thing", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(folder, "d-broken.json"), "{");
+
+        var message = (await Should.ThrowAsync<FormatException>(() => Files.LoadAsync(folder))).Message;
+
+        message.ShouldContain("b-no-event.json: 错误 [wait] 节点“等待”（wait）：没有写等待哪个事件");
+        message.ShouldContain("c-unknown.json: 错误 [wait] 节点“等待”（wait）的活动类型“Nowhere.Thing”不存在");
+        message.ShouldContain("d-broken.json: ");
+        (await store.InScopeAsync((_, db) => db.Definitions.CountAsync(x => x.DefinitionId == "sound"))).ShouldBe(0);
+    }
+
     private async Task<FlowSummary> SaveAsync(string flow, bool publish)
     {
         var model = JsonNode.Parse(flow)!.AsObject();

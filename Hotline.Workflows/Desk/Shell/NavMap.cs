@@ -16,6 +16,7 @@ public static class NavMap
     private const string Intake = "Intake";
     private const string Watch = "Watch";
     private const string Flows = "Flows";
+    private const string Admin = "Admin";
 
     private static readonly string[] Workers = [Roles.Handler, Roles.Reviewer, Roles.Admin, Roles.Supervisor, Roles.Leader];
     private static readonly string[] Watchers = [Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher];
@@ -34,6 +35,7 @@ public static class NavMap
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
         new(Flows, "Nav.Flows", "/studio/workflows/definitions", Icons.Material.Outlined.AccountTree, FlowReaders, Phone: false),
         new(Flows, "Nav.Runs", "/studio/workflows/instances", Icons.Material.Outlined.Route, FlowReaders, Phone: false),
+        new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
     ];
 
     public static IEnumerable<NavEntry> For(Actor actor) => All.Where(entry => actor.IsIn(entry.Roles));

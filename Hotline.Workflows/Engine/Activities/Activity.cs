@@ -1,4 +1,4 @@
-using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 
 namespace Hotline.Workflows.Engine.Activities;
@@ -12,6 +12,12 @@ public abstract class Activity
     /// <summary>Type name, inputs, outputs and ports, as the designer shows them.</summary>
     public abstract ActivityDescriptor Descriptor { get; }
 
+    /// <summary>
+    /// Types with the same word keep the same things in their state and wait at the same bookmarks, so that a migration
+    /// may put one in the place of another.
+    /// </summary>
+    public virtual string StateKind => Descriptor.Type;
+
     /// <summary>Starts the activity. It ends with <see cref="ActivityContext.Complete"/> or waits for a bookmark.</summary>
     public abstract void Execute(ActivityContext context);
 
@@ -21,8 +27,16 @@ public abstract class Activity
     /// <summary>For activities marked as start of a published definition: what starts an instance; null when nothing does.</summary>
     public virtual TriggerRequest? Trigger(ActivityContext context) => null;
 
-    /// <summary>What is wrong with a node of this type in a definition; each message says how to mend it.</summary>
-    public virtual IEnumerable<string> Check(ActivityNode node) => [];
+    /// <summary>
+    /// What is wrong with a node of this type, so that its definition must not be published. Each text is a sentence for
+    /// a person that says how to mend it; the node's name is put before it.
+    /// </summary>
+    public virtual IEnumerable<string> Check(CheckedNode node) => [];
+
+    /// <summary>A person lets the faulted activity count as completed; its bookmarks are removed by the engine.</summary>
+    public virtual void Skipped(ActivityContext context)
+    {
+    }
 
     /// <summary>The activity was cancelled while it was open; its bookmarks are removed by the engine.</summary>
     public virtual void Cancelled(ActivityContext context)

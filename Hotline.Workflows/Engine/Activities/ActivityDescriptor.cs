@@ -31,6 +31,9 @@ public sealed record ActivityDescriptor
     /// <summary>Ports that fire while the activity stays open, such as <c>Overdue</c> of a human task.</summary>
     public IReadOnlyList<string> SidePorts { get; init; } = [];
 
+    /// <summary>True when a completion follows exactly one of the ports, as an answer or a decision does.</summary>
+    public bool FollowsOnePort { get; init; }
+
     public bool IsContainer { get; init; }
 
     /// <summary>Ends the enclosing flowchart or sequence.</summary>

@@ -9,6 +9,11 @@ internal abstract class ContainerActivity : Activity
 
     protected abstract void Begin(ActivityExecution self);
 
+    /// <summary>A child is about to execute while the container is running.</summary>
+    public virtual void ChildStarting(ActivityExecution self, ActivityExecution child)
+    {
+    }
+
     /// <summary>Called while the container is running. An exception faults the child.</summary>
     public abstract void ChildCompleted(ActivityExecution self, ActivityExecution child, IReadOnlyList<string> outcomes);
 

@@ -76,6 +76,6 @@ internal static class ActivityReader
     {
         var twice = slots.GroupBy(s => s.Node.Id).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null)
-            throw new FormatException($"The activity id '{twice.Key}' occurs {twice.Count()} times in '{id}'; give each activity its own id.");
+            throw new FormatException($"节点“{id}”里有 {twice.Count()} 个活动用了同一个编号“{twice.Key}”（{string.Join('、', twice.Select(s => s.Node.Label).Distinct())}）：请给每个活动各自的编号。");
     }
 }

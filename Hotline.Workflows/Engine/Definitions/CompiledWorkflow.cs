@@ -19,9 +19,17 @@ public sealed class CompiledWorkflow
 
     internal IEnumerable<CompiledNode> Nodes => _nodes.Values;
 
+    /// <summary>What a person needs to know of a node to decide about it; null when this version has none of that key.</summary>
+    public NodeFacts? Facts(string nodeKey) => _nodes.TryGetValue(nodeKey, out var node) ? NodeFacts.Of(node, Parent(node)) : null;
+
+    /// <summary>What people call a node; null when this version has none of that id.</summary>
+    public string? LabelOf(string activityId) => _nodes.Values.FirstOrDefault(node => node.Id == activityId)?.Definition.Label;
+
     internal CompiledNode Node(string key) => _nodes.TryGetValue(key, out var node)
         ? node
         : throw new InvalidOperationException($"Version {Definition.Version} of '{Definition.DefinitionId}' has no activity '{key}'.");
+
+    private CompiledNode? Parent(CompiledNode node) => _nodes.Values.FirstOrDefault(other => other.Children.Any(child => child.Node == node));
 
     private void Index(CompiledNode node)
     {

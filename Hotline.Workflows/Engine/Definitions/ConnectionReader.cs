@@ -25,6 +25,11 @@ internal static class ConnectionReader
         return connections;
     }
 
+    /// <summary>Source and target of every connection as written, those that are left out included.</summary>
+    public static IEnumerable<(string? Source, string? Target)> Ends(JsonElement container) => container.Items("connections")
+        .Where(json => json.ValueKind == JsonValueKind.Object)
+        .Select(json => (End(json, "source", "sourcePort").Activity, End(json, "target", "targetPort").Activity));
+
     private static (string? Activity, string? Port) End(JsonElement json, string name, string portName)
     {
         if (json.Field(name) is not { } end)

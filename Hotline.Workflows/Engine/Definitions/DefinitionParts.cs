@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Expressions;
 
 namespace Hotline.Workflows.Engine.Definitions;
 
@@ -7,6 +9,9 @@ public sealed record VariableDefinition(string Id, string Name, string TypeName,
 {
     /// <summary>True when the value outlives a suspension; otherwise it falls back to its default.</summary>
     public bool IsStored { get; } = StorageDriver is not null && StorageDriver.Contains("WorkflowInstance", StringComparison.Ordinal);
+
+    /// <summary>Whether a value can be turned into the variable's type; nothing fits every variable.</summary>
+    public bool Fits(JsonNode? value) => ValueConversion.Fits(value, TypeName, IsArray);
 }
 
 /// <summary>A value an instance may be started with.</summary>

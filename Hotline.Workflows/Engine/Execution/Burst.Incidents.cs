@@ -25,12 +25,26 @@ internal sealed partial class Burst
         if (Reopen(skip.ActivityInstanceId) is not { } execution)
             return;
         Write(execution, "Skipped", new JsonObject { ["Reason"] = skip.Reason });
+        execution.Node.Activity.Skipped(execution);
         Complete(execution, skip.Outcomes);
     }
 
+    /// <summary>An instance that ended by its fault still has open activities and bookmarks: they are dropped with it.</summary>
+    private void GiveUp(Stimulus.GiveUp giveUp)
+    {
+        if (State.StuckSince is null)
+            return;
+        Write(OpenRoot, "GivenUp", new JsonObject { ["Reason"] = giveUp.Reason });
+        DropEverything();
+        State.Status = WorkflowStatus.Running;
+        Finish(WorkflowSubStatus.Cancelled);
+    }
+
+    private ActivityExecution OpenRoot => State.Executions.Find(e => e.NodeKey.Length == 0) ?? EndedRoot;
+
     private void Correct(Stimulus.Correct correct)
     {
-        var root = State.Executions.Find(e => e.NodeKey.Length == 0) ?? EndedRoot;
+        var root = OpenRoot;
         if (root.TrySetVariableById(correct.VariableId, correct.Value))
             Write(root, "VariableCorrected", new JsonObject { ["Id"] = correct.VariableId, ["Value"] = correct.Value?.DeepClone() });
     }

@@ -62,6 +62,8 @@ internal sealed partial class Burst
 
         Guarded(execution, () =>
         {
+            if (Listener(execution) is { } owner)
+                owner.Container.ChildStarting(owner.Execution, execution);
             execution.EvaluateInputs();
             execution.Node.Activity.Execute(execution);
         });

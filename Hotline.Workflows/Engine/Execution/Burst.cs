@@ -92,6 +92,9 @@ internal sealed partial class Burst
             case Stimulus.Skip skip:
                 Skip(skip);
                 break;
+            case Stimulus.GiveUp giveUp:
+                GiveUp(giveUp);
+                break;
             case Stimulus.Correct correct:
                 Correct(correct);
                 break;

@@ -12,6 +12,9 @@ public interface IBurstHost
 /// <summary>What one burst may see of the application.</summary>
 public interface IBurstScope
 {
+    /// <summary>The instant at which the application lets this burst happen; the clock's when null.</summary>
+    DateTimeOffset? Now => null;
+
     /// <summary>The domain object of that type, or null.</summary>
     T? Get<T>() where T : class;
 

@@ -52,6 +52,12 @@ public sealed partial class InstanceState
     public IEnumerable<OpenActivity> OpenActivities =>
         Executions.Select(e => new OpenActivity(e.Id, e.NodeKey, e.ActivityIdOfKey, e.Status == ActivityStatus.Faulted));
 
+    /// <summary>Since when an activity stands faulted, or the whole instance; null when nothing waits for a mending hand.</summary>
+    public DateTimeOffset? StuckSince => IncidentCount == 0 && SubStatus != WorkflowSubStatus.Faulted
+        ? null
+        : Executions.Where(e => e.Status == ActivityStatus.Faulted).Min(e => (DateTimeOffset?)(LastIncident(e.Id)?.At ?? UpdatedAt))
+            ?? (SubStatus == WorkflowSubStatus.Faulted ? FinishedAt : null);
+
     internal List<ActivityExecution> Executions { get; } = [];
 
     internal List<Bookmark> OpenBookmarks { get; } = [];
@@ -68,6 +74,9 @@ public sealed partial class InstanceState
 
     /// <summary>The bookmark of the parent that waits for this instance, or null.</summary>
     internal string? ParentBookmarkId { get; set; }
+
+    /// <summary>Why one execution stopped last; null when it never did.</summary>
+    public Incident? LastIncident(string activityInstanceId) => IncidentList.FindLast(i => i.ActivityInstanceId == activityInstanceId);
 }
 
 /// <param name="ActivityInstanceId">Id of this execution.</param>

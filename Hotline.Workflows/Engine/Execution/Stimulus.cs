@@ -19,6 +19,9 @@ internal abstract record Stimulus
     /// <summary>Lets a faulted activity count as completed.</summary>
     internal sealed record Skip(string ActivityInstanceId, IReadOnlyList<string> Outcomes, string Reason) : Stimulus;
 
+    /// <summary>Ends an instance that stopped with an incident.</summary>
+    internal sealed record GiveUp(string Reason) : Stimulus;
+
     /// <summary>Corrects a workflow variable by hand.</summary>
     internal sealed record Correct(string VariableId, JsonNode? Value) : Stimulus;
 }

@@ -48,7 +48,11 @@ public sealed partial class WorkflowRuntime
         var workflow = await engine.CompileAsync(definition, Finder(cancellationToken));
         var identity = new InstanceIdentity(state.Id, state.DefinitionId, state.DefinitionVersion, state.CorrelationId, state.InputValues);
         var scope = await host.OpenAsync(identity, cancellationToken);
-        var burst = new Burst(workflow, state, new BurstSurroundings(time.GetUtcNow(), ids, scope, engine));
+        var now = scope.Now ?? time.GetUtcNow();
+        // Nodes may differ in their clocks, but the time of one instance never runs back.
+        if (now < state.UpdatedAt)
+            now = state.UpdatedAt;
+        var burst = new Burst(workflow, state, new BurstSurroundings(now, ids, scope, engine));
         burst.Run(stimulus);
         while (burst.Needs is { } definitionId)
             burst.Continue(await store.FindPublishedAsync(definitionId, cancellationToken) is not null);

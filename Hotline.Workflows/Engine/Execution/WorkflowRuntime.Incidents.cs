@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -24,6 +25,28 @@ public sealed partial class WorkflowRuntime
         await StepAsync(state, false, new Stimulus.Correct(variableId, value), new PendingWork(), cancellationToken);
         return true;
     }
+
+    /// <summary>
+    /// Cancels an instance that stopped with an incident, also one that ended by it, and its running children; the
+    /// reason goes into the journal. False when it is not stuck.
+    /// </summary>
+    public async Task<bool> GiveUpAsync(string instanceId, string reason, CancellationToken cancellationToken)
+    {
+        if (await store.FindInstanceAsync(instanceId, cancellationToken) is not { StuckSince: not null } state)
+            return false;
+        var pending = new PendingWork();
+        await StepAsync(state, false, new Stimulus.GiveUp(reason), pending, cancellationToken);
+        foreach (var childId in await store.FindRunningChildrenAsync(instanceId, cancellationToken))
+            await CancelAsync(childId, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The version an instance runs on, ready to be asked about its nodes; null when the store has it no more.</summary>
+    public async ValueTask<CompiledWorkflow?> WorkflowOfAsync(string definitionVersionId, CancellationToken cancellationToken) =>
+        await store.FindVersionAsync(definitionVersionId, cancellationToken) is { } definition
+            ? await engine.CompileAsync(definition, Finder(cancellationToken))
+            : null;
 
     private async Task<bool> MendAsync(string instanceId, string activityInstanceId, Stimulus stimulus, CancellationToken cancellationToken)
     {

@@ -32,13 +32,22 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
         return state;
     }
 
-    /// <summary>When a timed trigger fires next after it has fired; null for never.</summary>
+    /// <summary>
+    /// When a timed trigger that is due fires next: counted from its instant, so that lateness does not add up, or from
+    /// now when that would be in the past as well: what was missed is made up for once, not many times. Null for never.
+    /// </summary>
     public async Task<DateTimeOffset?> NextDueAsync(StoredTrigger trigger, CancellationToken cancellationToken)
     {
         if (await store.FindVersionAsync(trigger.VersionId, cancellationToken) is not { } definition)
             return null;
-        var triggers = await engine.TriggersAsync(definition, time.GetUtcNow(), ids, Finder(cancellationToken));
-        return triggers.FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Name == trigger.Name)?.DueAt;
+        var now = time.GetUtcNow();
+        if (trigger.DueAt is { } fired && await AfterAsync(fired) is { } onTime && onTime > now)
+            return onTime;
+        return await AfterAsync(now) is { } next && next > now ? next : null;
+
+        async Task<DateTimeOffset?> AfterAsync(DateTimeOffset instant) =>
+            (await engine.TriggersAsync(definition, instant, ids, Finder(cancellationToken)))
+            .FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Name == trigger.Name)?.DueAt;
     }
 
     /// <summary>Resumes one bookmark; false when it is not open any more.</summary>
@@ -63,6 +72,18 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
     {
         var pending = new PendingWork();
         await DeliverAsync(request, pending, cancellationToken);
+        await RunPendingAsync(pending, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives an open wait the event that is kept for it. Needed only when wait and event were committed side by side, each
+    /// without seeing the other.
+    /// </summary>
+    public async Task ServeKeptAsync(string bookmarkId, CancellationToken cancellationToken)
+    {
+        var pending = new PendingWork();
+        if (await store.FindBookmarksAsync(new BookmarkQuery(Id: bookmarkId), cancellationToken) is [var wait])
+            await ServeKeptAsync(wait.InstanceId, wait.Bookmark, pending, cancellationToken);
         await RunPendingAsync(pending, cancellationToken);
     }
 
@@ -137,4 +158,8 @@ public sealed record PublishEvent(
     string EventName,
     string? CorrelationId = null,
     string? InstanceId = null,
-    JsonNode? Payload = null);
+    JsonNode? Payload = null)
+{
+    /// <summary>Name of the bookmarks that wait for an event.</summary>
+    public const string BookmarkName = "Elsa.Event";
+}

@@ -23,6 +23,8 @@ internal sealed class JavaScriptGlobals(Jint.Engine engine, IExpressionScope sco
                 Define(word, arguments => function(new ScriptCall(engine, scope, arguments)));
             else if (JavaScriptPrelude.Types.TryGetValue(word, out var type))
                 engine.Execute(type);
+            else if (word == "args")
+                engine.SetValue(word, new JsObject(engine));
             else if (scope.Globals.TryGetValue(word, out var global))
                 engine.SetValue(word, JavaScriptValues.ToScript(engine, global()));
             else if (word.Length > 3)

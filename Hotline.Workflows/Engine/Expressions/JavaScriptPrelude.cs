@@ -29,6 +29,20 @@ internal static class JavaScriptPrelude
                     FromHours: n => make(n * 3600000), FromDays: n => make(n * 86400000) };
             })();
             """),
+        ["Guid"] = Jint.Engine.PrepareScript("""
+            var Guid = (function () {
+                const like = text => ({ ToString() { return text; }, toString() { return text; }, toJSON() { return text; } });
+                const hex = () => Math.floor(Math.random() * 65536).toString(16).padStart(4, '0');
+                return { Empty: like('00000000-0000-0000-0000-000000000000'), Parse: text => like(String(text).toLowerCase()),
+                    NewGuid: () => like(hex() + hex() + '-' + hex() + '-4' + hex().slice(1) + '-a' + hex().slice(1) + '-' + hex() + hex() + hex()) };
+            })();
+            """),
+        ["Random"] = Jint.Engine.PrepareScript("""
+            var Random = function () {
+                this.Next = (low, high) => { if (high === undefined) { high = low === undefined ? 2147483647 : low; low = 0; } return low + Math.floor(Math.random() * (high - low)); };
+                this.NextDouble = () => Math.random();
+            };
+            """),
         ["DateTime"] = Jint.Engine.PrepareScript(Clock("DateTime")),
         ["DateTimeOffset"] = Jint.Engine.PrepareScript(Clock("DateTimeOffset")),
     };

@@ -25,6 +25,26 @@ internal static class ValueConversion
         };
     }
 
+    /// <summary>Whether <see cref="Convert"/> keeps what the value says instead of falling back to the type's default.</summary>
+    public static bool Fits(JsonNode? value, string typeName, bool isArray)
+    {
+        var type = ValueType.Of(typeName);
+        if (value is null || isArray || type.IsList)
+            return true;
+        var text = value.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : null;
+        var isNumber = value.GetValueKind() is JsonValueKind.Number;
+        return type.Kind switch
+        {
+            ValueKind.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False || bool.TryParse(text, out _),
+            ValueKind.Integer => (isNumber && AsDouble(value) % 1 == 0) || long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
+            ValueKind.Number => isNumber || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            ValueKind.Duration => isNumber || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _),
+            ValueKind.Instant => ToInstant(value) is not null,
+            ValueKind.Dictionary => ToObject(value) is JsonObject,
+            _ => true,
+        };
+    }
+
     public static string? ToText(JsonNode? value) => value?.GetValueKind() switch
     {
         null or JsonValueKind.Null => null,

@@ -14,6 +14,8 @@ internal static class ApiRoutes
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();
+        api.MapIncidents();
+        api.MapMigrations();
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ internal static class HotlineCommands
         root.Subcommands.Add(CheckCommand.Create(settings));
         root.Subcommands.Add(ConformCommand.Create());
         root.Subcommands.Add(BenchCommand.Create(settings));
+        root.Subcommands.Add(DrillCommand.Create(settings));
         ServeCommand.Handle(root, settings);
         return root;
     }

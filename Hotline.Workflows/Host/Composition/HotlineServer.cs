@@ -2,6 +2,7 @@ using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Api;
+using Hotline.Workflows.Host.Drill;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
@@ -9,6 +10,7 @@ using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Package;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -22,7 +24,7 @@ public static class HotlineServer
     /// </summary>
     /// <param name="settings">Configuration keys that overrule files and environment.</param>
     /// <param name="configure">Last word on the services, such as a test's clock.</param>
-    /// <param name="workers">Whether this process fires timers and works through waiting imports.</param>
+    /// <param name="workers">Whether this process fires timers, prunes ended flows and works through waiting imports and migrations.</param>
     /// <exception cref="StartRefusedException">The settings cannot or must not be started with.</exception>
     public static async Task<WebApplication> CreateAsync(
         IReadOnlyDictionary<string, string?> settings,
@@ -34,10 +36,12 @@ public static class HotlineServer
         var host = builder.Configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
         if (host.Demo)
             DemoAddresses.Check(builder.Configuration);
+        else if (host.Drill)
+            throw new StartRefusedException("设置 Hotline:Drill 只供演练，只能与 --demo 一起使用。");
 
         AddServices(builder, host);
         if (workers)
-            builder.Services.AddTimerWorker().AddImportWorker();
+            builder.Services.AddTimerWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app);
@@ -124,5 +128,6 @@ public static class HotlineServer
         app.MapStudioApi();
         app.MapStudioPages();
         app.MapDesk();
+        app.MapDrill();
     }
 }

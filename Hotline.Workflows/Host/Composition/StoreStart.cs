@@ -1,5 +1,6 @@
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
@@ -29,13 +30,26 @@ internal static class StoreStart
     /// <summary>Migrates, seeds an empty database, publishes the flows that ship.</summary>
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await services.GetRequiredService<DatabaseStarter>().PrepareAsync(cancellation);
+        await PrepareAsync(services, cancellation);
+        await using var turn = await services.GetRequiredService<StartTurn>().WaitAsync(cancellation);
         await using var scope = services.CreateAsyncScope();
         var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);
         services.GetRequiredService<StartNews>().AdminPassword = news.AdminPassword;
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            await services.GetRequiredService<DatabaseStarter>().PrepareAsync(cancellation);
+        }
+        catch (NoSeatException full)
+        {
+            throw new StartRefusedException($"这个数据库已有 {IdSource.Nodes} 个节点在运行，不能再加；请先停掉一个。", full);
+        }
     }
 
     private static async Task PublishFlowsAsync(IServiceProvider services, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed record FirstStartNews(string? AdminPassword);
 /// All of it is one commit, so a start that is killed here begins anew.
 /// </summary>
 internal sealed class FirstStart(
-    HotlineDb db, IIdSource ids, IPasswordHasher<Person> hasher, ILookupNormalizer names, HostSettings settings)
+    HotlineDb db, IIdSource ids, NewPeople people, IPasswordHasher<Person> hasher, ILookupNormalizer names, HostSettings settings)
 {
     public async Task<FirstStartNews> RunAsync(CancellationToken cancellation)
     {
@@ -79,21 +80,8 @@ internal sealed class FirstStart(
         return new FirstStartNews(password);
     }
 
-    /// <summary>The centre works for the whole district, so its people see what the district sees.</summary>
-    private Person Create(
-        string userName, string displayName, string title, Unit unit, IReadOnlyDictionary<string, Unit> units) => new()
-        {
-            Id = ids.NextNumber(),
-            UserName = userName,
-            NormalizedUserName = names.NormalizeName(userName),
-            DisplayName = displayName,
-            Title = title,
-            UnitId = unit.Id,
-            UnitPath = unit.Kind is UnitKind.Centre ? units.Values.First(above => above.Id == unit.ParentId).Path : unit.Path,
-            LockoutEnabled = true,
-            SecurityStamp = ids.NextText() + ids.NextText(),
-            ConcurrencyStamp = ids.NextText(),
-        };
+    private Person Create(string userName, string displayName, string title, Unit unit, IReadOnlyDictionary<string, Unit> units) =>
+        people.Create(userName, displayName, title, unit, units.Values.FirstOrDefault(above => above.Id == unit.ParentId));
 
     private void Add(Person person, IReadOnlyList<string> held, Dictionary<string, long> roles)
     {

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Tickets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,14 +7,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Persistence.Schema;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
-public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address)
+public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address, NodeSeat seat)
 {
-    /// <summary>Creates the folder, brings the schema up to date and turns SQLite's write-ahead log on.</summary>
+    /// <summary>
+    /// Creates the folder, brings the schema up to date, turns SQLite's write-ahead log on and takes a number among the
+    /// nodes.
+    /// </summary>
+    /// <exception cref="NoSeatException">Too many nodes work on this database.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
         if (address.Provider is DatabaseProvider.Sqlite)
             CreateFolder(new SqliteConnectionStringBuilder(address.ConnectionString).DataSource);
 
+        await MigrateAsync(cancellationToken).ConfigureAwait(false);
+        await seat.TakeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         if (address.Provider is DatabaseProvider.Sqlite)

@@ -19,7 +19,7 @@ internal sealed class SqlitePragmas(PersistenceSettings settings) : DbConnection
         PRAGMA synchronous={(int)settings.Durability};
         PRAGMA foreign_keys=ON;
         PRAGMA temp_store=MEMORY;
-        PRAGMA cache_size=-16000;
+        PRAGMA cache_size=-4000;
         PRAGMA wal_autocheckpoint={settings.WalPages};
         """);
 

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Hotline.Workflows.Persistence.Timers;
 
-/// <summary>Keeps two nodes from working on one timer at a time. It saves work only: deleting the bookmark decides.</summary>
+/// <summary>
+/// Keeps two nodes from working on one timer, or on the pruning, at a time. It saves work only: what is deleted decides.
+/// </summary>
 internal abstract class TimerClaims : IAsyncDisposable
 {
     public static async ValueTask<TimerClaims> OpenAsync(DatabaseAddress address, CancellationToken cancellationToken)
@@ -15,18 +17,18 @@ internal abstract class TimerClaims : IAsyncDisposable
         return new AdvisoryLocks(connection);
     }
 
-    public abstract ValueTask<bool> TryTakeAsync(string bookmarkId, CancellationToken cancellationToken);
+    public abstract ValueTask<bool> TryTakeAsync(string name, CancellationToken cancellationToken);
 
-    public abstract ValueTask ReleaseAsync(string bookmarkId);
+    public abstract ValueTask ReleaseAsync(string name);
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>An SQLite file has one server process.</summary>
     private sealed class SoleNode : TimerClaims
     {
-        public override ValueTask<bool> TryTakeAsync(string bookmarkId, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+        public override ValueTask<bool> TryTakeAsync(string name, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
-        public override ValueTask ReleaseAsync(string bookmarkId) => ValueTask.CompletedTask;
+        public override ValueTask ReleaseAsync(string name) => ValueTask.CompletedTask;
     }
 
     /// <summary>
@@ -37,18 +39,18 @@ internal abstract class TimerClaims : IAsyncDisposable
     {
         private const string Key = "hashtextextended($1, 12345)";
 
-        public override async ValueTask<bool> TryTakeAsync(string bookmarkId, CancellationToken cancellationToken) =>
-            await AskAsync("SELECT pg_try_advisory_lock(" + Key + ")", bookmarkId, cancellationToken).ConfigureAwait(false);
+        public override async ValueTask<bool> TryTakeAsync(string name, CancellationToken cancellationToken) =>
+            await AskAsync("SELECT pg_try_advisory_lock(" + Key + ")", name, cancellationToken).ConfigureAwait(false);
 
-        public override async ValueTask ReleaseAsync(string bookmarkId) =>
-            await AskAsync("SELECT pg_advisory_unlock(" + Key + ")", bookmarkId, CancellationToken.None).ConfigureAwait(false);
+        public override async ValueTask ReleaseAsync(string name) =>
+            await AskAsync("SELECT pg_advisory_unlock(" + Key + ")", name, CancellationToken.None).ConfigureAwait(false);
 
         public override ValueTask DisposeAsync() => connection.DisposeAsync();
 
-        private async Task<bool> AskAsync(string sql, string bookmarkId, CancellationToken cancellationToken)
+        private async Task<bool> AskAsync(string sql, string name, CancellationToken cancellationToken)
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = bookmarkId });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
             return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
         }
     }

@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,6 +93,8 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
             ?? throw new InvalidOperationException($"Instance {state.Id} was not read in this unit of work.");
         if (!burst.IsNew && row.CorrelationId != state.CorrelationId)
             Recorrelate(state);
+        if (!burst.IsNew && IsRunning(row) != state.Status is WorkflowStatus.Running)
+            HoldTimers(state);
         row.Write(state);
         _states[row] = state;
 
@@ -153,6 +156,23 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
         {
             _bookmarks.Know(row);
             db.Entry(row).Property(x => x.CorrelationId).CurrentValue = state.CorrelationId;
+        }
+    }
+
+    /// <summary>
+    /// A row's due instant is what the timers look for: it is taken from the rows of an instance that stops, whose timers
+    /// nobody may fire, and given back when the instance goes on. The state itself keeps it.
+    /// </summary>
+    private void HoldTimers(InstanceState state)
+    {
+        var timers = state.Bookmarks.Where(bookmark => bookmark.DueAt is not null).ToDictionary(bookmark => bookmark.Id);
+        if (timers.Count == 0)
+            return;
+        foreach (var row in db.Bookmarks.Where(row => row.InstanceId == state.Id).ToList())
+        {
+            _bookmarks.Know(row);
+            if (timers.TryGetValue(row.Id, out var timer))
+                db.Entry(row).Property(x => x.DueAt).CurrentValue = state.Status is WorkflowStatus.Running ? timer.DueAt : null;
         }
     }
 

@@ -25,33 +25,11 @@ internal static class Rows
         row.CorrelationId = state.CorrelationId;
         row.ParentInstanceId = state.ParentInstanceId;
         row.IncidentCount = state.IncidentCount;
+        row.StuckSince = state.StuckSince;
         row.Revision = state.Revision;
         row.UpdatedAt = state.UpdatedAt;
         row.FinishedAt = state.FinishedAt;
         row.State = state.ToJson();
-    }
-
-    public static InstanceState ToState(this InstanceRow row)
-    {
-        var state = new InstanceState
-        {
-            Id = row.Id,
-            DefinitionId = row.DefinitionId,
-            DefinitionVersionId = row.DefinitionVersionId,
-            DefinitionVersion = row.DefinitionVersion,
-            Status = (WorkflowStatus)row.Status,
-            SubStatus = (WorkflowSubStatus)row.SubStatus,
-            Name = row.Name,
-            CorrelationId = row.CorrelationId,
-            ParentInstanceId = row.ParentInstanceId,
-            IncidentCount = row.IncidentCount,
-            Revision = row.Revision,
-            CreatedAt = row.CreatedAt,
-            UpdatedAt = row.UpdatedAt,
-            FinishedAt = row.FinishedAt,
-        };
-        state.LoadJson(row.State);
-        return state;
     }
 
     public static BookmarkRow ToRow(this Bookmark bookmark, InstanceState state) => new()
@@ -66,7 +44,7 @@ internal static class Rows
         Payload = StoredJson.Write(bookmark.Payload),
         Tag = bookmark.Tag,
         AutoBurn = bookmark.AutoBurn,
-        DueAt = bookmark.DueAt,
+        DueAt = state.Status is WorkflowStatus.Running ? bookmark.DueAt : null,
         CreatedAt = bookmark.CreatedAt,
     };
 

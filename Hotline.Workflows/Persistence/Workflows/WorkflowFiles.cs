@@ -14,35 +14,37 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// for new instances, unless the flow has been changed in the designer meanwhile: then it becomes a draft beside, is
 /// reported, and a person decides. An unchanged file changes nothing.
 /// </summary>
-public sealed partial class WorkflowFiles(IServiceScopeFactory scopes, ICommitRaces races, ILogger<WorkflowFiles> log)
+public sealed partial class WorkflowFiles(
+    IServiceScopeFactory scopes, WorkflowFileCheck check, ICommitRaces races, ILogger<WorkflowFiles> log)
 {
     private const int Attempts = 5;
 
     /// <summary>Reads every <c>*.json</c> of the folder.</summary>
     /// <returns>What was published, in the order of the file names.</returns>
-    /// <exception cref="FormatException">A file is no definition that can be published; the message names file and node. Nothing of it is kept.</exception>
+    /// <exception cref="FormatException">Files are no definitions or must not be published; the message names every defect. Nothing is published.</exception>
     public async Task<IReadOnlyList<WorkflowDefinition>> LoadAsync(string folder, CancellationToken cancellationToken = default)
     {
-        var published = new List<WorkflowDefinition>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-        {
-            var text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
-            if (await TakeAsync(Path.GetFileName(file), text, cancellationToken).ConfigureAwait(false) is { } definition)
-                published.Add(definition);
-        }
+        var files = new List<WorkflowFile>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            files.Add(new WorkflowFile(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
+        await check.RefuseDefectsAsync(files, cancellationToken).ConfigureAwait(false);
 
+        var published = new List<WorkflowDefinition>();
+        foreach (var file in files)
+            if (await TakeAsync(file, cancellationToken).ConfigureAwait(false) is { } definition)
+                published.Add(definition);
         return published;
     }
 
     /// <summary>Nodes of one database start together: the one that loses the race looks again.</summary>
-    private async Task<WorkflowDefinition?> TakeAsync(string file, string text, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> TakeAsync(WorkflowFile file, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                return await TakeAsync(scope.ServiceProvider, file, text, cancellationToken).ConfigureAwait(false);
+                return await TakeAsync(scope.ServiceProvider, file, cancellationToken).ConfigureAwait(false);
             }
             catch (DbUpdateException failure) when (attempt < Attempts && races.WasLost(failure))
             {
@@ -50,20 +52,19 @@ public sealed partial class WorkflowFiles(IServiceScopeFactory scopes, ICommitRa
         }
     }
 
-    private async Task<WorkflowDefinition?> TakeAsync(IServiceProvider scope, string file, string text, CancellationToken cancellationToken)
+    private async Task<WorkflowDefinition?> TakeAsync(IServiceProvider scope, WorkflowFile file, CancellationToken cancellationToken)
     {
         var db = scope.GetRequiredService<HotlineDb>();
         var versions = scope.GetRequiredService<FlowVersions>();
-        var (definitionId, content) = Read(file, text, scope.GetRequiredService<FlowShape>());
-        var hash = FlowVersions.HashOf(text);
-        if (await IsKnownAsync(db, definitionId, hash, cancellationToken).ConfigureAwait(false))
+        var (definitionId, content) = Read(file, scope.GetRequiredService<FlowShape>());
+        if (await IsKnownAsync(db, definitionId, file.Hash, cancellationToken).ConfigureAwait(false))
             return null;
 
         var current = await versions.CurrentAsync(definitionId, cancellationToken).ConfigureAwait(false);
         var latest = current.Find(row => row.IsLatest);
         if (latest is not null && FlowVersions.SaysTheSame(content, FlowJson.Parse(latest.Json)!.AsObject()))
         {
-            (FlowVersions.Change(latest).SourceHash, latest.FollowsFile) = (hash, true);
+            (FlowVersions.Change(latest).SourceHash, latest.FollowsFile) = (file.Hash, true);
             await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -71,16 +72,16 @@ public sealed partial class WorkflowFiles(IServiceScopeFactory scopes, ICommitRa
         var drawn = current.Find(row => !row.FollowsFile);
         var isDraftOpen = latest is { PublishedAt: null };
         var version = await versions.AddAsync(definitionId, content, current, null, cancellationToken, asLatest: !isDraftOpen).ConfigureAwait(false);
-        (version.SourceHash, version.FollowsFile) = (hash, true);
+        (version.SourceHash, version.FollowsFile) = (file.Hash, true);
         if (drawn is null && !isDraftOpen)
         {
-            if (await versions.PublishAsync(version, current, $"文件 {file}", cancellationToken).ConfigureAwait(false) is { } refusal)
-                throw new FormatException($"{file}: {refusal.Message}");
+            if (await versions.PublishAsync(version, current, $"文件 {file.Name}", cancellationToken).ConfigureAwait(false) is { } refusal)
+                throw new FormatException($"{file.Name}: {refusal.Message}");
         }
         else
         {
-            version.Note = $"文件 {file} 有改动，但这个流程已在设计器中改过（版本 {(drawn ?? latest)!.Version}），所以没有自动发布；请比较后决定用哪一个。";
-            ReportHeld(log, file, version.Version, version.Note);
+            version.Note = $"文件 {file.Name} 有改动，但这个流程已在设计器中改过（版本 {(drawn ?? latest)!.Version}），所以没有自动发布；请比较后决定用哪一个。";
+            ReportHeld(log, file.Name, version.Version, version.Note);
         }
 
         await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
@@ -95,18 +96,10 @@ public sealed partial class WorkflowFiles(IServiceScopeFactory scopes, ICommitRa
             .Select(row => row.SourceHash)
             .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) == hash;
 
-    private static (string DefinitionId, JsonObject Content) Read(string file, string text, FlowShape shape)
+    private static (string DefinitionId, JsonObject Content) Read(WorkflowFile file, FlowShape shape)
     {
-        try
-        {
-            var definition = WorkflowDefinition.Parse(text);
-            var (content, defect) = shape.Read(FlowJson.Parse(text)!.AsObject());
-            return content is null ? throw new FormatException(defect) : (definition.DefinitionId, content);
-        }
-        catch (Exception defect) when (defect is FormatException or System.Text.Json.JsonException)
-        {
-            throw new FormatException($"{file}: {defect.Message}", defect);
-        }
+        var (content, defect) = shape.Read(FlowJson.Parse(file.Text)!.AsObject());
+        return content is null ? throw new FormatException($"{file.Name}: {defect}") : (file.Read().DefinitionId, content);
     }
 
     [LoggerMessage(LogLevel.Warning, "Workflow file {File} is kept as draft {Version}: {Note}")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 
@@ -21,6 +22,7 @@ public class HumanTaskActivity : Activity
     public const string DataKey = "Data";
 
     private const string TaskIdKey = "taskId";
+    private const string ClockKey = "clock";
     private const string RemindedKey = "reminded";
 
     public HumanTaskActivity()
@@ -39,9 +41,15 @@ public class HumanTaskActivity : Activity
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],
             PortsFromInput = HumanTaskInputs.Outcomes,
             SidePorts = [RemindPort, OverduePort],
+            FollowsOnePort = true,
         };
 
     public override ActivityDescriptor Descriptor { get; }
+
+    /// <summary>All stages are human tasks: in a migration one may take the place of another.</summary>
+    public override string StateKind => TypeName;
+
+    public override IEnumerable<string> Check(CheckedNode node) => HumanTaskCheck.Of(node);
 
     public override void Execute(ActivityContext context)
     {
@@ -61,13 +69,12 @@ public class HumanTaskActivity : Activity
         burst.Ticket.Stage = task.Stage;
         burst.Ticket.StageName = task.StageName;
         context.State[TaskIdKey] = taskId;
-        context.State["clock"] = offer.ClockName;
+        context.State[ClockKey] = offer.ClockName;
         burst.WriteAsSystem("task.offered", $"{task.StageName}待办", task, task.Hint);
         WatchClock(context, burst, task);
     }
 
     /// <summary>One bookmark both waits for the outcome and is the timer of what falls due next.</summary>
-
     public override void Resume(ActivityContext context, Resumption resumption)
     {
         var burst = context.Host<TicketBurst>();
@@ -79,13 +86,20 @@ public class HumanTaskActivity : Activity
 
     public override void Cancelled(ActivityContext context)
     {
-        var burst = context.Host<TicketBurst>();
-        if (OpenTask(context, burst) is not { } task)
+        // An activity that faulted before it could offer a task, perhaps for want of a ticket, has nothing to take back.
+        if (context.State[TaskIdKey] is null)
             return;
-        task.Status = HumanTaskStatus.Cancelled;
-        task.Version++;
-        burst.OpenTasks.Remove(task);
-        burst.WriteAsSystem("task.cancelled", $"{task.StageName}任务撤回", task);
+        var burst = context.Host<TicketBurst>();
+        if (OpenTask(context, burst) is { } task)
+            burst.Withdraw(task);
+    }
+
+    /// <summary>The stage's work will not be done: its clock ends with it.</summary>
+    public override void Skipped(ActivityContext context)
+    {
+        if (context.State[ClockKey] is { } clock)
+            context.Host<TicketBurst>().Clocks.Cancel(clock.GetValue<string>(), context.Now);
+        Cancelled(context);
     }
 
     private static HumanTask? OpenTask(ActivityContext context, TicketBurst burst)
@@ -96,7 +110,7 @@ public class HumanTaskActivity : Activity
 
     private static void Finish(ActivityContext context, TicketBurst burst, Resumption resumption)
     {
-        if (burst.Clocks.Running(context.State["clock"]!.GetValue<string>()) is { } clock)
+        if (burst.Clocks.Running(context.State[ClockKey]!.GetValue<string>()) is { } clock)
             TicketClocks.Stop(clock, context.Now);
         burst.Touch();
         var outcome = resumption.Input.GetValueOrDefault(OutcomeKey)!.GetValue<string>();
@@ -135,7 +149,7 @@ public class HumanTaskActivity : Activity
     {
         task.Overdue = true;
         task.Version++;
-        if (burst.Clocks.Running(context.State["clock"]!.GetValue<string>()) is { } clock)
+        if (burst.Clocks.Running(context.State[ClockKey]!.GetValue<string>()) is { } clock)
             clock.Breached = true;
         burst.WriteAsSystem("clock.overdue", $"{task.StageName}超时", task);
         context.FollowSidePort(OverduePort);

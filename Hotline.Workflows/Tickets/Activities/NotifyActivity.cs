@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Activities;
@@ -34,6 +35,12 @@ public sealed class NotifyActivity : Activity
             new("Text", "String", "提醒内容") { UiHint = "multiline", Default = "请按时办理" },
         ],
     };
+
+    public override IEnumerable<string> Check(CheckedNode node)
+    {
+        if (!node.IsComputed("To") && node.Constant<string>("To") is { } to && Label(to) == to)
+            yield return $"不知道要提醒谁（“{to}”）：请从 {string.Join('、', Descriptor.Inputs[0].Choices)} 中选择。";
+    }
 
     public override void Execute(ActivityContext context)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions.Validation;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -18,6 +19,8 @@ public sealed class ReworkActivity : Activity
             new("Allowance", "String", "重办时限") { Description = "如 3wd；不填则按时限规则" },
         ],
     };
+
+    public override IEnumerable<string> Check(CheckedNode node) => AllowanceCheck.Of(node, "Allowance") is { } defect ? [defect] : [];
 
     public override void Execute(ActivityContext context)
     {

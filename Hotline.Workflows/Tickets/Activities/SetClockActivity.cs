@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions.Validation;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -17,6 +18,8 @@ public sealed class SetClockActivity : Activity
             new("Allowance", "String", "时限") { Description = "如 24h、5wd；不填则按时限规则" },
         ],
     };
+
+    public override IEnumerable<string> Check(CheckedNode node) => AllowanceCheck.Of(node, "Allowance") is { } defect ? [defect] : [];
 
     public override void Execute(ActivityContext context)
     {

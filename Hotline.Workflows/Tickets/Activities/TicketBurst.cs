@@ -14,7 +14,6 @@ public sealed class TicketBurst
 {
     private readonly HotlineDb db;
     private readonly IIdSource ids;
-    private readonly TimeProvider time;
     private bool touched;
 
     internal TicketBurst(
@@ -23,7 +22,8 @@ public sealed class TicketBurst
     {
         this.db = db;
         this.ids = ids;
-        this.time = time;
+        Now = time.GetUtcNow();
+        NotBefore(ticket.ChangedAt);
         (Options, Book, Actor, Ticket, OpenTasks) = (options, book, actor, ticket, openTasks);
         Clocks = new TicketClocks(db, ids, options.Deadlines, calendar, ticket, clocks);
     }
@@ -42,7 +42,8 @@ public sealed class TicketBurst
     /// <summary>Who caused this burst.</summary>
     public Actor Actor { get; }
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>The instant of this unit of work: the clock's, but never before the ticket's last change.</summary>
+    public DateTimeOffset Now { get; private set; }
 
     /// <summary>Rework round the ticket is in, from 1.</summary>
     public int Round => Ticket.ReworkCount + 1;
@@ -56,7 +57,19 @@ public sealed class TicketBurst
     /// <summary>Faults of the flow that the ledger knows already.</summary>
     internal int KnownFaults { get; set; }
 
+    /// <summary>Raises <see cref="Now"/> to an instant at which the ticket or its flow was changed before.</summary>
+    internal void NotBefore(DateTimeOffset instant) => Now = Now < instant ? instant : Now;
+
     public long NextNumber() => ids.NextNumber();
+
+    /// <summary>The flow takes an open task back.</summary>
+    public void Withdraw(HumanTask task)
+    {
+        task.Status = HumanTaskStatus.Cancelled;
+        task.Version++;
+        OpenTasks.Remove(task);
+        WriteAsSystem("task.cancelled", $"{task.StageName}任务撤回", task);
+    }
 
     public void Add<T>(T entity) where T : class => db.Add(entity);
 
@@ -66,6 +79,7 @@ public sealed class TicketBurst
         if (!touched)
             Ticket.Version++;
         touched = true;
+        Ticket.ChangedAt = Now;
         Ticket.DueAt = Clocks.NearestDue ?? OpenTasks.Min(task => task.DueAt);
     }
 

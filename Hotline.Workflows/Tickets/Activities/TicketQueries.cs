@@ -26,4 +26,17 @@ public sealed class TicketQueries
             .Where(clock => clock.TicketId == ticketId)
             .OrderBy(clock => clock.Id)
             .AsQueryable());
+
+    /// <summary>By title and a unit's path: the name of the post's holder nearest to the unit's top; null when none is known.</summary>
+    public Func<HotlineDb, string, string, CancellationToken, Task<string?>> HolderOfPost { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, string title, string path, CancellationToken _) => db.Users
+            .Where(person => person.Title == title && person.IsActive && person.UnitPath.StartsWith(path))
+            .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
+            .Select(person => person.DisplayName)
+            .FirstOrDefault());
+
+    /// <summary>The first answer given under an idempotency key.</summary>
+    public Func<HotlineDb, string, CancellationToken, Task<IdempotencyRecord?>> FirstAnswer { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, string key, CancellationToken _) =>
+            db.Idempotency.AsNoTracking().FirstOrDefault(known => known.Key == key));
 }

@@ -55,6 +55,9 @@ public sealed class InstanceRow
     public string? CorrelationId { get; set; }
     public string? ParentInstanceId { get; set; }
     public int IncidentCount { get; set; }
+
+    /// <summary>Since when it stands at a faulted activity; null when it does not.</summary>
+    public DateTimeOffset? StuckSince { get; set; }
     public required string State { get; set; }
 
     /// <summary>Concurrency token: one more with every burst.</summary>
@@ -64,13 +67,13 @@ public sealed class InstanceRow
     public DateTimeOffset? FinishedAt { get; set; }
 }
 
-/// <summary>An open bookmark; deleting the row consumes it. With a due instant it is a timer.</summary>
+/// <summary>An open bookmark; deleting the row consumes it. With a due instant it is a timer to be fired.</summary>
 public sealed class BookmarkRow
 {
     public required string Id { get; init; }
     public required string InstanceId { get; init; }
     public string? CorrelationId { get; init; }
-    public required string ActivityId { get; init; }
+    public required string ActivityId { get; set; }
     public required string ActivityInstanceId { get; init; }
     public required string Name { get; init; }
     public required string Hash { get; init; }

@@ -139,6 +139,25 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportJob>, IEntit
     }
 }
 
+internal sealed class MigrationTables : IEntityTypeConfiguration<MigrationJob>, IEntityTypeConfiguration<MigrationRow>
+{
+    public void Configure(EntityTypeBuilder<MigrationJob> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.HasIndex(x => x.Status);
+        table.HasIndex(x => x.DefinitionId);
+    }
+
+    public void Configure(EntityTypeBuilder<MigrationRow> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Status).IsConcurrencyToken();
+        table.HasIndex(x => new { x.JobId, x.InstanceId }).IsUnique();
+        table.HasIndex(x => new { x.JobId, x.Status, x.Id });
+    }
+}
+
 internal sealed class PlatformTables :
     IEntityTypeConfiguration<IdempotencyRecord>,
     IEntityTypeConfiguration<OutboxMessage>,
@@ -180,6 +199,9 @@ internal sealed class EngineTables :
         table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => x.CorrelationId);
         table.HasIndex(x => x.ParentInstanceId);
+        // Few are stuck, and what runs has no end yet: neither pays for the other's index.
+        table.HasIndex(x => new { x.StuckSince, x.Id }).HasFilter("\"StuckSince\" IS NOT NULL");
+        table.HasIndex(x => x.FinishedAt).HasFilter("\"FinishedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<BookmarkRow> table)

@@ -3,6 +3,9 @@ namespace Hotline.Workflows.Tickets.Model;
 /// <summary>工单: one citizen request with its whole history.</summary>
 public sealed class Ticket
 {
+    /// <summary>Stage of an open ticket whose flow an administrator has cancelled.</summary>
+    public const string StoppedStage = "stopped";
+
     public long Id { get; init; }
 
     /// <summary>Own number, <c>yyMMdd-0001</c> in the order of intake of the day; unique.</summary>
@@ -100,6 +103,9 @@ public sealed class Ticket
     public string CreatedBy { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Instant of the last change. A ticket's time never runs back, whatever the clocks of the nodes say.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>Raised with every change; a write over a newer one is refused.</summary>
     public long Version { get; set; }

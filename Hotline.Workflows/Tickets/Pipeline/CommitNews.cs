@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,9 @@ public sealed class CommitNews
 
     /// <summary>The commit sets timers, so the timer worker must look again.</summary>
     public bool SetTimers { get; private set; }
+
+    /// <summary>The commit keeps an event or waits for one: another commit beside it may have done the other.</summary>
+    public bool SetSignals { get; private set; }
 
     /// <summary>News that no history entry tells, such as the progress of an import.</summary>
     public void Add(LiveChange change) => changes.Add(change);
@@ -37,8 +41,10 @@ public sealed class CommitNews
             .Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity.InstanceId).ToHashSet();
         moved.ExceptWith(changes.Select(change => change.InstanceId).OfType<string>());
         changes.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
-        SetTimers = db.ChangeTracker.Entries<BookmarkRow>()
-            .Any(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.DueAt is not null)
-            || db.ChangeTracker.Entries<TriggerRow>().Any(entry => entry.State == EntityState.Added && entry.Entity.DueAt is not null);
+        var bookmarks = db.ChangeTracker.Entries<BookmarkRow>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList();
+        SetTimers = bookmarks.Exists(entry => entry.Entity.DueAt is not null)
+            || db.ChangeTracker.Entries<TriggerRow>().Any(entry => entry.State is EntityState.Added && entry.Entity.DueAt is not null);
+        SetSignals = bookmarks.Exists(entry => entry.Entity.Name == PublishEvent.BookmarkName)
+            || db.ChangeTracker.Entries<KeptStimulusRow>().Any(entry => entry.State is EntityState.Added);
     }
 }

@@ -11,6 +11,9 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 internal sealed partial class HotlineFrontDoor(
     IServiceScopeFactory scopes, HotlineOptions options, ICommitRaces races, ILogger<HotlineFrontDoor> log) : IHotline
 {
+    /// <summary>Code of the refusal that only says that too many acted at once.</summary>
+    public const string BusyCode = "busy";
+
     public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
     {
         for (var attempt = 1; ; attempt++)
@@ -25,7 +28,7 @@ internal sealed partial class HotlineFrontDoor(
             {
                 LostRace(log, request.GetType().Name, attempt, error);
                 if (attempt >= options.Commit.Attempts)
-                    return new Conflict("busy", "同时办理的人太多，这一次没有保存，请再试一次。");
+                    return new Conflict(BusyCode, "同时办理的人太多，这一次没有保存，请再试一次。");
             }
         }
     }

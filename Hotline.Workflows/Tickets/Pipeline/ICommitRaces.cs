@@ -4,7 +4,8 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 public interface ICommitRaces
 {
     /// <summary>
-    /// True for a version mismatch, a broken unique key, a deadlock, a serialization failure or a busy database:
+    /// True for a version mismatch, a broken unique key, a deadlock, a serialization failure, a busy database or a commit
+    /// that the server took back because it stood still:
     /// failures after which running the request again makes sense.
     /// </summary>
     bool WasLost(Exception error);

@@ -3,12 +3,11 @@ using System.Text;
 using System.Text.Json;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>Remembers the first answer given under an idempotency key; keys of different people never meet.</summary>
-internal sealed class IdempotentAnswers(HotlineDb db, CurrentActor current, TimeProvider time)
+internal sealed class IdempotentAnswers(HotlineDb db, TicketQueries queries, CurrentActor current, TimeProvider time)
 {
     /// <summary>The first answer, a conflict when the key was used for something else, or null when it is new.</summary>
     public async ValueTask<Result<T>?> FindAsync<T>(string? key, string asked, CancellationToken cancellationToken)
@@ -16,7 +15,7 @@ internal sealed class IdempotentAnswers(HotlineDb db, CurrentActor current, Time
         if (string.IsNullOrWhiteSpace(key))
             return null;
         var full = Full(key);
-        var record = await db.Idempotency.AsNoTracking().FirstOrDefaultAsync(known => known.Key == full, cancellationToken);
+        var record = await queries.FirstAnswer(db, full, cancellationToken);
         if (record is null)
             return null;
         return record.RequestHash == Hash(asked)

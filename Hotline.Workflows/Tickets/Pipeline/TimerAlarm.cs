@@ -1,7 +1,7 @@
 namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>Wakes the timer worker of this node when a commit has set timers.</summary>
-public sealed class TimerAlarm
+public class TimerAlarm
 {
     private readonly SemaphoreSlim rung = new(0, 1);
     private readonly Lock gate = new();

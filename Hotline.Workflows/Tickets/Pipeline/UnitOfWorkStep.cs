@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>
-/// One command, one commit: saves what the handler staged unless it refused, then tells open desks and the timers.
+/// One command, one commit: saves what the handler staged unless it refused, then tells open desks, timers and signals.
 /// </summary>
 internal sealed class UnitOfWorkStep<TRequest, TResponse>(
-    HotlineDb db, CommitNews news, ILiveUpdates live, TimerAlarm alarm) : IPipelineBehavior<TRequest, TResponse>
+    HotlineDb db, CommitNews news, ILiveUpdates live, TimerAlarm alarm, SignalAlarm signals) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     private static readonly bool Changes = typeof(TRequest).GetInterfaces()
@@ -26,6 +26,8 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
         await db.SaveChangesAsync(cancellationToken);
         if (news.SetTimers)
             alarm.Ring();
+        if (news.SetSignals)
+            signals.Ring();
         foreach (var change in news.Changes)
             live.Publish(change);
         return response;

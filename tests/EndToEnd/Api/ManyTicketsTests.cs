@@ -42,22 +42,37 @@ public sealed class ManyTicketsTests(ITestOutputHelper output)
         var ledger = new CompletionLedger();
         await new JourneyDriver(staff, ledger).DriveAsync(journey);
         server.Kill();
+        (await FindAsync(server, journey, ledger)).ShouldBeEmpty();
         var known = 0;
-        foreach (var loss in new[]
+        foreach (var (damage, seen) in Damages)
         {
-            "SELECT 1",
-            "DELETE FROM History WHERE Id = (SELECT MIN(Id) FROM History WHERE Action = 'task.completed')",
-            "DELETE FROM Results WHERE Id = (SELECT MIN(Id) FROM Results)",
-            "UPDATE Clocks SET StoppedAt = NULL WHERE Id = (SELECT MIN(Id) FROM Clocks)",
-            "UPDATE Tasks SET Outcome = '退单' WHERE Id = (SELECT MIN(Id) FROM Tasks WHERE Stage = 'accept')",
-        })
-        {
-            await ChangeAsync(server.DataDirectory, loss);
-            var found = (await HistoryCheck.ReadSqliteAsync(server.DataDirectory)).Contradictions([journey], ledger);
-            (found.Count > known).ShouldBe(loss != "SELECT 1", $"{loss}: {string.Join('\n', found)}");
+            await ChangeAsync(server.DataDirectory, damage);
+            var found = await FindAsync(server, journey, ledger);
+            (found.Count > known).ShouldBeTrue($"{damage}: {string.Join('\n', found)}");
+            found.ShouldContain(what => what.Contains(seen), damage);
             known = found.Count;
         }
     }
+
+    private static IEnumerable<(string Sql, string Seen)> Damages =>
+    [
+        ("DELETE FROM History WHERE Id = (SELECT MIN(Id) FROM History WHERE Action = 'task.completed')", "history has numbers"),
+        ("DELETE FROM Results WHERE Id = (SELECT MIN(Id) FROM Results)", "result records"),
+        ("UPDATE Clocks SET StoppedAt = NULL WHERE Id = (SELECT MIN(Id) FROM Clocks)", "is still"),
+        ("UPDATE Clocks SET Breached = 1 - Breached WHERE Id = (SELECT MAX(Id) FROM Clocks)", "wrong about being late"),
+        ("UPDATE Tasks SET Outcome = '退单' WHERE Id = (SELECT MIN(Id) FROM Tasks WHERE Stage = 'accept')", "was acknowledged as"),
+        ("DELETE FROM Journal WHERE Sequence = (SELECT MAX(Sequence) FROM Journal)", "journal knows nothing of the completed callback"),
+        ("DELETE FROM Journal WHERE Sequence = (SELECT MIN(Sequence) FROM Journal)", "journal has numbers"),
+        ("""
+         UPDATE History SET Action = 'clock.overdue', TaskId = (SELECT MIN(TaskId) FROM History WHERE Action = 'task.completed')
+         WHERE Sequence = (SELECT MAX(Sequence) FROM History WHERE Action = 'task.offered')
+         """, "clock.overdue came after"),
+        ("UPDATE History SET Action = 'notice.sent' WHERE Sequence = (SELECT MIN(Sequence) FROM History WHERE Action = 'task.offered')", "notices, the outbox"),
+        ("UPDATE History SET At = 0 WHERE Sequence = (SELECT MAX(Sequence) FROM History)", "history goes back in time"),
+    ];
+
+    private static async Task<IReadOnlyList<string>> FindAsync(HotlineServer server, Journey journey, CompletionLedger ledger) =>
+        (await HistoryCheck.ReadSqliteAsync(server.DataDirectory)).Contradictions([journey], ledger);
 
     private static async Task ChangeAsync(string dataDirectory, string sql)
     {

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Hotline.Workflows.Tests.EndToEnd.Api;
 using Hotline.Workflows.Tests.EndToEnd.Journeys;
 using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
@@ -13,8 +14,12 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     public async Task No_page_has_a_serious_violation_at_1400_or_390_pixels()
     {
         Browsers.Require();
-        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42 });
+        using var content = new ContentCopy();
+        StuckTickets.AddTo(content.Lifecycle);
+        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42, ContentDirectory = content.Folder });
         using var staff = await Staff.SignInAsync(server.Address);
+        for (var i = 0; i < 3; i++)
+            await staff.Dispatcher.CreateTicketAsync(new { title = StuckTickets.Title, content = $"停住的工单 {i}" }, $"stuck-{i}");
         var ticket = (await staff.For("handle", "八角街道").ListTasksAsync("mine")).Value.Items[0].TicketNo;
         List<string> violations = [];
         foreach (var width in new[] { 1400, 390 })
@@ -37,7 +42,18 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
             await dispatcher.Page.OpenLiveAsync("/overview");
             violations.AddRange(await ViolationsAsync(dispatcher, "overview", width, "table"));
 
-            foreach (var visitor in new[] { stranger, handler, dispatcher })
+            await using var admin = await browsers.VisitAsync(server.Address, width);
+            await admin.SignInAsync("admin");
+            await admin.Page.OpenLiveAsync("/admin/incidents");
+            await admin.Page.Locator(".inc-bar input").CheckAsync();
+            violations.AddRange(await ViolationsAsync(admin, "incidents", width, ".inc-row"));
+            await admin.Page.Locator(".inc-bar .b.d").ClickAsync();
+            violations.AddRange(await ViolationsAsync(admin, "incidents-ask", width, "#mend-reason"));
+            await admin.Page.Locator(".mud-dialog-actions .b").First.ClickAsync();
+            await admin.Page.Locator(".inc-row a").First.ClickAsync();
+            violations.AddRange(await ViolationsAsync(admin, "incident", width, ".inc-node"));
+
+            foreach (var visitor in new[] { stranger, handler, dispatcher, admin })
                 visitor.ShouldHaveSeenNoFault();
         }
 

@@ -25,7 +25,7 @@ public class DefinitionTests
     [InlineData("""{"id":"d","root":{"type":"Elsa.Flowchart"}}""", "'root' has no id")]
     [InlineData("""{"id":"d","root":{"id":"F","type":"Elsa.Flowchart","activities":[{"id":"a"}]}}""", "'a' has no type")]
     [InlineData("""{"id":"d","root":{"id":"F","type":"Elsa.Flowchart","activities":[{"type":"Elsa.End"}]}}""", "'F.activities[0]' has no id")]
-    [InlineData("""{"id":"d","root":{"id":"F","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.End"},{"id":"a","type":"Elsa.End"}]}}""", "'a' occurs 2 times in 'F'")]
+    [InlineData("""{"id":"d","root":{"id":"F","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.End"},{"id":"a","type":"Elsa.End"}]}}""", "节点“F”里有 2 个活动用了同一个编号“a”")]
     public void A_defect_is_refused_and_its_place_is_named(string json, string message) =>
         Should.Throw<FormatException>(() => WorkflowDefinition.Parse(json)).Message.ShouldContain(message);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tests.Engine.Execution;
@@ -61,13 +62,73 @@ public class ValidationTests
         (await Only(new FlowBuilder().Add("p", "Elsa.WriteLine", ("text", Wrapped("String", syntax, code))))).ShouldBe("p", "变量“Ghost”不存在");
 
     [Fact]
-    public async Task A_loop_without_a_wait_is_a_warning()
+    public async Task A_variable_that_only_a_script_sets_is_a_warning()
     {
-        var problem = (await Check(new FlowBuilder().Add("a", "Elsa.Start").Add("d", "Elsa.FlowDecision", ("condition", Js("true", "Boolean"))).Add("z", "Elsa.End")
-            .Connect("a->d", "d:True->a", "d:False->z"))).ShouldHaveSingleItem();
+        var problem = (await Check(new FlowBuilder()
+            .Add("s", "Elsa.WriteLine", ("text", Js("setVariable('Ghost', 1)"))).Add("p", "Elsa.WriteLine", ("text", Js("getVariable('Ghost')"))).Connect("s->p"))).ShouldHaveSingleItem();
 
-        problem.Severity.ShouldBe(ProblemSeverity.Warning);
-        problem.Message.ShouldContain("没有任务、事件或延时");
+        (problem.ActivityId, problem.Severity).ShouldBe(("p", ProblemSeverity.Warning));
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_set_or_bound_by_an_unknown_id_is_an_error()
+    {
+        (await Only(new FlowBuilder().Add("s", "Elsa.SetVariable", ("variable", new JsonObject { ["id"] = "v-X", ["name"] = "幽灵" })))).ShouldBe("s", "变量“幽灵”不存在");
+        (await Only(new FlowBuilder().Add("t", "Elsa.RunTask", ("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v-X" } }))))
+            .ShouldBe("t", "输出“Result”", "v-X");
+    }
+
+    [Fact]
+    public async Task A_node_is_called_by_its_name_and_its_id() =>
+        (await Only(new FlowBuilder().Add(new JsonObject
+        {
+            ["id"] = "p1",
+            ["type"] = "Elsa.WriteLine",
+            ["metadata"] = new JsonObject { ["displayText"] = "写一行" },
+            ["text"] = Js("1 +"),
+        }))).ShouldBe("p1", "“写一行”（p1）");
+
+    [Fact]
+    public async Task A_connection_to_a_missing_node_is_a_warning()
+    {
+        var problem = (await Check(new FlowBuilder().Add("a", "Elsa.RunTask").Connect("a->gone"))).ShouldHaveSingleItem();
+
+        (problem.ActivityId, problem.Severity).ShouldBe(("F", ProblemSeverity.Warning));
+        problem.Message.ShouldContain("从“a”到“gone”（不存在）的连线");
+    }
+
+    [Fact]
+    public void Two_nodes_of_one_container_with_the_same_id_are_refused() => Should.Throw<FormatException>(() =>
+        WorkflowDefinition.Parse(new FlowBuilder().Add("a", "Elsa.RunTask").Add("a", "Elsa.RunTask").Json())).Message.ShouldContain("同一个编号“a”");
+
+    [Fact]
+    public async Task Nodes_of_different_containers_with_the_same_id_are_a_warning()
+    {
+        var inner = new JsonObject { ["id"] = "n", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(new JsonObject { ["id"] = "a", ["type"] = "Elsa.RunTask" }) };
+        var problem = (await Check(new FlowBuilder().Add("a", "Elsa.RunTask").Add(inner).Connect("a->n"))).ShouldHaveSingleItem();
+
+        (problem.ActivityId, problem.Severity).ShouldBe(("a", ProblemSeverity.Warning));
+    }
+
+    [Theory]
+    [InlineData("Elsa.Cron", "cronExpression", "every day", "无法解析")]
+    [InlineData("Elsa.Event", "eventName", "", "事件名")]
+    [InlineData("Elsa.DispatchWorkflow", "workflowDefinitionId", "", "没有选择")]
+    public async Task An_activity_may_check_its_own_inputs(string type, string input, string value, string word) =>
+        (await Only(new FlowBuilder().Add("x", type, (input, Literal(value))))).ShouldBe("x", "节点“x”：", word);
+
+    [Fact]
+    public async Task A_timer_that_starts_flows_needs_an_interval()
+    {
+        var timer = new JsonObject { ["id"] = "x", ["type"] = "Elsa.Timer", ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true }, ["interval"] = Literal("soon", "TimeSpan") };
+        (await Only(new FlowBuilder().Add(timer))).ShouldBe("x", "间隔必须大于零");
+    }
+
+    [Fact]
+    public async Task What_comes_after_an_end_in_a_sequence_is_a_warning()
+    {
+        var inner = new JsonObject { ["id"] = "n", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(new JsonObject { ["id"] = "e", ["type"] = "Elsa.End" }, new JsonObject { ["id"] = "late", ["type"] = "Elsa.RunTask" }) };
+        (await Check(new FlowBuilder().Add(inner))).ShouldHaveSingleItem().ActivityId.ShouldBe("late");
     }
 
     private async Task<IReadOnlyList<DefinitionProblem>> Check(FlowBuilder flow) =>

@@ -81,6 +81,12 @@ public class ScriptTests
     [Theory]
     [InlineData("{{ Variables.O | json }}", "{\"a\":1}")]
     [InlineData("{{ 'abc' | base64 }}", "YWJj")]
+    [InlineData("{{ Variables.O | keys | json }}", "[\"a\"]")]
+    [InlineData("{{ Variables.O.a | plus: 2 }}", "3")]
+    [InlineData("{% if Variables.O.a == 1 %}{{ 'x' | upcase }}{% else %}y{% endif %}", "X")]
+    [InlineData("{% for c in Variables.L %}{{ c }};{% endfor %}{{ Variables.L | size }}", "甲;乙;2")]
+    [InlineData("{{ Input.Nothing }}|{{ Variables.Nothing.at.all }}", "|")]
+    [InlineData("{{ WorkflowDefinitionVersion }}/{{ WorkflowDefinitionVersionId }}", "1/main-v1")]
     [InlineData("{{ CorrelationId }}{{ WorkflowDefinitionId }}", "main")]
     public async Task Liquid_has_the_names_and_filters_of_Elsa(string code, string expected) => (await Print("Liquid", code)).ShouldBe(expected);
 
@@ -94,5 +100,6 @@ public class ScriptTests
     private static FlowBuilder Flow(string syntax, string code) => new FlowBuilder()
         .Variable("姓名", "String", "李")
         .Variable("O", "ObjectDictionary", "{\"a\":1}")
+        .Variable("L", "Object[]", "[\"甲\",\"乙\"]")
         .Add("p", "Elsa.WriteLine", ("text", FlowBuilder.Wrapped("String", syntax, code)));
 }

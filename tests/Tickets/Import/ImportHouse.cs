@@ -25,6 +25,9 @@ sealed class ImportHouse : IAsyncDisposable
     /// <summary>Asked before each request of the worker; may throw.</summary>
     public Action<object> Before { get; set; } = _ => { };
 
+    /// <summary>What the worker is told instead of an answer; null to ask the hotline.</summary>
+    public Func<object, Refusal?> Refuse { get; set; } = _ => null;
+
     public FakeTimeProvider Time { get; } = new(Sheets.Now);
 
     public string Files => Path.Combine(folder, "imports");
@@ -108,7 +111,9 @@ sealed class ImportHouse : IAsyncDisposable
         public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
         {
             house.Before(request);
-            return door.SendAsync(request, actor, cancellationToken);
+            return house.Refuse(request) is { } refusal
+                ? Task.FromResult(Result<T>.Refuse(refusal))
+                : door.SendAsync(request, actor, cancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
 
@@ -25,6 +26,12 @@ internal abstract class ChildWorkflow : Activity
     {
         context.SetOutput("Result", resumption.Input.GetValueOrDefault("Result"));
         context.Complete();
+    }
+
+    public override IEnumerable<string> Check(CheckedNode node)
+    {
+        if (!node.IsComputed("WorkflowDefinitionId") && string.IsNullOrWhiteSpace(node.Constant<string>("WorkflowDefinitionId")))
+            yield return "没有选择要发起的流程：请选择一个已发布的流程。";
     }
 
     /// <summary>The definition to start; null after a fault because nothing is published under that id.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
 
@@ -7,7 +8,7 @@ namespace Hotline.Workflows.Engine.Activities.Events;
 /// <summary>Waits for a named event, or starts instances when it comes.</summary>
 internal sealed class Event : Activity
 {
-    public const string TypeName = "Elsa.Event";
+    public const string TypeName = PublishEvent.BookmarkName;
 
     /// <summary>Name of the value that comes with the event.</summary>
     public const string PayloadName = "Payload";
@@ -18,6 +19,12 @@ internal sealed class Event : Activity
         Inputs = [Describe.Input("EventName", "String", "事件名")],
         Outputs = [Describe.Output("Result", "Object", "结果")],
     };
+
+    public override IEnumerable<string> Check(CheckedNode node)
+    {
+        if (!node.IsComputed("EventName") && string.IsNullOrWhiteSpace(node.Constant<string>("EventName")))
+            yield return "没有写等待哪个事件：请填写事件名。";
+    }
 
     /// <summary>The hash under which waits for the event are found.</summary>
     public static string HashOf(string eventName) => BookmarkHash.Of(TypeName, new JsonObject { ["EventName"] = eventName });

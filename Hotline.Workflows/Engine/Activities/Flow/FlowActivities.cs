@@ -40,6 +40,7 @@ internal sealed class FlowDecision : Activity
     {
         Inputs = [Describe.Input("Condition", "Boolean", "条件", false, "checkbox")],
         Ports = ["True", "False"],
+        FollowsOnePort = true,
     };
 
     public override void Execute(ActivityContext context) => context.Complete(context.Input<bool>("Condition") ? "True" : "False");

@@ -51,6 +51,13 @@ internal sealed class Flowchart : ContainerActivity
         CompleteWhenIdle(self);
     }
 
+    /// <summary>A join ends its race itself; any other activity may be the goal of one by its merge mode.</summary>
+    public override void ChildStarting(ActivityExecution self, ActivityExecution child)
+    {
+        if (child.Node.Definition.MergeMode == "Race" && child.Node.Activity is not FlowJoin)
+            EndRace(self, child.Node.Id, withdraw: true);
+    }
+
     public override void ChildCancelled(ActivityExecution self, ActivityExecution child)
     {
         CompleteWhenIdle(self);

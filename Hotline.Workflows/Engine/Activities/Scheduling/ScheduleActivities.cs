@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cronos;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 
 namespace Hotline.Workflows.Engine.Activities.Scheduling;
@@ -42,6 +43,12 @@ internal sealed class Timer : Activity
         context.CreateBookmark(new BookmarkRequest(Payload: new JsonObject { ["resumeAt"] = due }, DueAt: due));
     }
 
+    public override IEnumerable<string> Check(CheckedNode node)
+    {
+        if (node.CanStartWorkflow && !node.IsComputed("Interval") && node.Constant<TimeSpan>("Interval") <= TimeSpan.Zero)
+            yield return "间隔必须大于零，才能按间隔发起流程：请写成 00:10:00 这样的时长。";
+    }
+
     public override TriggerRequest Trigger(ActivityContext context)
     {
         var interval = context.Input<TimeSpan>("Interval");
@@ -74,17 +81,23 @@ internal sealed class Cron : Activity
             context.CreateBookmark(new BookmarkRequest(Payload: new JsonObject { ["executeAt"] = due, ["cronExpression"] = text }, DueAt: due));
     }
 
+    public override IEnumerable<string> Check(CheckedNode node)
+    {
+        if (!node.IsComputed("CronExpression") && !CronExpression.TryParse(node.Constant<string>("CronExpression") ?? "", FormatOf(node.Constant<string>("CronExpression") ?? ""), out _))
+            yield return $"计划表达式“{node.Constant<string>("CronExpression")}”无法解析：请写五段或六段，如 0 8 * * 1-5（工作日 8 点）。";
+    }
+
     public override TriggerRequest Trigger(ActivityContext context)
     {
         var text = context.Input<string>("CronExpression") ?? "";
         return new TriggerRequest(Descriptor.Type, new JsonObject { ["cronExpression"] = text }, DueAt: Next(text, context));
     }
 
-    private static DateTimeOffset? Next(string text, ActivityContext context)
-    {
-        var format = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 5 ? CronFormat.IncludeSeconds : CronFormat.Standard;
-        return CronExpression.Parse(text, format).GetNextOccurrence(context.Now, ((ActivityExecution)context).Burst.TimeZone);
-    }
+    private static DateTimeOffset? Next(string text, ActivityContext context) =>
+        CronExpression.Parse(text, FormatOf(text)).GetNextOccurrence(context.Now, ((ActivityExecution)context).Burst.TimeZone);
+
+    private static CronFormat FormatOf(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 5 ? CronFormat.IncludeSeconds : CronFormat.Standard;
 }
 
 /// <summary>Waits for an instant; one that has passed is no wait.</summary>

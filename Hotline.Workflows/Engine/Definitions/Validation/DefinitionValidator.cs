@@ -6,11 +6,15 @@ namespace Hotline.Workflows.Engine.Definitions.Validation;
 /// <summary>Reads a definition before it is published and lists what would go wrong when it runs.</summary>
 public sealed class DefinitionValidator(WorkflowEngine engine)
 {
-    private static readonly INodeCheck[] Checks = [new TypeCheck(), new PortCheck(), new ReachCheck(), new LoopCheck(), new ExpressionCheck(), new VariableCheck()];
+    private static readonly INodeCheck[] Checks =
+    [
+        new TypeCheck(), new IdCheck(), new ConnectionCheck(), new PortCheck(), new ReachCheck(), new JoinCheck(),
+        new LoopCheck(), new RoundCheck(), new ExpressionCheck(), new VariableCheck(),
+    ];
 
     /// <param name="definition">The version to check.</param>
     /// <param name="find">Finds the workflows it uses as activities.</param>
-    /// <returns>Errors first; empty when the definition may be published.</returns>
+    /// <returns>Errors first. With an error the definition must not be published; empty when all is well.</returns>
     public async ValueTask<IReadOnlyList<DefinitionProblem>> ValidateAsync(WorkflowDefinition definition, FindUsedDefinition? find = null)
     {
         var workflow = await engine.CompileAsync(definition, find);
@@ -24,7 +28,7 @@ public sealed class DefinitionValidator(WorkflowEngine engine)
         var path = new NodePath(above.Workflow, node, above, above.Scripts);
         foreach (var check in Checks)
             problems.AddRange(check.Check(path));
-        problems.AddRange(node.Activity.Check(node.Definition).Select(message => path.Error(message)));
+        problems.AddRange(node.Activity.Check(new CheckedNode(node)).Select(message => path.Error($"节点{path.Label}：{message}")));
         // What a used workflow holds is checked when that workflow is published.
         if (node.Used is null && node.Activity is not NotFoundActivity)
             foreach (var child in node.Children)

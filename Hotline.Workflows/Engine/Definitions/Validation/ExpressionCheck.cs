@@ -9,24 +9,26 @@ internal sealed class ExpressionCheck : INodeCheck
 {
     public IEnumerable<DefinitionProblem> Check(NodePath path)
     {
-        foreach (var (name, expression) in Expressions(path))
+        foreach (var (name, expression) in Expressions(path.Node, path.Scripts))
             if (Defect(expression) is { } defect)
                 yield return path.Error($"节点{path.Label}的“{name}”无法解析：{defect} 请改正这段表达式。");
     }
 
     /// <summary>Every expression of the node with the name of what holds it.</summary>
-    internal static IEnumerable<(string Name, Expression Expression)> Expressions(NodePath path)
+    internal static IEnumerable<(string Name, Expression Expression)> Expressions(CompiledNode node, ScriptEngine scripts)
     {
-        foreach (var input in path.Node.Inputs)
+        foreach (var input in node.Inputs)
             if (input.Expression is { } expression)
                 yield return (input.Name, expression);
-        if (path.Node.Activity is FlowSwitch or Switch)
-            foreach (var one in SwitchCases.Read(path.Node, path.Scripts).Cases)
+        if (node.Activity is FlowSwitch or Switch)
+            foreach (var one in SwitchCases.Read(node, scripts).Cases)
                 if (one.Condition is { } condition)
                     yield return ($"Cases：{one.Label}", condition);
-        if (path.Node.Activity is RunJavaScript && ValueConversion.ToText(path.Node.Inputs[0].Constant) is { } script)
-            yield return ("Script", path.Scripts.JavaScript(script, isBody: true));
+        if (node.Activity is RunJavaScript && ValueConversion.ToText(node.Inputs[0].Constant) is { } script)
+            yield return ("Script", scripts.JavaScript(script, isBody: true));
     }
+
+    internal static IEnumerable<Expression> ExpressionsOf(CompiledNode node, ScriptEngine scripts) => Expressions(node, scripts).Select(e => e.Expression);
 
     private static string? Defect(Expression expression)
     {

@@ -30,11 +30,12 @@ internal sealed class PortCheck : INodeCheck
         {
             var source = activities[connection.Source];
             if (PortsOf(source) is { } ports && !ports.Contains(connection.SourcePort))
-                yield return new DefinitionProblem(ProblemSeverity.Error, source.Id,
-                    $"节点{NodePath.LabelOf(source)}没有出口“{connection.SourcePort}”（通向“{connection.Target}”的连线）：可用的出口是{string.Join('、', ports.Select(p => $"“{p}”"))}，请改连线或补上出口。");
+                // A script may choose a port that nobody listed.
+                yield return new DefinitionProblem(source.Activity is RunJavaScript ? ProblemSeverity.Warning : ProblemSeverity.Error, source.Id,
+                    $"节点{NodePath.LabelOf(source)}没有出口“{connection.SourcePort}”（通向{NodePath.LabelOf(activities[connection.Target])}的连线）：可用的出口是{string.Join('、', ports.Select(p => $"“{p}”"))}，请改连线或补上出口。");
             else if (source.Descriptor.IsTerminal)
                 yield return new DefinitionProblem(ProblemSeverity.Warning, source.Id,
-                    $"节点{NodePath.LabelOf(source)}到此为止，通向“{connection.Target}”的连线不会走到：请删除这条连线。");
+                    $"节点{NodePath.LabelOf(source)}到此为止，通向{NodePath.LabelOf(activities[connection.Target])}的连线不会走到：请删除这条连线。");
         }
     }
 

@@ -23,9 +23,11 @@ internal sealed partial class VariableCheck : INodeCheck
             if (!HasId(path, target) && path.Workflow.Definition.Outputs.All(o => o.Name != target))
                 yield return path.Error($"节点{path.Label}的输出“{output}”写入的变量“{target}”不存在：请添加该变量，或清除这项绑定。");
 
-        foreach (var (name, expression) in ExpressionCheck.Expressions(path))
+        foreach (var (name, expression) in ExpressionCheck.Expressions(path.Node, path.Scripts))
             foreach (var missing in Missing(path, expression))
-                yield return path.Error($"节点{path.Label}的“{name}”用到的变量“{missing}”不存在：请添加该变量或改正名字。");
+                yield return IsSetByScript(path.Workflow.Root, missing, path.Scripts)
+                    ? path.Warning($"节点{path.Label}的“{name}”用到的变量“{missing}”只由脚本临时设置，流程一等待就没有了：请在流程中添加该变量。")
+                    : path.Error($"节点{path.Label}的“{name}”用到的变量“{missing}”不存在：请添加该变量或改正名字。");
     }
 
     private static IEnumerable<string> Missing(NodePath path, Expression expression) => expression switch
@@ -37,6 +39,10 @@ internal sealed partial class VariableCheck : INodeCheck
     };
 
     private static IEnumerable<string> Names(Regex pattern, string text) => pattern.Matches(text).Select(m => m.Groups[1].Value).Distinct();
+
+    private static bool IsSetByScript(CompiledNode node, string name, ScriptEngine scripts) =>
+        ExpressionCheck.ExpressionsOf(node, scripts).OfType<JavaScriptExpression>().Any(s => Names(SetVariableCall(), s.Text).Contains(name))
+        || node.Children.Any(c => IsSetByScript(c.Node, name, scripts));
 
     private static bool HasId(NodePath path, string? id) => Scopes(path).Any(n => n.Variables.Any(v => v.Id == id));
 
@@ -52,6 +58,9 @@ internal sealed partial class VariableCheck : INodeCheck
 
     [GeneratedRegex(@"\bgetVariable\s*\(\s*['""]([^'""]+)['""]")]
     private static partial Regex GetVariable();
+
+    [GeneratedRegex(@"\bsetVariable\s*\(\s*['""]([^'""]+)['""]")]
+    private static partial Regex SetVariableCall();
 
     [GeneratedRegex(@"\b[Vv]ariables\.([\p{L}_][\p{L}\p{N}_]*)")]
     private static partial Regex TemplateVariable();

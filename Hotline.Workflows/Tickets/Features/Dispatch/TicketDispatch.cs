@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
 
 /// <summary>派单: names lead and assisting units and the people who answer, and starts the clocks.</summary>
-internal sealed class TicketDispatch(HotlineDb db)
+internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
 {
     private const string LeaderTitle = "分管领导";
     private const string SectionHeadTitle = "科室负责人";
@@ -33,11 +33,9 @@ internal sealed class TicketDispatch(HotlineDb db)
             ticket.Level = level;
         ticket.DispatchedAt = burst.Now;
         await AssistAsync(burst, assisting.OfType<Unit>(), cancellationToken);
-        ticket.People = new ResponsiblePeople
-        {
-            Leader = await HolderAsync(LeaderTitle, lead.Path, cancellationToken),
-            SectionHead = await HolderAsync(SectionHeadTitle, lead.Path, cancellationToken),
-        };
+        ticket.People.Leader = await queries.HolderOfPost(db, LeaderTitle, lead.Path, cancellationToken);
+        ticket.People.SectionHead = await queries.HolderOfPost(db, SectionHeadTitle, lead.Path, cancellationToken);
+        (ticket.People.Handler, ticket.People.HandlerId) = (null, null);
         burst.Clocks.StartAtDispatch(burst.Now);
         return null;
     }
@@ -62,10 +60,4 @@ internal sealed class TicketDispatch(HotlineDb db)
         }
     }
 
-    /// <summary>The post's holder nearest to the unit's top; null when none is known.</summary>
-    private Task<string?> HolderAsync(string title, string path, CancellationToken cancellationToken) => db.Users
-        .Where(person => person.Title == title && person.IsActive && person.UnitPath.StartsWith(path))
-        .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
-        .Select(person => person.DisplayName)
-        .FirstOrDefaultAsync(cancellationToken)!;
 }

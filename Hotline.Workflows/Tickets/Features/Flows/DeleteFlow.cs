@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -10,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record DeleteFlow(string DefinitionId) : ICommand<Done>;
 
-internal sealed class DeleteFlowHandler(HotlineDb db, FlowVersions versions, HotlineOptions options) : IRequestHandler<DeleteFlow, Result<Done>>
+internal sealed class DeleteFlowHandler(HotlineDb db, TriggerIndex triggers, HotlineOptions options) : IRequestHandler<DeleteFlow, Result<Done>>
 {
     public async Task<Result<Done>> Handle(DeleteFlow request, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class DeleteFlowHandler(HotlineDb db, FlowVersions versions, Hot
             row => row.DefinitionId == request.DefinitionId && row.Status == (int)WorkflowStatus.Running, cancellationToken);
         if (running > 0)
             return FlowRefusals.Running(running);
-        await versions.DropTriggersAsync(request.DefinitionId, cancellationToken);
+        await triggers.RetractAsync(request.DefinitionId, cancellationToken);
         db.Definitions.RemoveRange(all);
         return new Done();
     }

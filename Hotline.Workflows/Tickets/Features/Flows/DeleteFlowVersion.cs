@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -10,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record DeleteFlowVersion(string VersionId) : ICommand<Done>;
 
-internal sealed class DeleteFlowVersionHandler(HotlineDb db, FlowVersions versions, HotlineOptions options)
+internal sealed class DeleteFlowVersionHandler(HotlineDb db, TriggerIndex triggers, HotlineOptions options)
     : IRequestHandler<DeleteFlowVersion, Result<Done>>
 {
     public async Task<Result<Done>> Handle(DeleteFlowVersion request, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class DeleteFlowVersionHandler(HotlineDb db, FlowVersions versio
         if (running > 0)
             return FlowRefusals.Running(running);
         if (version.IsPublished)
-            await versions.DropTriggersAsync(version.DefinitionId, cancellationToken);
+            await triggers.RetractAsync(version.DefinitionId, cancellationToken);
         if (version.IsLatest && await NewestBesideAsync(version, cancellationToken) is { } next)
             FlowVersions.Change(next).IsLatest = true;
         db.Definitions.Remove(version);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +16,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 /// start-up. It stages rows and never saves. What has been published once never changes; a change is a new version.
 /// </summary>
 public sealed class FlowVersions(
-    HotlineDb db, IWorkflowStore store, WorkflowEngine engine, DefinitionValidator validator, IIdSource ids, TimeProvider time)
+    HotlineDb db, IWorkflowStore store, DefinitionValidator validator, TriggerIndex triggers, IIdSource ids, TimeProvider time)
 {
     private static readonly string[] Identity = ["id", "version", "isLatest", "isPublished", "createdAt", "links", "$schema"];
 
@@ -88,11 +88,9 @@ public sealed class FlowVersions(
             return FlowDefects.Of(errors);
         try
         {
-            var definition = WorkflowDefinition.Parse(row.Json);
-            await DropTriggersAsync(row.DefinitionId, cancellationToken);
-            db.Triggers.AddRange((await engine.TriggersAsync(definition, time.GetUtcNow(), ids, Finder(cancellationToken))).Select(Row));
+            await triggers.PublishAsync(WorkflowDefinition.Parse(row.Json), cancellationToken);
         }
-        catch (Exception defect) when (defect is FormatException or ExpressionException)
+        catch (FormatException defect)
         {
             return FlowDefects.Of([new DefinitionProblem(ProblemSeverity.Error, "root", $"触发条件有错：{defect.Message}。请改正触发活动的设置。")]);
         }
@@ -109,11 +107,8 @@ public sealed class FlowVersions(
     public async Task RetractAsync(DefinitionRow row, CancellationToken cancellationToken)
     {
         Change(row).IsPublished = false;
-        await DropTriggersAsync(row.DefinitionId, cancellationToken);
+        await triggers.RetractAsync(row.DefinitionId, cancellationToken);
     }
-
-    public async Task DropTriggersAsync(string definitionId, CancellationToken cancellationToken) =>
-        db.Triggers.RemoveRange(await db.Triggers.Where(trigger => trigger.DefinitionId == definitionId).ToListAsync(cancellationToken));
 
     /// <summary>Whether two definitions say the same, whatever their number, flags and dates.</summary>
     public static bool SaysTheSame(JsonObject one, JsonObject other) => JsonNode.DeepEquals(Bare(one), Bare(other));
@@ -153,16 +148,4 @@ public sealed class FlowVersions(
     private FindUsedDefinition Finder(CancellationToken cancellationToken) => async (versionId, definitionId) =>
         (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
         ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
-
-    private static TriggerRow Row(StoredTrigger trigger) => new()
-    {
-        Id = trigger.Id,
-        DefinitionId = trigger.DefinitionId,
-        VersionId = trigger.VersionId,
-        ActivityId = trigger.ActivityId,
-        Name = trigger.Name,
-        Hash = trigger.Hash,
-        Payload = trigger.Payload is null ? null : FlowJson.Write(trigger.Payload),
-        DueAt = trigger.DueAt,
-    };
 }

@@ -1,11 +1,9 @@
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Unit = Hotline.Workflows.Tickets.Model.Unit;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
@@ -18,7 +16,7 @@ public sealed record AddPerson(
     : ICommand<PersonRow>;
 
 internal sealed class AddPersonHandler(
-    HotlineDb db, IIdSource ids, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity)
+    HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity)
     : IRequestHandler<AddPerson, Result<PersonRow>>
 {
     public async Task<Result<PersonRow>> Handle(AddPerson request, CancellationToken cancellationToken)
@@ -35,19 +33,9 @@ internal sealed class AddPersonHandler(
         if (await db.Users.AnyAsync(x => x.NormalizedUserName == normalized, cancellationToken))
             return new Conflict("user-name-taken", $"用户名“{userName}”已经有人用了，请换一个。");
 
-        var person = new Person
-        {
-            Id = ids.NextNumber(),
-            UserName = userName,
-            NormalizedUserName = normalized,
-            DisplayName = request.DisplayName!.Trim(),
-            Title = request.Title?.Trim() ?? "",
-            UnitId = unit!.Id,
-            UnitPath = await SightAsync(unit, cancellationToken),
-            LockoutEnabled = true,
-            SecurityStamp = ids.NextText() + ids.NextText(),
-            ConcurrencyStamp = ids.NextText(),
-        };
+        var parentId = unit!.ParentId;
+        var above = await db.Units.AsNoTracking().SingleOrDefaultAsync(x => x.Id == parentId, cancellationToken);
+        var person = people.Create(userName, request.DisplayName!.Trim(), request.Title?.Trim() ?? "", unit, above);
         person.PasswordHash = hasher.HashPassword(person, request.Password!);
         db.Users.Add(person);
         var roles = await db.Roles.Where(role => request.Roles!.Contains(role.Name!)).ToListAsync(cancellationToken);
@@ -69,9 +57,4 @@ internal sealed class AddPersonHandler(
             faults["password"] = $"密码至少 {shortest} 位。";
         return faults;
     }
-
-    /// <summary>The centre works for the whole district, so its people see what the district sees.</summary>
-    private async Task<string> SightAsync(Unit unit, CancellationToken cancellationToken) => unit.Kind is UnitKind.Centre
-        ? await db.Units.Where(above => above.Id == unit.ParentId).Select(above => above.Path).SingleAsync(cancellationToken)
-        : unit.Path;
 }

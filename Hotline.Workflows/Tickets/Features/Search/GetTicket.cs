@@ -41,7 +41,9 @@ public sealed record PlaceView(string? Street, string? Community, string? Grid, 
 public sealed record PeopleView(string? Leader, string? SectionHead, string? Handler, long? HandlerId);
 
 /// <summary>The flow the ticket runs on, for the strip: the stages of the main path in order, and which are done or open.</summary>
-public sealed record FlowView(string DefinitionId, string Name, int Version, IReadOnlyList<FlowStep> Steps, IReadOnlyList<FlowLoop> Loops);
+/// <param name="StuckSince">Since when it stands still at a fault that an administrator must mend; null when it does not.</param>
+public sealed record FlowView(
+    string DefinitionId, string Name, int Version, IReadOnlyList<FlowStep> Steps, IReadOnlyList<FlowLoop> Loops, DateTimeOffset? StuckSince = null);
 
 /// <param name="State">done, now or ahead.</param>
 public sealed record FlowStep(string ActivityId, string Stage, string Name, string State, DateTimeOffset? At, string? Who);
@@ -99,6 +101,10 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
 
         var records = await TicketFile.ReadAsync(db, ticket.Id, cancellationToken);
         var flow = await paths.FindAsync(db, ticket.DefinitionId, ticket.DefinitionVersion, cancellationToken);
+        // The instance may be gone: a closed ticket outlives it.
+        var stuckSince = ticket.Status is TicketStatus.Open
+            ? await db.Instances.Where(x => x.Id == ticket.InstanceId).Select(x => x.StuckSince).SingleOrDefaultAsync(cancellationToken)
+            : null;
         var now = time.GetUtcNow();
         return new TicketDetail(
             TicketRows.From(ticket),
@@ -115,7 +121,8 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             new FlowView(
                 ticket.DefinitionId, flow.Name, ticket.DefinitionVersion,
                 FlowStrip.Steps(flow.Path, ticket, records.Tasks),
-                FlowStrip.Loops(flow.Path, records.Tasks, records.History)),
+                FlowStrip.Loops(flow.Path, records.Tasks, records.History),
+                stuckSince),
             [.. records.Tasks.Where(FlowStrip.IsOpen).Select(task => TaskRows.Of(task, ticket, actor, now))],
             [.. records.Clocks.Select(clock => TicketViews.Of(clock, records.Tasks, now))],
             [.. records.History.Reverse().Select(TicketViews.Of)],

@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// <summary>Resumes one due timer; sent by the timer worker alone, with the system as actor.</summary>
 public sealed record FireTimer(string BookmarkId) : ICommand<FiredTimer>;
 
-/// <param name="Fired">False when the timer was gone already: fired by a peer, or withdrawn by the flow.</param>
+/// <param name="Fired">False when it was gone already: fired by a peer, withdrawn by the flow, or retracted with its definition.</param>
 public readonly record struct FiredTimer(bool Fired);
 
 internal sealed class FireTimerHandler(WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults) : IRequestHandler<FireTimer, Result<FiredTimer>>

@@ -83,6 +83,9 @@ public sealed partial class ImportWorker(
         try
         {
             var answer = await hotline.SendAsync(rows, actor, cancellationToken);
+            // Other nodes at work on the same import are no fault of the row.
+            while (answer.Refusal is { Code: HotlineFrontDoor.BusyCode })
+                answer = await hotline.SendAsync(rows, actor, cancellationToken);
             if (answer.Refusal is { Code: TicketIntake.NoFlowCode } hopeless)
                 throw new TableUnreadableException(hopeless);
             return answer.Refusal?.Message;

@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Desk.Resources;
+using Hotline.Workflows.Desk.Shell;
+using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace Hotline.Workflows.Desk.Incidents;
+
+public sealed partial class IncidentsPage : ComponentBase, IDisposable
+{
+    private readonly HashSet<string> ticked = [];
+    private List<IncidentRow>? rows;
+    private IReadOnlyList<IncidentCount> counts = [];
+    private int total;
+    private string? next;
+    private string words = "";
+    private Refusal? refusal;
+    private string? selected;
+    private IncidentDetail? detail;
+    private Refusal? gone;
+    private IReadOnlyList<MendedRow>? results;
+    private IReadOnlyList<IncidentRow> objects = [];
+    private bool fresh;
+    private bool busy;
+    private (string?, string?, string?)? shown;
+
+    [Inject] private DeskSession Session { get; set; } = default!;
+
+    [Inject] private DeskBrowser Browser { get; set; } = default!;
+
+    [Inject] private DeskNews News { get; set; } = default!;
+
+    [Inject] private Toasts Toasts { get; set; } = default!;
+
+    [Inject] private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery] private string? Q { get; set; }
+
+    [SupplyParameterFromQuery] private string? Flow { get; set; }
+
+    [SupplyParameterFromQuery] private string? Node { get; set; }
+
+    [SupplyParameterFromQuery] private string? Id { get; set; }
+
+    private bool IsFiltered => Q is not null || Flow is not null || Node is not null;
+
+    private IReadOnlyList<IncidentRow> Ticked => [.. rows!.Where(row => ticked.Contains(row.InstanceId))];
+
+    private string WhereValue => Flow is null || Node is null ? "" : Where(Flow, Node);
+
+    protected override void OnInitialized() => News.Came += Heard;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive)
+            return;
+        if (shown != (Q, Flow, Node))
+        {
+            shown = (Q, Flow, Node);
+            words = Q ?? "";
+            rows = null;
+            ticked.Clear();
+            await LoadAsync();
+        }
+
+        if (Id is not null && (Id != selected || detail is null))
+            await SelectAsync(Id);
+        else if (Id is null)
+            (selected, detail, gone) = (null, null, null);
+    }
+
+    private async Task LoadAsync()
+    {
+        fresh = false;
+        var page = await Session.AskAsync(Query(null));
+        (rows, next, refusal) = (page.Value?.Items.ToList(), page.Value?.Next, page.Refusal);
+        ticked.RemoveWhere(id => rows?.Any(row => row.InstanceId == id) is not true);
+        if (await Session.AskAsync(new CountIncidents()) is { Succeeded: true } counted)
+            counts = counted.Value;
+        total = counts.Sum(count => count.Count);
+    }
+
+    private ListIncidents Query(string? after) => new(Flow, Node, Q, after);
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        if (selected is not null)
+            await SelectAsync(selected);
+    }
+
+    private async Task MoreAsync()
+    {
+        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page)
+            return;
+        rows!.AddRange(page.Value.Items.Where(row => rows.All(known => known.InstanceId != row.InstanceId)));
+        next = page.Value.Next;
+    }
+
+    private async Task SelectAsync(string instanceId)
+    {
+        selected = instanceId;
+        var answer = await Session.AskAsync(new GetIncident(instanceId));
+        if (selected == instanceId)
+            (detail, gone) = (answer.Value, answer.Refusal);
+    }
+
+    private Task RetryAsync(IReadOnlyList<IncidentRow> on, string? node = null) =>
+        MendAsync(on, row => new RetryIncident(row.InstanceId, node, row.Revision));
+
+    /// <summary>Asks first: the dialog repeats what is done to what.</summary>
+    private async Task AskAsync(MendAct act, IReadOnlyList<IncidentRow> on, FaultedNode? node = null, string? variable = null)
+    {
+        var parameters = new DialogParameters<MendDialog>
+        {
+            { dialog => dialog.Act, act },
+            { dialog => dialog.Rows, on },
+            { dialog => dialog.Node, node },
+            { dialog => dialog.Variable, variable },
+            { dialog => dialog.Values, on.Count == 1 && detail?.Row.InstanceId == on[0].InstanceId ? detail.Variables : [] },
+        };
+        var options = new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
+        var dialog = await Dialogs.ShowAsync<MendDialog>(T["Mend.Title." + act], parameters, options);
+        if (await dialog.Result is not { Canceled: false, Data: MendChoice choice })
+            return;
+        await MendAsync(on, row => act switch
+        {
+            MendAct.Skip => new SkipIncident(row.InstanceId, choice.Reason, choice.Outcome, node?.ActivityInstanceId ?? row.ActivityInstanceId, row.Revision),
+            MendAct.Correct => new CorrectIncident(row.InstanceId, choice.Variable, choice.Value?.DeepClone(), choice.Reason, null, row.Revision),
+            _ => new CancelIncident(row.InstanceId, choice.Reason, row.Revision),
+        });
+    }
+
+    private async Task MendAsync(IReadOnlyList<IncidentRow> on, Func<IncidentRow, IMend> act)
+    {
+        busy = true;
+        var answer = await Session.AskAsync(new MendIncidents([.. on.Select(act)]));
+        busy = false;
+        refusal = answer.Refusal;
+        (objects, results) = (on, answer.Value);
+        if (results is [{ Done: true, Result.StillStuck: false }])
+        {
+            Toasts.Show(
+                $"{on[0].TicketNo ?? on[0].DefinitionName} {MendResults.Say(T, results[0])}",
+                on[0].TicketNo is { } no ? "/tickets/" + no : null,
+                on[0].TicketNo is null ? null : T["Done.Look"].Value);
+            results = null;
+        }
+
+        if (refusal is not null)
+            return;
+        await LoadAsync();
+        if (selected is null)
+            return;
+        if (rows?.Any(row => row.InstanceId == selected) is true)
+            await SelectAsync(selected);
+        else
+            Navigation.NavigateTo(Address(null), replace: true);
+    }
+
+    private void Tick(string instanceId, bool on)
+    {
+        if (on)
+            ticked.Add(instanceId);
+        else
+            ticked.Remove(instanceId);
+    }
+
+    private void TickAll(ChangeEventArgs e)
+    {
+        ticked.Clear();
+        if (e.Value is true)
+            ticked.UnionWith(rows!.Select(row => row.InstanceId));
+    }
+
+    private static string Where(string definitionId, string activityId) => $"{definitionId}\n{activityId}";
+
+    private void GoWhere(ChangeEventArgs e)
+    {
+        var parts = (e.Value?.ToString() ?? "").Split('\n');
+        Go(words, parts.Length == 2 ? parts[0] : null, parts.Length == 2 ? parts[1] : null);
+    }
+
+    private void Go(string? q, string? flow, string? node) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        "/admin/incidents", new Dictionary<string, object?> { ["q"] = string.IsNullOrWhiteSpace(q) ? null : q.Trim(), ["flow"] = flow, ["node"] = node }));
+
+    private string Address(string? instanceId) => Navigation.GetUriWithQueryParameters(
+        "/admin/incidents", new Dictionary<string, object?> { ["q"] = Q, ["flow"] = Flow, ["node"] = Node, ["id"] = instanceId });
+
+    private void Heard(IReadOnlySet<string> tickets) => _ = InvokeAsync(async () =>
+    {
+        if (rows is null || busy || await Session.AskAsync(Query(null)) is not { Succeeded: true } page)
+            return;
+        fresh = !page.Value.Items.Select(row => (row.InstanceId, row.Revision))
+            .SequenceEqual(rows.Take(page.Value.Items.Count).Select(row => (row.InstanceId, row.Revision))) || (page.Value.Next is null && page.Value.Items.Count != rows.Count);
+        StateHasChanged();
+    });
+
+    public void Dispose() => News.Came -= Heard;
+}

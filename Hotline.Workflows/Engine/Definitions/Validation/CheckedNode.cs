@@ -1,0 +1,22 @@
+using Hotline.Workflows.Engine.Execution;
+
+namespace Hotline.Workflows.Engine.Definitions.Validation;
+
+/// <summary>A node as its activity's own check sees it: what is known of its inputs before anything runs.</summary>
+public sealed class CheckedNode
+{
+    private readonly CompiledNode _node;
+
+    internal CheckedNode(CompiledNode node) => _node = node;
+
+    /// <summary>Whether the node starts instances once its definition is published.</summary>
+    public bool CanStartWorkflow => _node.Definition.CanStartWorkflow;
+
+    /// <summary>Whether an input is an expression, so that only the run can tell its value.</summary>
+    public bool IsComputed(string input) => Find(input).Expression is not null;
+
+    /// <summary>The constant of an input, or its descriptor's default when it is missing; nothing when it is computed.</summary>
+    public T? Constant<T>(string input) => NodeValues.As<T>(Find(input).Constant);
+
+    private CompiledInput Find(string input) => _node.Inputs.First(i => i.Name == input);
+}

@@ -1,0 +1,90 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.Commits;
+using Hotline.Workflows.Persistence.Timers;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Persistence.Retention;
+
+/// <summary>
+/// Deletes instances that ended long ago, with their journal, and stimuli nobody came for. An instance that ended by a
+/// fault is never deleted, nor one whose ticket is still open or whose parent still runs. What the ticket is and how it
+/// went stands in its own tables and stays.
+/// </summary>
+public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress address, HotlineOptions options, TimeProvider time)
+{
+    private const string Claim = "retention";
+
+    /// <summary>Prunes batch by batch until nothing is left to prune; on PostgreSQL one node at a time.</summary>
+    /// <returns>Null when another node is at it.</returns>
+    public async Task<Pruned?> PruneAsync(CancellationToken cancellationToken = default)
+    {
+        await using var claims = await TimerClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
+        if (!await claims.TryTakeAsync(Claim, cancellationToken).ConfigureAwait(false))
+            return null;
+        try
+        {
+            var stimuli = await ForgetStimuliAsync(cancellationToken).ConfigureAwait(false);
+            var instances = 0;
+            if (options.Retention.Days <= 0)
+                return new Pruned(instances, stimuli);
+            int batch;
+            do
+            {
+                batch = await PruneBatchAsync(cancellationToken).ConfigureAwait(false);
+                instances += batch;
+            }
+            while (batch == options.Retention.Batch);
+            return new Pruned(instances, stimuli);
+        }
+        finally
+        {
+            await claims.ReleaseAsync(Claim).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> PruneBatchAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow().AddDays(-options.Retention.Days);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+        var ids = await Ended(db, before).OrderBy(row => row.FinishedAt).Select(row => row.Id).Take(options.Retention.Batch)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return ids.Count == 0 ? 0 : await InTurnAsync(scope, () => DeleteAsync(db, ids, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> DeleteAsync(HotlineDb db, List<string> ids, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await db.Journal.Where(row => ids.Contains(row.InstanceId)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await db.Instances.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return ids.Count;
+    }
+
+    private async Task<int> ForgetStimuliAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        var expired = scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli.Where(row => row.ExpiresAt <= now);
+        return await InTurnAsync(scope, () => expired.ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>SQLite has one writer: what is deleted here queues with the commits of people.</summary>
+    private static Task<int> InTurnAsync(AsyncServiceScope scope, Func<Task<int>> delete, CancellationToken cancellationToken) =>
+        scope.ServiceProvider.GetRequiredService<ICommits>().SaveAsync(delete, cancellationToken);
+
+    /// <summary>Finished or cancelled is for good: nothing brings such an instance back, so the rows found can be deleted blindly.</summary>
+    private static IQueryable<InstanceRow> Ended(HotlineDb db, DateTimeOffset before) => db.Instances.Where(row =>
+        row.FinishedAt < before
+        && row.Status == (int)WorkflowStatus.Finished
+        && (row.SubStatus == (int)WorkflowSubStatus.Finished || row.SubStatus == (int)WorkflowSubStatus.Cancelled)
+        && !db.Tickets.Any(ticket => ticket.InstanceId == row.Id && ticket.Status == TicketStatus.Open)
+        && !db.Instances.Any(parent => parent.Id == row.ParentInstanceId && parent.Status == (int)WorkflowStatus.Running));
+}
+
+/// <summary>What one round deleted.</summary>
+public readonly record struct Pruned(int Instances, int Stimuli);

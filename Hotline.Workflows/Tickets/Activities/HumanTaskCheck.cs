@@ -1,0 +1,41 @@
+using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>What can be said of a human task before it is offered: whether anybody could take it, and leave it again.</summary>
+internal static class HumanTaskCheck
+{
+    public static IEnumerable<string> Of(CheckedNode node)
+    {
+        if (!node.IsComputed(HumanTaskInputs.Outcomes) && node.Constant<List<string>>(HumanTaskInputs.Outcomes) is null or { Count: 0 })
+            yield return "没有办理结果，任务办完后无路可走：请至少写一个办理结果。";
+        if (!node.IsComputed(HumanTaskInputs.Role) && DefectOfRole(Text(node, HumanTaskInputs.Role)) is { } role)
+            yield return role;
+        if (!node.IsComputed(HumanTaskInputs.Unit) && Text(node, HumanTaskInputs.Unit) is null)
+            yield return "没有办理单位，没有人能办：请填写 lead（主办单位）、centre（区中心）或单位代码。";
+        if (!node.IsComputed(HumanTaskInputs.Person) && Text(node, HumanTaskInputs.Person) is { } person && !long.TryParse(person, out _))
+            yield return $"指定办理人“{person}”不是人员编号，没有人能办：请填写人员编号或留空。";
+        if (AllowanceCheck.Of(node, HumanTaskInputs.Allowance) is { } allowance)
+            yield return allowance;
+    }
+
+    private static string? DefectOfRole(string? role)
+    {
+        if (role is null)
+            return $"没有办理角色，没有人能办：请选择一个角色（{string.Join('、', Roles.All)}）。";
+        return Roles.All.Contains(role) ? null : $"办理角色“{role}”不存在，没有人能办：请从 {string.Join('、', Roles.All)} 中选择。";
+    }
+
+    private static string? Text(CheckedNode node, string input) => node.Constant<string>(input)?.Trim() is { Length: > 0 } text ? text : null;
+}
+
+internal static class AllowanceCheck
+{
+    /// <summary>Why an allowance that is written on a node cannot be read; null when it can, or is missing or computed.</summary>
+    public static string? Of(CheckedNode node, string input) =>
+        !node.IsComputed(input) && node.Constant<string>(input)?.Trim() is { Length: > 0 } text && !Allowance.TryParse(text, null, out _)
+            ? $"时限“{text}”无法解析：请写成 30m、24h、7d、4wh、0.5wd 这样的时限。"
+            : null;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Activities;
+
+/// <summary>
+/// The triggers of published definitions, staged in the unit of work that publishes, retracts or fires. Whoever
+/// publishes a version calls <see cref="PublishAsync"/>, whoever retracts or deletes one <see cref="RetractAsync"/>.
+/// </summary>
+public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine, IIdSource ids, TimeProvider time)
+{
+    /// <summary>Puts the triggers of a version in the place of those its definition had.</summary>
+    /// <exception cref="FormatException">A trigger's input makes no sense, such as an unreadable cron expression.</exception>
+    public async Task PublishAsync(WorkflowDefinition version, CancellationToken cancellationToken)
+    {
+        await RetractAsync(version.DefinitionId, cancellationToken);
+        try
+        {
+            foreach (var trigger in await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync))
+                db.Triggers.Add(ToRow(trigger));
+        }
+        catch (ExpressionException defect)
+        {
+            throw new FormatException($"流程“{version.Name}”的触发器无法设定：{defect.Message}", defect);
+        }
+
+        async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
+            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
+            ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
+    }
+
+    /// <summary>From this commit on nothing starts instances of the definition by itself.</summary>
+    public async Task RetractAsync(string definitionId, CancellationToken cancellationToken) =>
+        db.Triggers.RemoveRange(await db.Triggers.Where(row => row.DefinitionId == definitionId).ToListAsync(cancellationToken));
+
+    /// <summary>
+    /// Takes a due trigger for this unit of work and sets it for its next instant. As with bookmarks the row is deleted
+    /// and replaced: of two units of work that fire it only one can commit.
+    /// </summary>
+    /// <returns>The trigger to start with; null when it is gone or not due.</returns>
+    internal async Task<StoredTrigger?> TakeDueAsync(string id, CancellationToken cancellationToken)
+    {
+        var row = await db.Triggers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (row?.DueAt is null || row.DueAt > time.GetUtcNow())
+            return null;
+        db.Triggers.Remove(row);
+        var trigger = ToStored(row);
+        if (await runtime.NextDueAsync(trigger, cancellationToken) is { } next)
+            db.Triggers.Add(ToRow(trigger with { Id = ids.NextText(), DueAt = next }));
+        return trigger;
+    }
+
+    private static TriggerRow ToRow(StoredTrigger trigger) => new()
+    {
+        Id = trigger.Id,
+        DefinitionId = trigger.DefinitionId,
+        VersionId = trigger.VersionId,
+        ActivityId = trigger.ActivityId,
+        Name = trigger.Name,
+        Hash = trigger.Hash,
+        Payload = trigger.Payload?.ToJsonString(HotlineJson.Compact),
+        DueAt = trigger.DueAt,
+    };
+
+    private static StoredTrigger ToStored(TriggerRow row) => new(
+        row.Id, row.DefinitionId, row.VersionId, row.ActivityId, row.Name, row.Hash,
+        row.Payload is null ? null : JsonNode.Parse(row.Payload), row.DueAt);
+}

@@ -1,0 +1,54 @@
+using FluentValidation;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Incidents;
+
+/// <summary>
+/// 停止流程: cancels a stopped flow for good. Its open tasks are withdrawn. The ticket it carried stays open at the stage
+/// <see cref="Ticket.StoppedStage"/>, with its clocks running, so that it is found and a delay is not hidden.
+/// </summary>
+[Allow(Roles.Admin)]
+public sealed record CancelIncident(string InstanceId, string? Reason, long? Revision = null) : IMend
+{
+    /// <summary>The whole flow, never one activity of it.</summary>
+    public string? ActivityInstanceId => null;
+}
+
+internal sealed class CancelIncidentValidator : AbstractValidator<CancelIncident>
+{
+    public CancelIncidentValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明为什么停止流程。");
+}
+
+internal sealed class CancelIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime)
+    : IRequestHandler<CancelIncident, Result<Mended>>
+{
+    public async Task<Result<Mended>> Handle(CancelIncident request, CancellationToken cancellationToken)
+    {
+        var opened = await flows.OpenAsync(request, cancellationToken);
+        if (opened.Refusal is { } refusal)
+            return refusal;
+        var flow = opened.Value!;
+        var reason = request.Reason!.Trim();
+        var burst = await mending.TellAsync(flow, "cancelled", "停止流程，未办的任务一并撤回", reason, null, null, cancellationToken);
+        await runtime.GiveUpAsync(flow.State.Id, reason, cancellationToken);
+        if (burst is not null)
+            Leave(burst, flow.State.Id);
+        return await mending.ResultAsync(flow, burst, cancellationToken);
+    }
+
+    private static void Leave(TicketBurst burst, string instanceId)
+    {
+        foreach (var task in burst.OpenTasks.Where(task => task.InstanceId == instanceId).ToList())
+            burst.Withdraw(task);
+        var ticket = burst.Ticket;
+        if (ticket.InstanceId != instanceId || ticket.Status != TicketStatus.Open)
+            return;
+        ticket.Stage = Ticket.StoppedStage;
+        ticket.StageName = "流程已停止";
+        burst.Touch();
+    }
+}

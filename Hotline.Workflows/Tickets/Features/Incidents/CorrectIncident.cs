@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Incidents;
+
+/// <summary>更正变量并重试: sets a variable of a stopped flow and runs what faulted once more.</summary>
+/// <param name="Variable">Its name, or its id in the definition.</param>
+/// <param name="Value">The new value; null empties it.</param>
+[Allow(Roles.Admin)]
+public sealed record CorrectIncident(
+    string InstanceId, string? Variable, JsonNode? Value, string? Reason = null, string? ActivityInstanceId = null, long? Revision = null) : IMend;
+
+internal sealed class CorrectIncidentValidator : AbstractValidator<CorrectIncident>
+{
+    public CorrectIncidentValidator() => RuleFor(x => x.Variable).NotEmpty().WithMessage("请写明更正哪个变量。");
+}
+
+internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime)
+    : IRequestHandler<CorrectIncident, Result<Mended>>
+{
+    public async Task<Result<Mended>> Handle(CorrectIncident request, CancellationToken cancellationToken)
+    {
+        var opened = await flows.OpenAsync(request, cancellationToken);
+        if (opened.Refusal is { } refusal)
+            return refusal;
+        var flow = opened.Value!;
+        if (flow.Nodes.Count == 0)
+            return IncidentRules.NothingOpen;
+        if (IncidentRules.Variable(flow, request.Variable!) is not { } variable)
+            return IncidentRules.UnknownVariable(flow, request.Variable!);
+        if (!variable.IsStored)
+            return IncidentRules.NotKept(variable.Name);
+        if (!variable.Fits(request.Value))
+            return Invalid.Field("value", $"这个值放不进变量“{variable.Name}”，它的类型是 {variable.TypeName}。");
+
+        var before = new JsonObject { [variable.Name] = flow.State.Variables.GetValueOrDefault(variable.Id)?.DeepClone() };
+        var after = new JsonObject { [variable.Name] = request.Value?.DeepClone() };
+        var summary = $"更正变量“{variable.Name}”，重试出错的节点{flow.NamesOf(request.ActivityInstanceId)}";
+        var burst = await mending.TellAsync(flow, "corrected", summary, request.Reason?.Trim(), before, after, cancellationToken);
+        if (!await runtime.CorrectVariableAsync(flow.State.Id, variable.Id, request.Value?.DeepClone(), cancellationToken))
+            return IncidentRules.UnknownVariable(flow, variable.Name);
+        await mending.RetryAsync(flow, request.ActivityInstanceId, cancellationToken);
+        return await mending.ResultAsync(flow, burst, cancellationToken);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Incidents;
+
+/// <summary>Finds stopped flows: many to look at, or one to mend.</summary>
+internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime)
+{
+    private const int Batch = 200;
+    private readonly Dictionary<string, CompiledWorkflow?> workflows = [];
+
+    public static readonly NotFound Unknown =
+        new("incident-unknown", "没有这个停住的流程：可能已经处理好，或已按保留期清理。");
+
+    /// <summary>All that stand still, the longest first, each batch read when it is asked for.</summary>
+    public async IAsyncEnumerable<StuckFlow> ReadAsync(
+        string? definitionId, IncidentCursor? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<InstanceRow> rows;
+        do
+        {
+            rows = await Page(definitionId, after).Take(Batch).ToListAsync(cancellationToken);
+            foreach (var row in rows)
+                yield return new StuckFlow(StuckFlow.Read(row), row.StuckSince!.Value, await WorkflowAsync(row.DefinitionVersionId, cancellationToken));
+            after = rows.Count > 0 ? IncidentCursor.Of(rows[^1]) : after;
+        }
+        while (rows.Count == Batch);
+    }
+
+    /// <summary>One of them as the store has it, for reading; null when it does not stand still.</summary>
+    public async ValueTask<StuckFlow?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
+        await store.FindInstanceAsync(instanceId, cancellationToken) is { StuckSince: { } since } state
+            ? new StuckFlow(state, since, await WorkflowAsync(state.DefinitionVersionId, cancellationToken))
+            : null;
+
+    /// <summary>Opens one for mending, or says why there is nothing to mend any more.</summary>
+    public async ValueTask<Result<StuckFlow>> OpenAsync(IMend mend, CancellationToken cancellationToken)
+    {
+        if (await store.FindInstanceAsync(mend.InstanceId, cancellationToken) is not { } state)
+            return new NotFound("instance-unknown", "没有这个流程实例：可能已按保留期清理。");
+        if (state.StuckSince is not { } since)
+            return await TooLateAsync(state, "incident-settled", "这个流程没有停在出错的节点上", cancellationToken);
+        var flow = new StuckFlow(state, since, await WorkflowAsync(state.DefinitionVersionId, cancellationToken));
+        if (mend.ActivityInstanceId is { } wanted && flow.Nodes.All(node => node.ActivityInstanceId != wanted))
+            return await TooLateAsync(state, "activity-not-faulted", "这个节点已经不在出错状态", cancellationToken);
+        if (mend.Revision is { } seen && seen != state.Revision)
+            return await TooLateAsync(state, "incident-changed", "您打开之后这个流程有了新情况", cancellationToken);
+        return flow;
+    }
+
+    private async ValueTask<Refusal> TooLateAsync(InstanceState state, string code, string what, CancellationToken cancellationToken)
+    {
+        var ticketId = TicketBurstHost.TicketIdOf(state.Input);
+        var last = await db.History.AsNoTracking()
+            .Where(entry => entry.Action.StartsWith(Mending.Act) && db.Tickets.Any(ticket =>
+                ticket.Id == entry.TicketId && (ticket.InstanceId == state.Id || ticket.Id == ticketId)))
+            .OrderByDescending(entry => entry.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is null
+            ? new Conflict(code, $"{what}，请刷新后再看。")
+            : new Conflict(code, $"{what}：{last.ActorName}已经{last.Summary}。", last.ActorName, last.At);
+    }
+
+    private async ValueTask<CompiledWorkflow?> WorkflowAsync(string versionId, CancellationToken cancellationToken)
+    {
+        if (!workflows.TryGetValue(versionId, out var workflow))
+            workflows[versionId] = workflow = await runtime.WorkflowOfAsync(versionId, cancellationToken);
+        return workflow;
+    }
+
+    private IQueryable<InstanceRow> Page(string? definitionId, IncidentCursor? after)
+    {
+        var rows = db.Instances.AsNoTracking().Where(row => row.StuckSince != null);
+        if (definitionId is not null)
+            rows = rows.Where(row => row.DefinitionId == definitionId);
+        if (after is { Since: var since, Id: var id })
+            rows = rows.Where(row => row.StuckSince > since || (row.StuckSince == since && string.Compare(row.Id, id) > 0));
+        return rows.OrderBy(row => row.StuckSince).ThenBy(row => row.Id);
+    }
+}

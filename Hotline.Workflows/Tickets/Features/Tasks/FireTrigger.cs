@@ -1,0 +1,26 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>
+/// Starts an instance at one due trigger and sets the trigger for its next instant in the same commit, even when the
+/// activation strategy refuses the start; sent by the timer worker alone, with the system as actor.
+/// </summary>
+public sealed record FireTrigger(string TriggerId) : ICommand<FiredTimer>;
+
+internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults)
+    : IRequestHandler<FireTrigger, Result<FiredTimer>>
+{
+    public async Task<Result<FiredTimer>> Handle(FireTrigger request, CancellationToken cancellationToken)
+    {
+        if (await triggers.TakeDueAsync(request.TriggerId, cancellationToken) is not { } trigger)
+            return new FiredTimer(false);
+        await runtime.StartByTriggerAsync(trigger, cancellationToken);
+        foreach (var burst in bursts.Opened)
+            await faults.TellAsync(burst, cancellationToken);
+        return new FiredTimer(true);
+    }
+}

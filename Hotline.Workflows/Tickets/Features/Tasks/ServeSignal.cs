@@ -1,0 +1,20 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>Brings a kept event to the wait it was meant for; sent by the signal worker alone, with the system as actor.</summary>
+public sealed record ServeSignal(string BookmarkId) : ICommand<Done>;
+
+internal sealed class ServeSignalHandler(WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults) : IRequestHandler<ServeSignal, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(ServeSignal request, CancellationToken cancellationToken)
+    {
+        await runtime.ServeKeptAsync(request.BookmarkId, cancellationToken);
+        foreach (var burst in bursts.Opened)
+            await faults.TellAsync(burst, cancellationToken);
+        return new Done();
+    }
+}

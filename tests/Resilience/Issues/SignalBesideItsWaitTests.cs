@@ -1,0 +1,80 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Host.Drill;
+using Hotline.Workflows.Persistence.Timers;
+using Hotline.Workflows.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace Hotline.Workflows.Tests.Resilience.Issues;
+
+/// <summary>An event and the wait for it, committed side by side, did not see each other: one was kept, the other waited for ever.</summary>
+public sealed class SignalBesideItsWaitTests(ITestOutputHelper output) : DrillTest(output)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task They_find_each_other_afterwards_and_the_event_is_served_once(string kind)
+    {
+        await using var house = await OpenHouseAsync(kind);
+        await MissEachOtherAsync(house);
+        var signals = house.Services.GetRequiredService<KeptSignals>();
+
+        await signals.ServeAsync();
+        await signals.ServeAsync();
+
+        (await house.ReadAsync(db => db.Instances.AsNoTracking().SingleAsync())).FinishedAt.ShouldNotBeNull();
+        (await house.ReadAsync(db => db.KeptStimuli.AnyAsync())).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_server_brings_them_together_by_itself()
+    {
+        await using var house = await OpenHouseAsync("sqlite");
+        await MissEachOtherAsync(house);
+
+        await house.ReopenAsync(workers: true);
+
+        var started = TimeProvider.System.GetTimestamp();
+        while (await house.ReadAsync(db => db.Instances.AnyAsync(row => row.FinishedAt == null)))
+        {
+            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(Patience);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    [Fact]
+    public async Task An_event_kept_for_too_long_is_dropped_and_not_served()
+    {
+        await using var house = await OpenHouseAsync("sqlite");
+        await MissEachOtherAsync(house);
+        house.Clock.Offset = TimeSpan.FromDays(365);
+
+        await house.Services.GetRequiredService<KeptSignals>().ServeAsync();
+
+        (await house.ReadAsync(db => db.Instances.AsNoTracking().SingleAsync())).FinishedAt.ShouldBeNull();
+        (await house.ReadAsync(db => db.KeptStimuli.AnyAsync())).ShouldBeFalse();
+    }
+
+    private static async Task<DrillHouse> OpenHouseAsync(string kind)
+    {
+        var house = await DrillHouse.OpenAsync(await OpenAsync(kind));
+        await house.PublishAsync(DrillFlows.WaitForEvent("waits", "signal"));
+        return house;
+    }
+
+    private static async Task MissEachOtherAsync(DrillHouse house)
+    {
+        await using var waiting = house.Services.CreateAsyncScope();
+        await using var telling = house.Services.CreateAsyncScope();
+        await waiting.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow("waits", CorrelationId: "one"), default);
+        await telling.ServiceProvider.GetRequiredService<WorkflowRuntime>().PublishEventAsync(new PublishEvent("signal", "one"), default);
+        await waiting.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
+        await telling.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
+
+        (await house.ReadAsync(db => db.KeptStimuli.CountAsync())).ShouldBe(1);
+        (await house.ReadAsync(db => db.Bookmarks.CountAsync())).ShouldBe(1);
+    }
+}

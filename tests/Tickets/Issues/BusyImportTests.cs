@@ -1,0 +1,25 @@
+using Hotline.Workflows.Tests.Tickets.Import;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using static Hotline.Workflows.Tests.Tickets.Import.Sheets;
+
+namespace Hotline.Workflows.Tests.Tickets.Issues;
+
+/// <summary>Two nodes on one import lost so many races to each other that rows were rejected as if they were at fault.</summary>
+public sealed class BusyImportTests
+{
+    [Fact]
+    public async Task A_row_is_not_rejected_because_others_were_busy_with_it()
+    {
+        await using var house = await ImportHouse.OpenAsync();
+        var busy = 3;
+        house.Refuse = request => request.GetType().Name == "ImportRows" && busy-- > 0
+            ? new Conflict("busy", "同时办理的人太多，这一次没有保存，请再试一次。")
+            : null;
+
+        var job = await house.ImportAsync(Workbook(MessageHeader, [1, "甲", "路灯不亮", "2025/3/1 8:30", "家门口的路灯不亮了", 0, 0]));
+
+        (job.Status, job.Created, job.Rejected).ShouldBe((ImportStatus.Finished, 1, 0));
+        busy.ShouldBe(-1);
+    }
+}
