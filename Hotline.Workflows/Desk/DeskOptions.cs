@@ -23,6 +23,9 @@ public sealed class DeskOptions
     /// <summary>Largest table to import, in bytes.</summary>
     public long MaxImportBytes { get; set; } = 50L << 20;
 
+    /// <summary>Whether the designer's files are on this machine.</summary>
+    public Func<bool> DesignerIsThere { get; set; } = () => true;
+
     /// <summary>What the hotline's own settings already decide.</summary>
     internal void Follow(HotlineOptions hotline)
     {
