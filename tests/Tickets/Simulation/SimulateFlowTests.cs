@@ -132,7 +132,7 @@ public sealed class SimulateFlowTests : FlowTest
     [Fact]
     public async Task A_stage_that_is_only_made_slower_keeps_the_outcome_of_the_sample()
     {
-        var answers = new[] { new SimulatedAnswer("callback", After: "4d") };
+        var answers = new[] { new SimulatedAnswer("callback", After: "9d") };
         var run = (await TryAsync(new SimulateFlow(Flow, VersionChoice.Published, ["unsatisfied"], answers))).Runs.Single();
 
         run.Tasks.Where(task => task.Stage == "callback").Select(task => task.Outcome).ShouldBe(["不满意", "满意"]);
