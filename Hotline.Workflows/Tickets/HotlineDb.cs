@@ -27,6 +27,8 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<MigrationJob> MigrationJobs => Set<MigrationJob>();
+    public DbSet<MigrationRow> MigrationRows => Set<MigrationRow>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<NumberSequence> Numbers => Set<NumberSequence>();

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
@@ -50,6 +51,8 @@ public sealed class HotlineOptions
     public OverviewOptions Overview { get; set; } = new();
 
     public ImportLimits Import { get; set; } = new();
+
+    public MigrationOptions Migration { get; set; } = new();
 
     public IncidentOptions Incidents { get; set; } = new();
 

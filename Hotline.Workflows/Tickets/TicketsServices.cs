@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
@@ -95,6 +96,7 @@ public static class TicketsServices
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();
+        services.AddMigrations();
         services.AddScoped<TicketDispatch>();
         services.AddScoped<TicketReturn>();
         services.AddScoped<TaskRecords>();

@@ -57,7 +57,7 @@ public abstract class IncidentTests(StoreFixture store) : IAsyncLifetime
 
         var detail = (await store.Hotline.SendAsync(new GetIncident(id), Admin)).Value!;
         detail.Nodes.Select(node => node.ActivityId).ShouldBe(["inform", "code"], ignoreOrder: true);
-        detail.Nodes.Single(node => node.ActivityId == "inform").Cause.ShouldStartWith("这个节点只能在工单的流程里运行");
+        detail.Nodes.Single(node => node.ActivityId == "inform").Cause.ShouldStartWith("这个环节要有工单才能办理");
         detail.Row.TicketNo.ShouldBeNull();
         (await store.Hotline.SendAsync(new SkipIncident(id, "核对过"), Admin)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["activityInstanceId"]);
         (await store.Hotline.SendAsync(new CancelIncident(id, "画错了"), Admin)).Refusal.ShouldBeNull();

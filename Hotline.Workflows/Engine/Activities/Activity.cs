@@ -12,6 +12,12 @@ public abstract class Activity
     /// <summary>Type name, inputs, outputs and ports, as the designer shows them.</summary>
     public abstract ActivityDescriptor Descriptor { get; }
 
+    /// <summary>
+    /// Types with the same word keep the same things in their state and wait at the same bookmarks, so that a migration
+    /// may put one in the place of another.
+    /// </summary>
+    public virtual string StateKind => Descriptor.Type;
+
     /// <summary>Starts the activity. It ends with <see cref="ActivityContext.Complete"/> or waits for a bookmark.</summary>
     public abstract void Execute(ActivityContext context);
 

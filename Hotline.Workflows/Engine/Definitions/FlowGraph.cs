@@ -101,6 +101,8 @@ internal sealed class FlowEdge(Connection connection, bool isForward)
 
     public string Target => connection.Target;
 
+    public string TargetPort => connection.TargetPort;
+
     public bool IsForward { get; } = isForward;
 
     /// <summary>A backward connection is valid when every way from the start to its source passes its target.</summary>

@@ -145,7 +145,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
         Owner is null && NodeKey.Length == 0 ? Burst.State.VariableValues : Declared ??= [];
 
     /// <summary>The literal in the variable's type; Studio writes an empty text where there is none.</summary>
-    private static JsonNode? Default(VariableDefinition variable) =>
+    public static JsonNode? Default(VariableDefinition variable) =>
         variable.Value.ValueKind == JsonValueKind.String && variable.Value.GetString()!.Length == 0 ? null : Convert(variable, JsonNodes.From(variable.Value));
 
     private static JsonNode? Convert(VariableDefinition variable, JsonNode? value) =>

@@ -23,7 +23,7 @@ internal sealed partial class ActivityExecution : ActivityContext
 
     public required string Id { get; init; }
 
-    public required string NodeKey { get; init; }
+    public required string NodeKey { get; set; }
 
     public ActivityExecution? Owner { get; set; }
 

@@ -47,7 +47,7 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
     public void Restart()
     {
         for (var i = 0; i < _instances.Count; i++)
-            _instances[i] = Reloaded(_instances[i]);
+            _instances[i] = _instances[i].Copy();
     }
 
     public ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
@@ -80,8 +80,11 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
 
     public void Stage(BurstCommit burst)
     {
+        var known = _instances.FindIndex(i => i.Id == burst.State.Id);
         if (burst.IsNew)
             _instances.Add(burst.State);
+        else if (known >= 0)
+            _instances[known] = burst.State;
         if (!_journals.TryGetValue(burst.State.Id, out var journal))
             _journals[burst.State.Id] = journal = [];
         journal.AddRange(burst.Journal);
@@ -95,27 +98,4 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
         new([.. _kept.Where(k => k.Hash == hash && k.ExpiresAt > now)]);
 
     public void Consume(KeptStimulus stimulus) => _kept.Remove(stimulus);
-
-    private static InstanceState Reloaded(InstanceState state)
-    {
-        var copy = new InstanceState
-        {
-            Id = state.Id,
-            DefinitionId = state.DefinitionId,
-            DefinitionVersionId = state.DefinitionVersionId,
-            DefinitionVersion = state.DefinitionVersion,
-            Status = state.Status,
-            SubStatus = state.SubStatus,
-            Name = state.Name,
-            CorrelationId = state.CorrelationId,
-            ParentInstanceId = state.ParentInstanceId,
-            Revision = state.Revision,
-            CreatedAt = state.CreatedAt,
-            UpdatedAt = state.UpdatedAt,
-            FinishedAt = state.FinishedAt,
-            IncidentCount = state.IncidentCount,
-        };
-        copy.LoadJson(state.ToJson());
-        return copy;
-    }
 }

@@ -57,6 +57,33 @@ public sealed partial class InstanceState
             Executions.Add(ActivityExecution.Read(item, Executions));
     }
 
+    /// <summary>A state of its own with the same content.</summary>
+    internal InstanceState Copy() => CopyWith(ToJson());
+
+    /// <summary>This instance with the content of another moment.</summary>
+    internal InstanceState CopyWith(string json)
+    {
+        var copy = new InstanceState
+        {
+            Id = Id,
+            DefinitionId = DefinitionId,
+            DefinitionVersionId = DefinitionVersionId,
+            DefinitionVersion = DefinitionVersion,
+            Status = Status,
+            SubStatus = SubStatus,
+            Name = Name,
+            CorrelationId = CorrelationId,
+            ParentInstanceId = ParentInstanceId,
+            Revision = Revision,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+            FinishedAt = FinishedAt,
+            IncidentCount = IncidentCount,
+        };
+        copy.LoadJson(json);
+        return copy;
+    }
+
     internal static void WriteValues(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, JsonNode?>? values)
     {
         if (values is null || values.Count == 0)

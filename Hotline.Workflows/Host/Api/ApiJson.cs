@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -19,6 +20,7 @@ internal static class ApiJson
     {
         [typeof(TaskRow)] = "taskId",
         [typeof(ImportProgress)] = "jobId",
+        [typeof(MigrationProgress)] = "jobId",
     };
 
     public static void Configure(JsonSerializerOptions json, TimeZoneInfo zone)

@@ -16,6 +16,7 @@ internal static class ApiRoutes
         api.MapOrganization();
         api.MapIncidents();
         api.MapFlows();
+        api.MapMigrations();
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -22,7 +23,7 @@ public static class HotlineServer
     /// </summary>
     /// <param name="settings">Configuration keys that overrule files and environment.</param>
     /// <param name="configure">Last word on the services, such as a test's clock.</param>
-    /// <param name="workers">Whether this process fires timers, prunes ended flows and works through waiting imports.</param>
+    /// <param name="workers">Whether this process fires timers, prunes ended flows and works through waiting imports and migrations.</param>
     /// <exception cref="StartRefusedException">The settings cannot or must not be started with.</exception>
     public static async Task<WebApplication> CreateAsync(
         IReadOnlyDictionary<string, string?> settings,
@@ -39,7 +40,7 @@ public static class HotlineServer
 
         AddServices(builder, host);
         if (workers)
-            builder.Services.AddTimerWorker().AddRetentionWorker().AddImportWorker();
+            builder.Services.AddTimerWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app);

@@ -32,29 +32,6 @@ internal static class Rows
         row.State = state.ToJson();
     }
 
-    public static InstanceState ToState(this InstanceRow row)
-    {
-        var state = new InstanceState
-        {
-            Id = row.Id,
-            DefinitionId = row.DefinitionId,
-            DefinitionVersionId = row.DefinitionVersionId,
-            DefinitionVersion = row.DefinitionVersion,
-            Status = (WorkflowStatus)row.Status,
-            SubStatus = (WorkflowSubStatus)row.SubStatus,
-            Name = row.Name,
-            CorrelationId = row.CorrelationId,
-            ParentInstanceId = row.ParentInstanceId,
-            IncidentCount = row.IncidentCount,
-            Revision = row.Revision,
-            CreatedAt = row.CreatedAt,
-            UpdatedAt = row.UpdatedAt,
-            FinishedAt = row.FinishedAt,
-        };
-        state.LoadJson(row.State);
-        return state;
-    }
-
     public static BookmarkRow ToRow(this Bookmark bookmark, InstanceState state) => new()
     {
         Id = bookmark.Id,

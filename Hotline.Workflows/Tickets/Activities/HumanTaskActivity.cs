@@ -46,6 +46,9 @@ public class HumanTaskActivity : Activity
 
     public override ActivityDescriptor Descriptor { get; }
 
+    /// <summary>All stages are human tasks: in a migration one may take the place of another.</summary>
+    public override string StateKind => TypeName;
+
     public override IEnumerable<string> Check(CheckedNode node) => HumanTaskCheck.Of(node);
 
     public override void Execute(ActivityContext context)

@@ -32,6 +32,13 @@ internal sealed record HumanTaskOffer
 
     public static HumanTaskOffer From(ActivityContext context, TicketBurst burst)
     {
+        var offer = Read(context, burst);
+        return offer.Defect is null ? offer.WithClock(context, burst) : offer;
+    }
+
+    /// <summary>What the node says now, without a clock.</summary>
+    public static HumanTaskOffer Read(ActivityContext context, TicketBurst burst)
+    {
         var stage = Text(context, HumanTaskInputs.Stage) ?? context.ActivityId;
         var clockName = Text(context, HumanTaskInputs.Clock) ?? stage;
         var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
@@ -57,7 +64,7 @@ internal sealed record HumanTaskOffer
             return offer with { Defect = $"任务“{offer.StageName}”找不到办理单位“{unitName}”。" };
         if (person is not null && personId is null)
             return offer with { Defect = $"任务“{offer.StageName}”的指定办理人“{person}”不是人员编号。" };
-        return offer.WithClock(context, burst);
+        return offer;
     }
 
     public HumanTask ToTask(ActivityContext context, TicketBurst burst, long id, string bookmarkId) => new()

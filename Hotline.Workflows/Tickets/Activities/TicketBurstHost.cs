@@ -15,24 +15,25 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
             burst.NotBefore(state.UpdatedAt);
         }
 
-        return new Scope(burst);
+        return new TicketBurstScope(burst);
     }
 
     /// <summary>The ticket an instance was started for, such as a flow that another flow of the ticket started.</summary>
     public static long? TicketIdOf(IReadOnlyDictionary<string, JsonNode?> input) =>
         input.FirstOrDefault(x => string.Equals(x.Key, "TicketId", StringComparison.OrdinalIgnoreCase)).Value is { } given
             && long.TryParse(given.ToString(), out var id) ? id : null;
+}
 
-    private sealed class Scope(TicketBurst? burst) : IBurstScope
-    {
-        private static readonly Dictionary<string, Func<JsonNode?>> None = [];
+/// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>
+internal sealed class TicketBurstScope(TicketBurst? burst) : IBurstScope
+{
+    private static readonly Dictionary<string, Func<JsonNode?>> None = [];
 
-        public DateTimeOffset? Now => burst?.Now;
+    public DateTimeOffset? Now => burst?.Now;
 
-        public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
+    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = burst is null ? None : TicketGlobals.Of(burst);
 
-        public T? Get<T>() where T : class => burst is not null || typeof(T) != typeof(TicketBurst)
-            ? burst as T
-            : throw new InvalidOperationException("这个环节要有工单才能办理：请从工单启动流程，或启动时给输入 TicketId。");
-    }
+    public T? Get<T>() where T : class => burst is not null || typeof(T) != typeof(TicketBurst)
+        ? burst as T
+        : throw new InvalidOperationException("这个环节要有工单才能办理：请从工单启动流程，或启动时给输入 TicketId。");
 }

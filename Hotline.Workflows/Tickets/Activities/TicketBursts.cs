@@ -28,6 +28,24 @@ public sealed class TicketBursts(
         return ticket is null ? null : await OpenAsync(ticket, cancellationToken);
     }
 
+    /// <summary>The tickets of some instances with their open tasks, by instance, for looking alone: nothing of them is tracked or saved.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, TicketBurst>> GlanceAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    {
+        var tasks = await db.Tasks.AsNoTracking().Include(task => task.Ticket)
+            .Where(task => instanceIds.Contains(task.InstanceId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .OrderBy(task => task.Id)
+            .ToListAsync(cancellationToken);
+        var tickets = await db.Tickets.AsNoTracking()
+            .Where(ticket => instanceIds.Contains(ticket.InstanceId))
+            .ToDictionaryAsync(ticket => ticket.InstanceId, cancellationToken);
+        foreach (var task in tasks)
+            tickets.TryAdd(task.InstanceId, task.Ticket!);
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        return tickets.ToDictionary(
+            pair => pair.Key,
+            pair => new TicketBurst(db, ids, time, options, calendar, book, current.Actor, pair.Value, tasks.FindAll(task => task.InstanceId == pair.Key), []));
+    }
+
     /// <summary>Opens a ticket that this unit of work tracks, new or read.</summary>
     public async ValueTask<TicketBurst> OpenAsync(Ticket ticket, CancellationToken cancellationToken)
     {

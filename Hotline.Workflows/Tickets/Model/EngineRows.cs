@@ -73,7 +73,7 @@ public sealed class BookmarkRow
     public required string Id { get; init; }
     public required string InstanceId { get; init; }
     public string? CorrelationId { get; init; }
-    public required string ActivityId { get; init; }
+    public required string ActivityId { get; set; }
     public required string ActivityInstanceId { get; init; }
     public required string Name { get; init; }
     public required string Hash { get; init; }

@@ -14,31 +14,31 @@ public sealed class HumanTask
     /// <summary>The bookmark that completing the task resumes.</summary>
     public required string BookmarkId { get; init; }
 
-    public required string ActivityId { get; init; }
+    public required string ActivityId { get; set; }
 
     public required string ActivityInstanceId { get; init; }
 
     /// <summary>Stage key, such as <c>accept</c>; a stage the administrator added has the key he gave it.</summary>
-    public required string Stage { get; init; }
+    public required string Stage { get; set; }
 
     /// <summary>The stage's name on the flow, such as 接单.</summary>
-    public required string StageName { get; init; }
+    public required string StageName { get; set; }
 
     /// <summary>Which form the person fills in.</summary>
-    public required string FormId { get; init; }
+    public required string FormId { get; set; }
 
     /// <summary>Allowed outcomes in the designer's port order, as texts separated by line feeds.</summary>
-    public required string Outcomes { get; init; }
+    public required string Outcomes { get; set; }
 
-    public required string CandidateRole { get; init; }
+    public required string CandidateRole { get; set; }
 
-    public long CandidateUnitId { get; init; }
+    public long CandidateUnitId { get; set; }
 
     /// <summary>People of this unit and below who have the role may claim the task.</summary>
-    public required string CandidateUnitPath { get; init; }
+    public required string CandidateUnitPath { get; set; }
 
     /// <summary>Set when the task is meant for one person.</summary>
-    public long? CandidatePersonId { get; init; }
+    public long? CandidatePersonId { get; set; }
 
     public HumanTaskStatus Status { get; set; }
 

@@ -139,6 +139,25 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportJob>, IEntit
     }
 }
 
+internal sealed class MigrationTables : IEntityTypeConfiguration<MigrationJob>, IEntityTypeConfiguration<MigrationRow>
+{
+    public void Configure(EntityTypeBuilder<MigrationJob> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.HasIndex(x => x.Status);
+        table.HasIndex(x => x.DefinitionId);
+    }
+
+    public void Configure(EntityTypeBuilder<MigrationRow> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Status).IsConcurrencyToken();
+        table.HasIndex(x => new { x.JobId, x.InstanceId }).IsUnique();
+        table.HasIndex(x => new { x.JobId, x.Status, x.Id });
+    }
+}
+
 internal sealed class PlatformTables :
     IEntityTypeConfiguration<IdempotencyRecord>,
     IEntityTypeConfiguration<OutboxMessage>,

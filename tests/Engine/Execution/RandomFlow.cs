@@ -7,6 +7,7 @@ internal enum NodeKind
 {
     Line,
     Task,
+    Timer,
     True,
     False,
     JoinAll,
@@ -17,11 +18,15 @@ internal enum NodeKind
 /// <summary>A flow made by chance: nodes n0 … nN and connections between them, drawn through the port their source has.</summary>
 internal sealed record RandomFlow(NodeKind[] Kinds, (int From, int To, bool OnTrue)[] Lines)
 {
+    /// <summary>Nodes that are left out; no line touches them.</summary>
+    public IReadOnlySet<int> Without { get; init; } = new HashSet<int>();
+
     public FlowBuilder Build()
     {
         var flow = new FlowBuilder();
         for (var i = 0; i < Kinds.Length; i++)
-            Add(flow, $"n{i}", Kinds[i]);
+            if (!Without.Contains(i))
+                Add(flow, $"n{i}", Kinds[i]);
         return flow.Connect([.. Lines.Select(l => $"n{l.From}:{PortOf(l)}->n{l.To}")]);
     }
 
@@ -58,6 +63,9 @@ internal sealed record RandomFlow(NodeKind[] Kinds, (int From, int To, bool OnTr
                 break;
             case NodeKind.Task:
                 flow.Add(id, "Elsa.RunTask", ("taskName", Literal(id)));
+                break;
+            case NodeKind.Timer:
+                flow.Add(id, "Elsa.Delay", ("timeSpan", Literal("01:00:00", "TimeSpan")));
                 break;
             case NodeKind.True or NodeKind.False:
                 flow.Add(id, "Elsa.FlowDecision", ("condition", Literal(kind == NodeKind.True, "Boolean")));

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Flow;
 
@@ -10,7 +10,7 @@ public sealed class ChangedFlowTests : FlowTest
     {
         var old = await House.TakeInAsync(level: TicketLevel.FifteenDays);
         await BringToCallbackAsync(old);
-        await AddSecondReviewAsync();
+        await ChangedFlow.AddSecondReviewAsync(House);
         var slow = await House.TakeInAsync(level: TicketLevel.FifteenDays);
         var quick = await House.TakeInAsync(level: TicketLevel.OneDay);
 
@@ -51,48 +51,18 @@ public sealed class ChangedFlowTests : FlowTest
         (await House.HistoryAsync(no)).Count(x => x.Action == "flow.fault").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_published_version_stays_as_it_was_published()
+    {
+        Task<string> FirstAsync() => House.ReadAsync(db => db.Definitions.AsNoTracking()
+            .Where(row => row.DefinitionId == "ticket-lifecycle" && row.Version == 1).Select(row => row.Json + row.ContentHash).SingleAsync());
+        var published = await FirstAsync();
+
+        await ChangedFlow.AddSecondReviewAsync(House);
+
+        (await FirstAsync()).ShouldBe(published);
+    }
+
     private static Hotline.Workflows.Tickets.Pipeline.Actor Leader =>
         People.Reviewer with { Id = 110, DisplayName = "领导 王", Roles = new HashSet<string> { Roles.Leader } };
-
-    private async Task AddSecondReviewAsync()
-    {
-        var file = Path.Combine(House.FlowFolder, "ticket-lifecycle.json");
-        var flow = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        var activities = flow["root"]!["activities"]!.AsArray();
-        var connections = flow["root"]!["connections"]!.AsArray();
-        activities.Add(Node("slow", "Elsa.FlowDecision", "15 天件？", """{"condition":{"typeName":"Boolean","expression":{"type":"JavaScript","value":"ticket.level === 'FifteenDays'"}}}"""));
-        activities.Add(Node("review2", "Hotline.HumanTask", "复审", """
-            {"stage":{"typeName":"String","expression":{"type":"Literal","value":"review2"}},
-             "form":{"typeName":"String","expression":{"type":"Literal","value":"review"}},
-             "outcomes":{"typeName":"List<String>","expression":{"type":"Object","value":"[\"通过\",\"退回\"]"}},
-             "role":{"typeName":"String","expression":{"type":"Literal","value":"leader"}},
-             "unit":{"typeName":"String","expression":{"type":"Literal","value":"centre"}},
-             "allowance":{"typeName":"String","expression":{"type":"Literal","value":"4wh"}}}
-            """));
-        connections.Single(x => x!["source"]!["activity"]!.ToString() == "review" && x["source"]!["port"]!.ToString() == "通过")!["target"]!["activity"] = "slow";
-        connections.Add(Link("slow", "True", "review2"));
-        connections.Add(Link("slow", "False", "callback"));
-        connections.Add(Link("review2", "通过", "callback"));
-        connections.Add(Link("review2", "退回", "handle"));
-        await File.WriteAllTextAsync(file, flow.ToJsonString());
-        await House.PublishFlowsAsync();
-    }
-
-    private static JsonObject Node(string id, string type, string text, string inputs)
-    {
-        var node = JsonNode.Parse(inputs)!.AsObject();
-        node["id"] = id;
-        node["nodeId"] = "Workflow1:Flowchart1:" + id;
-        node["name"] = id;
-        node["type"] = type;
-        node["version"] = 1;
-        node["metadata"] = new JsonObject { ["displayText"] = text };
-        return node;
-    }
-
-    private static JsonObject Link(string source, string port, string target) => new()
-    {
-        ["source"] = new JsonObject { ["activity"] = source, ["port"] = port },
-        ["target"] = new JsonObject { ["activity"] = target, ["port"] = "In" },
-    };
 }

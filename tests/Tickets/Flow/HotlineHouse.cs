@@ -5,6 +5,7 @@ using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -20,18 +21,23 @@ namespace Hotline.Workflows.Tests.Tickets.Flow;
 public sealed class HotlineHouse : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hotline-flow-").FullName;
-    private readonly ServiceProvider services;
+    private ServiceProvider services;
 
     private HotlineHouse(HotlineOptions options)
+    {
+        Options = options;
+        services = Build();
+    }
+
+    private ServiceProvider Build()
     {
         var collection = new ServiceCollection();
         collection.AddLogging(log => log.ClearProviders());
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddEngine();
-        collection.AddTickets(options);
+        collection.AddTickets(Options);
         collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings { Durability = SqliteDurability.Normal });
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        Options = options;
+        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     /// <summary>Monday 2026-03-02 09:00 in the district.</summary>
@@ -54,6 +60,18 @@ public sealed class HotlineHouse : IAsyncDisposable
         await house.PublishFlowsAsync();
         return house;
     }
+
+    public ILiveUpdates Live => services.GetRequiredService<ILiveUpdates>();
+
+    /// <summary>The process is gone and another one starts on what was committed.</summary>
+    public async Task RestartAsync()
+    {
+        await services.DisposeAsync();
+        services = Build();
+    }
+
+    public Task RunMigrationsAsync(CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<MigrationWorker>().RunPendingAsync(cancellationToken);
 
     public Task PublishFlowsAsync() => services.GetRequiredService<WorkflowFiles>().LoadAsync(FlowFolder);
 

@@ -31,6 +31,8 @@ internal sealed class UsedWorkflow(string type, WorkflowDefinition definition) :
         IsContainer = true,
     };
 
+    public override string StateKind => definition.DefinitionId;
+
     protected override void Begin(ActivityExecution self)
     {
         self.UsedInputs = new(StringComparer.OrdinalIgnoreCase);

@@ -33,13 +33,23 @@ internal sealed class FlowJoin : Activity
     /// <summary>How arrivals at an activity count; every activity that is no join waits for all that are alive.</summary>
     public static JoinMode ModeOf(ActivityExecution flowchart, CompiledNode target) => target.Descriptor.Type == Type
         ? Read(target.Inputs[0].Evaluate(flowchart), target)
-        : target.Definition.MergeMode switch
-        {
-            "Merge" or "Converge" => JoinMode.WaitAll,
-            "Race" => JoinMode.WaitAny,
-            "Cascade" => JoinMode.Cascade,
-            _ => JoinMode.WaitAllActive,
-        };
+        : ByMergeMode(target);
+
+    /// <summary>The mode as drawn; null when an expression gives it.</summary>
+    public static JoinMode? DrawnModeOf(CompiledNode target)
+    {
+        if (target.Descriptor.Type == Type)
+            return target.Inputs[0].Expression is null ? Read(target.Inputs[0].Constant, target) : null;
+        return ByMergeMode(target);
+    }
+
+    private static JoinMode ByMergeMode(CompiledNode target) => target.Definition.MergeMode switch
+    {
+        "Merge" or "Converge" => JoinMode.WaitAll,
+        "Race" => JoinMode.WaitAny,
+        "Cascade" => JoinMode.Cascade,
+        _ => JoinMode.WaitAllActive,
+    };
 
     private static JoinMode Read(System.Text.Json.Nodes.JsonNode? value, CompiledNode node) => ValueConversion.ToText(value) switch
     {

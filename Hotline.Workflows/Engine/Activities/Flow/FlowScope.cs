@@ -12,6 +12,13 @@ internal sealed class FlowScope(string start)
 
     public string Start => start;
 
+    public IReadOnlyDictionary<string, int> AllVisits => _visits;
+
+    public IReadOnlyDictionary<string, int> QueuedInRound => _queuedInRound;
+
+    /// <summary>By the connection's key: how often it was visited, and whether it was followed the last time.</summary>
+    public IReadOnlyDictionary<string, (int Count, bool Followed)> AllConnections => _connections;
+
     public int Visits(string activityId) => _visits.GetValueOrDefault(activityId);
 
     public void Visit(string activityId) => _visits[activityId] = Visits(activityId) + 1;
@@ -28,6 +35,13 @@ internal sealed class FlowScope(string start)
     public bool IsQueuedInRound(string target) => _queuedInRound.TryGetValue(target, out var round) && round == Visits(target);
 
     public void QueueInRound(string target) => _queuedInRound[target] = Visits(target);
+
+    /// <summary>Counts taken over from another version of the flowchart.</summary>
+    public void SetVisits(string activityId, int count) => _visits[activityId] = count;
+
+    public void SetQueuedInRound(string activityId, int round) => _queuedInRound[activityId] = round;
+
+    public void SetConnection(string key, int count, bool followed) => _connections[key] = (count, followed);
 
     public void Write(Utf8JsonWriter writer)
     {

@@ -15,9 +15,9 @@ internal static partial class CauseWords
             return $"输入“{label}”算不出来：{input.Groups["why"].Value}";
         }
 
-        if (Endless().Match(message) is { Success: true } endless)
-            return $"连续运行了 {endless.Groups["count"].Value} 个节点还没有停下来等待：循环里少了任务、延时或出口。";
-        return NoTicket().IsMatch(message) ? "这个节点只能在工单的流程里运行，而这个流程没有对应的工单。" : message;
+        return Endless().Match(message) is { Success: true } endless
+            ? $"连续运行了 {endless.Groups["count"].Value} 个节点还没有停下来等待：循环里少了任务、延时或出口。"
+            : message;
     }
 
     [GeneratedRegex("^Failed to evaluate activity input '(?<name>[^']+)': (?<why>.*)$", RegexOptions.Singleline)]
@@ -25,7 +25,4 @@ internal static partial class CauseWords
 
     [GeneratedRegex("^More than (?<count>[0-9]+) activities ran without a wait;")]
     private static partial Regex Endless();
-
-    [GeneratedRegex("^The host of this burst offers no TicketBurst")]
-    private static partial Regex NoTicket();
 }

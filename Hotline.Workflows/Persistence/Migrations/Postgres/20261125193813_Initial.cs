@@ -299,6 +299,58 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationJobs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DefinitionId = table.Column<string>(type: "text", nullable: false),
+                    FlowName = table.Column<string>(type: "text", nullable: false),
+                    FromVersionId = table.Column<string>(type: "text", nullable: false),
+                    FromVersion = table.Column<int>(type: "integer", nullable: false),
+                    ToVersionId = table.Column<string>(type: "text", nullable: false),
+                    ToVersion = table.Column<int>(type: "integer", nullable: false),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Error = table.Column<string>(type: "text", nullable: true),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    ByUnit = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneById = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneByName = table.Column<string>(type: "text", nullable: true),
+                    UndoneByUnit = table.Column<string>(type: "text", nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MigrationRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    JobId = table.Column<long>(type: "bigint", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: false),
+                    TicketNo = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    NodeKey = table.Column<string>(type: "text", nullable: true),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    TasksBefore = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationRows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Numbers",
                 columns: table => new
                 {
@@ -853,6 +905,27 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 column: "Hash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MigrationJobs_DefinitionId",
+                table: "MigrationJobs",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationJobs_Status",
+                table: "MigrationJobs",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationRows_JobId_InstanceId",
+                table: "MigrationRows",
+                columns: new[] { "JobId", "InstanceId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationRows_JobId_Status_Id",
+                table: "MigrationRows",
+                columns: new[] { "JobId", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -1071,6 +1144,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "KeptStimuli");
+
+            migrationBuilder.DropTable(
+                name: "MigrationJobs");
+
+            migrationBuilder.DropTable(
+                name: "MigrationRows");
 
             migrationBuilder.DropTable(
                 name: "Numbers");

@@ -297,6 +297,58 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationJobs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
+                    FlowName = table.Column<string>(type: "TEXT", nullable: false),
+                    FromVersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    FromVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToVersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ToVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByUnit = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneById = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneByUnit = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MigrationRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    JobId = table.Column<long>(type: "INTEGER", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    TicketNo = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    NodeKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    TasksBefore = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationRows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Numbers",
                 columns: table => new
                 {
@@ -851,6 +903,27 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 column: "Hash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MigrationJobs_DefinitionId",
+                table: "MigrationJobs",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationJobs_Status",
+                table: "MigrationJobs",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationRows_JobId_InstanceId",
+                table: "MigrationRows",
+                columns: new[] { "JobId", "InstanceId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationRows_JobId_Status_Id",
+                table: "MigrationRows",
+                columns: new[] { "JobId", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -1069,6 +1142,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KeptStimuli");
+
+            migrationBuilder.DropTable(
+                name: "MigrationJobs");
+
+            migrationBuilder.DropTable(
+                name: "MigrationRows");
 
             migrationBuilder.DropTable(
                 name: "Numbers");

@@ -1,0 +1,75 @@
+using Hotline.Workflows.Engine.Activities.Flow;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
+
+namespace Hotline.Workflows.Engine.Migration;
+
+/// <summary>
+/// Moves one execution of a flowchart and makes sure that its joins still come together. What lies behind an instance is
+/// not made up for: a connection it would have passed already counts as not followed, where the join can live with that.
+/// </summary>
+internal sealed class FlowMove
+{
+    private readonly FlowMoveParts _parts;
+    private readonly FlowCounters _counters;
+
+    public FlowMove(FlowMoveParts parts, NodeMatching matching)
+    {
+        _parts = parts;
+        _counters = new FlowCounters(parts, matching);
+    }
+
+    public FlowScope Scope => _counters.Scope;
+
+    /// <summary>Why the instance cannot move, or null; then the counters are ready.</summary>
+    public string? Check() => Unreachable() ?? InARow() ?? LostArrival() ?? SettleJoins();
+
+    private string? Unreachable() => _parts.After.Ids.Where(id => !_parts.NewGraph.Contains(id))
+        .Select(id => $"停在{Label(id)}，新版里从开始走不到它：请把连线接上，或为它另选一个去处。")
+        .FirstOrDefault();
+
+    /// <summary>What waits side by side must not come one after the other: the second would be done twice.</summary>
+    private string? InARow()
+    {
+        foreach (var later in _parts.After.Ids)
+        {
+            var before = _parts.NewGraph.ForwardAncestors(later);
+            var wasBefore = _counters.Old(later) is { } old ? _parts.OldGraph.ForwardAncestors(old) : new HashSet<string>();
+            foreach (var earlier in _parts.After.Ids.Where(id => id != later && before.Contains(id)))
+                if (_counters.Old(earlier) is not { } known || !wasBefore.Contains(known) || !_parts.Present.IsOpen(known) || !_parts.Present.IsOpen(_counters.Old(later)!))
+                    return $"{Label(earlier)}和{Label(later)}同时在办，而新版里先后相接，后一步会办两次：请等其中一步办完再迁移。";
+        }
+
+        return null;
+    }
+
+    private string? LostArrival() => _counters.Lost
+        .Select(edge => $"一个分支已在{OldLabel(edge.Target)}等候汇合，新版没有从{OldLabel(edge.Source)}到它的这条连线，这个分支会丢失：请等汇合之后再迁移。")
+        .FirstOrDefault();
+
+    private string? SettleJoins()
+    {
+        var before = new FlowOutlook(_parts.From, _parts.OldGraph, _parts.Before, _parts.Present);
+        var alwaysStranded = before.Stranded().Select(e => e.Key).ToHashSet();
+        var alwaysComplete = before.Complete().ToHashSet();
+        var outlook = new FlowOutlook(_parts.To, _parts.NewGraph, Scope, _parts.After);
+        foreach (var edge in outlook.Stranded().ToList())
+        {
+            if (_counters.Old(edge) is { } old && alwaysStranded.Contains(old.Key))
+                continue;
+            if (FlowJoin.DrawnModeOf(Node(edge.Target)) is JoinMode.WaitAll or null)
+                return $"{Label(edge.Target)}要等齐所有分支，而从{Label(edge.Source)}来的连线这一轮不会再有人走：请等汇合之后再迁移，或把汇合方式改为“等活动分支”。";
+            outlook.CountAsNotFollowed(edge);
+        }
+
+        return outlook.Complete().Where(id => _counters.Old(id) is not { } old || !alwaysComplete.Contains(old))
+            .Select(id => $"{Label(id)}在新版里已经等齐，却不会再有分支来触发它：请等汇合之后再迁移。")
+            .FirstOrDefault();
+    }
+
+    private CompiledNode Node(string id) => _parts.To.List("activities").First(a => a.Id == id);
+
+    private string Label(string id) => NodePath.LabelOf(Node(id));
+
+    private string OldLabel(string id) => NodePath.LabelOf(_parts.From.List("activities").First(a => a.Id == id));
+}

@@ -1,0 +1,81 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Migration;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Features.FlowMigration;
+
+/// <summary>
+/// What the new version's node makes of an open task. Stage, its name, form and outcomes are always the new node's, as the
+/// way on leads through its ports. Who may take it is the new node's as long as nobody has taken it; who has it keeps it.
+/// Clocks, due instants, hints and rounds stay as they are.
+/// </summary>
+internal sealed class TaskTakeover(WorkflowRuntime runtime)
+{
+    public TaskOffers Read(MigrationPlan plan, InstanceState moved, TicketBurst burst)
+    {
+        var offers = new List<(HumanTask, string, HumanTaskOffer)>();
+        var tasks = burst.OpenTasks.Where(task => task.InstanceId == moved.Id).ToList();
+        if (tasks.Count == 0)
+            return new TaskOffers(null, offers);
+        foreach (var context in runtime.Look(plan.To, moved, new TicketBurstScope(burst)))
+        {
+            if (tasks.Find(task => task.ActivityInstanceId == context.ActivityInstanceId) is not { } task)
+                continue;
+            try
+            {
+                var offer = HumanTaskOffer.Read(context, burst);
+                if (offer.Defect is { } defect)
+                    return Refuse(plan, task, defect);
+                offers.Add((task, context.ActivityId, offer));
+            }
+            catch (ExpressionException error)
+            {
+                return Refuse(plan, task, $"任务“{task.StageName}”在新版里的填写算不出来：{error.Message}");
+            }
+        }
+
+        return new TaskOffers(null, offers);
+    }
+
+    private static TaskOffers Refuse(MigrationPlan plan, HumanTask task, string reason) => new(
+        new MigrationVerdict(MigrationVerdictKind.CannotMove, $"{reason}请先改正新版的节点。", plan.Nodes.FirstOrDefault(node => node.Id == task.ActivityId)?.Key), []);
+}
+
+/// <param name="Refusal">Why the task cannot be carried over, or null.</param>
+/// <param name="Offers">Each open task with its node in the new version and what that node says.</param>
+internal sealed record TaskOffers(MigrationVerdict? Refusal, IReadOnlyList<(HumanTask Task, string ActivityId, HumanTaskOffer Offer)> Offers)
+{
+    public void Apply(TicketBurst burst)
+    {
+        foreach (var (task, activityId, offer) in Offers)
+        {
+            burst.Ticket.FollowStage(task, offer.Stage, offer.StageName);
+            task.ActivityId = activityId;
+            task.Stage = offer.Stage;
+            task.StageName = offer.StageName;
+            task.FormId = offer.FormId;
+            task.Outcomes = string.Join('\n', offer.Outcomes);
+            task.Version++;
+            if (task.Status != HumanTaskStatus.Open)
+                continue;
+            task.CandidateRole = offer.Role;
+            task.CandidateUnitId = offer.Unit!.Id;
+            task.CandidateUnitPath = offer.Unit.Path;
+            task.CandidatePersonId = offer.PersonId;
+        }
+    }
+}
+
+internal static class TicketStage
+{
+    /// <summary>A ticket that stands at the task's stage goes with it when the stage is called otherwise.</summary>
+    public static void FollowStage(this Ticket ticket, HumanTask task, string stage, string stageName)
+    {
+        if (ticket.Stage != task.Stage || ticket.StageName != task.StageName)
+            return;
+        ticket.Stage = stage;
+        ticket.StageName = stageName;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Migration;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
+
+/// <summary>Takes one moved instance back, in one commit; when it was worked on since, says so and leaves it.</summary>
+internal sealed record UndoInstance(long JobId, long RowId) : ICommand<Done>;
+
+internal sealed class UndoInstanceHandler(
+    HotlineDb db, MigratedInstances instances, TicketBursts bursts, TimeProvider time, CommitNews news)
+    : IRequestHandler<UndoInstance, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(UndoInstance request, CancellationToken cancellationToken)
+    {
+        var row = await db.MigrationRows.FirstAsync(row => row.Id == request.RowId, cancellationToken);
+        if (row.Status != MigrationRowStatus.Moved)
+            return default(Done);
+        var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        var snapshot = JsonSerializer.Deserialize<MigrationSnapshot>(row.Before!, HotlineJson.Compact)!;
+        var state = await instances.FindAsync(row.InstanceId, cancellationToken);
+        row.UndoneAt = time.GetUtcNow();
+        if (state is null || snapshot.Restore(state, time.GetUtcNow()) is not { } restored)
+        {
+            row.Status = MigrationRowStatus.NotUndone;
+            row.Reason = state is null ? "流程实例已归档，不能撤回。" : "迁移后又办过，撤回会丢掉已办的内容；请让它在新版办完，或再迁移一次。";
+            return default(Done);
+        }
+
+        row.Status = MigrationRowStatus.Undone;
+        await instances.StageAsync(state, restored, cancellationToken);
+        if (await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken) is { } burst)
+        {
+            burst.NotBefore(state.UpdatedAt);
+            await ReturnTicketAsync(job, row, burst, cancellationToken);
+        }
+
+        news.Add(new LiveChange(0, "", null, MigrationNews.Progress));
+        return default(Done);
+    }
+
+    private async Task ReturnTicketAsync(MigrationJob job, MigrationRow row, TicketBurst burst, CancellationToken cancellationToken)
+    {
+        burst.Write(
+            burst.Actor, "ticket.migration-undone", $"撤回流程迁移：第 {job.ToVersion} 版 → 第 {job.FromVersion} 版",
+            before: new JsonObject { ["definitionVersion"] = job.ToVersion }, after: new JsonObject { ["definitionVersion"] = job.FromVersion });
+        var before = TaskBefore.Read(row.TasksBefore);
+        var taskIds = before.Select(task => task.Id).ToList();
+        foreach (var task in await db.Tasks.Where(task => taskIds.Contains(task.Id)).ToListAsync(cancellationToken))
+        {
+            var was = before.First(known => known.Id == task.Id);
+            burst.Ticket.FollowStage(task, was.Stage, was.StageName);
+            if (task.Status == HumanTaskStatus.Cancelled)
+                burst.OpenTasks.Add(task);
+            was.Restore(task);
+        }
+
+        if (burst.Ticket.InstanceId == row.InstanceId)
+            burst.Ticket.DefinitionVersion = job.FromVersion;
+        burst.Touch();
+    }
+}
