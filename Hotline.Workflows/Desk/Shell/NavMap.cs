@@ -31,6 +31,7 @@ public static class NavMap
         new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
         new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
+        new(Admin, "Nav.FlowVersions", "/admin/flows", Icons.Material.Outlined.AccountTree, [Roles.Admin], Phone: false),
         new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
     ];
 
