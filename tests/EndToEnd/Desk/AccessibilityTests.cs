@@ -53,6 +53,11 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
             await admin.Page.Locator(".inc-row a").First.ClickAsync();
             violations.AddRange(await ViolationsAsync(admin, "incident", width, ".inc-node"));
 
+            await admin.Page.OpenLiveAsync("/admin/flows");
+            violations.AddRange(await ViolationsAsync(admin, "flows", width, ".fls tbody tr"));
+            await admin.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle");
+            violations.AddRange(await ViolationsAsync(admin, "flow-versions", width, ".vt tbody tr"));
+
             foreach (var visitor in new[] { stranger, handler, dispatcher, admin })
                 visitor.ShouldHaveSeenNoFault();
         }

@@ -10,7 +10,7 @@ using MudBlazor;
 namespace Hotline.Workflows.Desk.Flows;
 
 /// <summary>One flow: its versions, what the chosen one has otherwise, what the validator says, and who moves to it.</summary>
-public sealed partial class FlowPage : ComponentBase
+public sealed partial class FlowVersionsPage : ComponentBase
 {
     private FlowHistory? history;
     private FlowStanding? to;
