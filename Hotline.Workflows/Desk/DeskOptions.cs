@@ -26,6 +26,9 @@ public sealed class DeskOptions
     /// <summary>Largest file of a flow to import, in bytes.</summary>
     public long MaxFlowBytes { get; set; } = 16L << 20;
 
+    /// <summary>Whether the designer's files are on this machine.</summary>
+    public Func<bool> DesignerIsThere { get; set; } = () => true;
+
     /// <summary>What the hotline's own settings already decide.</summary>
     internal void Follow(HotlineOptions hotline)
     {

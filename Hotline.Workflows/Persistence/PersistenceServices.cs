@@ -130,6 +130,7 @@ public static class PersistenceServices
 
     /// <summary>
     /// Statements that come again are prepared on their connection, so that the server parses and plans each once.
+    /// Nothing is set on these connections, so nothing needs to be reset before another unit of work takes one.
     /// An operator behind a pooler that shares connections writes <c>Max Auto Prepare=0</c>.
     /// </summary>
     private static string Preparing(string connectionString)
@@ -137,7 +138,7 @@ public static class PersistenceServices
         const string key = "Max Auto Prepare";
         return connectionString.Contains(key, StringComparison.OrdinalIgnoreCase)
             ? connectionString
-            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = MostPrepared }.ConnectionString;
+            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = MostPrepared, NoResetOnClose = true }.ConnectionString;
     }
 }
 

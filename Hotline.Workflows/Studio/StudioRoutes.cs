@@ -1,5 +1,7 @@
 using Hotline.Workflows.Studio.Definitions;
 using Hotline.Workflows.Studio.Descriptors;
+using Hotline.Workflows.Studio.Instances;
+using Hotline.Workflows.Studio.Live;
 using Hotline.Workflows.Studio.Scripting;
 using Hotline.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +30,10 @@ public static class StudioRoutes
         api.MapSubgraphs();
         api.MapDescriptors();
         api.MapScripting();
+        api.MapInstances();
+        api.MapInstanceFiles();
+        api.MapActivityExecutions();
         api.Map("/{**rest}", () => StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个地址。"));
+        routes.MapHub<InstanceHub>(Prefix + InstanceHub.Path).RequireAuthorization(StudioAccess.Policy);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class District
         return district;
     }
 
-    public async Task<Ticket> AddAsync(Unit? lead, Action<Ticket>? change = null)
+    public async Task<Ticket> AddAsync(Unit? lead, Action<Ticket>? change = null, string? instanceId = null)
     {
         var ticket = new Ticket
         {
@@ -59,7 +59,7 @@ internal sealed class District
             No = $"{Root.Id}-{Interlocked.Increment(ref _count).ToString("0000", CultureInfo.InvariantCulture)}",
             Title = "路灯不亮",
             Content = "小区门口的路灯不亮。",
-            InstanceId = _ids.NextText(),
+            InstanceId = instanceId ?? _ids.NextText(),
             DefinitionId = "none",
             Stage = lead is null ? "dispatch" : "handle",
             StageName = lead is null ? "派单" : "处置",

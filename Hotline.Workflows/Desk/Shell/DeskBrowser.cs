@@ -30,6 +30,11 @@ public sealed class DeskBrowser(IJSRuntime js)
 
     public ValueTask CopyAsync(string text) => Call("copy", text);
 
+    /// <summary>The page is told by <c>Moved</c> when the designer goes to another of its screens.</summary>
+    public ValueTask FollowDesignerAsync<T>(DotNetObjectReference<T> page) where T : class => Call("followDesigner", page);
+
+    public ValueTask ShowInDesignerAsync(string route) => Call("showInDesigner", route);
+
     private async ValueTask Call(string name, params object?[] arguments)
     {
         try

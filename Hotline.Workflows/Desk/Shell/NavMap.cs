@@ -15,10 +15,12 @@ public static class NavMap
     private const string Work = "Work";
     private const string Intake = "Intake";
     private const string Watch = "Watch";
+    private const string Flows = "Flows";
     private const string Admin = "Admin";
 
     private static readonly string[] Workers = [Roles.Handler, Roles.Reviewer, Roles.Admin, Roles.Supervisor, Roles.Leader];
     private static readonly string[] Watchers = [Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher];
+    private static readonly string[] FlowReaders = [Roles.Admin, Roles.Supervisor, Roles.Leader, Roles.Auditor];
     private static readonly string[] Takers = [Roles.Dispatcher, Roles.Admin];
 
     public static IReadOnlyList<NavEntry> All { get; } =
@@ -31,6 +33,8 @@ public static class NavMap
         new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
         new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
+        new(Flows, "Nav.Flows", "/studio/workflows/definitions", Icons.Material.Outlined.AccountTree, FlowReaders, Phone: false),
+        new(Flows, "Nav.Runs", "/studio/workflows/instances", Icons.Material.Outlined.Route, FlowReaders, Phone: false),
         new(Admin, "Nav.FlowVersions", "/admin/flows", Icons.Material.Outlined.AccountTree, [Roles.Admin], Phone: false),
         new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
     ];

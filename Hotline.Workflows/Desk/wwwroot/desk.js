@@ -1,6 +1,6 @@
 // Keys, drafts, theme and focus: the few things only the browser knows.
 (() => {
-  let keys = null, afterG = 0;
+  let keys = null, designer = null, afterG = 0;
   const wideQuery = matchMedia('(min-width: 1081px)');
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
   const single = new Set(['j', 'k', 'c', 'e', '?']);
@@ -72,6 +72,9 @@
     keep(key, name, value) { store.set('draft.' + key, { ...store.get('draft.' + key), [name]: value }); },
     drop(key) { localStorage.removeItem('draft.' + key); },
     print() { window.print(); },
+    followDesigner(page) { designer = page; },
+    designerMoved(route) { designer?.invokeMethodAsync('Moved', route).catch(() => { }); },
+    showInDesigner(route) { document.querySelector('iframe.dz-f')?.contentWindow?.showScreen?.(route); },
     copy(text) { return navigator.clipboard?.writeText(text); },
   };
 })();

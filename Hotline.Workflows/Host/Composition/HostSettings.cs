@@ -26,6 +26,9 @@ public sealed record HostSettings
     /// <summary>Folder that holds workflows/, forms/ and templates/; found by itself when missing.</summary>
     public string? ContentDirectory { get; init; }
 
+    /// <summary>Folder of the unpacked Elsa Studio package; found by itself when missing.</summary>
+    public string? StudioDirectory { get; init; }
+
     public SignInSettings SignIn { get; init; } = new();
 }
 

@@ -7,6 +7,7 @@ using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Studio;
+using Hotline.Workflows.Studio.Package;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
@@ -88,8 +89,9 @@ public static class HotlineServer
             StoreStart.ConnectionString(host, data),
             builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
         services.AddDesk(desk => desk.Zone = hotline.Zone);
+        services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
         services.AddSignIn(host.SignIn);
-        services.AddStudio();
+        services.AddStudio(host.StudioDirectory);
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
@@ -124,6 +126,7 @@ public static class HotlineServer
         app.MapApi();
         app.MapApiDocument();
         app.MapStudioApi();
+        app.MapStudioPages();
         app.MapDesk();
         app.MapDrill();
     }

@@ -16,6 +16,7 @@ internal static class FeatureRoutes
         new("Workflows", "Elsa", "Elsa.Workflows", "流程", "流程的设计与运行"),
         new("WorkflowManagement", "Elsa", "Elsa.WorkflowManagement", "流程管理", "流程的版本、发布、导入与导出"),
         new("WorkflowRuntime", "Elsa", "Elsa.WorkflowRuntime", "流程运行", "实例、任务与事件"),
+        new("RealTimeWorkflowUpdates", "Elsa", "Elsa.RealTimeWorkflowUpdates", "实时更新", "查看流程运行时随办理自动刷新"),
     ];
 
     public static void MapFeatures(this IEndpointRouteBuilder api)

@@ -196,6 +196,7 @@ internal sealed class EngineTables :
         table.ToTable("WorkflowInstances");
         table.Property(x => x.Revision).IsConcurrencyToken();
         table.HasIndex(x => new { x.DefinitionId, x.Status });
+        table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => x.CorrelationId);
         table.HasIndex(x => x.ParentInstanceId);
         // Few are stuck, and what runs has no end yet: neither pays for the other's index.

@@ -7,6 +7,7 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 /// <summary>What the commit of this scope is going to tell others once it is durable.</summary>
 public sealed class CommitNews
 {
+    private const string Moved = "flow.moved";
     private readonly List<LiveChange> changes = [];
 
     public IReadOnlyList<LiveChange> Changes => changes;
@@ -32,8 +33,14 @@ public sealed class CommitNews
         foreach (var ticket in db.ChangeTracker.Entries<Ticket>().Select(entry => entry.Entity))
         {
             if (acts.TryGetValue(ticket.Id, out var act))
-                changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action));
+                changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId));
         }
+
+        // Every burst writes a journal; what a ticket's news tells already is not told twice.
+        var moved = db.ChangeTracker.Entries<JournalRow>()
+            .Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity.InstanceId).ToHashSet();
+        moved.ExceptWith(changes.Select(change => change.InstanceId).OfType<string>());
+        changes.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
         var bookmarks = db.ChangeTracker.Entries<BookmarkRow>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList();
         SetTimers = bookmarks.Exists(entry => entry.Entity.DueAt is not null)
             || db.ChangeTracker.Entries<TriggerRow>().Any(entry => entry.State is EntityState.Added && entry.Entity.DueAt is not null);

@@ -30,7 +30,8 @@ public interface IHotline
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>News for open desks: what changed in the last commit.</summary>
-public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What);
+/// <param name="InstanceId">The workflow instance that has moved; without a ticket the number is empty.</param>
+public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What, string? InstanceId = null);
 
 /// <summary>Publishes committed changes to the desks of this node (and of its peers where the store can).</summary>
 public interface ILiveUpdates

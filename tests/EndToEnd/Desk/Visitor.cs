@@ -51,5 +51,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public void ShouldHaveSeenNoFault() => _faults.ShouldBeEmpty();
 
+    /// <param name="expected">Part of the faults that belong to the test, such as a refusal's status.</param>
+    public void ShouldHaveSeenNoFaultBut(string expected) =>
+        _faults.Where(fault => !fault.Contains(expected, StringComparison.Ordinal)).ShouldBeEmpty();
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -55,6 +55,8 @@ public sealed class HotlineApi : IDisposable
 
     public Task<Reply<T>> GetAsync<T>(string path) => SendAsync<T>(HttpMethod.Get, path);
 
+    public Task<Reply<JsonNode>> PostAsync(string path, JsonNode body) => SendAsync<JsonNode>(HttpMethod.Post, path, body);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, object? body = null, string? idempotencyKey = null)

@@ -777,6 +777,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("FinishedAt")
                         .HasFilter("\"FinishedAt\" IS NOT NULL");
 

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Hotline.Workflows.Studio.Instances;
+
+/// <summary>Instances as files: one as JSON, several as a zip of them; both are taken in again.</summary>
+internal static class InstanceFiles
+{
+    public static void MapInstanceFiles(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/workflow-instances/{id}/export", (string id, StudioCall call) =>
+            call.AnswerAsync(new ExportInstances([id]), found => Results.File(Write(found[0]), "application/json", Name(found[0]))));
+        api.MapPost("/bulk-actions/export/workflow-instances", (StudioCall call) => call.WithBodyAsync<ManyIds>(many =>
+            call.AnswerAsync(new ExportInstances(many.Ids ?? []), found => Results.File(Zip(found), "application/zip", "workflow-instances.zip"))));
+        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync);
+    }
+
+    private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call)
+    {
+        if (!request.HasFormContentType)
+            return StudioProblems.Of(Invalid.Field("files", "请选择要导入的文件。"));
+        var archives = new List<InstanceArchive>();
+        foreach (var file in (await request.ReadFormAsync()).Files)
+        {
+            try
+            {
+                await using var content = file.OpenReadStream();
+                archives.AddRange(Read(file.FileName, content));
+            }
+            catch (Exception error) when (error is JsonException or InvalidDataException)
+            {
+                return StudioProblems.Of(Invalid.Field("files", $"{file.FileName} 不是从本系统导出的流程运行。"));
+            }
+        }
+
+        return await call.AnswerAsync(new ImportInstances(archives), imported => new JsonObject { ["count"] = imported.Count });
+    }
+
+    private static string Name(InstanceArchive archive) => $"workflow-instance-{archive.Instance.Id}.json";
+
+    private static byte[] Write(InstanceArchive archive) => JsonSerializer.SerializeToUtf8Bytes(archive, StudioJson.Options);
+
+    private static byte[] Zip(IReadOnlyList<InstanceArchive> archives)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var archive in archives)
+            {
+                using var entry = zip.CreateEntry(Name(archive)).Open();
+                entry.Write(Write(archive));
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static IReadOnlyList<InstanceArchive> Read(string name, Stream content)
+    {
+        if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            return [ReadOne(content)];
+        using var zip = new ZipArchive(content, ZipArchiveMode.Read);
+        var archives = new List<InstanceArchive>();
+        foreach (var entry in zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+        {
+            using var opened = entry.Open();
+            archives.Add(ReadOne(opened));
+        }
+
+        return archives;
+    }
+
+    private static InstanceArchive ReadOne(Stream content) => JsonSerializer.Deserialize<InstanceArchive>(content, StudioJson.Options) is { Instance: not null, Bookmarks: not null, Journal: not null } archive
+        ? archive
+        : throw new JsonException("No instance.");
+}

@@ -1,0 +1,36 @@
+using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Hotline.Workflows.Studio.Live;
+
+/// <summary>Where Studio's viewer says which instance it looks at. A page of another site is turned away.</summary>
+public sealed class InstanceHub(IHotline hotline, InstanceWatch watch) : Hub
+{
+    /// <summary>Studio finds it beside the API.</summary>
+    public const string Path = "/hubs/workflow-instance";
+
+    public override Task OnConnectedAsync()
+    {
+        var request = Context.GetHttpContext()!.Request;
+        if (request.Headers.Origin.Count > 0 && !StudioAccess.IsOwnOrigin(request))
+            Context.Abort();
+        return base.OnConnectedAsync();
+    }
+
+    public async Task ObserveInstanceAsync(string workflowInstanceId)
+    {
+        if (ActorClaims.Read(Context.User) is not { } actor
+            || await hotline.SendAsync(new ReadInstanceRun(workflowInstanceId), actor) is { Succeeded: false })
+            throw new HubException("没有这次流程运行，或者您不能看它。");
+        await Groups.AddToGroupAsync(Context.ConnectionId, workflowInstanceId);
+        watch.Begin(Context.ConnectionId, workflowInstanceId);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        watch.End(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
+    }
+}

@@ -1,0 +1,113 @@
+// Shows one of Studio's screens in the desk's frame and tells the desk when Studio goes to another.
+(() => {
+  if (window.parent === window) { location.replace('/studio/workflows/definitions'); return; }
+
+  // Studio takes its culture from here; it decides how dates and numbers are written.
+  const chinese = parent.document.documentElement.lang.startsWith('zh');
+  try { localStorage.setItem('BlazorCulture', chinese ? 'zh-CN' : 'en-US'); } catch { /* storage off: Studio keeps its own culture */ }
+
+  // The editor brings this object as an inline script, which the page's policy forbids.
+  window.editorHotkeys = { register() { }, dispose() { } };
+
+  const screens = [
+    [/^\/workflows\/definitions$/, () => make('elsa-workflow-definition-list', {}, { editWorkflowDefinition: id => go(`/workflows/definitions/${encodeURIComponent(id)}/edit`) })],
+    [/^\/workflows\/definitions\/([^/]+)\/edit$/, id => make('elsa-workflow-definition-editor', { 'definition-id': id })],
+    [/^\/workflows\/instances$/, () => make('elsa-workflow-instance-list', {}, { viewWorkflowInstance: id => go(`/workflows/instances/${encodeURIComponent(id)}/view`) })],
+    [/^\/workflows\/instances\/([^/]+)\/view$/, id => make('elsa-workflow-instance-viewer', { 'instance-id': id }, { editWorkflowDefinition: id => go(`/workflows/definitions/${encodeURIComponent(id)}/edit`) })],
+  ];
+  const endpoint = location.origin + '/elsa/api';
+  let shown = null;
+
+  async function make(tag, attributes, callbacks = {}) {
+    // What is set before Blazor knows the element is lost, and what is set after it is drawn comes late.
+    await customElements.whenDefined(tag);
+    const element = document.createElement(tag);
+    element.setAttribute('remote-endpoint', endpoint);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return Object.assign(element, callbacks);
+  }
+
+  // Two screens in one page get in each other's way while the first is being put away: each has a page of its own.
+  function show(route) {
+    if (route === shown) return;
+    if (shown) { location.replace('/studio/frame'); return; }
+    for (const [pattern, build] of screens) {
+      const match = pattern.exec(route);
+      if (!match) continue;
+      shown = route;
+      build(...match.slice(1).map(decodeURIComponent)).then(element => document.getElementById('stage').replaceChildren(element));
+      return;
+    }
+  }
+
+  const go = route => parent.desk?.designerMoved(route);
+
+  // Running a flow and saving it under another name end with an address of Studio's own router, which is not here.
+  const routeOf = address => {
+    if (address == null) return null;
+    const path = new URL(address, document.baseURI).pathname;
+    if (!path.startsWith('/studio/workflows/')) return null;
+    const route = path.slice('/studio'.length);
+    return screens.some(([pattern]) => pattern.test(route)) ? route : null;
+  };
+  for (const name of ['pushState', 'replaceState']) {
+    const original = history[name].bind(history);
+    history[name] = (state, title, address) => {
+      const route = routeOf(address);
+      if (route) go(route); else original(state, title, address);
+    };
+  }
+
+  // A sign-in that is over is renewed at the desk, not told as an error.
+  const ask = window.fetch.bind(window);
+  window.fetch = async (...request) => {
+    const answer = await ask(...request);
+    if (answer.status === 401) parent.location.assign('/sign-in?returnUrl=' + encodeURIComponent(parent.location.pathname));
+    return answer;
+  };
+
+  // Whole texts only, so that what people typed is hardly ever met; code is never touched.
+  const words = new Map(Object.entries(window.studioWords));
+  const patterns = [
+    [/^(\d+)-(\d+) of (\d+)$/, '$1–$2，共 $3 条'],
+    [/^Version (\d+)$/, '第 $1 版'],
+    [/^Poll every (.+)$/, '每 $1 刷新'],
+  ];
+  const said = text => {
+    const plain = text?.trim();
+    if (!plain || plain.length > 200) return null;
+    const found = words.get(plain) ?? patterns.reduce((hit, [pattern, to]) => hit ?? (pattern.test(plain) ? plain.replace(pattern, to) : null), null);
+    return found && found !== plain ? text.replace(plain, found) : null;
+  };
+  const spoken = ['placeholder', 'title', 'aria-label'];
+  function translate(node) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const text = said(node.nodeValue);
+      if (text && !node.parentElement?.closest('.monaco-editor, script, style, pre, code')) node.nodeValue = text;
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.closest('.monaco-editor')) {
+      for (const name of spoken) {
+        const text = said(node.getAttribute(name));
+        if (text) node.setAttribute(name, text);
+      }
+      for (const child of node.childNodes) translate(child);
+    }
+  }
+  if (chinese)
+    new MutationObserver(changes => {
+      for (const change of changes)
+        if (change.type === 'childList') change.addedNodes.forEach(translate);
+        else translate(change.target);
+    }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: spoken });
+
+  window.showScreen = show;
+  document.addEventListener('DOMContentLoaded', () => {
+    show(parent.location.pathname.slice('/studio'.length));
+    const stage = document.getElementById('stage'), waiting = document.getElementById('waiting');
+    new MutationObserver((_, observer) => {
+      if (!stage.querySelector('.mud-layout, .mud-table, .mud-paper, .mud-tabs, .mud-grid, .mud-toolbar')) return;
+      waiting.className = 'done';
+      observer.disconnect();
+    }).observe(stage, { childList: true, subtree: true });
+    document.querySelector('#blazor-error-ui .reload').addEventListener('click', event => { event.preventDefault(); location.reload(); });
+  });
+})();

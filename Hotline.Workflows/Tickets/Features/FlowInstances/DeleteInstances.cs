@@ -1,0 +1,38 @@
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.FlowInstances;
+
+/// <summary>Removes instances with their bookmarks and journals. The run of a ticket is part of its file and stays.</summary>
+[Allow(Roles.Admin)]
+public sealed record DeleteInstances(IReadOnlyList<string> Ids) : ICommand<DeletedInstances>;
+
+public sealed record DeletedInstances(int Deleted);
+
+internal sealed class DeleteInstancesHandler(HotlineDb db) : IRequestHandler<DeleteInstances, Result<DeletedInstances>>
+{
+    public async Task<Result<DeletedInstances>> Handle(DeleteInstances request, CancellationToken cancellationToken)
+    {
+        var rows = await db.Instances.Where(row => request.Ids.Contains(row.Id)).ToListAsync(cancellationToken);
+        var free = new List<InstanceRow>();
+        string? ticketNo = null;
+        foreach (var row in rows)
+        {
+            if (await db.TicketServedAsync(row, cancellationToken) is { } ticket)
+                ticketNo ??= ticket.No;
+            else
+                free.Add(row);
+        }
+
+        if (free.Count == 0 && ticketNo is not null)
+            return new RuleRefusal("instance-serves-ticket", $"这次流程运行是工单 {ticketNo} 的办理记录，随工单保存，不能删除。");
+        var ids = free.ConvertAll(row => row.Id);
+        db.Bookmarks.RemoveRange(await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellationToken));
+        db.Journal.RemoveRange(await db.Journal.Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellationToken));
+        db.KeptStimuli.RemoveRange(await db.KeptStimuli.Where(row => ids.Contains(row.InstanceId!)).ToListAsync(cancellationToken));
+        db.Instances.RemoveRange(free);
+        return new DeletedInstances(free.Count);
+    }
+}
