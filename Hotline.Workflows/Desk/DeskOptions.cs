@@ -23,6 +23,9 @@ public sealed class DeskOptions
     /// <summary>Largest table to import, in bytes.</summary>
     public long MaxImportBytes { get; set; } = 50L << 20;
 
+    /// <summary>Largest file of a flow to import, in bytes.</summary>
+    public long MaxFlowBytes { get; set; } = 16L << 20;
+
     /// <summary>Whether the designer's files are on this machine.</summary>
     public Func<bool> DesignerIsThere { get; set; } = () => true;
 

@@ -35,6 +35,7 @@ public static class NavMap
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
         new(Flows, "Nav.Flows", "/studio/workflows/definitions", Icons.Material.Outlined.AccountTree, FlowReaders, Phone: false),
         new(Flows, "Nav.Runs", "/studio/workflows/instances", Icons.Material.Outlined.Route, FlowReaders, Phone: false),
+        new(Admin, "Nav.FlowVersions", "/admin/flows", Icons.Material.Outlined.AccountTree, [Roles.Admin], Phone: false),
         new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
     ];
 

@@ -56,6 +56,11 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
             await admin.Page.Locator(".try-answers summary").ClickAsync();
             violations.AddRange(await ViolationsAsync(admin, "flow-trial", width, ".try-steps li"));
 
+            await admin.Page.OpenLiveAsync("/admin/flows");
+            violations.AddRange(await ViolationsAsync(admin, "flows", width, ".fls tbody tr"));
+            await admin.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle");
+            violations.AddRange(await ViolationsAsync(admin, "flow-versions", width, ".vt tbody tr"));
+
             foreach (var visitor in new[] { stranger, handler, dispatcher, admin })
                 visitor.ShouldHaveSeenNoFault();
         }

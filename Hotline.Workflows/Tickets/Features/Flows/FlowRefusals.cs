@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
@@ -16,6 +17,12 @@ internal static class FlowRefusals
     public static NotFound Unknown { get; } = new("flow-unknown", "没有这个流程，或没有这个版本；它可能已被删除。");
 
     public static Invalid Unreadable(string defect) => Invalid.Field("root", defect);
+
+    public static Conflict Outdated(DefinitionRow latest, string whatNow) => new(
+        "flow-outdated",
+        $"这个流程已有更新的版本 {latest.Version}（{latest.ChangedBy ?? latest.CreatedBy ?? "系统"}），{whatNow}",
+        latest.ChangedBy ?? latest.CreatedBy,
+        latest.ChangedAt ?? latest.CreatedAt);
 
     public static RuleRefusal Needed(string name) =>
         new("flow-needed", $"新工单都从流程“{name}”开始，不能撤回或删除它；需要改动时请发布新版本。");

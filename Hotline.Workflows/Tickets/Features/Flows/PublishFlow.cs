@@ -5,8 +5,10 @@ using MediatR;
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>发布流程: new instances start on the latest version; running ones stay on theirs.</summary>
+/// <param name="DefinitionId">The flow.</param>
+/// <param name="SeenVersion">The latest version the person has looked at; a newer one is not published unseen. Null for whichever it is.</param>
 [Allow(Roles.Admin)]
-public sealed record PublishFlow(string DefinitionId) : ICommand<PublishedFlow>;
+public sealed record PublishFlow(string DefinitionId, int? SeenVersion = null) : ICommand<PublishedFlow>;
 
 /// <param name="AlreadyPublished">Nothing was left to publish.</param>
 /// <param name="Consumers">Flows that use this one as an activity.</param>
@@ -20,6 +22,8 @@ internal sealed class PublishFlowHandler(HotlineDb db, FlowVersions versions, Cu
         var now = await versions.CurrentAsync(request.DefinitionId, cancellationToken);
         if (now.Find(row => row.IsLatest) is not { } latest)
             return FlowRefusals.Unknown;
+        if (request.SeenVersion is { } seen && seen != latest.Version)
+            return FlowRefusals.Outdated(latest, $"第 {seen} 版没有发布；请看过第 {latest.Version} 版再决定。");
         var already = latest.IsPublished;
         if (!already && await versions.PublishAsync(latest, now, current.Actor.DisplayName, cancellationToken) is { } refusal)
             return refusal;

@@ -32,7 +32,7 @@ internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersion
         var latest = now.Find(row => row.IsLatest);
         if (latest is not null && content.Text("id") is { Length: > 0 } seen && seen != latest.Id
             && await db.Definitions.AnyAsync(row => row.Id == seen, cancellationToken))
-            return Outdated(latest);
+            return FlowRefusals.Outdated(latest, "这次修改没有保存；请重新打开流程再改。");
 
         if (latest is { PublishedAt: null })
             versions.Rewrite(latest, content, by);
@@ -44,10 +44,4 @@ internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersion
             return refusal;
         return new SavedFlow(FlowVersion.Of(latest), await FlowUses.CountAsync(db, latest, cancellationToken));
     }
-
-    private static Conflict Outdated(DefinitionRow latest) => new(
-        "flow-outdated",
-        $"这个流程已有更新的版本 {latest.Version}（{latest.ChangedBy ?? latest.CreatedBy ?? "系统"}），这次修改没有保存；请重新打开流程再改。",
-        latest.ChangedBy ?? latest.CreatedBy,
-        latest.ChangedAt ?? latest.CreatedAt);
 }

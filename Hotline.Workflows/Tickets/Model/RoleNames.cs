@@ -1,9 +1,7 @@
-using Hotline.Workflows.Tickets.Model;
+namespace Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Studio.Descriptors;
-
-/// <summary>Roles as the designer's choices call them.</summary>
-internal static class RoleNames
+/// <summary>Roles as people call them where a flow names them.</summary>
+public static class RoleNames
 {
     private static readonly Dictionary<string, string> Names = new()
     {

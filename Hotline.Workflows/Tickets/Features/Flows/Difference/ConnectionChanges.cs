@@ -1,0 +1,48 @@
+using Hotline.Workflows.Engine.Definitions;
+
+namespace Hotline.Workflows.Tickets.Features.Flows.Difference;
+
+/// <summary>Where ports lead. Lines that went with a removed activity are told by what their ports lead to now.</summary>
+internal static class ConnectionChanges
+{
+    public static IEnumerable<FlowChange> Of(IReadOnlyList<NodePair> pairs, FlowWords words)
+    {
+        foreach (var pair in pairs.Where(pair => pair.IsKept))
+        {
+            var (from, to) = (pair.From!.Node, pair.To!.Node);
+            var before = Targets(from);
+            var after = Targets(to);
+            foreach (var (source, port) in after.Keys.Concat(before.Keys.Where(way => !after.ContainsKey(way))))
+            {
+                if (to.Children.FirstOrDefault(child => child.Id == source) is { } leaving
+                    && Change(leaving, port, Names(from, before, (source, port)), Names(to, after, (source, port)), words) is { } change)
+                    yield return change;
+            }
+        }
+    }
+
+    private static FlowChange? Change(ActivityNode source, string port, Ways before, Ways after, FlowWords words)
+    {
+        if (before.Ids.SetEquals(after.Ids))
+            return null;
+        var way = words.FollowsPorts(source) || port is not "Done" ? $"“{source.Label}”的“{words.Port(port)}”" : $"“{source.Label}”之后";
+        return (before.Ids.Count, after.Ids.Count) switch
+        {
+            (0, _) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Added, $"{way}走到", After: after.Names, NodeId: source.Id),
+            (_, 0) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Removed, $"{way}不再有去处，原来走到", Before: before.Names, NodeId: source.Id),
+            _ => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Changed, $"{way}改走", before.Names, after.Names, NodeId: source.Id),
+        };
+    }
+
+    private static Dictionary<(string Source, string Port), List<string>> Targets(ActivityNode container) =>
+        container.Connections.GroupBy(line => (line.Source, line.SourcePort))
+            .ToDictionary(lines => lines.Key, lines => lines.Select(line => line.Target).Distinct().ToList());
+
+    private static Ways Names(ActivityNode container, Dictionary<(string, string), List<string>> targets, (string, string) way)
+    {
+        var ids = targets.GetValueOrDefault(way) ?? [];
+        return new Ways([.. ids], string.Join('、', ids.Select(id => container.Children.FirstOrDefault(child => child.Id == id)?.Label ?? id)));
+    }
+
+    private sealed record Ways(HashSet<string> Ids, string Names);
+}

@@ -1,0 +1,25 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>How many instances have not come to their end, by version: running ones, and those a fault has stopped.</summary>
+internal static class RunningInstances
+{
+    public static async Task<IReadOnlyDictionary<string, RunningCount>> CountAsync(
+        HotlineDb db, string? definitionId, CancellationToken cancellationToken)
+    {
+        var rows = db.Instances.AsNoTracking()
+            .Where(row => row.Status == (int)WorkflowStatus.Running || row.SubStatus == (int)WorkflowSubStatus.Faulted);
+        if (definitionId is not null)
+            rows = rows.Where(row => row.DefinitionId == definitionId);
+        return await rows.GroupBy(row => row.DefinitionVersionId)
+            .Select(same => new { VersionId = same.Key, Count = same.Count(), Since = same.Min(row => row.CreatedAt) })
+            .ToDictionaryAsync(same => same.VersionId, same => new RunningCount(same.Count, same.Since), cancellationToken);
+    }
+}
+
+/// <param name="Count">Instances, of tickets and others.</param>
+/// <param name="Oldest">When the oldest of them began.</param>
+internal sealed record RunningCount(int Count, DateTimeOffset Oldest);
