@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
 
 namespace Hotline.Workflows.Tickets;
@@ -59,6 +60,8 @@ public sealed class HotlineOptions
     public RetentionOptions Retention { get; set; } = new();
 
     public FlowLimits Flows { get; set; } = new();
+
+    public SimulationOptions Simulation { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

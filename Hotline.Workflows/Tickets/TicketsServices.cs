@@ -12,6 +12,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -105,6 +106,8 @@ public static class TicketsServices
         services.AddScoped<NewPeople>();
         services.AddScoped<StuckFlows>();
         services.AddScoped<Mending>();
+        services.AddScoped<SimulatedPeople>();
+        services.AddScoped<SimulationParts>();
         return services;
     }
 }

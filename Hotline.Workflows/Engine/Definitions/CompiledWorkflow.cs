@@ -22,6 +22,9 @@ public sealed class CompiledWorkflow
     /// <summary>What a person needs to know of a node to decide about it; null when this version has none of that key.</summary>
     public NodeFacts? Facts(string nodeKey) => _nodes.TryGetValue(nodeKey, out var node) ? NodeFacts.Of(node, Parent(node)) : null;
 
+    /// <summary>Of every node but the workflow itself, from the top of the definition down.</summary>
+    public IEnumerable<NodeFacts> AllFacts() => _nodes.Values.Where(node => node != Root).Select(node => NodeFacts.Of(node, Parent(node)));
+
     /// <summary>What people call a node; null when this version has none of that id.</summary>
     public string? LabelOf(string activityId) => _nodes.Values.FirstOrDefault(node => node.Id == activityId)?.Definition.Label;
 

@@ -17,6 +17,7 @@ internal static class ApiRoutes
         api.MapIncidents();
         api.MapFlows();
         api.MapMigrations();
+        api.MapFlowTrials();
     }
 
     /// <summary>

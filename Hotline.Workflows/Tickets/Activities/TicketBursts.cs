@@ -57,4 +57,8 @@ public sealed class TicketBursts(
         var book = await shelf.CurrentAsync(db, cancellationToken);
         return open[ticket.Id] = new TicketBurst(db, ids, time, options, calendar, book, current.Actor, ticket, tasks, clocks);
     }
+
+    /// <summary>Opens a ticket again as an earlier unit of work on the same context left it, without a commit in between.</summary>
+    internal TicketBurst Adopt(TicketBurst earlier) => open[earlier.Ticket.Id] = new TicketBurst(
+        db, ids, time, options, calendar, earlier.Book, current.Actor, earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All]);
 }

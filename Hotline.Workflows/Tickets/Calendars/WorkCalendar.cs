@@ -74,6 +74,9 @@ public sealed class WorkCalendar
     public string DescribeRemaining(DateTimeOffset now, Deadline deadline, IReadOnlyList<PauseInterval>? pauses = null) =>
         BillTexts.Remaining(Remaining(now, deadline, pauses), deadline.CountsWorkingTime);
 
+    /// <summary>The first opening at or after the instant, or the instant itself while the office is open.</summary>
+    public DateTimeOffset NextOpen(DateTimeOffset instant) => days.NextOpen(instant);
+
     public DayKind KindOf(DateOnly date) => days.KindOf(date);
 
     internal WorkingDays Days => days;

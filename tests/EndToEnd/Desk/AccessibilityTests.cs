@@ -52,6 +52,9 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
             await admin.Page.Locator(".mud-dialog-actions .b").First.ClickAsync();
             await admin.Page.Locator(".inc-row a").First.ClickAsync();
             violations.AddRange(await ViolationsAsync(admin, "incident", width, ".inc-node"));
+            await admin.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle/try?against=Published");
+            await admin.Page.Locator(".try-answers summary").ClickAsync();
+            violations.AddRange(await ViolationsAsync(admin, "flow-trial", width, ".try-steps li"));
 
             await admin.Page.OpenLiveAsync("/admin/flows");
             violations.AddRange(await ViolationsAsync(admin, "flows", width, ".fls tbody tr"));

@@ -13,7 +13,11 @@ internal sealed class TicketDrafting(
 {
     private const int TitleLength = 30;
 
-    public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, CancellationToken cancellationToken)
+    public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, CancellationToken cancellationToken) =>
+        await ToTicketAsync(draft, await numbers.NextAsync(cancellationToken), cancellationToken);
+
+    /// <summary>With a number of the caller's own, which takes none of the day's.</summary>
+    public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, string no, CancellationToken cancellationToken)
     {
         var book = await shelf.CurrentAsync(db, cancellationToken);
         var category = book.Category(Trimmed(draft.CategoryPath));
@@ -23,7 +27,7 @@ internal sealed class TicketDrafting(
         return new Ticket
         {
             Id = ids.NextNumber(),
-            No = await numbers.NextAsync(cancellationToken),
+            No = no,
             InstanceId = ids.NextText(),
             DefinitionId = options.TicketFlow,
             SourceSystem = Trimmed(draft.SourceSystem) ?? (Trimmed(draft.SourceNo) is null ? null : ""),

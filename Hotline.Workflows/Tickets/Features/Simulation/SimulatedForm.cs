@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Tasks;
+
+namespace Hotline.Workflows.Tickets.Features.Simulation;
+
+/// <summary>Fills a form with made-up values that its rules accept, as somebody without anything special to say would.</summary>
+internal static class SimulatedForm
+{
+    private const string Filler = "试运行填写";
+
+    /// <param name="form">The task's form.</param>
+    /// <param name="outcome">Only what belongs to it and is needed for it is filled.</param>
+    /// <param name="given">Values that stay as they are.</param>
+    /// <param name="unitId">The unit meant wherever one is asked for.</param>
+    /// <param name="personId">The person meant wherever one is asked for.</param>
+    /// <param name="now">The virtual instant.</param>
+    public static JsonObject Fill(TaskForm form, string outcome, JsonObject? given, long? unitId, long personId, DateTimeOffset now)
+    {
+        var data = given?.DeepClone().AsObject() ?? [];
+        foreach (var field in form.Fields.Where(field => IsNeeded(field, outcome) && FormRules.Value(data, field.Name) is null))
+        {
+            data[field.Name] = field.Type switch
+            {
+                FieldType.Choice => field.Options[0].Value,
+                FieldType.YesNo => true,
+                FieldType.DateTime => now.AddDays(1).ToString("O", CultureInfo.InvariantCulture),
+                FieldType.Number => 1,
+                FieldType.Unit => unitId,
+                FieldType.Units => new JsonArray(unitId),
+                FieldType.Person => personId,
+                _ => Text(field),
+            };
+        }
+
+        return data;
+    }
+
+    private static bool IsNeeded(FormField field, string outcome) =>
+        (field.RequiredFor.Contains("*") || field.RequiredFor.Contains(outcome)) && (field.ShownFor.Count == 0 || field.ShownFor.Contains(outcome));
+
+    private static string Text(FormField field)
+    {
+        var text = Filler.PadRight(field.MinLength ?? 0, '。');
+        return field.MaxLength is { } most && text.Length > most ? text[..most] : text;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Simulation;
+
+/// <summary>Carries one sample ticket through the flow: from timer to answer to timer, on a clock that jumps between them.</summary>
+internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople people, WorkflowDefinition tried, SampleTicket sample, SimulationScript script)
+{
+    private static readonly Dictionary<string, JsonNode?> Nothing = [];
+    private readonly SimulationStore store = parts.Store(tried);
+    private readonly HashSet<long> blocked = [];
+    private VirtualClock clock = null!;
+    private SimulationLog log = null!;
+    private TicketBurst burst = null!;
+    private long? unitId;
+
+    public async Task<SimulatedRun> PlayAsync(DateTimeOffset start, long? leadUnitId, CompiledWorkflow workflow, CancellationToken cancellationToken)
+    {
+        (clock, unitId) = (new VirtualClock(start), leadUnitId);
+        log = new SimulationLog(parts, store, clock, workflow, people);
+        var end = await GoAsync(start.AddDays(parts.Limits.MostDays), cancellationToken);
+        return SimulationReport.Of(sample, start, clock.GetUtcNow(), end, burst, log, parts);
+    }
+
+    private async Task<(SimulationEnd End, string? Note)> GoAsync(DateTimeOffset limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TakeInAsync(cancellationToken);
+            await log.WriteAsync(cancellationToken);
+            for (var step = 0; Next() is { } next; step++)
+            {
+                if (step >= parts.Limits.MostSteps)
+                    return (SimulationEnd.Endless, $"走了 {step} 步还没有结束，停在“{burst.Ticket.StageName}”：请检查是否有走不出去的回路。");
+                if (next.At > limit)
+                    return (SimulationEnd.Endless, $"过了 {parts.Limits.MostDays} 天还没有结束，停在“{burst.Ticket.StageName}”。");
+                clock.MoveTo(next.At);
+                await next.Act(cancellationToken);
+                await log.WriteAsync(cancellationToken);
+            }
+
+            return SimulationReport.EndOf(store, burst, blocked.Count > 0, log);
+        }
+        catch (InvalidOperationException endless) when (endless.Message.Contains("bursts", StringComparison.Ordinal))
+        {
+            await log.WriteAsync(cancellationToken);
+            return (SimulationEnd.Endless, "流程互相启动，停不下来：请检查启动子流程的节点。");
+        }
+    }
+
+    private async Task TakeInAsync(CancellationToken cancellationToken)
+    {
+        var act = parts.Act(Actor.System, clock, store, null);
+        var draft = new TicketDraft { Title = sample.Title, Content = sample.Content, Level = sample.Level };
+        var ticket = await act.Drafting.ToTicketAsync(draft, $"试-{sample.Key}", cancellationToken);
+        ticket.IsFast = sample.IsFast;
+        parts.Db.Tickets.Add(ticket);
+        burst = await act.Bursts.OpenAsync(ticket, cancellationToken);
+        burst.WriteAsSystem("ticket.created", "受理工单");
+        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
+        await act.Runtime.StartAsync(new StartWorkflow(tried.DefinitionId, input, ticket.No, ticket.InstanceId), cancellationToken);
+        (ticket.DefinitionId, ticket.DefinitionVersion) = (tried.DefinitionId, tried.Version);
+        await act.Faults.TellAsync(burst, cancellationToken);
+    }
+
+    /// <summary>What happens next; an answer goes before a timer of the same instant, as somebody who is just in time.</summary>
+    private Happening? Next()
+    {
+        if (burst.Ticket.Status == TicketStatus.Closed && store.Instances[0].Status == WorkflowStatus.Finished)
+            return null;
+        var answers = burst.OpenTasks.Where(task => !blocked.Contains(task.Id))
+            .Select(task => new Happening(script.At(task), 0, token => AnswerAsync(task, token)));
+        var timers = store.Instances.Where(instance => instance.Status == WorkflowStatus.Running).SelectMany(instance => instance.Bookmarks)
+            .Where(bookmark => bookmark.DueAt is not null)
+            .Select(bookmark => new Happening(bookmark.DueAt!.Value, 1, token => FireAsync(bookmark.Id, token)));
+        return answers.Concat(timers).OrderBy(next => next.At).ThenBy(next => next.Rank).FirstOrDefault();
+    }
+
+    private async Task FireAsync(string bookmarkId, CancellationToken cancellationToken)
+    {
+        var act = Begin(Actor.System);
+        await act.Runtime.ResumeAsync(bookmarkId, Nothing, cancellationToken);
+        await act.Faults.TellAsync(burst, cancellationToken);
+    }
+
+    private async Task AnswerAsync(HumanTask task, CancellationToken cancellationToken)
+    {
+        var known = (await people.MayTakeAsync(task, cancellationToken)).FirstOrDefault();
+        var by = known ?? Nobody(task);
+        var answer = script.For(task);
+        var wish = answer.Outcome is { } wished && task.OutcomeList.Contains(wished) ? wished : task.OutcomeList[0];
+        if (answer.Outcome is { } missing && missing != wish)
+            log.Add(task, "task.refused", $"“{task.StageName}”没有“{missing}”这个结果，改用“{wish}”", null, null);
+        foreach (var outcome in task.OutcomeList.OrderByDescending(outcome => outcome == wish))
+        {
+            var act = Begin(by);
+            var form = parts.Forms.Find(task.FormId, task.StageName);
+            var data = SimulatedForm.Fill(form, outcome, outcome == wish ? answer.Data : null, unitId, by.Id, clock.GetUtcNow());
+            if (await act.Completion.CompleteAsync(task, burst.Ticket, outcome, data, cancellationToken) is not { } refusal)
+                return;
+            log.Add(task, "task.refused", $"“{outcome}”办不成", by.DisplayName, refusal.Message);
+        }
+
+        blocked.Add(task.Id);
+    }
+
+    private SimulatedAct Begin(Actor by)
+    {
+        var act = parts.Act(by, clock, store, burst);
+        burst = act.Burst!;
+        return act;
+    }
+
+    private static Actor Nobody(HumanTask task) =>
+        new(0, "nobody", "（没有人）", new HashSet<string> { task.CandidateRole }, task.CandidateUnitId, "", task.CandidateUnitPath);
+
+    private sealed record Happening(DateTimeOffset At, int Rank, Func<CancellationToken, Task> Act);
+}

@@ -1,0 +1,61 @@
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Simulation;
+
+/// <summary>
+/// The real parts of the hotline, wired anew for each act of a simulation to its clock and its store. They stage rows in
+/// a context that nobody ever saves.
+/// </summary>
+internal sealed class SimulationParts(
+    HotlineDb db, TicketQueries queries, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
+    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
+{
+    public HotlineDb Db => db;
+
+    public WorkCalendar Calendar => calendar;
+
+    public FormCatalog Forms => forms;
+
+    public WorkflowEngine Engine => engine;
+
+    public SimulationOptions Limits => options.Simulation;
+
+    public string LabelOf(string clock) => options.Deadlines.Clocks.GetValueOrDefault(clock)?.Label ?? clock;
+
+    public SimulationStore Store(WorkflowDefinition tried) => new(tried, definitions);
+
+    public ValueTask<ReferenceBook> BookAsync(CancellationToken cancellationToken) => shelf.CurrentAsync(db, cancellationToken);
+
+    /// <summary>One act of one person, as a request of its own would do it.</summary>
+    /// <param name="by">Who acts.</param>
+    /// <param name="clock">The virtual time.</param>
+    /// <param name="store">Where the instances are.</param>
+    /// <param name="earlier">The ticket as the last act left it; null before there is one.</param>
+    public SimulatedAct Act(Actor by, VirtualClock clock, SimulationStore store, TicketBurst? earlier)
+    {
+        var current = new CurrentActor();
+        current.Become(by);
+        var bursts = new TicketBursts(db, queries, ids, clock, options, calendar, shelf, current);
+        var runtime = new WorkflowRuntime(store, new TicketBurstHost(bursts, store), clock, ids, engine);
+        var faults = new FlowFaults(store);
+        var records = new TaskRecords(new TicketDispatch(db, queries), new TicketReturn(calendar));
+        return new SimulatedAct(
+            bursts,
+            earlier is null ? null : bursts.Adopt(earlier),
+            runtime,
+            new TaskCompletion(forms, records, bursts, runtime, store, faults),
+            new TicketDrafting(db, shelf, numbers, ids, clock, current, options),
+            faults);
+    }
+}
+
+/// <param name="Burst">The ticket, opened for this act.</param>
+internal sealed record SimulatedAct(
+    TicketBursts Bursts, TicketBurst? Burst, WorkflowRuntime Runtime, TaskCompletion Completion, TicketDrafting Drafting, FlowFaults Faults);
