@@ -45,7 +45,7 @@ public sealed partial class WorkflowRuntime
             throw new InvalidOperationException($"One stimulus caused more than {engine.Settings.BurstsPerStimulus} bursts; do workflows start each other in a circle?");
         var definition = await store.FindVersionAsync(state.DefinitionVersionId, cancellationToken)
             ?? throw new InvalidOperationException($"The version {state.DefinitionVersionId} of instance {state.Id} is not in the store.");
-        var workflow = await engine.CompileAsync(definition, Finder(cancellationToken));
+        var workflow = await engine.CompileAsync(definition, store.UsedIn(cancellationToken));
         var identity = new InstanceIdentity(state.Id, state.DefinitionId, state.DefinitionVersion, state.CorrelationId, state.InputValues);
         var scope = await host.OpenAsync(identity, cancellationToken);
         var now = scope.Now ?? time.GetUtcNow();
@@ -111,10 +111,6 @@ public sealed partial class WorkflowRuntime
             _ => true,
         };
     }
-
-    private FindUsedDefinition Finder(CancellationToken cancellationToken) => async (versionId, definitionId) =>
-        (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
-        ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
 
     private static Dictionary<string, JsonNode?> ResultOf(InstanceState child) => new(StringComparer.OrdinalIgnoreCase)
     {

@@ -45,7 +45,7 @@ public sealed partial class WorkflowRuntime
     /// <summary>The version an instance runs on, ready to be asked about its nodes; null when the store has it no more.</summary>
     public async ValueTask<CompiledWorkflow?> WorkflowOfAsync(string definitionVersionId, CancellationToken cancellationToken) =>
         await store.FindVersionAsync(definitionVersionId, cancellationToken) is { } definition
-            ? await engine.CompileAsync(definition, Finder(cancellationToken))
+            ? await engine.CompileAsync(definition, store.UsedIn(cancellationToken))
             : null;
 
     private async Task<bool> MendAsync(string instanceId, string activityInstanceId, Stimulus stimulus, CancellationToken cancellationToken)

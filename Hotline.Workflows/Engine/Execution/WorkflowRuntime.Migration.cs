@@ -18,7 +18,7 @@ public sealed partial class WorkflowRuntime
             || await store.FindVersionAsync(toVersionId, cancellationToken) is not { } to)
             return null;
         return MigrationPlan.Between(
-            await engine.CompileAsync(from, Finder(cancellationToken)), await engine.CompileAsync(to, Finder(cancellationToken)), choices);
+            await engine.CompileAsync(from, store.UsedIn(cancellationToken)), await engine.CompileAsync(to, store.UsedIn(cancellationToken)), choices);
     }
 
     /// <summary>Stages a migrated or restored state in the place of the one it was made from.</summary>

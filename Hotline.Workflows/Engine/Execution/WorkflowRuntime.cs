@@ -46,7 +46,7 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
         return await AfterAsync(now) is { } next && next > now ? next : null;
 
         async Task<DateTimeOffset?> AfterAsync(DateTimeOffset instant) =>
-            (await engine.TriggersAsync(definition, instant, ids, Finder(cancellationToken)))
+            (await engine.TriggersAsync(definition, instant, ids, store.UsedIn(cancellationToken)))
             .FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Name == trigger.Name)?.DueAt;
     }
 

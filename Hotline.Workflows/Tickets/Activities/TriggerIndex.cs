@@ -20,17 +20,13 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
         await RetractAsync(version.DefinitionId, cancellationToken);
         try
         {
-            foreach (var trigger in await engine.TriggersAsync(version, time.GetUtcNow(), ids, FindUsedAsync))
+            foreach (var trigger in await engine.TriggersAsync(version, time.GetUtcNow(), ids, store.UsedIn(cancellationToken)))
                 db.Triggers.Add(ToRow(trigger));
         }
         catch (ExpressionException defect)
         {
             throw new FormatException($"流程“{version.Name}”的触发器无法设定：{defect.Message}", defect);
         }
-
-        async ValueTask<WorkflowDefinition?> FindUsedAsync(string? versionId, string? definitionId) =>
-            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
-            ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
     }
 
     /// <summary>From this commit on nothing starts instances of the definition by itself.</summary>

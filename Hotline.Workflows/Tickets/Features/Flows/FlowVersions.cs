@@ -70,7 +70,7 @@ public sealed class FlowVersions(
     {
         try
         {
-            return await validator.ValidateAsync(WorkflowDefinition.Parse(json), Finder(cancellationToken));
+            return await validator.ValidateAsync(WorkflowDefinition.Parse(json), store.UsedIn(cancellationToken));
         }
         catch (FormatException defect)
         {
@@ -144,8 +144,4 @@ public sealed class FlowVersions(
         row.IsReadonly = content.Flag("isReadonly");
         row.UsableAsActivity = content.Flag("usableAsActivity") || (content["options"] as JsonObject)?.Flag("usableAsActivity") == true;
     }
-
-    private FindUsedDefinition Finder(CancellationToken cancellationToken) => async (versionId, definitionId) =>
-        (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
-        ?? (definitionId is null ? null : await store.FindPublishedAsync(definitionId, cancellationToken));
 }

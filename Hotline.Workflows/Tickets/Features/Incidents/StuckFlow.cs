@@ -1,6 +1,5 @@
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Features.Incidents;
 
@@ -22,28 +21,6 @@ internal sealed record StuckFlow(InstanceState State, DateTimeOffset Since, Comp
     /// <summary>Names of the faulted nodes meant, for a sentence.</summary>
     public string NamesOf(string? activityInstanceId) => string.Join('、', Nodes
         .Where(node => activityInstanceId is null || node.ActivityInstanceId == activityInstanceId).Select(node => $"“{node.Label}”"));
-
-    /// <summary>The state as it lies in the table, for reading only.</summary>
-    public static InstanceState Read(InstanceRow row)
-    {
-        var state = new InstanceState
-        {
-            Id = row.Id,
-            DefinitionId = row.DefinitionId,
-            DefinitionVersionId = row.DefinitionVersionId,
-            DefinitionVersion = row.DefinitionVersion,
-            Status = (WorkflowStatus)row.Status,
-            SubStatus = (WorkflowSubStatus)row.SubStatus,
-            CorrelationId = row.CorrelationId,
-            IncidentCount = row.IncidentCount,
-            Revision = row.Revision,
-            CreatedAt = row.CreatedAt,
-            UpdatedAt = row.UpdatedAt,
-            FinishedAt = row.FinishedAt,
-        };
-        state.LoadJson(row.State);
-        return state;
-    }
 }
 
 /// <summary>A faulted activity with what the definition says about its node.</summary>

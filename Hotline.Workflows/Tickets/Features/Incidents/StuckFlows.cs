@@ -26,7 +26,7 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
         {
             rows = await Page(definitionId, after).Take(Batch).ToListAsync(cancellationToken);
             foreach (var row in rows)
-                yield return new StuckFlow(StuckFlow.Read(row), row.StuckSince!.Value, await WorkflowAsync(row.DefinitionVersionId, cancellationToken));
+                yield return new StuckFlow(row.ToState(), row.StuckSince!.Value, await WorkflowAsync(row.DefinitionVersionId, cancellationToken));
             after = rows.Count > 0 ? IncidentCursor.Of(rows[^1]) : after;
         }
         while (rows.Count == Batch);

@@ -1,62 +1,12 @@
 using Hotline.Workflows.Tickets.Pipeline;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 
-/// <summary>
-/// Runs imports as they come in, and at start those a crash left half done. When something unexpected stops one,
-/// it is tried again after a while from where it stopped.
-/// </summary>
-internal sealed partial class ImportBackgroundService(
-    ImportWorker worker, ILiveUpdates live, HotlineOptions options, TimeProvider time, ILogger<ImportBackgroundService> log) : BackgroundService
+/// <summary>Runs imports in the background; its log entries carry this class's name.</summary>
+internal sealed class ImportBackgroundService(
+    ImportWorker worker, ILiveUpdates live, HotlineOptions options, TimeProvider time, ILogger<ImportBackgroundService> log)
+    : WaitingWork(ImportNews.Waiting, options.Import.PollEvery, live, time, log)
 {
-    private readonly TimerAlarm alarm = new();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The rest of the server must not wait for the first import.
-        await Task.Yield();
-        live.Changed += Listen;
-        try
-        {
-            while (true)
-            {
-                await RunAsync(stoppingToken);
-                await alarm.WaitAsync(options.Import.PollEvery, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            Stopped(log);
-        }
-        finally
-        {
-            live.Changed -= Listen;
-        }
-    }
-
-    private async Task RunAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await worker.RunPendingAsync(stoppingToken);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            Failed(log, error);
-        }
-    }
-
-    private void Listen(LiveChange change)
-    {
-        if (change.What == ImportNews.Waiting)
-            alarm.Ring();
-    }
-
-    [LoggerMessage(LogLevel.Error, "An import stopped; it goes on later")]
-    private static partial void Failed(ILogger log, Exception error);
-
-    [LoggerMessage(LogLevel.Debug, "Import worker stopped")]
-    private static partial void Stopped(ILogger log);
+    protected override Task RunPendingAsync(CancellationToken stoppingToken) => worker.RunPendingAsync(stoppingToken);
 }
