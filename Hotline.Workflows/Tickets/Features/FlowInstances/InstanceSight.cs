@@ -24,7 +24,7 @@ internal static class InstanceSight
     {
         if (actor.SeesAll())
             return db.Instances;
-        var own = db.TicketsVisibleTo(actor).Select(ticket => ticket.InstanceId);
+        var own = db.AllTicketsVisibleTo(actor).Select(ticket => ticket.InstanceId);
         return db.Instances.Where(row => own.Contains(row.Id));
     }
 
