@@ -24,6 +24,8 @@ internal sealed class DesignerRun(IServiceProvider services, HttpClient http, De
 
     public static async Task<DesignerReport> RunAsync(Dictionary<string, string?> settings, DesignerPlan plan, CancellationToken cancellation)
     {
+        if (plan.Defect is { } defect)
+            throw new StartRefusedException(defect);
         var fresh = settings.ContainsKey("Hotline:DataDirectory") ? null : Directory.CreateTempSubdirectory("hotline-bench-");
         if (fresh is not null)
             settings["Hotline:DataDirectory"] = fresh.FullName;
@@ -53,7 +55,7 @@ internal sealed class DesignerRun(IServiceProvider services, HttpClient http, De
             throw new StartRefusedException("这个数据库已经测过，数据改动了；请换一个新的数据目录或数据库。");
         await FillAsync(db);
         await SignInAsync(db);
-        var samples = await InstanceSamples.ReadAsync(db, _time.GetUtcNow(), _leaderPath, plan.Calls + 1, cancellation);
+        var samples = await InstanceSamples.ReadAsync(db, _time.GetUtcNow(), _leaderPath, plan.Samples, cancellation);
         var flows = new FlowCalls(plan.Flows, await DraftAsync());
         var instances = new InstanceCalls(samples, services.GetRequiredService<HotlineOptions>().TicketFlow);
         var timings = new List<DesignerTiming>();

@@ -11,6 +11,8 @@ namespace Hotline.Workflows.Host.Bench.Designer;
 /// </summary>
 internal sealed class InstanceStock(HotlineDb db, HotlineOptions options, IIdSource ids, TimeProvider time)
 {
+    /// <summary>Of so many instances at least one is of each kind.</summary>
+    public const int Kinds = 100;
     private const int Batch = 1000;
     private const int Days = 300;
     private const int JournalEvery = 10;
@@ -30,16 +32,16 @@ internal sealed class InstanceStock(HotlineDb db, HotlineOptions options, IIdSou
         var stuck = models.FindAll(row => row.StuckSince is not null);
         for (var number = 0; number < count; number++)
         {
-            var model = (number % 100) switch
+            var model = (number % Kinds) switch
             {
-                < 20 or 24 or 25 => running[number / 100 % running.Count],
+                < 20 or 24 or 25 => running[number / Kinds % running.Count],
                 < 24 => stuck[number % stuck.Count],
                 26 => waiting[number % waiting.Count],
                 27 or 28 => small[number % small.Count],
                 _ => ended[number % ended.Count],
             };
             var row = Copy(model, number, (double)number / count, flows);
-            if (number % 100 is 24 or 25)
+            if (number % Kinds is 24 or 25)
                 (row.Status, row.SubStatus, row.FinishedAt) = ((int)WorkflowStatus.Finished, (int)WorkflowSubStatus.Cancelled, row.UpdatedAt);
             db.Instances.Add(row);
             if (row.Status == (int)WorkflowStatus.Running)
