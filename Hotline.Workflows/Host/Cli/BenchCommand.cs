@@ -23,7 +23,10 @@ internal static class BenchCommand
         var calls = new Option<int>("--calls") { Description = "每种请求测几次", DefaultValueFactory = _ => 40 };
         foreach (var number in new[] { workers, tickets, flows, instances, calls })
             AtLeastOne(number);
-        var command = new Command("bench", "测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON") { workers, tickets, engineOnly, studio, flows, instances, calls };
+        var command = new Command("bench", "测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON")
+        {
+            workers, tickets, engineOnly, studio, flows, instances, calls,
+        };
         command.SetAction(async (line, cancellation) =>
         {
             try

@@ -96,7 +96,15 @@ internal sealed class DesignerRun(IServiceProvider services, HttpClient http, De
             var unit = await db.Units.Where(unit => unit.Id == ticket.LeadUnitId).Select(unit => unit.Code).SingleAsync(cancellation);
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/people")
             {
-                Content = JsonContent.Create(new { userName = Leader, displayName = "街道领导", title = "分管领导", unitCode = unit, roles = new[] { Roles.Leader }, password = DemoPeople.Password }),
+                Content = JsonContent.Create(new
+                {
+                    userName = Leader,
+                    displayName = "街道领导",
+                    title = "分管领导",
+                    unitCode = unit,
+                    roles = new[] { Roles.Leader },
+                    password = DemoPeople.Password,
+                }),
                 Headers = { Authorization = _admin },
             };
             using var answer = await http.SendAsync(request, cancellation);

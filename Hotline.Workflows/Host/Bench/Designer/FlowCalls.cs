@@ -22,7 +22,8 @@ internal sealed class FlowCalls(int flows, JsonObject draft)
         new("flows, published of ten", time => Definitions + "?versionOptions=Published" + Many("DefinitionIds", i => FlowStock.IdOf(Flow(time + i)))),
         new("flows, latest or published", Definitions + "?versionOptions=LatestOrPublished"),
         new("flows, all versions", Definitions + "?versionOptions=AllVersions"),
-        new("versions of a flow", time => Definitions + $"?versionOptions=AllVersions&Page=0&PageSize=10&DefinitionIds={FlowStock.IdOf(Flow(time))}&OrderBy=Version&OrderDirection=Descending"),
+        new("versions of a flow", time =>
+            Definitions + $"?versionOptions=AllVersions&Page=0&PageSize=10&DefinitionIds={FlowStock.IdOf(Flow(time))}&OrderBy=Version&OrderDirection=Descending"),
         new("versions by id", time => Definitions + "?versionOptions=" + Many("Ids", i => FlowStock.VersionId(Flow(time + i), 1 + i % DesignerPlan.Versions))),
         new("flow", time => $"{Definitions}/by-definition-id/{FlowStock.IdOf(Flow(time))}?versionOptions=Latest"),
         new("flow, published", time => $"{Definitions}/by-definition-id/{FlowStock.IdOf(Flow(time))}?versionOptions=Published"),

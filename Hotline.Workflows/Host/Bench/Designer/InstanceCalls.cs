@@ -31,8 +31,8 @@ internal sealed class InstanceCalls(InstanceSamples samples, string ticketFlow)
         List("of a flow, running", With(Words("definitionIds", ticketFlow), ("statuses", Texts("Running")))),
         List("of a version", new JsonObject { ["definitionIds"] = Texts(ticketFlow), ["version"] = 1 }),
         List("of a ticket", new JsonObject { ["correlationId"] = samples.CorrelationIds[0] }),
-        List("search, number", new JsonObject { ["searchTerm"] = samples.CorrelationIds[1] }),
-        List("search, part", new JsonObject { ["searchTerm"] = samples.CorrelationIds[2][^5..] }),
+        List("search, number", new JsonObject { ["searchTerm"] = samples.CorrelationIds[^1] }),
+        List("search, part", new JsonObject { ["searchTerm"] = samples.CorrelationIds[^1][^5..] }),
         List("search, name", new JsonObject { ["searchTerm"] = "第 300 次" }),
         List("search, many", new JsonObject { ["searchTerm"] = "专项" }),
         List("search, id", new JsonObject { ["searchTerm"] = samples.Running[0] }),
@@ -48,7 +48,13 @@ internal sealed class InstanceCalls(InstanceSamples samples, string ticketFlow)
     private IEnumerable<DesignerCall> Orders =>
         from order in new[] { "Created", "Finished", "Name", "LastExecuted" }
         from direction in new[] { "Ascending", "Descending" }
-        from filter in new[] { ("", new JsonObject()), (", running", Words("statuses", "Running")), (", of a flow", Words("definitionIds", ticketFlow)), (", search", new JsonObject { ["searchTerm"] = "专项流程 01" }) }
+        from filter in new[]
+        {
+            ("", new JsonObject()),
+            (", running", Words("statuses", "Running")),
+            (", of a flow", Words("definitionIds", ticketFlow)),
+            (", search", new JsonObject { ["searchTerm"] = "专项流程 01" }),
+        }
         select List($"by {order} {direction}{filter.Item1}", With(filter.Item2, ("orderBy", order), ("orderDirection", direction)));
 
     private IEnumerable<DesignerCall> One =>

@@ -36,6 +36,7 @@ internal sealed record InstanceSamples(
             await Ids(told.Where(row => row.StuckSince != null)),
             await Ids(running),
             await Ids(ended),
-            await db.Tickets.Where(ticket => ticket.LeadUnitPath == leaderPath).OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.InstanceId).FirstAsync(cancellation));
+            await db.Tickets.Where(ticket => ticket.LeadUnitPath == leaderPath)
+                .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.InstanceId).FirstAsync(cancellation));
     }
 }

@@ -47,7 +47,9 @@ internal static class FlowRefusals
         var local = TimeZoneInfo.ConvertTime(at, zone);
         return new Conflict(
             "flow-saved-meanwhile",
-            string.Create(CultureInfo.InvariantCulture, $"{by} 在 {local:M月d日 HH:mm} 保存过这个流程，您打开的是之前的内容，所以您的修改没有保存；请重新打开流程再改。"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{by} 在 {local:M月d日 HH:mm} 保存过这个流程，您打开的是之前的内容，所以您的修改没有保存；请重新打开流程再改。"),
             by,
             at);
     }
