@@ -16,6 +16,9 @@ public static class StudioRoutes
     /// <summary>Where API and hub lie; Studio's <c>remote-endpoint</c> is the API below it.</summary>
     public const string Prefix = "/elsa";
 
+    /// <summary>Where viewers hear that an instance has moved.</summary>
+    public const string HubPath = Prefix + InstanceHub.Path;
+
     public static void MapStudioApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Prefix + "/api")
@@ -34,6 +37,6 @@ public static class StudioRoutes
         api.MapInstanceFiles();
         api.MapActivityExecutions();
         api.Map("/{**rest}", () => StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个地址。"));
-        routes.MapHub<InstanceHub>(Prefix + InstanceHub.Path).RequireAuthorization(StudioAccess.Policy);
+        routes.MapHub<InstanceHub>(HubPath).RequireAuthorization(StudioAccess.Policy);
     }
 }

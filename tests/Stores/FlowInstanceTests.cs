@@ -126,6 +126,10 @@ public abstract class FlowInstanceTests(StoreFixture store)
         var leader = district.EastHandler with { Roles = new HashSet<string> { Roles.Leader } };
 
         (await store.Hotline.SendAsync(new FindInstances(new InstanceFilter()), leader)).Value!.Items.Select(x => x.Id).ShouldBe([own]);
+        var page = (await store.Hotline.SendAsync(new FindInstances(new InstanceFilter(), Page: 0, PageSize: 10), leader)).Value!;
+        page.Items.Select(x => x.Id).ShouldBe([own]);
+        page.Total.ShouldBe(1);
+        (await store.Hotline.SendAsync(new FindInstances(new InstanceFilter(), Page: 1, PageSize: 10), leader)).Value!.Items.ShouldBeEmpty();
         (await store.Hotline.SendAsync(new ReadInstance(other), leader)).Refusal.ShouldBeOfType<NotFound>();
         (await store.Hotline.SendAsync(new ReadInstanceRun(other), leader)).Refusal.ShouldBeOfType<NotFound>();
         (await store.Hotline.SendAsync(new DeleteInstances([own]), leader)).Refusal.ShouldBeOfType<Forbidden>();

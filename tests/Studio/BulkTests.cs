@@ -33,17 +33,55 @@ public sealed class BulkTests(StudioServer server)
     }
 
     [Fact]
-    public async Task One_that_cannot_be_published_stops_no_other_and_is_told()
+    public async Task When_one_cannot_be_published_none_is_and_it_is_named()
     {
         using var admin = await server.AdminAsync();
         var good = await admin.SaveAsync(Flows.New("成批好", Flows.Chart(Flows.Print("a", "一"))));
         var bad = await admin.SaveAsync(Flows.New("成批坏", Flows.Chart(Flows.Node("x", "Maker.Unknown"))));
 
         var words = await StudioClient.ProblemAsync(await admin.PostAsync(
-            "/bulk-actions/publish/workflow-definitions/by-definition-ids", Body("definitionIds", (string)bad["definitionId"]!, (string)good["definitionId"]!)));
+            "/bulk-actions/publish/workflow-definitions/by-definition-ids", Body("definitionIds", (string)good["definitionId"]!, (string)bad["definitionId"]!)));
 
+        words.ShouldContain("选中的 2 个一个也没有发布：其中 1 个不能发布");
+        words.ShouldContain("“成批坏”");
         words.ShouldContain("Maker.Unknown");
-        ((bool)(await admin.LatestAsync((string)good["definitionId"]!))["isPublished"]!).ShouldBeTrue();
+        ((bool)(await admin.LatestAsync((string)good["definitionId"]!))["isPublished"]!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task When_one_is_needed_none_is_retracted_or_deleted()
+    {
+        using var admin = await server.AdminAsync();
+        var free = await admin.SaveAsync(Flows.New("成批可删", Flows.Chart(Flows.Print("a", "一"))), publish: true);
+        var id = (string)free["definitionId"]!;
+
+        foreach (var act in new[] { "retract/workflow-definitions/by-definition-ids", "delete/workflow-definitions/by-definition-id" })
+        {
+            var words = await StudioClient.ProblemAsync(await admin.PostAsync($"/bulk-actions/{act}", Body("definitionIds", id, "ticket-lifecycle")));
+            words.ShouldContain("一个也没有");
+            words.ShouldContain("新工单都从流程");
+        }
+
+        ((bool)(await admin.LatestAsync(id))["isPublished"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Several_versions_of_a_flow_are_deleted_and_the_newest_left_is_the_latest()
+    {
+        using var admin = await server.AdminAsync();
+        var flow = await admin.SaveAsync(Flows.New("成批删版本", Flows.Chart(Flows.Print("a", "一"))), publish: true);
+        var ids = new List<string>();
+        for (var version = 2; version <= 3; version++)
+        {
+            flow["description"] = $"{version}";
+            flow = await admin.SaveAsync(flow, publish: true);
+            ids.Add((string)flow["id"]!);
+        }
+
+        ((int)(await admin.SendAsync("/bulk-actions/delete/workflow-definitions/by-id", Body("ids", [.. ids, "none"])))["deleted"]!).ShouldBe(2);
+
+        var left = await admin.LatestAsync((string)flow["definitionId"]!);
+        ((int)left["version"]!, (bool)left["isLatest"]!, (bool)left["isPublished"]!).ShouldBe((1, true, false));
     }
 
     private static JsonObject Body(string name, params IEnumerable<string> ids) => new() { [name] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) };

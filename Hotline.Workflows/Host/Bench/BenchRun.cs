@@ -84,9 +84,9 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
             Math.Round(steps / stepped.TotalSeconds, 1),
             Math.Round(plan.Tickets / started.TotalSeconds, 1),
             Math.Round(plan.Tickets / (started + stepped).TotalSeconds, 1),
-            Percentile(sorted, 0.50),
-            Percentile(sorted, 0.95),
-            Percentile(sorted, 0.99),
+            Percentile.Of(sorted, 0.50),
+            Percentile.Of(sorted, 0.95),
+            Percentile.Of(sorted, 0.99),
             allocated / steps,
             (long)(cpu.TotalMicroseconds / steps),
             process.PeakWorkingSet64,
@@ -117,7 +117,4 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
         items,
         new ParallelOptions { MaxDegreeOfParallelism = plan.Workers, CancellationToken = cancellation },
         async (item, _) => await work(item));
-
-    private static double Percentile(double[] sorted, double share) =>
-        Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))], 2);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hotline.Workflows.Host.Bench;
+using Hotline.Workflows.Host.Bench.Designer;
 using Hotline.Workflows.Host.Composition;
 
 namespace Hotline.Workflows.Host.Cli;
@@ -8,22 +10,32 @@ namespace Hotline.Workflows.Host.Cli;
 /// <summary><c>bench</c>: measures whole lifecycles through the front door and prints one line of JSON.</summary>
 internal static class BenchCommand
 {
-    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create(SettingOptions settings)
     {
         var workers = new Option<int>("--workers") { Description = "同时办理的人数", DefaultValueFactory = _ => 8 };
         var tickets = new Option<int>("--tickets") { Description = "工单件数", DefaultValueFactory = _ => 500 };
         var engineOnly = new Option<bool>("--engine-only") { Description = "只测流程引擎：六个等待步骤，不含工单" };
-        AtLeastOne(workers);
-        AtLeastOne(tickets);
-        var command = new Command("bench", "测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON") { workers, tickets, engineOnly };
+        var studio = new Option<bool>("--studio") { Description = "改测流程设计器：在满库上逐一测它的每种请求" };
+        var flows = new Option<int>("--flows") { Description = "满库里的流程数", DefaultValueFactory = _ => 200 };
+        var instances = new Option<int>("--instances") { Description = "满库里的流程运行数", DefaultValueFactory = _ => 100_000 };
+        var calls = new Option<int>("--calls") { Description = "每种请求测几次", DefaultValueFactory = _ => 40 };
+        foreach (var number in new[] { workers, tickets, flows, instances, calls })
+            AtLeastOne(number);
+        var command = new Command("bench", "测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON")
+        {
+            workers, tickets, engineOnly, studio, flows, instances, calls,
+        };
         command.SetAction(async (line, cancellation) =>
         {
             try
             {
-                var plan = new BenchPlan(line.GetValue(workers), line.GetValue(tickets), line.GetValue(engineOnly));
-                var report = await BenchRun.RunAsync(settings.Read(line), plan, cancellation);
+                object report = line.GetValue(studio)
+                    ? await DesignerRun.RunAsync(
+                        settings.Read(line), new DesignerPlan(line.GetValue(flows), line.GetValue(instances), line.GetValue(calls)), cancellation)
+                    : await BenchRun.RunAsync(
+                        settings.Read(line), new BenchPlan(line.GetValue(workers), line.GetValue(tickets), line.GetValue(engineOnly)), cancellation);
                 Console.WriteLine(JsonSerializer.Serialize(report, Line));
                 return 0;
             }

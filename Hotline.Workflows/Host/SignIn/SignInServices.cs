@@ -3,6 +3,7 @@ using Hotline.Workflows.Studio;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Identity;
 
 namespace Hotline.Workflows.Host.SignIn;
@@ -34,6 +35,7 @@ internal static class SignInServices
             {
                 bearer.BearerTokenExpiration = settings.TokenFor;
                 bearer.RefreshTokenExpiration = settings.RefreshTokenFor;
+                bearer.Events.OnMessageReceived = TakeTokenOfHubAsync;
             })
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
@@ -57,6 +59,14 @@ internal static class SignInServices
 
     public static bool CarriesToken(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A browser can set no header on a WebSocket: Elsa's clients put the token into the hub's address, and nowhere else.</summary>
+    private static Task TakeTokenOfHubAsync(MessageReceivedContext context)
+    {
+        if (context.Request.Path.StartsWithSegments(StudioRoutes.HubPath) && !CarriesToken(context.Request))
+            context.Token = context.Request.Query["access_token"];
+        return Task.CompletedTask;
+    }
 
     private static bool IsForPrograms(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments(StudioRoutes.Prefix);

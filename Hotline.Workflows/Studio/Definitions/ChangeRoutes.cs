@@ -25,8 +25,8 @@ internal static class ChangeRoutes
             draft => StudioJson.Ok(DefinitionView.Summary(draft.Summary, call.MayChange), StatusCodes.Status201Created)));
         flows.MapPost("/{definitionId}/update-references", (string definitionId, StudioCall call) => call.AnswerAsync(
             new UpdateFlowUses(definitionId), updated => StudioJson.Ok(new { affectedWorkflows = updated })));
-        flows.MapDelete("/{definitionId}", (string definitionId, StudioCall call) => DeleteAsync(new DeleteFlow(definitionId), call));
-        api.MapDelete("/workflow-definition-versions/{versionId}", (string versionId, StudioCall call) => DeleteAsync(new DeleteFlowVersion(versionId), call));
+        flows.MapDelete("/{definitionId}", (string definitionId, StudioCall call) => DeleteAsync(new DeleteFlows([definitionId]), call));
+        api.MapDelete("/workflow-definition-versions/{versionId}", (string versionId, StudioCall call) => DeleteAsync(new DeleteFlowVersions([versionId]), call));
     }
 
     private static async Task<IResult> SaveAsync(JsonObject body, StudioCall call, ActivityCatalog catalog)
@@ -65,8 +65,8 @@ internal static class ChangeRoutes
             : StudioProblems.Of(imported.Refusal);
     }
 
-    private static Task<IResult> DeleteAsync(MediatR.IRequest<Result<Done>> command, StudioCall call) =>
-        call.AnswerAsync(command, _ => Results.NoContent());
+    private static Task<IResult> DeleteAsync(MediatR.IRequest<Result<DeletedFlows>> command, StudioCall call) => call.AnswerAsync(
+        command, deleted => deleted.Count == 0 ? StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个流程，或没有这个版本；它可能已被删除。") : Results.NoContent());
 
     private static async Task<JsonObject> ChangedAsync(FlowVersion flow, bool already, int consumers, StudioCall call, ActivityCatalog catalog) => new()
     {

@@ -29,6 +29,8 @@ internal static class DefinitionView
         foreach (var name in new[] { "customProperties", "options" })
             if (json[name] is not JsonObject)
                 json[name] = new JsonObject();
+        if (summary.IsLatest && mayChange)
+            FlowSight.Put(json, flow.Json);
         Strategies.Spell(json);
         json["root"] = NodeView.Complete(json["root"]!.AsObject(), NodeView.RootId, known);
         json["links"] = Links.OfFlow(summary.DefinitionId, mayChange);

@@ -39,6 +39,11 @@ public static class StudioProblems
             StatusCodes.Status400BadRequest,
             $"流程有 {defects.Problems.Count} 处错误，改正后才能发布。",
             defects.Problems.GroupBy(problem => problem.ActivityId).ToDictionary(same => same.Key, same => same.Select(problem => problem.Message))),
+        FlowsRefused refused => Answer(
+            StatusCodes.Status400BadRequest,
+            refused.Message,
+            refused.Flows.GroupBy(flow => flow.Name).ToDictionary(same => same.Key, same => same.Select(flow => $"“{flow.Name}”：{flow.Why.Message}"))
+                .Prepend(KeyValuePair.Create(General, (IEnumerable<string>)[refused.Message])).ToDictionary()),
         Invalid invalid => Answer(
             StatusCodes.Status400BadRequest,
             invalid.Message,

@@ -150,6 +150,25 @@ public sealed class SimulateFlowTests : FlowTest
         run.End.ShouldBe(SimulationEnd.Closed);
     }
 
+    [Theory]
+    [InlineData("Elsa.Event", "eventName")]
+    [InlineData("Elsa.RunTask", "taskName")]
+    public async Task What_comes_from_outside_comes_when_the_person_says_so(string type, string input)
+    {
+        await StaffAsync();
+        await DraftAsync(flow => AddWait(flow, type, input));
+
+        var alone = await TryAsync(new SimulateFlow(Flow, VersionChoice.Latest, ["complex"]));
+        var brought = (await TryAsync(new SimulateFlow(Flow, VersionChoice.Latest, ["complex"], [new SimulatedAnswer("outside", "到来", "2d")]))).Runs.Single();
+
+        alone.Stages.Single(stage => stage.ActivityId == "outside").Outcomes.ShouldBe(["到来"]);
+        alone.Runs.Single().End.ShouldBe(SimulationEnd.Waiting);
+        alone.Runs.Single().EndNote!.ShouldContain("选“到来”再试");
+        brought.End.ShouldBe(SimulationEnd.Closed);
+        brought.Steps.Single(step => step.Action == "outside.assumed").What.ShouldContain("试运行的假定");
+        brought.Tasks.ShouldContain(task => task.Stage == "callback");
+    }
+
     [Fact]
     public async Task Nothing_in_the_database_changes()
     {
@@ -187,6 +206,22 @@ public sealed class SimulateFlowTests : FlowTest
 
     private static JsonObject Node(JsonObject flow, string id) =>
         flow["root"]!["activities"]!.AsArray().Single(node => node!["id"]!.ToString() == id)!.AsObject();
+
+    /// <summary>Between review and callback.</summary>
+    private static void AddWait(JsonObject flow, string type, string input)
+    {
+        flow["root"]!["activities"]!.AsArray().Add(new JsonObject
+        {
+            ["id"] = "outside",
+            ["type"] = type,
+            ["version"] = 1,
+            [input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "外部核验" } },
+        });
+        var line = Connections(flow).Single(line => (string?)line!["source"]!["activity"] == "review" && (string?)line["target"]!["activity"] == "callback")!;
+        var onward = line.DeepClone();
+        (line["target"]!["activity"], onward["source"]!["activity"], onward["source"]!["port"]) = ("outside", "outside", "Done");
+        Connections(flow).Add(onward);
+    }
 
     private static void AddSecondReview(JsonObject flow, string role)
     {

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -29,12 +30,38 @@ internal sealed class FindInstancesHandler(HotlineDb db, CurrentActor current) :
 {
     public async Task<Result<FoundInstances>> Handle(FindInstances request, CancellationToken cancellationToken)
     {
-        var found = db.InstancesVisibleTo(current.Actor).AsNoTracking().Matching(request.Filter);
-        var total = await found.CountAsync(cancellationToken);
-        var page = Ordered(found, request.OrderBy, request.Ascending).Select(InstanceSummary.OfRow);
-        if (request.PageSize is > 0 and var size)
-            page = page.Skip(Math.Max(request.Page ?? 0, 0) * size).Take(size);
-        return new FoundInstances(await page.ToListAsync(cancellationToken), total);
+        var found = Ordered(
+            db.AllInstancesVisibleTo(current.Actor).AsNoTracking().Matching(request.Filter), request.OrderBy, request.Ascending);
+        if (request.PageSize is not { } size || size <= 0)
+        {
+            var all = await found.Select(InstanceSummary.OfRow).ToListAsync(cancellationToken);
+            return new FoundInstances(all, all.Count);
+        }
+
+        var before = Math.Max(request.Page ?? 0, 0) * size;
+        return current.Actor.SeesAll()
+            ? await PageAsync(found, before, size, cancellationToken)
+            : await PageOfOwnAsync(found, before, size, cancellationToken);
+    }
+
+    private static async Task<FoundInstances> PageAsync(IQueryable<InstanceRow> found, int before, int size, CancellationToken cancellationToken)
+    {
+        var items = await found.Skip(before).Take(size).Select(InstanceSummary.OfRow).ToListAsync(cancellationToken);
+        // A page that is not full is the last one and tells the total by itself.
+        var total = items.Count < size && (items.Count > 0 || before == 0)
+            ? before + items.Count
+            : await found.CountAsync(cancellationToken);
+        return new FoundInstances(items, total);
+    }
+
+    /// <summary>Row rights cost more than the rows: they are looked at once, for page and total together.</summary>
+    private async Task<FoundInstances> PageOfOwnAsync(IQueryable<InstanceRow> found, int before, int size, CancellationToken cancellationToken)
+    {
+        var ids = await found.Select(row => row.Id).ToListAsync(cancellationToken);
+        var shown = ids.Skip(before).Take(size).ToList();
+        var rows = await db.Instances.AsNoTracking().Where(row => shown.Contains(row.Id))
+            .Select(InstanceSummary.OfRow).ToDictionaryAsync(row => row.Id, cancellationToken);
+        return new FoundInstances([.. shown.Where(rows.ContainsKey).Select(id => rows[id])], ids.Count);
     }
 
     private static IOrderedQueryable<InstanceRow> Ordered(IQueryable<InstanceRow> rows, InstanceOrder order, bool ascending) => (order, ascending) switch

@@ -21,6 +21,7 @@ public sealed class FlowShape(HotlineOptions options)
             var content = model.DeepClone().AsObject();
             foreach (var name in NotKept)
                 content.Remove(name);
+            FlowSight.Remove(content);
             if (content["root"] is not JsonObject root)
                 return (null, "流程没有根活动（root），请从流程设计器新建或导出一个完整的流程。");
             content["root"] = root = Settle(root, content, 0);

@@ -18,7 +18,7 @@ public sealed record SaveFlow(JsonObject Model, bool Publish = false) : ICommand
 /// <param name="Consumers">Flows that use this one as an activity.</param>
 public sealed record SavedFlow(FlowVersion Flow, int Consumers);
 
-internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersions versions, CurrentActor current, IIdSource ids)
+internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersions versions, CurrentActor current, IIdSource ids, HotlineOptions options)
     : IRequestHandler<SaveFlow, Result<SavedFlow>>
 {
     public async Task<Result<SavedFlow>> Handle(SaveFlow request, CancellationToken cancellationToken)
@@ -33,6 +33,9 @@ internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersion
         if (latest is not null && content.Text("id") is { Length: > 0 } seen && seen != latest.Id
             && await db.Definitions.AnyAsync(row => row.Id == seen, cancellationToken))
             return FlowRefusals.Outdated(latest, "这次修改没有保存；请重新打开流程再改。");
+
+        if (latest is not null && FlowSight.IsOlder(request.Model, latest, by))
+            return FlowRefusals.SavedMeanwhile(latest, options.TimeZone);
 
         if (latest is { PublishedAt: null })
             versions.Rewrite(latest, content, by);

@@ -32,4 +32,22 @@ public static class Visible
             || open.Any(task => task.TicketId == ticket.Id && task.AssigneeId == id)
             || offered.Any(task => task.TicketId == ticket.Id));
     }
+
+    /// <summary>
+    /// The same set, for those who go through all of it: each right is a list that is read once, not a question by
+    /// ticket. For a page or a single ticket the other form is cheaper.
+    /// </summary>
+    public static IQueryable<Ticket> AllTicketsVisibleTo(this HotlineDb db, Actor actor)
+    {
+        if (actor.SeesAll() || actor.UnitPath.Length == 0)
+            return db.TicketsVisibleTo(actor);
+
+        var (id, path) = (actor.Id, actor.UnitPath);
+        var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
+        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        var taken = open.Where(task => task.AssigneeId == id).Select(task => task.TicketId);
+        var offered = open.Where(TaskRights.CandidateOf(actor)).Select(task => task.TicketId);
+        return db.Tickets.Where(ticket =>
+            ticket.LeadUnitPath!.StartsWith(path) || assisted.Contains(ticket.Id) || taken.Contains(ticket.Id) || offered.Contains(ticket.Id));
+    }
 }

@@ -4,7 +4,7 @@ using Hotline.Workflows.Tickets.Model;
 namespace Hotline.Workflows.Tickets.Features.Simulation;
 
 /// <summary>What people answer at a stage of a simulated flow, and how long they take.</summary>
-/// <param name="Stage">The stage's key or the node's id. Of several for one stage the nth serves its nth visit, the last all later ones.</param>
+/// <param name="Stage">The stage's key or the node's id; for what comes from outside the id of the node that waits. Of several for one stage the nth serves its nth visit, the last all later ones.</param>
 /// <param name="Outcome">Null for the sample's habit, else the stage's first.</param>
 /// <param name="After">Allowance from the offer on, such as <c>10m</c>, <c>3d</c>, <c>1wd</c>; null for the sample's habit, else the usual.</param>
 /// <param name="Data">Form values in place of made-up ones.</param>

@@ -99,8 +99,10 @@ internal sealed class SimulateFlowHandler(
     }
 
     private List<SimulatedStage> Stages(CompiledWorkflow workflow) => [.. workflow.AllFacts()
-        .Where(node => parts.Engine.Activities.Find(node.Type)?.Descriptor.PortsFromInput == HumanTaskInputs.Outcomes)
-        .Select(node => new SimulatedStage(node.Id, StageOf(node), node.Label, node.Ports))];
+        .Where(node => OutsideWaits.IsOne(node.Type) || parts.Engine.Activities.Find(node.Type)?.Descriptor.PortsFromInput == HumanTaskInputs.Outcomes)
+        .Select(node => OutsideWaits.IsOne(node.Type)
+            ? new SimulatedStage(node.Id, node.Id, node.Label, [OutsideWaits.Comes])
+            : new SimulatedStage(node.Id, StageOf(node), node.Label, node.Ports))];
 
     private static string StageOf(NodeFacts node) =>
         node.Inputs.FirstOrDefault(input => input.Name == HumanTaskInputs.Stage)?.Text is { Length: > 0 } stage ? stage : node.Id;

@@ -6,7 +6,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 
 /// <summary>What would happen on one version of a flow. Nothing of it is kept.</summary>
 /// <param name="Problems">What the validator says of the version; an error keeps it from being published, not from being tried.</param>
-/// <param name="Stages">Where people answer, in the order of the definition.</param>
+/// <param name="Stages">Where people answer or something comes from outside, in the order of the definition.</param>
 public sealed record SimulatedFlow(
     FlowSummary Flow, IReadOnlyList<DefinitionProblem> Problems, IReadOnlyList<SimulatedStage> Stages, IReadOnlyList<SimulatedRun> Runs);
 
@@ -58,7 +58,7 @@ public sealed record SimulatedRun(
     public int Missed => Clocks.Count(clock => clock.State == SimulatedClockState.Missed);
 }
 
-/// <param name="Action">The ledger's key of the act, such as <c>task.offered</c>; <c>node.passed</c> for a node nobody works at, <c>task.refused</c> and <c>task.nobody</c> for what only a simulation tells.</param>
+/// <param name="Action">The ledger's key of the act, such as <c>task.offered</c>; <c>node.passed</c> for a node nobody works at, <c>task.refused</c>, <c>task.nobody</c> and <c>outside.assumed</c> for what only a simulation tells.</param>
 /// <param name="What">Sentence for people.</param>
 /// <param name="Who">Who acted or was offered the task.</param>
 public sealed record SimulatedStep(

@@ -78,13 +78,26 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         var timers = store.Instances.Where(instance => instance.Status == WorkflowStatus.Running).SelectMany(instance => instance.Bookmarks)
             .Where(bookmark => bookmark.DueAt is not null)
             .Select(bookmark => new Happening(bookmark.DueAt!.Value, 1, token => FireAsync(bookmark.Id, token)));
-        return answers.Concat(timers).OrderBy(next => next.At).ThenBy(next => next.Rank).FirstOrDefault();
+        var arrivals = OutsideWaits.Open(store.Instances).Where(wait => script.Arrival(wait) is not null)
+            .Select(wait => new Happening(script.ComesAt(wait), 0, token => BringAsync(wait, token)));
+        return answers.Concat(arrivals).Concat(timers).OrderBy(next => next.At).ThenBy(next => next.Rank).FirstOrDefault();
     }
 
     private async Task FireAsync(string bookmarkId, CancellationToken cancellationToken)
     {
         var act = Begin(Actor.System);
         await act.Runtime.ResumeAsync(bookmarkId, Nothing, cancellationToken);
+        await act.Faults.TellAsync(burst, cancellationToken);
+    }
+
+    /// <summary>Hands over what the flow waits for, as the outside would: each kind of wait takes its own of the two names.</summary>
+    private async Task BringAsync(Bookmark wait, CancellationToken cancellationToken)
+    {
+        log.Add(wait, "outside.assumed", $"“{log.NameOf(wait.ActivityId)}”等的事件或结果到来（试运行的假定）");
+        var act = Begin(Actor.System);
+        var data = script.Arrival(wait)?.Data;
+        var input = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase) { ["Payload"] = data?.DeepClone(), ["Result"] = data?.DeepClone() };
+        await act.Runtime.ResumeAsync(wait.Id, input, cancellationToken);
         await act.Faults.TellAsync(burst, cancellationToken);
     }
 

@@ -38,6 +38,9 @@ internal sealed class SimulationLog(SimulationParts parts, SimulationStore store
     public void Add(HumanTask task, string action, string what, string? who, string? note) =>
         steps.Add(new SimulatedStep(clock.GetUtcNow(), task.ActivityId, task.StageName, action, what, who, null, note));
 
+    public void Add(Bookmark wait, string action, string what) =>
+        steps.Add(new SimulatedStep(clock.GetUtcNow(), wait.ActivityId, NameOf(wait.ActivityId), action, what, null, null, null));
+
     public async ValueTask WriteAsync(CancellationToken cancellationToken)
     {
         var ledger = Rows<HistoryEntry>().Where(entry => entry.Sequence > written).OrderBy(entry => entry.Sequence).ToList();

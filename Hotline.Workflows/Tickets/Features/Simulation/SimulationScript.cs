@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 
@@ -9,6 +10,7 @@ internal sealed class SimulationScript(
 {
     private readonly Dictionary<string, int> visits = [];
     private readonly Dictionary<long, SimulatedAnswer> answers = [];
+    private readonly Dictionary<string, SimulatedAnswer?> arrivals = [];
 
     public SimulatedAnswer For(HumanTask task)
     {
@@ -27,17 +29,30 @@ internal sealed class SimulationScript(
         Data = wish.Data ?? (wish.Outcome is null || wish.Outcome == habit.Outcome ? habit.Data : null),
     };
 
-    public DateTimeOffset At(HumanTask task)
+    public DateTimeOffset At(HumanTask task) => After(task.CreatedAt, For(task).After);
+
+    /// <summary>What comes from outside where the flow waits for it; null when nobody said that it comes.</summary>
+    public SimulatedAnswer? Arrival(Bookmark wait)
     {
-        var delay = For(task).After is { Length: > 0 } given ? given : usualDelay;
-        return calendar.Add(task.CreatedAt, Allowance.Parse(delay)).Due;
+        if (arrivals.TryGetValue(wait.Id, out var known))
+            return known;
+        var visit = visits[wait.ActivityId] = visits.GetValueOrDefault(wait.ActivityId) + 1;
+        var said = Nth(wished, wait.ActivityId, wait.ActivityId, visit);
+        return arrivals[wait.Id] = said is { Outcome: null, After: null, Data: null } ? null : said;
     }
 
-    private static SimulatedAnswer? Nth(IReadOnlyList<SimulatedAnswer> all, HumanTask task, int visit)
+    public DateTimeOffset ComesAt(Bookmark wait) => After(wait.CreatedAt, Arrival(wait)?.After);
+
+    private DateTimeOffset After(DateTimeOffset from, string? delay) =>
+        calendar.Add(from, Allowance.Parse(string.IsNullOrWhiteSpace(delay) ? usualDelay : delay)).Due;
+
+    private static SimulatedAnswer? Nth(IReadOnlyList<SimulatedAnswer> all, HumanTask task, int visit) => Nth(all, task.ActivityId, task.Stage, visit);
+
+    private static SimulatedAnswer? Nth(IReadOnlyList<SimulatedAnswer> all, string activityId, string stage, int visit)
     {
-        var own = all.Where(answer => answer.Stage == task.ActivityId).ToList();
+        var own = all.Where(answer => answer.Stage == activityId).ToList();
         if (own.Count == 0)
-            own = [.. all.Where(answer => answer.Stage == task.Stage)];
+            own = [.. all.Where(answer => answer.Stage == stage)];
         return own.Count == 0 ? null : own[Math.Min(visit, own.Count) - 1];
     }
 }

@@ -6,7 +6,6 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
@@ -20,39 +19,39 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 internal sealed record MigrateInstance(long JobId, string InstanceId, string? Failure = null) : ICommand<Done>;
 
 internal sealed class MigrateInstanceHandler(
-    HotlineDb db, MigratedInstances instances, TicketBursts bursts, TaskTakeover takeover, IIdSource ids, TimeProvider time, CommitNews news) : IRequestHandler<MigrateInstance, Result<Done>>
+    MigrationVerdicts verdicts, MigratedInstances instances, TicketBursts bursts, TaskTakeover takeover, CommitNews news)
+    : IRequestHandler<MigrateInstance, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MigrateInstance request, CancellationToken cancellationToken)
     {
-        if (await db.MigrationRows.AnyAsync(row => row.JobId == request.JobId && row.InstanceId == request.InstanceId, cancellationToken))
-            return default(Done);
-        var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
-        if (await instances.FindAsync(request.InstanceId, cancellationToken) is not { } state)
+        if (await verdicts.OpenAsync(request.JobId, request.InstanceId, cancellationToken) is not { } job
+            || await instances.FindAsync(request.InstanceId, cancellationToken) is not { } state)
             return default(Done);
         var burst = await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken);
         burst?.NotBefore(state.UpdatedAt);
-        db.MigrationRows.Add(request.Failure is { } failure
-            ? Row(job, state, burst, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure))
-            : await MoveAsync(job, state, burst, cancellationToken));
+        if (request.Failure is { } failure)
+            verdicts.Add(job, state, burst, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure));
+        else
+            await MoveAsync(job, state, burst, cancellationToken);
         news.Add(new LiveChange(0, "", null, MigrationNews.Progress));
         return default(Done);
     }
 
-    private async Task<MigrationRow> MoveAsync(MigrationJob job, InstanceState state, TicketBurst? burst, CancellationToken cancellationToken)
+    private async Task MoveAsync(MigrationJob job, InstanceState state, TicketBurst? burst, CancellationToken cancellationToken)
     {
-        var plan = (await instances.PlanAsync(job, cancellationToken))!;
-        var result = plan.Apply(state, time.GetUtcNow());
-        if (result.State is not { } next)
-            return Row(job, state, burst, result.Verdict);
-        var offers = burst is null ? null : takeover.Read(plan, next, burst);
-        if (offers?.Refusal is { } refusal)
-            return Row(job, state, burst, refusal);
+        var (plan, result) = await instances.ApplyAsync(job, state, cancellationToken);
+        var offers = result.State is { } next && burst is not null ? takeover.Read(plan, next, burst) : null;
+        if (result.State is null || offers?.Refusal is not null)
+        {
+            verdicts.Add(job, state, burst, offers?.Refusal ?? result.Verdict);
+            return;
+        }
 
-        await instances.StageAsync(state, next, cancellationToken);
-        var row = Row(job, state, burst, result.Verdict, JsonSerializer.Serialize(result.Before, HotlineJson.Compact));
+        await instances.StageAsync(state, result.State, cancellationToken);
+        // Before the ticket is moved: the verdict keeps its tasks as they were.
+        verdicts.Add(job, state, burst, result.Verdict, JsonSerializer.Serialize(result.Before, HotlineJson.Compact));
         if (burst is not null)
             MoveTicket(job, state, burst, offers!, result.Withdrawn ?? []);
-        return row;
     }
 
     private static void MoveTicket(MigrationJob job, InstanceState state, TicketBurst burst, TaskOffers offers, IReadOnlyList<string> withdrawn)
@@ -74,24 +73,4 @@ internal sealed class MigrateInstanceHandler(
         if (burst.Ticket.InstanceId == state.Id)
             burst.Ticket.DefinitionVersion = job.ToVersion;
     }
-
-    private MigrationRow Row(MigrationJob job, InstanceState state, TicketBurst? burst, MigrationVerdict verdict, string? before = null) => new()
-    {
-        Id = ids.NextNumber(),
-        JobId = job.Id,
-        InstanceId = state.Id,
-        TicketNo = burst?.Ticket.No,
-        Status = verdict.Kind switch
-        {
-            MigrationVerdictKind.Moves => MigrationRowStatus.Moved,
-            MigrationVerdictKind.NeedsChoice => MigrationRowStatus.NeedsChoice,
-            MigrationVerdictKind.NothingToDo => MigrationRowStatus.NothingToDo,
-            _ => MigrationRowStatus.Refused,
-        },
-        Reason = verdict.Moves ? null : verdict.Reason,
-        NodeKey = verdict.NodeKey,
-        Before = before,
-        TasksBefore = before is null || burst is null ? null : TaskBefore.Write(burst.OpenTasks.Where(task => task.InstanceId == state.Id)),
-        At = time.GetUtcNow(),
-    };
 }

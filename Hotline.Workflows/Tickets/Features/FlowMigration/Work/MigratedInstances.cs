@@ -6,13 +6,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
 /// <summary>Reads instances that are to change their version, and stages them in the new one together with what mirrors their bookmarks.</summary>
-internal sealed class MigratedInstances(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime)
+internal sealed class MigratedInstances(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, TimeProvider time)
 {
     public ValueTask<InstanceState?> FindAsync(string instanceId, CancellationToken cancellationToken) => store.FindInstanceAsync(instanceId, cancellationToken);
 
     /// <summary>Null when a version is gone.</summary>
     public Task<MigrationPlan?> PlanAsync(MigrationJob job, CancellationToken cancellationToken) =>
         runtime.PlanMigrationAsync(job.FromVersionId, job.ToVersionId, StoredChoices.Read(job.Choices), cancellationToken);
+
+    /// <summary>What a migration makes of the instance; nothing is staged.</summary>
+    public async Task<(MigrationPlan Plan, MigrationResult Result)> ApplyAsync(MigrationJob job, InstanceState state, CancellationToken cancellationToken)
+    {
+        var plan = (await PlanAsync(job, cancellationToken))!;
+        return (plan, plan.Apply(state, time.GetUtcNow()));
+    }
 
     public async ValueTask StageAsync(InstanceState before, InstanceState after, CancellationToken cancellationToken)
     {

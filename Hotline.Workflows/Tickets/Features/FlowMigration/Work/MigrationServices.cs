@@ -11,6 +11,7 @@ public static class MigrationServices
         services.AddScoped<MigrationTrial>();
         services.AddScoped<TaskTakeover>();
         services.AddScoped<MigratedInstances>();
+        services.AddScoped<MigrationVerdicts>();
         services.AddSingleton<MigrationWorker>();
         return services;
     }

@@ -1,0 +1,37 @@
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>成批发布: the latest version of each flow in one commit. When one has a defect, none is published.</summary>
+[Allow(Roles.Admin)]
+public sealed record PublishFlows(IReadOnlyList<string> DefinitionIds) : ICommand<PublishedFlows>;
+
+/// <param name="Published">Ids of flows; likewise the others.</param>
+/// <param name="AlreadyPublished">Nothing was left to publish.</param>
+public sealed record PublishedFlows(IReadOnlyList<string> Published, IReadOnlyList<string> AlreadyPublished, IReadOnlyList<string> NotFound);
+
+internal sealed class PublishFlowsHandler(FlowVersions versions, CurrentActor current) : IRequestHandler<PublishFlows, Result<PublishedFlows>>
+{
+    public async Task<Result<PublishedFlows>> Handle(PublishFlows request, CancellationToken cancellationToken)
+    {
+        var (published, already, unknown, refused) = (new List<string>(), new List<string>(), new List<string>(), new List<RefusedFlow>());
+        foreach (var id in request.DefinitionIds.Distinct())
+        {
+            var now = await versions.CurrentAsync(id, cancellationToken);
+            if (now.Find(row => row.IsLatest) is not { } latest)
+                unknown.Add(id);
+            else if (latest.IsPublished)
+                already.Add(id);
+            else if (await versions.PublishAsync(latest, now, current.Actor.DisplayName, cancellationToken) is { } refusal)
+                refused.Add(new RefusedFlow(latest.Name, refusal));
+            else
+                published.Add(id);
+        }
+
+        return refused.Count > 0
+            ? FlowsRefused.Of("发布", published.Count + refused.Count, refused)
+            : new PublishedFlows(published, already, unknown);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.Json;
+using Hotline.Workflows.Tests.Host;
+using Hotline.Workflows.Tests.Stores;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Npgsql;
+
+namespace Hotline.Workflows.Tests.Studio;
+
+[Collection(Designer.Name)]
+public sealed class HubTests(StudioServer server)
+{
+    [Fact]
+    public async Task A_viewer_hears_of_a_step_that_is_done_elsewhere()
+    {
+        using var admin = await server.AdminAsync();
+        var flow = await WaitingFlow.StartAsync(admin, "看着 R15");
+        await using var viewer = await HubViewer.ObserveAsync(server.Server, admin, flow.InstanceId);
+
+        await flow.CompleteAsync(server.Server);
+
+        var (stats, instanceId) = await viewer.HearAsync();
+        instanceId.ShouldBe(flow.InstanceId);
+        CompletedOf(stats, "Workflow1:Flowchart1:t").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_not_there_is_not_observed()
+    {
+        using var admin = await server.AdminAsync();
+
+        (await Should.ThrowAsync<HubException>(() => HubViewer.ObserveAsync(server.Server, admin, "none"))).Message.ShouldContain("没有这次流程运行");
+    }
+
+    [Fact]
+    public async Task A_token_in_the_address_opens_the_hub_and_no_other_address()
+    {
+        using var admin = await server.AdminAsync();
+        using var nobody = server.Server.Anonymous();
+        var token = Uri.EscapeDataString(admin.Http.DefaultRequestHeaders.Authorization!.Parameter!);
+
+        (await nobody.PostAsync("/elsa/hubs/workflow-instance/negotiate?negotiateVersion=1", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await nobody.PostAsync($"/elsa/hubs/workflow-instance/negotiate?negotiateVersion=1&access_token={token}", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await nobody.GetAsync($"/elsa/api/workflow-definitions?access_token={token}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [SkippableFact]
+    public async Task A_viewer_at_one_node_hears_of_a_step_that_is_done_at_its_peer()
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        var connection = await PostgresServer.CreateDatabaseAsync();
+        var folder = TestServer.NewFolder();
+        (string, string)[] settings = [("Hotline:Demo", "true"), ("Hotline:Database", "postgres"), ("Hotline:Connection", connection)];
+        await using (var one = await TestServer.StartAsync(folder, settings))
+        await using (var two = await TestServer.StartAsync(folder, settings))
+        {
+            using var here = new StudioClient(await one.SignInAsync("admin"));
+            using var there = new StudioClient(await two.SignInAsync("admin"));
+            var flow = await WaitingFlow.StartAsync(there, "两个节点");
+            await using var viewer = await HubViewer.ObserveAsync(one, here, flow.InstanceId);
+            await AllListenAsync(connection, nodes: 2);
+
+            await flow.CompleteAsync(two);
+
+            var (stats, instanceId) = await viewer.HearAsync();
+            instanceId.ShouldBe(flow.InstanceId);
+            CompletedOf(stats, "Workflow1:Flowchart1:t").ShouldBe(1);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static int CompletedOf(JsonElement stats, string nodeId) => stats.EnumerateArray()
+        .Single(node => node.GetProperty("activityNodeId").GetString() == nodeId).GetProperty("completedCount").GetInt32();
+
+    /// <summary>A node listens a moment after its start.</summary>
+    private static async Task AllListenAsync(string connectionString, long nodes)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var count = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %' AND state = 'idle'", connection);
+        for (var look = 0; (long)(await count.ExecuteScalarAsync())! < nodes; look++)
+        {
+            look.ShouldBeLessThan(600, "the nodes do not listen to each other");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+}
