@@ -40,6 +40,8 @@ public static class PersistenceServices
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {
             options.UseHotlineDatabase(provider, tuned);
+            if (WrittenModel.Of(provider) is { } model)
+                options.UseModel(model);
             options.ReplaceService<IDatabase, PreparedDatabase>();
             // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
             options.EnableThreadSafetyChecks(false);

@@ -34,7 +34,7 @@ public static class TicketsServices
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(CalendarOf(options));
+        services.AddSingleton(_ => CalendarOf(options));
         services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();
