@@ -91,6 +91,7 @@ public static class TicketsServices
     {
         services.AddSingleton<MainPaths>();
         services.AddSingleton<FlowShape>();
+        services.AddScoped<FlowValidation>();
         services.AddScoped<FlowVersions>();
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
@@ -105,6 +106,7 @@ public static class TicketsServices
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();
         services.AddScoped<StuckFlows>();
+        services.AddScoped<StoppedTickets>();
         services.AddScoped<Mending>();
         services.AddScoped<SimulatedPeople>();
         services.AddScoped<SimulationParts>();

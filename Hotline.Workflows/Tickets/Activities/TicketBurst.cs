@@ -71,6 +71,16 @@ public sealed class TicketBurst
         WriteAsSystem("task.cancelled", $"{task.StageName}任务撤回", task);
     }
 
+    /// <summary>The ticket is done: all its clocks stop.</summary>
+    public void Close(string stageName)
+    {
+        Clocks.StopAll(Now);
+        Ticket.Status = TicketStatus.Closed;
+        Ticket.Stage = "closed";
+        Ticket.StageName = stageName;
+        Ticket.ClosedAt = Now;
+    }
+
     public void Add<T>(T entity) where T : class => db.Add(entity);
 
     /// <summary>Raises the ticket's version, once per commit.</summary>
