@@ -124,6 +124,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { dueAt });
+            index.AddAnnotation("Relational:Filter", "\"DueAt\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { hash });

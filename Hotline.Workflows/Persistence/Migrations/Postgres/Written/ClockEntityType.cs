@@ -21,8 +21,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Clock",
                 typeof(Clock),
                 baseEntityType,
-                propertyCount: 15,
-                unnamedIndexCount: 2,
+                propertyCount: 14,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -57,13 +57,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 valueConverter: new HotlineDb.UtcInstant());
             dueAt.SetSentinelFromProviderValue(new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             dueAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-
-            var explanation = runtimeEntityType.AddProperty(
-                "Explanation",
-                typeof(string),
-                propertyInfo: typeof(Clock).GetProperty("Explanation", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Clock).GetField("<Explanation>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-            explanation.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var extensions = runtimeEntityType.AddProperty(
                 "Extensions",
@@ -150,9 +143,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { ticketId });
-
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { status, dueAt });
 
             return runtimeEntityType;
         }

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ba8a032c-7655-457f-8ebe-b8f13560fd04"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("d5c9cd02-89df-4672-a2df-1b8408c514ee"), entityTypeCount: 37)
         {
         }
 
@@ -24,6 +24,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             var callbackEntry = CallbackEntryEntityType.Create(this);
             var category = CategoryEntityType.Create(this);
             var clock = ClockEntityType.Create(this);
+            var clockExplanation = ClockExplanationEntityType.Create(this);
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
@@ -73,6 +74,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             CallbackEntryEntityType.CreateAnnotations(callbackEntry);
             CategoryEntityType.CreateAnnotations(category);
             ClockEntityType.CreateAnnotations(clock);
+            ClockExplanationEntityType.CreateAnnotations(clockExplanation);
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);

@@ -171,6 +171,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { parentInstanceId });
+            index2.AddAnnotation("Relational:Filter", "\"ParentInstanceId\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { definitionId, status });

@@ -23,7 +23,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 baseEntityType,
                 propertyCount: 38,
                 navigationCount: 4,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -339,24 +339,23 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 new[] { contentHash });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { instanceId });
+                new[] { id });
+            index0.AddAnnotation("Relational:Filter", "\"Status\" = 0");
+            index0.AddAnnotation("Relational:Name", "IX_Tickets_Open");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { instanceId });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { no },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { leadUnitPath, id });
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
-
-            var index4 = runtimeEntityType.AddIndex(
-                new[] { status, dueAt });
-
-            var index5 = runtimeEntityType.AddIndex(
-                new[] { status, stage, id });
 
             return runtimeEntityType;
         }

@@ -111,6 +111,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { dueAt });
+            index.AddAnnotation("Relational:Filter", "\"DueAt\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { hash });

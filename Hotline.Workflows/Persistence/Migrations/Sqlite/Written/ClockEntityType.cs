@@ -20,8 +20,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Clock",
                 typeof(Clock),
                 baseEntityType,
-                propertyCount: 15,
-                unnamedIndexCount: 2,
+                propertyCount: 14,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -52,12 +52,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 fieldInfo: typeof(Clock).GetField("<DueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new HotlineDb.UtcTicks());
             dueAt.SetSentinelFromProviderValue(0L);
-
-            var explanation = runtimeEntityType.AddProperty(
-                "Explanation",
-                typeof(string),
-                propertyInfo: typeof(Clock).GetProperty("Explanation", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Clock).GetField("<Explanation>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             var extensions = runtimeEntityType.AddProperty(
                 "Extensions",
@@ -135,14 +129,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             var index = runtimeEntityType.AddIndex(
                 new[] { ticketId });
 
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { status, dueAt });
-
             return runtimeEntityType;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("Npgsql:StorageParameter:fillfactor", 75);
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

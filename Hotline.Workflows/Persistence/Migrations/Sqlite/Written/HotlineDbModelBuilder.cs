@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e628b737-e6d0-4142-9e36-87393c7c0156"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("2f0bc38b-f42b-4403-aadc-0cacdd5396cc"), entityTypeCount: 37)
         {
         }
 
@@ -23,6 +23,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             var callbackEntry = CallbackEntryEntityType.Create(this);
             var category = CategoryEntityType.Create(this);
             var clock = ClockEntityType.Create(this);
+            var clockExplanation = ClockExplanationEntityType.Create(this);
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
@@ -72,6 +73,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             CallbackEntryEntityType.CreateAnnotations(callbackEntry);
             CategoryEntityType.CreateAnnotations(category);
             ClockEntityType.CreateAnnotations(clock);
+            ClockExplanationEntityType.CreateAnnotations(clockExplanation);
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);

@@ -24,7 +24,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 propertyCount: 31,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -246,16 +246,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { assigneeId });
+            index.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { assigneeId, status });
+                new[] { ticketId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { status, candidateUnitPath, dueAt });
-
-            var index2 = runtimeEntityType.AddIndex(
-                new[] { status, stage, dueAt });
+                new[] { candidateUnitPath, dueAt });
+            index1.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             return runtimeEntityType;
         }

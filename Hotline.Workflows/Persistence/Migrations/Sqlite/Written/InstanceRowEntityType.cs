@@ -154,6 +154,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { parentInstanceId });
+            index2.AddAnnotation("Relational:Filter", "\"ParentInstanceId\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { definitionId, status });
@@ -167,6 +168,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("Npgsql:StorageParameter:fillfactor", 75);
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

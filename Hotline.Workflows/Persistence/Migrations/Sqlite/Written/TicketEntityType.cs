@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 baseEntityType,
                 propertyCount: 38,
                 navigationCount: 4,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -300,30 +300,30 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 new[] { contentHash });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { instanceId });
+                new[] { id });
+            index0.AddAnnotation("Relational:Filter", "\"Status\" = 0");
+            index0.AddAnnotation("Relational:Name", "IX_Tickets_Open");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { instanceId });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { no },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { leadUnitPath, id });
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
-
-            var index4 = runtimeEntityType.AddIndex(
-                new[] { status, dueAt });
-
-            var index5 = runtimeEntityType.AddIndex(
-                new[] { status, stage, id });
 
             return runtimeEntityType;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("Npgsql:StorageParameter:fillfactor", 75);
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
