@@ -3,12 +3,14 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Nodes;
+using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -23,6 +25,8 @@ namespace Hotline.Workflows.Persistence;
 public static class PersistenceServices
 {
     private const int MostPrepared = 200;
+    private const int CommitBytes = 64 * 1024;
+    private static readonly string? MigrationsAssembly = typeof(ProviderMigrations).Assembly.FullName;
 
     /// <summary>Registers the context, the workflow store and what claims timers, on the database chosen.</summary>
     public static IServiceCollection AddPersistence(
@@ -36,10 +40,12 @@ public static class PersistenceServices
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString));
         services.AddNode(settings);
-        var tuned = provider is DatabaseProvider.Postgres ? Impatient(connectionString, settings) : connectionString;
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {
-            options.UseHotlineDatabase(provider, tuned);
+            if (provider is DatabaseProvider.Postgres)
+                options.UsePostgres(provided.GetRequiredService<NpgsqlDataSource>());
+            else
+                options.UseHotlineDatabase(provider, connectionString);
             if (WrittenModel.Of(provider) is { } model)
                 options.UseModel(model);
             options.ReplaceService<IDatabase, PreparedDatabase>();
@@ -48,10 +54,13 @@ public static class PersistenceServices
             if (provider is DatabaseProvider.Sqlite)
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
-        services.AddCommits(provider, tuned);
+        services.AddCommits(provider, connectionString, settings);
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
-        services.AddScoped<IWorkflowStore, EfWorkflowStore>();
+        services.AddScoped<EfWorkflowStore>();
+        services.AddScoped<IWorkflowStore>(provided => provided.GetRequiredService<EfWorkflowStore>());
+        services.AddSingleton<TaskReadPlan>();
+        services.AddScoped<ITaskReads, TaskReads>();
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();
@@ -74,18 +83,22 @@ public static class PersistenceServices
         services.AddHostedService(provided => provided.GetRequiredService<NodeSeat>());
     }
 
-    private static void AddCommits(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    private static void AddCommits(
+        this IServiceCollection services, DatabaseProvider provider, string connectionString, PersistenceSettings settings)
     {
         if (provider is DatabaseProvider.Sqlite)
         {
             services.AddSingleton<SqlitePragmas>();
             services.AddSingleton<PreparedReads>();
             services.AddSingleton<ICommits, SqliteCommits>();
+            services.AddSingleton<IRowReads, SqliteReads>();
             return;
         }
 
-        services.AddSingleton(_ => NpgsqlDataSource.Create(Preparing(connectionString)));
+        // Reads and commits share the connections, and with them what is prepared there.
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString, settings)));
         services.AddSingleton<ICommits, PostgresCommits>();
+        services.AddSingleton<IRowReads, PostgresReads>();
     }
 
     private static void AddLive(this IServiceCollection services, DatabaseProvider provider)
@@ -112,35 +125,41 @@ public static class PersistenceServices
     internal static DbContextOptionsBuilder UseHotlineDatabase(
         this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
     {
-        var assembly = typeof(ProviderMigrations).Assembly.FullName;
+        if (provider is DatabaseProvider.Postgres)
+            return options.UsePostgres(NpgsqlDataSource.Create(connectionString));
         options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
-        return provider is DatabaseProvider.Sqlite
-            ? options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(assembly))
-            : options.UseNpgsql(Preparing(connectionString), postgres => postgres.MigrationsAssembly(assembly));
+        return options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly));
     }
 
-    /// <summary>A node that stands still in a commit must not hold up its peers for longer than it takes to notice.</summary>
-    private static string Impatient(string connectionString, PersistenceSettings settings)
+    private static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, NpgsqlDataSource source)
     {
-        if (settings.CommitPatience <= TimeSpan.Zero)
-            return connectionString;
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        var patience = (long)settings.CommitPatience.TotalMilliseconds;
-        builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={patience}").Trim();
-        return builder.ConnectionString;
+        options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
+        return options.UseNpgsql(source, postgres => postgres.MigrationsAssembly(MigrationsAssembly));
     }
 
     /// <summary>
     /// Statements that come again are prepared on their connection, so that the server parses and plans each once.
     /// Nothing is set on these connections, so nothing needs to be reset before another unit of work takes one.
     /// An operator behind a pooler that shares connections writes <c>Max Auto Prepare=0</c>.
+    /// A usual commit fits the buffer, so that it leaves in one piece; and a node that stands still in a larger one must
+    /// not hold up its peers for longer than it takes to notice.
     /// </summary>
-    private static string Preparing(string connectionString)
+    private static string Tuned(string connectionString, PersistenceSettings settings)
     {
-        const string key = "Max Auto Prepare";
-        return connectionString.Contains(key, StringComparison.OrdinalIgnoreCase)
-            ? connectionString
-            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = MostPrepared, NoResetOnClose = true }.ConnectionString;
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!Says("Max Auto Prepare"))
+            (builder.MaxAutoPrepare, builder.NoResetOnClose) = (MostPrepared, true);
+        if (!Says("Write Buffer Size"))
+            builder.WriteBufferSize = CommitBytes;
+        if (settings.CommitPatience > TimeSpan.Zero)
+        {
+            var patience = (long)settings.CommitPatience.TotalMilliseconds;
+            builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={patience}").Trim();
+        }
+
+        return builder.ConnectionString;
+
+        bool Says(string key) => connectionString.Contains(key, StringComparison.OrdinalIgnoreCase);
     }
 }
 

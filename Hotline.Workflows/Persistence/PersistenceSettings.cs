@@ -18,6 +18,9 @@ public sealed record PersistenceSettings
     /// <summary>Most units of work that SQLite writes in one transaction.</summary>
     public int CommitGroup { get; init; } = 64;
 
+    /// <summary>PostgreSQL: most rows of a commit that is sent without a transaction around it.</summary>
+    public int RowsInOneTrip { get; init; } = 64;
+
     /// <summary>Pages in SQLite's write-ahead log before it is copied into the database.</summary>
     public int WalPages { get; init; } = 4000;
 

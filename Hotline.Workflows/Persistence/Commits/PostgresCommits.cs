@@ -1,39 +1,59 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Hotline.Workflows.Persistence.Commits;
 
-/// <summary>Sends a unit of work as one batch in one transaction: two round trips, whatever the number of rows.</summary>
-internal sealed class PostgresCommits(NpgsqlDataSource source) : ICommits
+/// <summary>
+/// Sends a unit of work as one batch. The server runs a batch as one transaction, so a small one costs a single round
+/// trip; a large one could be held up half sent, with its locks taken, so it is framed by a transaction of its own,
+/// which the server ends when its node stands still.
+/// </summary>
+internal sealed class PostgresCommits(NpgsqlDataSource source, PersistenceSettings settings) : ICommits
 {
+    /// <summary>What <see cref="Sure"/> makes of a row that was not there: the batch, and all before it, is undone.</summary>
+    private const string LostRow = PostgresErrorCodes.DivisionByZero;
+
+    private readonly ConditionalWeakTable<RowStatement, string> _sure = [];
+
     public async Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
             return;
         await using var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = rows.Count > settings.RowsInOneTrip
+            ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
+            : null;
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var row in rows)
             batch.BatchCommands.Add(Command(row));
-        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < rows.Count; i++)
+        try
         {
-            if (batch.BatchCommands[i].RecordsAffected != 1)
-                throw new LostRowException(rows[i].Statement.Sql);
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException lost) when (lost.SqlState == LostRow)
+        {
+            throw new LostRowException(lost.BatchCommand?.CommandText ?? lost.MessageText);
         }
 
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<int> SaveAsync(Func<Task<int>> save, CancellationToken cancellationToken) => save();
 
-    private static NpgsqlBatchCommand Command(RowWrite row)
+    private NpgsqlBatchCommand Command(RowWrite row)
     {
-        var command = new NpgsqlBatchCommand(row.Statement.Sql);
+        var command = new NpgsqlBatchCommand(_sure.GetValue(row.Statement, Sure));
         for (var i = 0; i < row.Values.Length; i++)
             command.Parameters.Add(new NpgsqlParameter { Value = row.Values[i] ?? DBNull.Value, NpgsqlDbType = DbType(row.Statement.Parameters[i]) });
         return command;
     }
+
+    /// <summary>A change that fails, by dividing by the number of rows it changed, when there was none; inserting fails by itself.</summary>
+    private static string Sure(RowStatement statement) => statement.Sql.StartsWith("INSERT", StringComparison.Ordinal)
+        ? statement.Sql
+        : $"WITH changed AS ({statement.Sql} RETURNING 1) SELECT 1 / COUNT(*) FROM changed";
 
     private static NpgsqlDbType DbType(Type type) => type switch
     {

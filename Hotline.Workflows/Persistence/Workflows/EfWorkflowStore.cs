@@ -39,6 +39,13 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
         return _states[found] = found.ToState();
     }
 
+    /// <summary>An instance that was read beside this store, to be changed in this unit of work.</summary>
+    public void Know(InstanceRow row)
+    {
+        db.Entry(row).State = EntityState.Unchanged;
+        _states[row] = row.ToState();
+    }
+
     public async ValueTask<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken)
     {
         var rows = query is { Id: { } id, Hash: null, Name: null, InstanceId: null, CorrelationId: null }

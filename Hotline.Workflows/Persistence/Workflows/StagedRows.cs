@@ -11,7 +11,7 @@ internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T 
 
     public void Add(T row)
     {
-        db.Add(row);
+        db.Entry(row).State = EntityState.Added;
         _rows[idOf(row)] = row;
     }
 
@@ -37,7 +37,8 @@ internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T 
     {
         if (!_rows.TryGetValue(id, out var row) || db.Entry(row).State is EntityState.Detached)
             _rows[id] = row = stub(id);
-        db.Remove(row);
+        var entry = db.Entry(row);
+        entry.State = entry.State is EntityState.Added ? EntityState.Detached : EntityState.Deleted;
     }
 
     /// <summary>Stored rows without those deleted here, with those added or changed here.</summary>

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -81,7 +82,8 @@ public sealed class TicketBurst
         Ticket.ClosedAt = Now;
     }
 
-    public void Add<T>(T entity) where T : class => db.Add(entity);
+    /// <summary>Stages a row that nothing hangs on, so that EF need not look around it.</summary>
+    public void Add<T>(T entity) where T : class => db.Entry(entity).State = EntityState.Added;
 
     /// <summary>Raises the ticket's version, once per commit.</summary>
     public void Touch()
@@ -102,7 +104,7 @@ public sealed class TicketBurst
         Actor by, string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? before = null, JsonObject? after = null)
     {
         Touch();
-        db.Add(new HistoryEntry
+        Add(new HistoryEntry
         {
             Id = ids.NextNumber(),
             TicketId = Ticket.Id,

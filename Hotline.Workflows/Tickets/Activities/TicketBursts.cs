@@ -54,6 +54,15 @@ public sealed class TicketBursts(
         var isNew = db.Entry(ticket).State == EntityState.Added;
         var tasks = isNew ? [] : await queries.OpenTasks(db, ticket.Id).ToListAsync(cancellationToken);
         var clocks = isNew ? [] : await queries.Clocks(db, ticket.Id).ToListAsync(cancellationToken);
+        return await OpenAsync(ticket, tasks, clocks, cancellationToken);
+    }
+
+    /// <summary>Opens the ticket of a task taken in hand, with what was read already.</summary>
+    public ValueTask<TicketBurst> OpenAsync(TaskInHand inHand, CancellationToken cancellationToken) =>
+        OpenAsync(inHand.Ticket, inHand.OpenTasks, inHand.Clocks, cancellationToken);
+
+    private async ValueTask<TicketBurst> OpenAsync(Ticket ticket, List<HumanTask> tasks, List<Clock> clocks, CancellationToken cancellationToken)
+    {
         var book = await shelf.CurrentAsync(db, cancellationToken);
         return open[ticket.Id] = new TicketBurst(db, ids, time, options, calendar, book, current.Actor, ticket, tasks, clocks);
     }

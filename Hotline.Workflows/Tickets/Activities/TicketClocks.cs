@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -110,6 +111,8 @@ public sealed class TicketClocks(
 
     private Clock GoOn(Clock clock, DateTimeOffset now)
     {
+        if (db.Entry(clock).State is EntityState.Detached)
+            db.Attach(clock);
         var pauses = JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
         var extensions = JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
         pauses.Add(new PauseInterval(clock.StoppedAt ?? now, now, "等待审核"));

@@ -6,10 +6,6 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// <summary>Reads of every step, translated once per container: a compiled query belongs to one database's model.</summary>
 public sealed class TicketQueries
 {
-    /// <summary>A task with its ticket, to be changed.</summary>
-    public Func<HotlineDb, long, CancellationToken, Task<HumanTask?>> Task { get; } =
-        EF.CompileAsyncQuery((HotlineDb db, long id, CancellationToken _) => db.Tasks.Include(task => task.Ticket).FirstOrDefault(task => task.Id == id));
-
     public Func<HotlineDb, string, CancellationToken, Task<Ticket?>> TicketOfInstance { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string instanceId, CancellationToken _) => db.Tickets.FirstOrDefault(ticket => ticket.InstanceId == instanceId));
 

@@ -14,18 +14,19 @@ public sealed record CompleteTask(long TaskId, string Outcome, JsonObject Data, 
 public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<string> NextStages);
 
 internal sealed class CompleteTaskHandler(
-    HotlineDb db, TicketQueries queries, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
+    ITaskReads reads, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
-        var task = await queries.Task(db, request.TaskId, cancellationToken);
-        if (task?.Ticket is not { } ticket || !TaskSight.Sees(current.Actor, task, ticket))
+        if (await reads.TakeAsync(request.TaskId, cancellationToken) is not { Task: var task, Ticket: var ticket } inHand
+            || !TaskSight.Sees(current.Actor, task, ticket))
             return TaskRefusals.Unknown;
         if (refusals.Of(task, current.Actor) is { } refusal)
             return refusal;
         if (request.Version is { } seen && seen != task.Version)
             return TaskRefusals.Stale(task);
+        await bursts.OpenAsync(inHand, cancellationToken);
         if (await completion.CompleteAsync(task, ticket, request.Outcome, request.Data, cancellationToken) is { } refused)
             return refused;
         var burst = await bursts.OpenAsync(ticket, cancellationToken);

@@ -1,0 +1,25 @@
+using System.Data.Common;
+using Hotline.Workflows.Tickets;
+using Npgsql;
+
+namespace Hotline.Workflows.Persistence.Reads;
+
+/// <summary>All queries in one batch.</summary>
+internal sealed class PostgresReads(NpgsqlDataSource source) : IRowReads
+{
+    public async Task ReadAsync(
+        HotlineDb db, IReadOnlyList<string> queries, long key, Action<int, DbDataReader> row, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var query in queries)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(query) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        for (var query = 0; query < queries.Count; query++)
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                row(query, reader);
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Persistence.Reads;
+
+/// <summary>Reads in one round trip and hands the rows to EF to track, so that everything after it works on them as on any.</summary>
+internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, TaskReadPlan plan, IRowReads reads) : ITaskReads
+{
+    public async ValueTask<TaskInHand?> TakeAsync(long taskId, CancellationToken cancellationToken)
+    {
+        var found = new TaskQueries.Results(plan.Of(db.Model));
+        await reads.ReadAsync(db, plan.Of(db.Model).Sql, taskId, found.Add, cancellationToken).ConfigureAwait(false);
+        if (found.Ticket is not { } ticket || found.Tasks.Find(task => task.Id == taskId) is not { } task)
+            return null;
+
+        // The ticket comes with what it owns; the others are single rows, for which EF need not look around.
+        db.Attach(ticket);
+        foreach (var each in found.Tasks)
+            db.Entry(each).State = EntityState.Unchanged;
+        foreach (var clock in found.Clocks.Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Paused))
+            db.Entry(clock).State = EntityState.Unchanged;
+        if (found.Instance is { } instance)
+            store.Know(instance);
+        var open = found.Tasks.FindAll(each => each.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed);
+        return new TaskInHand(task, ticket, open, found.Clocks);
+    }
+}
+
+/// <summary>The queries of this container's model, made once.</summary>
+internal sealed class TaskReadPlan
+{
+    private TaskQueries? _queries;
+
+    public TaskQueries Of(Microsoft.EntityFrameworkCore.Metadata.IModel model) => _queries ??= new TaskQueries(model);
+}
