@@ -46,6 +46,8 @@ public static class PersistenceServices
                 options.UsePostgres(provided.GetRequiredService<NpgsqlDataSource>());
             else
                 options.UseHotlineDatabase(provider, connectionString);
+            if (WrittenModel.Of(provider) is { } model)
+                options.UseModel(model);
             options.ReplaceService<IDatabase, PreparedDatabase>();
             // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
             options.EnableThreadSafetyChecks(false);

@@ -54,9 +54,11 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
         builder.ApplyConfigurationsFromAssembly(typeof(HotlineDb).Assembly);
     }
 
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+    /// <summary>SQLite's form of an instant. Public, as the models written ahead name it.</summary>
+    public sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         value => value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
-    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+    /// <summary>PostgreSQL's form of an instant. Public, as the models written ahead name it.</summary>
+    public sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(
         value => value.ToUniversalTime(), value => value);
 }

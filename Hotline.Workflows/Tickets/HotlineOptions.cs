@@ -87,6 +87,9 @@ public sealed class RetentionOptions
 
     /// <summary>Pause between two rounds.</summary>
     public TimeSpan Every { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Pause between a start and the first round, so that a start is not slowed.</summary>
+    public TimeSpan FirstAfter { get; set; } = TimeSpan.FromMinutes(2);
 }
 
 /// <summary>退单: when a unit may say "not ours".</summary>

@@ -34,7 +34,7 @@ public static class TicketsServices
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(CalendarOf(options));
+        services.AddSingleton(_ => CalendarOf(options));
         services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();
@@ -91,6 +91,7 @@ public static class TicketsServices
     {
         services.AddSingleton<MainPaths>();
         services.AddSingleton<FlowShape>();
+        services.AddScoped<FlowValidation>();
         services.AddScoped<FlowVersions>();
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
@@ -105,6 +106,7 @@ public static class TicketsServices
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();
         services.AddScoped<StuckFlows>();
+        services.AddScoped<StoppedTickets>();
         services.AddScoped<Mending>();
         services.AddScoped<SimulatedPeople>();
         services.AddScoped<SimulationParts>();

@@ -1,6 +1,7 @@
 using Bunit;
 using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Desk.Tickets;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -66,6 +67,40 @@ public sealed class TicketPageTests : DeskContext
     {
         Hotline.On<GetTicket, TicketDetail>(_ => throw new InvalidOperationException("down"));
         Render<TicketPage>(page => page.Add(it => it.No, "1")).Find(".note").TextContent.ShouldContain("系统没能完成这一步");
+    }
+
+    [Fact]
+    public void An_administrator_gives_a_stopped_ticket_a_way_on()
+    {
+        Hotline.On<ListRestartStages, RestartStages>(_ => new RestartStages("工单办理", 3, [new("a4", "处置"), new("a5", "审核")]))
+            .On<RestartTicket, RestartedTicket>(act => new RestartedTicket(act.No, 3, ["审核"], false));
+        var done = false;
+        var card = Render<StoppedCard>(card => card.Add(it => it.No, "261119-0212").Add(it => it.OnDone, () => done = true));
+        card.FindAll("#stopped-from option").Select(option => option.TextContent).ShouldBe(["从头开始", "处置", "审核"]);
+
+        card.Find("button.p").Click();
+        card.Find(".hint.bad").TextContent.ShouldBe("请写明理由。");
+        Hotline.Asked.OfType<RestartTicket>().ShouldBeEmpty();
+
+        card.Find("#stopped-reason").Input("流程图已改好");
+        card.Find("#stopped-from").Change("a5");
+        card.Find("button.p").Click();
+        Hotline.Asked.OfType<RestartTicket>().ShouldHaveSingleItem().ShouldBe(new RestartTicket("261119-0212", "流程图已改好", "a5"));
+        done.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_stopped_ticket_is_closed_with_a_reason_or_the_refusal_is_shown()
+    {
+        Hotline.On<ListRestartStages, RestartStages>(_ => new RuleRefusal("flow-not-published", "请先发布"))
+            .On<CloseStoppedTicket, Done>(_ => new Conflict("ticket-not-stopped", "周明已经重新启动流程"));
+        var card = Render<StoppedCard>(card => card.Add(it => it.No, "261119-0212"));
+        card.Find("button.p").HasAttribute("disabled").ShouldBeTrue();
+
+        card.Find("#stopped-reason").Input("已办结");
+        card.FindAll("button")[^1].Click();
+
+        card.Find(".note").TextContent.ShouldContain("周明已经重新启动流程");
     }
 
     private void Lay() => Hotline

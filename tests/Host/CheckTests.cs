@@ -22,6 +22,10 @@ public sealed class CheckTests : IDisposable
             {"id":"v1","definitionId":"lost","name":"走不到","version":1,"root":{"id":"root","type":"Elsa.Flowchart","version":1,
              "activities":[{"id":"start","type":"Elsa.Start","version":1},{"id":"island","type":"Elsa.WriteLine","version":1}],"connections":[]}}
             """);
+        Write("workflows/faxed.json", """
+            {"id":"v2","definitionId":"faxed","name":"没有这张表单","version":1,"root":{"id":"root","type":"Elsa.Flowchart","version":1,
+             "activities":[{"id":"task","type":"Hotline.Review","version":1,"form":{"typeName":"String","expression":{"type":"Literal","value":"fax"}}}],"connections":[]}}
+            """);
         Write("forms/strange.json", """{"id":"strange","title":"表单","records":{"提交":"nonsense"}}""");
         Write("templates/open.scriban", "第一行\n{{ if true }}");
         var output = new StringWriter();
@@ -31,6 +35,7 @@ public sealed class CheckTests : IDisposable
         var lines = output.ToString().Split('\n');
         lines.ShouldContain(line => line.StartsWith("workflows/broken.json: ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("workflows/lost.json: island: ", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("workflows/faxed.json: task: 节点“task”：表单“fax”不存在", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("forms/strange.json: ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("templates/open.scriban: 第 ", StringComparison.Ordinal));
     }

@@ -55,6 +55,29 @@ public sealed class IncidentApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ticket_whose_flow_was_cancelled_runs_again_or_is_closed()
+    {
+        var (first, second) = (await CreateAsync("路灯不亮"), await CreateAsync("井盖丢失"));
+        using var admin = await _server.SignInAsync("admin");
+        foreach (var row in (await admin.GetFromJsonAsync<JsonObject>("/api/incidents"))!["items"]!.AsArray())
+            (await MendAsync(admin, "cancel", new { instanceId = (string?)row!["instanceId"], reason = "流程画错了" }))[0]!["done"]!.GetValue<bool>().ShouldBeTrue();
+        (await admin.GetFromJsonAsync<JsonObject>("/api/tickets?state=stopped"))!["items"]!.AsArray().Count.ShouldBe(2);
+
+        var choices = await admin.GetFromJsonAsync<JsonObject>($"/api/tickets/{first}/restart");
+        var review = choices!["stages"]!.AsArray().Single(stage => (string?)stage!["name"] == "审核")!;
+        (await admin.PostAsJsonAsync($"/api/tickets/{first}/restart", new { })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var restarted = await admin.PostAsJsonAsync($"/api/tickets/{first}/restart", new { reason = "已线下处置", activityId = (string?)review["activityId"] });
+        restarted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await restarted.Content.ReadFromJsonAsync<JsonObject>())!["openStages"]!.AsArray().Select(stage => (string?)stage).ShouldBe(["审核"]);
+        (await admin.PostAsJsonAsync($"/api/tickets/{second}/close", new { reason = "已电话办结" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.PostAsJsonAsync($"/api/tickets/{second}/restart", new { reason = "再来" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        (await admin.GetFromJsonAsync<JsonObject>("/api/tickets?state=stopped"))!["items"]!.AsArray().ShouldBeEmpty();
+        using var handler = await _server.SignInAsync("handler");
+        (await handler.PostAsJsonAsync($"/api/tickets/{first}/close", new { reason = "x" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Only_an_administrator_may_and_a_gone_flow_is_a_404()
     {
         using var handler = await _server.SignInAsync("handler");

@@ -7,6 +7,8 @@ using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hotline.Workflows.Tests.Stores;
 
@@ -109,6 +111,49 @@ public abstract class RetentionTests(StoreFixture store) : IAsyncLifetime
         (await store.InScopeAsync((_, db) => db.Instances.CountAsync())).ShouldBe(0);
         if (store.Provider is DatabaseProvider.Postgres)
             rounds.Sum(round => round?.Instances ?? 0).ShouldBe(30);
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_starts_prunes_soon_and_not_only_after_a_whole_pause()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        await AddAsync("old", WorkflowSubStatus.Finished, 200);
+        var retention = new RetentionOptions { FirstAfter = TimeSpan.FromMinutes(2), Every = TimeSpan.FromDays(30) };
+        var (time, log) = (new Armed(store.Time.GetUtcNow()), new Heard());
+        using var worker = new RetentionWorker(Pruning(retention), new HotlineOptions { Retention = retention }, time, log);
+
+        await worker.StartAsync(default);
+        await time.Timer.Task;
+        time.Advance(retention.FirstAfter);
+
+        (await log.Line.Task).ShouldContain("1 instances");
+        (await store.InScopeAsync((_, db) => db.Instances.CountAsync())).ShouldBe(0);
+        await worker.StopAsync(default);
+    }
+
+    /// <summary>Tells when somebody has begun to wait.</summary>
+    private sealed class Armed(DateTimeOffset now) : FakeTimeProvider(now)
+    {
+        public TaskCompletionSource Timer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Timer.TrySetResult();
+            return timer;
+        }
+    }
+
+    private sealed class Heard : ILogger<RetentionWorker>
+    {
+        public TaskCompletionSource<string> Line { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Line.TrySetResult(formatter(state, exception));
     }
 
     private InstancePruning Pruning(RetentionOptions retention) => new(

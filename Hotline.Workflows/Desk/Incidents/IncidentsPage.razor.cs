@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -23,6 +25,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     private Refusal? gone;
     private IReadOnlyList<MendedRow>? results;
     private IReadOnlyList<IncidentRow> objects = [];
+    private bool anyStopped;
     private bool fresh;
     private bool busy;
     private (string?, string?, string?)? shown;
@@ -83,6 +86,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
         if (await Session.AskAsync(new CountIncidents()) is { Succeeded: true } counted)
             counts = counted.Value;
         total = counts.Sum(count => count.Count);
+        anyStopped = await Session.AskAsync(new FindTickets(Ticket.StoppedStage, Take: 1)) is { Value.Items.Count: > 0 };
     }
 
     private ListIncidents Query(string? after) => new(Flow, Node, Q, after);

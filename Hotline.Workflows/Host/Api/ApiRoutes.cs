@@ -15,6 +15,7 @@ internal static class ApiRoutes
         api.MapAttachments();
         api.MapOrganization();
         api.MapIncidents();
+        api.MapStoppedTickets();
         api.MapFlows();
         api.MapMigrations();
         api.MapFlowTrials();

@@ -50,7 +50,7 @@ internal static class IncidentRoutes
             .Produces<IReadOnlyList<MendedRow>>().Refuses(400, 403);
         incidents.MapPost("/cancel", (Rows<Cancel> body, Door door, CancellationToken cancellation) =>
                 MendAsync(body.Items, row => new CancelIncident(row.InstanceId ?? "", row.Reason, row.Revision), door, cancellation))
-            .Note("CancelIncidents", "停止流程", PerRow + "reason 必填。未办的任务撤回；工单不会丢：它保持在办，环节为 stopped（流程已停止），时限继续计算。")
+            .Note("CancelIncidents", "停止流程", PerRow + "reason 必填。未办的任务撤回；工单不会丢：它保持在办，环节为 stopped（流程已停止），时限继续计算，可以重新启动流程或直接结案。")
             .Produces<IReadOnlyList<MendedRow>>().Refuses(400, 403);
     }
 

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Scriban;
 using Scriban.Parsing;
@@ -55,9 +56,11 @@ internal static class ContentCheck
             .AddTickets(new HotlineOptions { FormsDirectory = Path.Combine(folder, "forms") })
             .BuildServiceProvider();
         var validator = new DefinitionValidator(services.GetRequiredService<WorkflowEngine>());
+        // Units are in a database, which this looks into none of: their codes are checked when a flow is published.
+        var known = new KnownNames(null, Files(folder, "forms", "*.json").Select(FormId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase));
         foreach (var (file, flow) in flows)
         {
-            var problems = await validator.ValidateAsync(flow, (_, id) => ValueTask.FromResult(flows.Find(other => other.Flow.DefinitionId == id).Flow)!);
+            var problems = await validator.ValidateAsync(flow, (_, id) => ValueTask.FromResult(flows.Find(other => other.Flow.DefinitionId == id).Flow)!, known);
             findings.AddRange(problems.Select(problem => new Finding(file, problem.ActivityId, problem.Message, problem.Severity is ProblemSeverity.Error)));
         }
 
@@ -74,6 +77,19 @@ internal static class ContentCheck
         catch (FormatException defect)
         {
             return [new Finding(Name(file), "", defect.Message, true)];
+        }
+    }
+
+    private static string? FormId(string file)
+    {
+        try
+        {
+            return FormCatalog.Read(file).Id;
+        }
+        catch (FormatException)
+        {
+            // Its own line says so; a flow that names it by its file is not to blame.
+            return Path.GetFileNameWithoutExtension(file);
         }
     }
 

@@ -10,6 +10,7 @@ using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Package;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
@@ -44,8 +45,12 @@ public static class HotlineServer
             builder.Services.AddTimerWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
+        // The database is made ready on one core while the routes are made on another.
+        var ready = Task.Run(() => StoreStart.RunAsync(app.Services, cancellation), cancellation);
         Map(app);
-        await StoreStart.RunAsync(app.Services, cancellation);
+        // A holiday notice with a defect is told at the start, not by the first deadline.
+        app.Services.GetRequiredService<WorkCalendar>();
+        await ready;
         return app;
     }
 
@@ -121,13 +126,15 @@ public static class HotlineServer
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapHealth();
-        app.MapAccount();
-        app.MapApi();
-        app.MapApiDocument();
-        app.MapStudioApi();
-        app.MapStudioPages();
         app.MapDesk();
+        var routes = new KeptRoutes(app);
+        routes.MapHealth();
+        routes.MapAccount();
+        routes.MapApi();
+        routes.MapApiDocument();
+        routes.MapStudioApi();
+        routes.MapStudioPages();
         app.MapDrill();
+        routes.Make();
     }
 }

@@ -4,17 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Persistence.Retention;
 
-/// <summary>Prunes once in a while as long as the server runs; the first round waits, so that a start is not slowed.</summary>
+/// <summary>Prunes once in a while as long as the server runs; the first round waits until the start is over.</summary>
 public sealed partial class RetentionWorker(
     InstancePruning pruning, HotlineOptions options, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Retention.Every, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            await Task.Delay(options.Retention.FirstAfter, time, stoppingToken).ConfigureAwait(false);
+            using var timer = new PeriodicTimer(options.Retention.Every, time);
+            do
                 await PruneAsync(stoppingToken).ConfigureAwait(false);
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

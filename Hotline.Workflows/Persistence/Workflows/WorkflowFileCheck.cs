@@ -30,7 +30,7 @@ public sealed record WorkflowFile(string Name, string Text)
 }
 
 /// <summary>Looks through files that are about to be published, all of them before the first one is.</summary>
-public sealed partial class WorkflowFileCheck(IServiceScopeFactory scopes, DefinitionValidator validator, ILogger<WorkflowFileCheck> log)
+public sealed partial class WorkflowFileCheck(IServiceScopeFactory scopes, ILogger<WorkflowFileCheck> log)
 {
     /// <summary>Logs what is doubtful. A file whose content has been published before is not judged again.</summary>
     /// <exception cref="FormatException">Some file must not be published; the message has a line for each defect of each file.</exception>
@@ -53,11 +53,12 @@ public sealed partial class WorkflowFileCheck(IServiceScopeFactory scopes, Defin
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var store = scope.ServiceProvider.GetRequiredService<IWorkflowStore>();
+        var validation = new Lazy<FlowValidation>(scope.ServiceProvider.GetRequiredService<FlowValidation>);
         foreach (var (file, definition) in definitions)
         {
             if (await db.Definitions.AnyAsync(row => row.DefinitionId == definition.DefinitionId && row.SourceHash == file.Hash, cancellationToken).ConfigureAwait(false))
                 continue;
-            foreach (var problem in await validator.ValidateAsync(definition, FindAsync).ConfigureAwait(false))
+            foreach (var problem in await validation.Value.CheckAsync(definition, FindAsync, cancellationToken).ConfigureAwait(false))
             {
                 if (problem.Severity is ProblemSeverity.Error)
                     defects.Add($"{file.Name}: {problem}");

@@ -27,6 +27,10 @@ public sealed partial class WorkflowFiles(
         var files = new List<WorkflowFile>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
             files.Add(new WorkflowFile(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
+        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
+        files.RemoveAll(file => known.Contains(file.Hash));
+        if (files.Count == 0)
+            return [];
         await check.RefuseDefectsAsync(files, cancellationToken).ConfigureAwait(false);
 
         var published = new List<WorkflowDefinition>();
@@ -34,6 +38,17 @@ public sealed partial class WorkflowFiles(
             if (await TakeAsync(file, cancellationToken).ConfigureAwait(false) is { } definition)
                 published.Add(definition);
         return published;
+    }
+
+    /// <summary>For each definition the text that the last version of it that answers for a file answers for: such a file is not even read.</summary>
+    private async Task<HashSet<string>> KnownAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var answers = await scope.ServiceProvider.GetRequiredService<HotlineDb>().Definitions
+            .Where(row => row.SourceHash != null)
+            .Select(row => new { row.DefinitionId, row.Version, row.SourceHash })
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. answers.GroupBy(row => row.DefinitionId).Select(rows => rows.MaxBy(row => row.Version)!.SourceHash!)];
     }
 
     /// <summary>Nodes of one database start together: the one that loses the race looks again.</summary>
@@ -55,11 +70,11 @@ public sealed partial class WorkflowFiles(
     private async Task<WorkflowDefinition?> TakeAsync(IServiceProvider scope, WorkflowFile file, CancellationToken cancellationToken)
     {
         var db = scope.GetRequiredService<HotlineDb>();
-        var versions = scope.GetRequiredService<FlowVersions>();
         var (definitionId, content) = Read(file, scope.GetRequiredService<FlowShape>());
         if (await IsKnownAsync(db, definitionId, file.Hash, cancellationToken).ConfigureAwait(false))
             return null;
 
+        var versions = scope.GetRequiredService<FlowVersions>();
         var current = await versions.CurrentAsync(definitionId, cancellationToken).ConfigureAwait(false);
         var latest = current.Find(row => row.IsLatest);
         if (latest is not null && FlowVersions.SaysTheSame(content, FlowJson.Parse(latest.Json)!.AsObject()))

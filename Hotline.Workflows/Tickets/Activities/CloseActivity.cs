@@ -1,5 +1,4 @@
 using Hotline.Workflows.Engine.Activities;
-using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -18,14 +17,9 @@ public sealed class CloseActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var burst = context.Host<TicketBurst>();
-        var ticket = burst.Ticket;
-        burst.Clocks.StopAll(context.Now);
-        ticket.Status = TicketStatus.Closed;
-        ticket.Stage = "closed";
-        ticket.StageName = context.ActivityName;
-        ticket.ClosedAt = context.Now;
+        burst.Close(context.ActivityName);
         burst.WriteAsSystem("ticket.closed", context.ActivityName, reason: context.Input<string>("Reason"));
-        ticket.DueAt = null;
+        burst.Ticket.DueAt = null;
         context.Complete();
     }
 }

@@ -15,6 +15,8 @@ internal static class HumanTaskCheck
             yield return role;
         if (!node.IsComputed(HumanTaskInputs.Unit) && Text(node, HumanTaskInputs.Unit) is null)
             yield return "没有办理单位，没有人能办：请填写 lead（主办单位）、centre（区中心）或单位代码。";
+        if (node.Known<KnownNames>() is { } known && DefectOfName(node, known) is { } name)
+            yield return name;
         if (!node.IsComputed(HumanTaskInputs.Person) && Text(node, HumanTaskInputs.Person) is { } person && !long.TryParse(person, out _))
             yield return $"指定办理人“{person}”不是人员编号，没有人能办：请填写人员编号或留空。";
         if (AllowanceCheck.Of(node, HumanTaskInputs.Allowance) is { } allowance)
@@ -27,6 +29,17 @@ internal static class HumanTaskCheck
             return $"没有办理角色，没有人能办：请选择一个角色（{string.Join('、', Roles.All)}）。";
         return Roles.All.Contains(role) ? null : $"办理角色“{role}”不存在，没有人能办：请从 {string.Join('、', Roles.All)} 中选择。";
     }
+
+    private static string? DefectOfName(CheckedNode node, KnownNames known)
+    {
+        if (Written(node, HumanTaskInputs.Unit) is { } unit and not (HumanTaskInputs.Lead or HumanTaskInputs.Centre) && known.Units?.Contains(unit) is false)
+            return $"办理单位“{unit}”不存在，没有人能办：请改成 lead（主办单位）、centre（区中心）或已有单位的代码。";
+        return Written(node, HumanTaskInputs.Form) is { } form && !known.Forms.Contains(form)
+            ? $"表单“{form}”不存在，办理时没有内容可填：请从 {string.Join('、', known.Forms.Order(StringComparer.Ordinal))} 中选择，或留空。"
+            : null;
+    }
+
+    private static string? Written(CheckedNode node, string input) => node.IsComputed(input) ? null : Text(node, input);
 
     private static string? Text(CheckedNode node, string input) => node.Constant<string>(input)?.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -72,6 +72,16 @@ public sealed class TicketBurst
         WriteAsSystem("task.cancelled", $"{task.StageName}任务撤回", task);
     }
 
+    /// <summary>The ticket is done: all its clocks stop.</summary>
+    public void Close(string stageName)
+    {
+        Clocks.StopAll(Now);
+        Ticket.Status = TicketStatus.Closed;
+        Ticket.Stage = "closed";
+        Ticket.StageName = stageName;
+        Ticket.ClosedAt = Now;
+    }
+
     /// <summary>Stages a row that nothing hangs on, so that EF need not look around it.</summary>
     public void Add<T>(T entity) where T : class => db.Entry(entity).State = EntityState.Added;
 

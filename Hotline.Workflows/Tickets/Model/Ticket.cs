@@ -94,7 +94,8 @@ public sealed class Ticket
     /// <summary>Hash of the body without blanks, width and case; repeated deliveries of one request share it.</summary>
     public string? ContentHash { get; set; }
 
-    public required string InstanceId { get; init; }
+    /// <summary>The run of its flow that carries it; another one after its flow was cancelled and started anew.</summary>
+    public required string InstanceId { get; set; }
 
     public required string DefinitionId { get; set; }
 

@@ -68,7 +68,22 @@ public sealed class IncidentTests(Browsers browsers) : IClassFixture<Browsers>
         await phone.Page.OpenLiveAsync("/tickets/" + no);
         await Assertions.Expect(phone.Page.Locator(".note.soon")).ToContainTextAsync("已停止");
         await phone.ScreenshotAsync("incidents-stopped-ticket-390");
+        await RestartAsync(phone.Page, no);
         phone.ShouldHaveSeenNoFault();
+    }
+
+    /// <summary>The incidents page leads to the ticket; its flow begins anew at the review.</summary>
+    private static async Task RestartAsync(IPage page, string no)
+    {
+        await page.OpenLiveAsync("/admin/incidents");
+        await page.Locator("a[href='/tickets?state=stopped']").ClickAsync();
+        await page.Locator($"a[href='/tickets/{no}']").First.ClickAsync();
+        await page.Locator("#stopped-reason").FillAsync("已线下处置");
+        await page.Locator("#stopped-from").SelectOptionAsync(new SelectOptionValue { Label = "审核" });
+        await page.Locator(".stopcard .b.p").ClickAsync();
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("审核");
+        await Assertions.Expect(page.Locator(".stopcard")).ToHaveCountAsync(0);
+        await new TicketView(page).TimelineShouldTellAsync("重新启动流程", "已线下处置", "审核待办");
     }
 
     private static async Task<string> TakeInAsync(Staff staff, string title, string key) =>

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Tickets.Flow;
@@ -31,6 +32,35 @@ public sealed class HumanTaskCheckTests
     }
 
     [Theory]
+    [InlineData("unit", "street-99", "办理单位“street-99”不存在，没有人能办")]
+    [InlineData("form", "fax", "表单“fax”不存在，办理时没有内容可填：请从 handle、review 中选择")]
+    public async Task A_name_that_nothing_bears_is_found_before_the_flow_is_published(string input, string value, string expected)
+    {
+        var problem = (await CheckAsync("Hotline.HumanTask", input, "Literal", value, Names)).ShouldHaveSingleItem();
+
+        (problem.ActivityId, problem.Severity).ShouldBe(("t1", ProblemSeverity.Error));
+        problem.Message.ShouldStartWith($"节点“复核”（t1）：{expected}");
+    }
+
+    [Theory]
+    [InlineData("unit", "Literal", "lead")]
+    [InlineData("unit", "Literal", "centre")]
+    [InlineData("unit", "Literal", "STREET-01")]
+    [InlineData("unit", "JavaScript", "'street-99'")]
+    [InlineData("form", "Literal", "Review")]
+    [InlineData("form", "Literal", " ")]
+    [InlineData("form", "JavaScript", "'fax'")]
+    public async Task A_name_that_is_there_or_computed_is_no_defect(string input, string syntax, string value) =>
+        (await CheckAsync("Hotline.HumanTask", input, syntax, value, Names)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Without_units_at_hand_nothing_is_said_about_a_unit() =>
+        (await CheckAsync("Hotline.HumanTask", "unit", "Literal", "street-99", Names with { Units = null })).ShouldBeEmpty();
+
+    private static readonly KnownNames Names = new(
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "street-01" }, new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "handle", "review" });
+
+    [Theory]
     [InlineData("role", "'boss'")]
     [InlineData("unit", "''")]
     [InlineData("allowance", "'soon'")]
@@ -50,7 +80,7 @@ public sealed class HumanTaskCheckTests
     [InlineData("Hotline.Notify")]
     public async Task What_the_designer_drops_on_the_canvas_is_sound(string type) => (await CheckAsync(type)).ShouldBeEmpty();
 
-    private static async Task<IReadOnlyList<DefinitionProblem>> CheckAsync(string type, string? input = null, string syntax = "Literal", string? value = null)
+    private static async Task<IReadOnlyList<DefinitionProblem>> CheckAsync(string type, string? input = null, string syntax = "Literal", string? value = null, KnownNames? known = null)
     {
         var node = new JsonObject { ["id"] = "t1", ["type"] = type, ["version"] = 1, ["metadata"] = new JsonObject { ["displayText"] = "复核" } };
         if (input is not null)
@@ -62,6 +92,6 @@ public sealed class HumanTaskCheckTests
             ["root"] = new JsonObject { ["id"] = "F", ["type"] = "Elsa.Flowchart", ["activities"] = new JsonArray(node) },
         };
         await using var services = new ServiceCollection().AddLogging().AddEngine().AddTickets(new HotlineOptions()).BuildServiceProvider();
-        return await services.GetRequiredService<DefinitionValidator>().ValidateAsync(WorkflowDefinition.Parse(definition.ToJsonString()));
+        return await services.GetRequiredService<DefinitionValidator>().ValidateAsync(WorkflowDefinition.Parse(definition.ToJsonString()), known: known);
     }
 }

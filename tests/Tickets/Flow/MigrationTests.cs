@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
@@ -132,7 +133,8 @@ public sealed class MigrationTests : FlowTest
     public async Task A_new_node_that_cannot_be_worked_at_keeps_its_tickets_where_they_are()
     {
         await House.TakeInAsync();
-        await ChangedFlow.PublishAsync(House, flow => ChangedFlow.Find(flow, "accept")["unit"]!["expression"]!["value"] = "X99");
+        await ChangedFlow.PublishAsync(House, flow =>
+            ChangedFlow.Find(flow, "accept")["unit"]!["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "'X99'" });
 
         var plan = await House.DoAsync(new PlanMigration(Flow, 1, 2), Admin);
         var job = await MigrateAsync();

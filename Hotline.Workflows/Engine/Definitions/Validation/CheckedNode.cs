@@ -6,8 +6,12 @@ namespace Hotline.Workflows.Engine.Definitions.Validation;
 public sealed class CheckedNode
 {
     private readonly CompiledNode _node;
+    private readonly object? _known;
 
-    internal CheckedNode(CompiledNode node) => _node = node;
+    internal CheckedNode(CompiledNode node, object? known) => (_node, _known) = (node, known);
+
+    /// <summary>What the one who asked for the check told of the world around the definition; null when nothing of that kind.</summary>
+    public T? Known<T>() where T : class => _known as T;
 
     /// <summary>Whether the node starts instances once its definition is published.</summary>
     public bool CanStartWorkflow => _node.Definition.CanStartWorkflow;

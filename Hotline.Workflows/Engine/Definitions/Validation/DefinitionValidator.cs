@@ -14,25 +14,26 @@ public sealed class DefinitionValidator(WorkflowEngine engine)
 
     /// <param name="definition">The version to check.</param>
     /// <param name="find">Finds the workflows it uses as activities.</param>
+    /// <param name="known">What the activities' own checks may look things up in; without it they check what the definition alone tells.</param>
     /// <returns>Errors first. With an error the definition must not be published; empty when all is well.</returns>
-    public async ValueTask<IReadOnlyList<DefinitionProblem>> ValidateAsync(WorkflowDefinition definition, FindUsedDefinition? find = null)
+    public async ValueTask<IReadOnlyList<DefinitionProblem>> ValidateAsync(WorkflowDefinition definition, FindUsedDefinition? find = null, object? known = null)
     {
         var workflow = await engine.CompileAsync(definition, find);
         var problems = new List<DefinitionProblem>();
-        Visit(workflow.Root.Children[0].Node, new NodePath(workflow, workflow.Root, null, engine.Scripts), problems);
+        Visit(workflow.Root.Children[0].Node, new NodePath(workflow, workflow.Root, null, engine.Scripts), known, problems);
         return [.. problems.Distinct().OrderByDescending(p => p.Severity)];
     }
 
-    private static void Visit(CompiledNode node, NodePath above, List<DefinitionProblem> problems)
+    private static void Visit(CompiledNode node, NodePath above, object? known, List<DefinitionProblem> problems)
     {
         var path = new NodePath(above.Workflow, node, above, above.Scripts);
         foreach (var check in Checks)
             problems.AddRange(check.Check(path));
-        problems.AddRange(node.Activity.Check(new CheckedNode(node)).Select(message => path.Error($"节点{path.Label}：{message}")));
+        problems.AddRange(node.Activity.Check(new CheckedNode(node, known)).Select(message => path.Error($"节点{path.Label}：{message}")));
         // What a used workflow holds is checked when that workflow is published.
         if (node.Used is null && node.Activity is not NotFoundActivity)
             foreach (var child in node.Children)
-                Visit(child.Node, path, problems);
+                Visit(child.Node, path, known, problems);
     }
 }
 

@@ -16,7 +16,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 /// start-up. It stages rows and never saves. What has been published once never changes; a change is a new version.
 /// </summary>
 public sealed class FlowVersions(
-    HotlineDb db, IWorkflowStore store, DefinitionValidator validator, TriggerIndex triggers, IIdSource ids, TimeProvider time)
+    HotlineDb db, IWorkflowStore store, FlowValidation validation, TriggerIndex triggers, IIdSource ids, TimeProvider time)
 {
     private static readonly string[] Identity = ["id", "version", "isLatest", "isPublished", "createdAt", "links", "$schema"];
 
@@ -70,7 +70,7 @@ public sealed class FlowVersions(
     {
         try
         {
-            return await validator.ValidateAsync(WorkflowDefinition.Parse(json), store.UsedIn(cancellationToken));
+            return await validation.CheckAsync(WorkflowDefinition.Parse(json), store.UsedIn(cancellationToken), cancellationToken);
         }
         catch (FormatException defect)
         {

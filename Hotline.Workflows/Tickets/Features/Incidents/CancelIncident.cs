@@ -9,7 +9,8 @@ namespace Hotline.Workflows.Tickets.Features.Incidents;
 
 /// <summary>
 /// 停止流程: cancels a stopped flow for good. Its open tasks are withdrawn. The ticket it carried stays open at the stage
-/// <see cref="Ticket.StoppedStage"/>, with its clocks running, so that it is found and a delay is not hidden.
+/// <see cref="Ticket.StoppedStage"/>, with its clocks running, so that it is found and a
+/// delay is not hidden; from there it goes on by <see cref="RestartTicket"/> or ends by <see cref="CloseStoppedTicket"/>.
 /// </summary>
 [Allow(Roles.Admin)]
 public sealed record CancelIncident(string InstanceId, string? Reason, long? Revision = null) : IMend

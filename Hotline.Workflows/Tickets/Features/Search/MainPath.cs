@@ -41,6 +41,25 @@ internal static class MainPath
         return stages;
     }
 
+    /// <summary>Every stage of the flowchart, those of the main path first and in its order.</summary>
+    public static IReadOnlyList<PathStage> Stages(string definitionJson, Func<string, ActivityDescriptor?> describe)
+    {
+        var path = Read(definitionJson, describe);
+        using var document = JsonDocument.Parse(definitionJson);
+        if (!document.RootElement.TryGetProperty("root", out var root)
+            || !root.TryGetProperty("activities", out var activities) || activities.ValueKind is not JsonValueKind.Array)
+            return path;
+        var others =
+            from node in activities.EnumerateArray()
+            let id = Text(node, "id") ?? ""
+            let type = Text(node, "type") ?? ""
+            where path.All(stage => stage.ActivityId != id)
+            let stage = StageOf(type, node, describe(type))
+            where stage is not null
+            select new PathStage(id, type, stage, NameOf(id, node));
+        return [.. path, .. others];
+    }
+
     /// <summary>Nodes people work at have a stage, and the end is one; counters, timers and decisions between them are not shown.</summary>
     private static string? StageOf(string type, JsonElement node, ActivityDescriptor? known) =>
         type == CloseType ? "closed"

@@ -19,9 +19,13 @@ internal sealed class MainPaths(ActivityRegistry activities)
             .Select(x => new { x.Name, x.Json })
             .SingleOrDefaultAsync(cancellationToken);
         return row is null
-            ? new KnownFlow(definitionId, [])
-            : _flows.GetOrAdd((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, type => activities.Find(type)?.Descriptor)));
+            ? new KnownFlow(definitionId, [], [])
+            : _flows.GetOrAdd((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, Describe), MainPath.Stages(row.Json, Describe)));
     }
+
+    private ActivityDescriptor? Describe(string type) => activities.Find(type)?.Descriptor;
 }
 
-internal sealed record KnownFlow(string Name, IReadOnlyList<PathStage> Path);
+/// <param name="Path">The main path.</param>
+/// <param name="Stages">All stages, those of the main path first.</param>
+internal sealed record KnownFlow(string Name, IReadOnlyList<PathStage> Path, IReadOnlyList<PathStage> Stages);

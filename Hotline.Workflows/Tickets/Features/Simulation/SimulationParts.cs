@@ -44,7 +44,7 @@ internal sealed class SimulationParts(
         current.Become(by);
         var bursts = new TicketBursts(db, queries, ids, clock, options, calendar, shelf, current);
         var runtime = new WorkflowRuntime(store, new TicketBurstHost(bursts, store), clock, ids, engine);
-        var faults = new FlowFaults(store);
+        var faults = new FlowFaults(store, runtime);
         var records = new TaskRecords(new TicketDispatch(db, queries), new TicketReturn(calendar));
         return new SimulatedAct(
             bursts,

@@ -1,0 +1,39 @@
+using FluentValidation;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Incidents;
+
+/// <summary>
+/// 结案: closes a ticket whose flow was cancelled and whose matter was settled outside the system. Clocks that run are
+/// stopped; what is late stays late.
+/// </summary>
+[Allow(Roles.Admin)]
+public sealed record CloseStoppedTicket(string No, string? Reason) : ICommand<Done>
+{
+    internal const string Action = "ticket.closed";
+}
+
+internal sealed class CloseStoppedTicketValidator : AbstractValidator<CloseStoppedTicket>
+{
+    public CloseStoppedTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明怎样办结的，为什么不再走流程。");
+}
+
+internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, TicketBursts bursts, CurrentActor current)
+    : IRequestHandler<CloseStoppedTicket, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(CloseStoppedTicket request, CancellationToken cancellationToken)
+    {
+        var opened = await stopped.OpenAsync(request.No, cancellationToken);
+        if (opened.Refusal is { } refusal)
+            return refusal;
+        var ticket = opened.Value!;
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        burst.Close("结案");
+        burst.Write(current.Actor, CloseStoppedTicket.Action, "流程停止后直接结案", reason: request.Reason!.Trim());
+        ticket.DueAt = null;
+        return default(Done);
+    }
+}

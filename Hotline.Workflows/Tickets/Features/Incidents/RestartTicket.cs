@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+
+namespace Hotline.Workflows.Tickets.Features.Incidents;
+
+/// <summary>
+/// 重新启动流程: gives a ticket whose flow was cancelled a new run of its flow's newest version, from the start or from a
+/// stage. Clocks that run go on running: the time it stood still is the unit's no more than it is hidden.
+/// </summary>
+/// <param name="No">The ticket.</param>
+/// <param name="ActivityId">The stage's activity to begin at, one of <see cref="ListRestartStages"/>; null for the flow's own start.</param>
+[Allow(Roles.Admin)]
+public sealed record RestartTicket(string No, string? Reason, string? ActivityId = null) : ICommand<RestartedTicket>
+{
+    internal const string Action = "ticket.restarted";
+
+    internal static RuleRefusal NoFlow { get; } = new("flow-not-published", "这张工单的流程现在没有发布的版本，请先发布，再重新启动。");
+}
+
+/// <param name="OpenStages">Names of the stages now open.</param>
+/// <param name="StillStuck">The new run stopped at a fault at once; it is listed with the others.</param>
+public sealed record RestartedTicket(string No, int FlowVersion, IReadOnlyList<string> OpenStages, bool StillStuck);
+
+internal sealed class RestartTicketValidator : AbstractValidator<RestartTicket>
+{
+    public RestartTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明为什么重新启动流程。");
+}
+
+internal sealed class RestartTicketHandler(
+    StoppedTickets stopped, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults, CurrentActor current, IIdSource ids)
+    : IRequestHandler<RestartTicket, Result<RestartedTicket>>
+{
+    public async Task<Result<RestartedTicket>> Handle(RestartTicket request, CancellationToken cancellationToken)
+    {
+        var opened = await stopped.OpenAsync(request.No, cancellationToken);
+        if (opened.Refusal is { } refusal)
+            return refusal;
+        var ticket = opened.Value!;
+        if (await stopped.NewestAsync(ticket.DefinitionId, cancellationToken) is not { } newest)
+            return RestartTicket.NoFlow;
+        var stages = StoppedTickets.Beginnings(newest.Flow).ToList();
+        var begin = stages.Find(stage => stage.ActivityId == request.ActivityId);
+        if (request.ActivityId is not null && begin is null)
+            return Invalid.Field("activityId", $"流程“{newest.Flow.Name}”第 {newest.Version} 版没有这个环节，可以从这些环节开始：{string.Join('、', stages.Select(stage => stage.Name))}。");
+
+        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        var from = begin is null ? "从头开始" : $"从“{begin.Name}”开始";
+        burst.Write(current.Actor, RestartTicket.Action, $"重新启动流程（第 {newest.Version} 版），{from}", reason: request.Reason!.Trim());
+        ticket.InstanceId = ids.NextText();
+        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
+        var start = new StartWorkflow(ticket.DefinitionId, input, ticket.No, ticket.InstanceId, begin?.ActivityId);
+        if (await runtime.StartAsync(start, cancellationToken) is not { } state)
+            return RestartTicket.NoFlow;
+        ticket.DefinitionVersion = state.DefinitionVersion;
+        await faults.TellAsync(burst, cancellationToken);
+        return new RestartedTicket(ticket.No, state.DefinitionVersion, [.. burst.OpenTasks.Select(task => task.StageName)], state.StuckSince is not null);
+    }
+}
