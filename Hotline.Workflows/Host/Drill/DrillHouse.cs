@@ -42,7 +42,7 @@ internal sealed class DrillHouse : IAsyncDisposable
     /// <param name="workers">Whether timers fire by themselves from now on.</param>
     public async Task ReopenAsync(TimeSpan later = default, bool workers = false)
     {
-        await App.DisposeAsync();
+        await CloseAsync();
         await BuildAsync(workers);
         Clock.Offset = later;
         if (workers)
@@ -94,9 +94,18 @@ internal sealed class DrillHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await _app.DisposeAsync();
+        await CloseAsync();
         _folder.Delete(recursive: true);
+    }
+
+    // Disposing alone only asks the workers to end; they would go on into the folder while it is deleted.
+    private async Task CloseAsync()
+    {
+        if (_app is not { } app)
+            return;
+        _app = null;
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     private async Task BuildAsync(bool workers)

@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,13 +13,13 @@ namespace Hotline.Workflows.Persistence.Live;
 /// connection is down shows when the page is read again.
 /// </summary>
 internal sealed partial class PostgresLiveUpdates(
-    LocalLiveUpdates local, DatabaseAddress address, PersistenceSettings settings, IIdSource ids, TimeProvider time,
+    LocalLiveUpdates local, DatabaseAddress address, PersistenceSettings settings, TimeProvider time,
     ILogger<PostgresLiveUpdates> log) : BackgroundService, ILiveUpdates
 {
     private const string ChannelName = "hotline_live";
     private const int MostWaiting = 1000;
 
-    private readonly string _node = ids.NextText();
+    private readonly string _node = RandomNumberGenerator.GetHexString(16);
     private readonly Channel<LiveChange> _outgoing = Channel.CreateBounded<LiveChange>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 

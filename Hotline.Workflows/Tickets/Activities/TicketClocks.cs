@@ -57,10 +57,10 @@ public sealed class TicketClocks(
             StartedAt = from,
             DueAt = deadline.Due,
             RemindAt = calendar.RemindAt(from, deadline, parsed),
-            Explanation = JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact),
         };
         clocks.Add(clock);
         db.Clocks.Add(clock);
+        db.ClockExplanations.Add(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
         return clock;
     }
 
@@ -118,11 +118,21 @@ public sealed class TicketClocks(
         clock.Pauses = JsonSerializer.Serialize(pauses, HotlineJson.Compact);
         clock.DueAt = deadline.Due;
         clock.RemindAt = calendar.RemindAt(clock.StartedAt, deadline, allowance, pauses);
-        clock.Explanation = JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact);
+        ExplainAnew(clock, deadline);
         clock.Status = ClockStatus.Running;
         clock.StoppedAt = null;
         return clock;
     }
+
+    private void ExplainAnew(Clock clock, Deadline deadline)
+    {
+        if (db.ClockExplanations.Local.FindEntry(clock.Id) is { Entity: var known })
+            known.Json = Told(deadline);
+        else
+            db.Update(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
+    }
+
+    private static string Told(Deadline deadline) => JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact);
 
     private string Label(string name) => rules.Clocks.GetValueOrDefault(name)?.Label ?? name;
 }

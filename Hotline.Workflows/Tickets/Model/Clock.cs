@@ -37,7 +37,16 @@ public sealed class Clock
 
     /// <summary>Extensions kept as events, JSON.</summary>
     public string Extensions { get; set; } = "[]";
+}
 
-    /// <summary>Why this instant, as the calendar said when it was computed, JSON.</summary>
-    public string Explanation { get; set; } = "{}";
+/// <summary>
+/// Why a clock is due when it is, as the calendar said when it was computed. People read it, steps do not, so it is kept
+/// beside the clock.
+/// </summary>
+public sealed class ClockExplanation
+{
+    public long ClockId { get; init; }
+
+    /// <summary>A <see cref="Calendars.Explanation"/> as JSON.</summary>
+    public required string Json { get; set; }
 }

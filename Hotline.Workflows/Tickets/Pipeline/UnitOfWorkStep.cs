@@ -23,7 +23,9 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
             return response;
         news.ReadFrom(db);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
-        await db.SaveChangesAsync(cancellationToken);
+        // The scope ends here: to note every row as saved would be for nobody.
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+        db.ChangeTracker.Clear();
         if (news.SetTimers)
             alarm.Ring();
         if (news.SetSignals)

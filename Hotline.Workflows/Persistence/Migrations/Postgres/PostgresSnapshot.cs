@@ -145,7 +145,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
@@ -251,10 +252,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Explanation")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<string>("Extensions")
                         .IsRequired()
                         .HasColumnType("text");
@@ -293,9 +290,23 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("TicketId");
 
-                    b.HasIndex("Status", "DueAt");
-
                     b.ToTable("Clocks");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ClockExplanation", b =>
+                {
+                    b.Property<long>("ClockId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ClockId");
+
+                    b.ToTable("ClockExplanations");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ContactEntry", b =>
@@ -588,13 +599,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssigneeId")
+                        .HasFilter("\"Status\" IN (0, 1)");
+
                     b.HasIndex("TicketId");
 
-                    b.HasIndex("AssigneeId", "Status");
-
-                    b.HasIndex("Status", "CandidateUnitPath", "DueAt");
-
-                    b.HasIndex("Status", "Stage", "DueAt");
+                    b.HasIndex("CandidateUnitPath", "DueAt")
+                        .HasFilter("\"Status\" IN (0, 1)");
 
                     b.ToTable("Tasks", (string)null);
                 });
@@ -782,7 +793,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("FinishedAt")
                         .HasFilter("\"FinishedAt\" IS NOT NULL");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -790,6 +802,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                         .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.JournalRow", b =>
@@ -1361,6 +1375,10 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Tickets_Open")
+                        .HasFilter("\"Status\" = 0");
+
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("No")
@@ -1371,11 +1389,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("SourceSystem", "SourceNo")
                         .IsUnique();
 
-                    b.HasIndex("Status", "DueAt");
-
-                    b.HasIndex("Status", "Stage", "Id");
-
                     b.ToTable("Tickets");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TriggerRow", b =>

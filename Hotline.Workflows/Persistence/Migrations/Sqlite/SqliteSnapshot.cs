@@ -139,7 +139,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
@@ -245,10 +246,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Explanation")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Extensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -287,9 +284,23 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("TicketId");
 
-                    b.HasIndex("Status", "DueAt");
-
                     b.ToTable("Clocks");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ClockExplanation", b =>
+                {
+                    b.Property<long>("ClockId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClockId");
+
+                    b.ToTable("ClockExplanations");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ContactEntry", b =>
@@ -582,13 +593,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssigneeId")
+                        .HasFilter("\"Status\" IN (0, 1)");
+
                     b.HasIndex("TicketId");
 
-                    b.HasIndex("AssigneeId", "Status");
-
-                    b.HasIndex("Status", "CandidateUnitPath", "DueAt");
-
-                    b.HasIndex("Status", "Stage", "DueAt");
+                    b.HasIndex("CandidateUnitPath", "DueAt")
+                        .HasFilter("\"Status\" IN (0, 1)");
 
                     b.ToTable("Tasks", (string)null);
                 });
@@ -776,7 +787,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("FinishedAt")
                         .HasFilter("\"FinishedAt\" IS NOT NULL");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -784,6 +796,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .HasFilter("\"StuckSince\" IS NOT NULL");
 
                     b.ToTable("WorkflowInstances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.JournalRow", b =>
@@ -1355,6 +1369,10 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Tickets_Open")
+                        .HasFilter("\"Status\" = 0");
+
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("No")
@@ -1365,11 +1383,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("SourceSystem", "SourceNo")
                         .IsUnique();
 
-                    b.HasIndex("Status", "DueAt");
-
-                    b.HasIndex("Status", "Stage", "Id");
-
                     b.ToTable("Tickets");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TriggerRow", b =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Identity;
@@ -23,7 +24,7 @@ public sealed class NewPeople(IIdSource ids, ILookupNormalizer names)
         UnitId = unit.Id,
         UnitPath = unit.Kind is UnitKind.Centre && above is not null ? above.Path : unit.Path,
         LockoutEnabled = true,
-        SecurityStamp = ids.NextText() + ids.NextText(),
+        SecurityStamp = RandomNumberGenerator.GetHexString(32),
         ConcurrencyStamp = ids.NextText(),
     };
 }

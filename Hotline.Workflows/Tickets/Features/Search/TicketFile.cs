@@ -7,6 +7,7 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 internal sealed record TicketFile(
     IReadOnlyList<HumanTask> Tasks,
     IReadOnlyList<Clock> Clocks,
+    IReadOnlyDictionary<long, string> ClockExplanations,
     IReadOnlyList<HistoryEntry> History,
     IReadOnlyList<ContactEntry> Contacts,
     IReadOnlyList<ResultEntry> Results,
@@ -18,6 +19,9 @@ internal sealed record TicketFile(
     public static async Task<TicketFile> ReadAsync(HotlineDb db, long ticketId, CancellationToken cancellationToken) => new(
         await db.Tasks.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
         await db.Clocks.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
+        await db.ClockExplanations.AsNoTracking()
+            .Where(x => db.Clocks.Any(clock => clock.Id == x.ClockId && clock.TicketId == ticketId))
+            .ToDictionaryAsync(x => x.ClockId, x => x.Json, cancellationToken),
         await db.History.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Sequence).ToListAsync(cancellationToken),
         await db.Contacts.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),
         await db.Results.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken),

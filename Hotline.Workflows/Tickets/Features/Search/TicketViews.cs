@@ -7,7 +7,7 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 internal static class TicketViews
 {
     /// <summary>A clock is called like the stage it runs for, as the flow names that stage.</summary>
-    public static ClockView Of(Clock clock, IReadOnlyList<HumanTask> tasks, DateTimeOffset now) => new(
+    public static ClockView Of(Clock clock, string? explanation, IReadOnlyList<HumanTask> tasks, DateTimeOffset now) => new(
         clock.Name,
         tasks.LastOrDefault(task => task.Stage == clock.Name)?.StageName ?? Labels.GetValueOrDefault(clock.Name, clock.Name),
         clock.Round,
@@ -17,7 +17,7 @@ internal static class TicketViews
         clock.DueAt,
         clock.StoppedAt,
         clock.Breached || (clock.Status is ClockStatus.Running && now > clock.DueAt),
-        Json(clock.Explanation));
+        Json(explanation));
 
     public static TimelineEntry Of(HistoryEntry entry) => new(
         entry.Sequence, entry.At, entry.Action, entry.ActorName, entry.OnBehalfOf, entry.UnitName, entry.Stage,

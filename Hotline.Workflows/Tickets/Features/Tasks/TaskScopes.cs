@@ -12,7 +12,7 @@ internal static class TaskScopes
         var open = tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
         return scope switch
         {
-            TaskScope.Mine => Mine(tasks, actor),
+            TaskScope.Mine => Mine(open, actor),
             TaskScope.Unit => open.Where(task => task.CandidateUnitPath.StartsWith(actor.UnitPath)),
             _ => open.Where(task =>
                 task.CandidateUnitPath.StartsWith(actor.UnitPath)
@@ -23,12 +23,12 @@ internal static class TaskScopes
     }
 
     /// <summary>Claimed by the person, or offered to his role in his unit.</summary>
-    private static IQueryable<HumanTask> Mine(IQueryable<HumanTask> tasks, Actor actor)
+    private static IQueryable<HumanTask> Mine(IQueryable<HumanTask> open, Actor actor)
     {
         var paths = TaskRights.OwnPaths(actor);
         var roles = actor.Roles.ToList();
         var me = actor.Id;
-        return tasks.Where(task =>
+        return open.Where(task =>
             (task.Status == HumanTaskStatus.Claimed && task.AssigneeId == me)
             || (task.Status == HumanTaskStatus.Open && (task.CandidatePersonId == me
                 || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole)))));

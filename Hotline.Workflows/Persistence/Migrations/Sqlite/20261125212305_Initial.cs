@@ -138,6 +138,18 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClockExplanations",
+                columns: table => new
+                {
+                    ClockId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockExplanations", x => x.ClockId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clocks",
                 columns: table => new
                 {
@@ -154,8 +166,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     StoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Breached = table.Column<bool>(type: "INTEGER", nullable: false),
                     Pauses = table.Column<string>(type: "TEXT", nullable: false),
-                    Extensions = table.Column<string>(type: "TEXT", nullable: false),
-                    Explanation = table.Column<string>(type: "TEXT", nullable: false)
+                    Extensions = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -832,7 +843,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_DueAt",
                 table: "Bookmarks",
-                column: "DueAt");
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Hash",
@@ -859,11 +871,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Categories_Path",
                 table: "Categories",
                 column: "Path");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Clocks_Status_DueAt",
-                table: "Clocks",
-                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_TicketId",
@@ -950,19 +957,16 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 column: "TicketId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_AssigneeId_Status",
+                name: "IX_Tasks_AssigneeId",
                 table: "Tasks",
-                columns: new[] { "AssigneeId", "Status" });
+                column: "AssigneeId",
+                filter: "\"Status\" IN (0, 1)");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
+                name: "IX_Tasks_CandidateUnitPath_DueAt",
                 table: "Tasks",
-                columns: new[] { "Status", "CandidateUnitPath", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_Status_Stage_DueAt",
-                table: "Tasks",
-                columns: new[] { "Status", "Stage", "DueAt" });
+                columns: new[] { "CandidateUnitPath", "DueAt" },
+                filter: "\"Status\" IN (0, 1)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_TicketId",
@@ -991,6 +995,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Open",
+                table: "Tickets",
+                column: "Id",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_Place_Address",
                 table: "Tickets",
                 column: "Place_Address");
@@ -1005,16 +1015,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 table: "Tickets",
                 columns: new[] { "SourceSystem", "SourceNo" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tickets_Status_DueAt",
-                table: "Tickets",
-                columns: new[] { "Status", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tickets_Status_Stage_Id",
-                table: "Tickets",
-                columns: new[] { "Status", "Stage", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Triggers_DefinitionId",
@@ -1082,7 +1082,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
-                column: "ParentInstanceId");
+                column: "ParentInstanceId",
+                filter: "\"ParentInstanceId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_StuckSince_Id",
@@ -1123,6 +1124,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Categories");
+
+            migrationBuilder.DropTable(
+                name: "ClockExplanations");
 
             migrationBuilder.DropTable(
                 name: "Clocks");

@@ -140,6 +140,18 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClockExplanations",
+                columns: table => new
+                {
+                    ClockId = table.Column<long>(type: "bigint", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockExplanations", x => x.ClockId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clocks",
                 columns: table => new
                 {
@@ -156,13 +168,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     StoppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Breached = table.Column<bool>(type: "boolean", nullable: false),
                     Pauses = table.Column<string>(type: "text", nullable: false),
-                    Extensions = table.Column<string>(type: "text", nullable: false),
-                    Explanation = table.Column<string>(type: "text", nullable: false)
+                    Extensions = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Clocks", x => x.Id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 75);
 
             migrationBuilder.CreateTable(
                 name: "Contacts",
@@ -497,7 +509,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tickets", x => x.Id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 75);
 
             migrationBuilder.CreateTable(
                 name: "Triggers",
@@ -592,7 +605,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkflowInstances", x => x.Id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 75);
 
             migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
@@ -834,7 +848,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_DueAt",
                 table: "Bookmarks",
-                column: "DueAt");
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Hash",
@@ -861,11 +876,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 name: "IX_Categories_Path",
                 table: "Categories",
                 column: "Path");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Clocks_Status_DueAt",
-                table: "Clocks",
-                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_TicketId",
@@ -952,19 +962,16 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 column: "TicketId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_AssigneeId_Status",
+                name: "IX_Tasks_AssigneeId",
                 table: "Tasks",
-                columns: new[] { "AssigneeId", "Status" });
+                column: "AssigneeId",
+                filter: "\"Status\" IN (0, 1)");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_Status_CandidateUnitPath_DueAt",
+                name: "IX_Tasks_CandidateUnitPath_DueAt",
                 table: "Tasks",
-                columns: new[] { "Status", "CandidateUnitPath", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_Status_Stage_DueAt",
-                table: "Tasks",
-                columns: new[] { "Status", "Stage", "DueAt" });
+                columns: new[] { "CandidateUnitPath", "DueAt" },
+                filter: "\"Status\" IN (0, 1)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_TicketId",
@@ -993,6 +1000,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Open",
+                table: "Tickets",
+                column: "Id",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_Place_Address",
                 table: "Tickets",
                 column: "Place_Address");
@@ -1007,16 +1020,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 table: "Tickets",
                 columns: new[] { "SourceSystem", "SourceNo" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tickets_Status_DueAt",
-                table: "Tickets",
-                columns: new[] { "Status", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tickets_Status_Stage_Id",
-                table: "Tickets",
-                columns: new[] { "Status", "Stage", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Triggers_DefinitionId",
@@ -1084,7 +1087,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
-                column: "ParentInstanceId");
+                column: "ParentInstanceId",
+                filter: "\"ParentInstanceId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_StuckSince_Id",
@@ -1125,6 +1129,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Categories");
+
+            migrationBuilder.DropTable(
+                name: "ClockExplanations");
 
             migrationBuilder.DropTable(
                 name: "Clocks");
