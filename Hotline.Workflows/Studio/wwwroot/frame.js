@@ -14,7 +14,10 @@
   };
   dress();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
-  new MutationObserver(dress).observe(parent.document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const dressed = new MutationObserver(dress);
+  dressed.observe(parent.document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  // Else the desk would hold on to every frame it ever showed.
+  addEventListener('pagehide', () => dressed.disconnect());
 
   // The editor brings this object as an inline script, which the page's policy forbids.
   window.editorHotkeys = { register() { }, dispose() { } };
