@@ -33,7 +33,8 @@ public sealed class DeskBrowser(IJSRuntime js)
     /// <summary>The page is told by <c>Moved</c> when the designer goes to another of its screens.</summary>
     public ValueTask FollowDesignerAsync<T>(DotNetObjectReference<T> page) where T : class => Call("followDesigner", page);
 
-    public ValueTask ShowInDesignerAsync(string route) => Call("showInDesigner", route);
+    /// <summary>Ends when what was changed in the designer last has been saved, after some seconds in any case.</summary>
+    public ValueTask DesignerSavedAsync() => Call("designerSaved");
 
     private async ValueTask Call(string name, params object?[] arguments)
     {

@@ -18,6 +18,8 @@ public static class NavMap
     private const string Flows = "Flows";
     private const string Admin = "Admin";
 
+    /// <summary>A flow may give work to each of them.</summary>
+    private static readonly string[] Doers = [Roles.Handler, Roles.Reviewer, Roles.Supervisor, Roles.Leader, Roles.Finance];
     private static readonly string[] Workers = [Roles.Handler, Roles.Reviewer, Roles.Admin, Roles.Supervisor, Roles.Leader];
     private static readonly string[] Watchers = [Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher];
     private static readonly string[] FlowReaders = [Roles.Admin, Roles.Supervisor, Roles.Leader, Roles.Auditor];
@@ -29,13 +31,13 @@ public static class NavMap
         new(Intake, "Nav.Import", "/intake/import", Icons.Material.Outlined.UploadFile, Takers, Phone: false),
         new(Work, "Nav.Dispatch", "/dispatch", Icons.Material.Outlined.CallSplit, [Roles.Dispatcher], Count: "dispatch"),
         new(Work, "Nav.Callback", "/callback", Icons.Material.Outlined.PhoneCallback, [Roles.Callback], Count: "callback"),
-        new(Work, "Nav.Todo", "/todo", Icons.Material.Outlined.AssignmentTurnedIn, [Roles.Handler, Roles.Reviewer], Count: "*"),
+        new(Work, "Nav.Todo", "/todo", Icons.Material.Outlined.AssignmentTurnedIn, Doers, Count: "*"),
         new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
         new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
         new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
         new(Flows, "Nav.Flows", "/studio/workflows/definitions", Icons.Material.Outlined.AccountTree, FlowReaders, Phone: false),
         new(Flows, "Nav.Runs", "/studio/workflows/instances", Icons.Material.Outlined.Route, FlowReaders, Phone: false),
-        new(Admin, "Nav.FlowVersions", "/admin/flows", Icons.Material.Outlined.AccountTree, [Roles.Admin], Phone: false),
+        new(Admin, "Nav.FlowVersions", "/admin/flows", Icons.Material.Outlined.Layers, [Roles.Admin], Phone: false),
         new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
     ];
 

@@ -73,8 +73,12 @@
     drop(key) { localStorage.removeItem('draft.' + key); },
     print() { window.print(); },
     followDesigner(page) { designer = page; },
-    designerMoved(route) { designer?.invokeMethodAsync('Moved', route).catch(() => { }); },
-    showInDesigner(route) { document.querySelector('iframe.dz-f')?.contentWindow?.showScreen?.(route); },
+    // A page that does not listen, because its circuit is not there yet or gone, is opened anew at that address.
+    designerMoved(route) {
+      const open = () => location.assign('/studio' + route);
+      designer ? designer.invokeMethodAsync('Moved', route).catch(open) : open();
+    },
+    designerSaved() { return document.querySelector('iframe.dz-f')?.contentWindow?.saved?.(); },
     copy(text) { return navigator.clipboard?.writeText(text); },
   };
 })();

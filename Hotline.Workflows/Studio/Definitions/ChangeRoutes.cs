@@ -22,7 +22,7 @@ internal static class ChangeRoutes
         flows.MapPost("/{definitionId}/retract", RetractAsync);
         flows.MapPost("/{definitionId}/revert/{version:int}", (string definitionId, int version, StudioCall call) => call.AnswerAsync(
             new RevertFlow(definitionId, version),
-            draft => StudioJson.Ok(DefinitionView.Summary(draft.Summary, call.MayChange), StatusCodes.Status201Created)));
+            draft => StudioJson.Ok(DefinitionView.Summary(draft.Summary, call), StatusCodes.Status201Created)));
         flows.MapPost("/{definitionId}/update-references", (string definitionId, StudioCall call) => call.AnswerAsync(
             new UpdateFlowUses(definitionId), updated => StudioJson.Ok(new { affectedWorkflows = updated })));
         flows.MapDelete("/{definitionId}", (string definitionId, StudioCall call) => DeleteAsync(new DeleteFlows([definitionId]), call));

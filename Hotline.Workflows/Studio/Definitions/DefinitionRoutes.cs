@@ -52,7 +52,7 @@ internal static class DefinitionRoutes
         };
         return await call.AnswerAsync(query, found => StudioJson.Ok(new JsonObject
         {
-            ["items"] = new JsonArray([.. found.Items.Select(flow => DefinitionView.Summary(flow, call.MayChange))]),
+            ["items"] = new JsonArray([.. found.Items.Select(flow => DefinitionView.Summary(flow, call))]),
             ["totalCount"] = found.Total,
             ["links"] = Links.OfList(call.MayChange),
         }));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Studio.Descriptors;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets.Features.Flows;
 
 namespace Hotline.Workflows.Studio.Definitions;
@@ -37,7 +38,8 @@ internal static class DefinitionView
         return json;
     }
 
-    public static JsonObject Summary(FlowSummary flow, bool mayChange)
+    /// <summary>A line of a list. Studio shows the instant as it is written, so it is written in the hotline's time zone.</summary>
+    public static JsonObject Summary(FlowSummary flow, StudioCall call)
     {
         var json = new JsonObject
         {
@@ -47,12 +49,12 @@ internal static class DefinitionView
             ["version"] = flow.Version,
             ["isLatest"] = flow.IsLatest,
             ["isPublished"] = flow.IsPublished,
-            ["createdAt"] = flow.CreatedAt.ToString("O", CultureInfo.InvariantCulture),
+            ["createdAt"] = TimeZoneInfo.ConvertTime(flow.CreatedAt, call.Zone).ToString("O", CultureInfo.InvariantCulture),
             ["materializerName"] = "Json",
             ["isMaterializerAvailable"] = true,
             ["isReadonly"] = flow.IsReadonly,
             ["isSystem"] = flow.IsSystem,
-            ["links"] = Links.OfFlow(flow.DefinitionId, mayChange),
+            ["links"] = Links.OfFlow(flow.DefinitionId, call.MayChange),
         };
         if ((flow.Note is null ? flow.Description : $"{flow.Description}（{flow.Note}）") is { } description)
             json["description"] = description;

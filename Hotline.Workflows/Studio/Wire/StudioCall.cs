@@ -30,6 +30,9 @@ public sealed class StudioCall
 
     public bool MayChange => Actor is not null && StudioAccess.MayChange(Actor);
 
+    /// <summary>Where people here read their clocks.</summary>
+    public TimeZoneInfo Zone => _http.RequestServices.GetRequiredService<HotlineOptions>().TimeZone;
+
     public CancellationToken Cancelled => _http.RequestAborted;
 
     public IHeaderDictionary AnswerHeaders => _http.Response.Headers;

@@ -6,6 +6,19 @@
   const chinese = parent.document.documentElement.lang.startsWith('zh');
   try { localStorage.setItem('BlazorCulture', chinese ? 'zh-CN' : 'en-US'); } catch { /* storage off: Studio keeps its own culture */ }
 
+  // As light or dark as the desk around it.
+  const dress = () => {
+    const dark = !!parent.desk?.dark();
+    document.documentElement.toggleAttribute('data-dark', dark);
+    window.monaco?.editor.setTheme(dark ? 'vs-dark' : 'vs');
+  };
+  dress();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
+  const dressed = new MutationObserver(dress);
+  dressed.observe(parent.document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  // Else the desk would hold on to every frame it ever showed.
+  addEventListener('pagehide', () => dressed.disconnect());
+
   // The editor brings this object as an inline script, which the page's policy forbids.
   window.editorHotkeys = { register() { }, dispose() { } };
 
@@ -16,7 +29,6 @@
     [/^\/workflows\/instances\/([^/]+)\/view$/, id => make('elsa-workflow-instance-viewer', { 'instance-id': id }, { editWorkflowDefinition: id => go(`/workflows/definitions/${encodeURIComponent(id)}/edit`) })],
   ];
   const endpoint = location.origin + '/elsa/api';
-  let shown = null;
 
   async function make(tag, attributes, callbacks = {}) {
     // What is set before Blazor knows the element is lost, and what is set after it is drawn comes late.
@@ -27,29 +39,35 @@
     return Object.assign(element, callbacks);
   }
 
-  // Two screens in one page get in each other's way while the first is being put away: each has a page of its own.
+  // Each screen has a page of its own: two in one get in each other's way while the first is being put away.
   function show(route) {
-    if (route === shown) return;
-    if (shown) { location.replace('/studio/frame'); return; }
     for (const [pattern, build] of screens) {
       const match = pattern.exec(route);
       if (!match) continue;
-      shown = route;
       build(...match.slice(1).map(decodeURIComponent)).then(element => document.getElementById('stage').replaceChildren(element));
       return;
     }
   }
 
-  const go = route => parent.desk?.designerMoved(route);
+  const go = route => parent.desk ? parent.desk.designerMoved(route) : parent.location.assign('/studio' + route);
 
-  // Running a flow and saving it under another name end with an address of Studio's own router, which is not here.
+  // Links, running a flow and saving it under another name lead to an address of Studio's own router, which is not
+  // here; links are written for a Studio at the root of its server.
   const routeOf = address => {
     if (address == null) return null;
-    const path = new URL(address, document.baseURI).pathname;
-    if (!path.startsWith('/studio/workflows/')) return null;
-    const route = path.slice('/studio'.length);
+    const to = new URL(address, document.baseURI);
+    const route = to.origin === location.origin ? to.pathname.replace(/^\/studio(?=\/)/, '') : '';
     return screens.some(([pattern]) => pattern.test(route)) ? route : null;
   };
+  for (const kind of ['click', 'auxclick'])
+    document.addEventListener(kind, event => {
+      const link = event.target.closest?.('a[href]');
+      const route = link && routeOf(link.href);
+      if (!route) return;
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) { link.href = '/studio' + route; return; }
+      event.preventDefault();
+      go(route);
+    }, true);
   for (const name of ['pushState', 'replaceState']) {
     const original = history[name].bind(history);
     history[name] = (state, title, address) => {
@@ -99,7 +117,6 @@
         else translate(change.target);
     }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: spoken });
 
-  window.showScreen = show;
   document.addEventListener('DOMContentLoaded', () => {
     show(parent.location.pathname.slice('/studio'.length));
     const stage = document.getElementById('stage'), waiting = document.getElementById('waiting');

@@ -9,8 +9,34 @@ namespace Hotline.Workflows.Tests.EndToEnd.Studio;
 public sealed class Designer
 {
     private const string Frame = "iframe.dz-f";
+
+    /// <summary>Lines carry no names of their ends: finds the one that runs between two ports, and a spot on it that nothing covers.</summary>
+    private const string LineScript = """
+        async (canvas, [from, port, to]) => {
+          const place = (node, name) => {
+            const box = canvas.querySelector(`.x6-node[data-cell-id="${node}"] [port="${name}"] circle`).getBoundingClientRect();
+            return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+          };
+          const at = (path, part) => path.getPointAtLength(path.getTotalLength() * part).matrixTransform(path.getScreenCTM());
+          const near = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < 8;
+          const look = () => {
+            const line = [...canvas.querySelectorAll('.x6-edge path[cursor]')].find(path => near(at(path, 0), place(from, port)) && near(at(path, 1), place(to, 'In')));
+            for (let step = 0; line && step < 40; step++) {
+              const spot = at(line, 0.5 + (step % 2 ? 1 : -1) * step / 90);
+              if (document.elementFromPoint(spot.x, spot.y) === line) return [spot.x, spot.y];
+            }
+          };
+          for (const end = performance.now() + 10000; performance.now() < end; await new Promise(requestAnimationFrame)) {
+            const spot = look();
+            if (spot) return spot;
+          }
+          return null;
+        }
+        """;
+
     private static readonly LocatorWaitForOptions FirstLoad = new() { Timeout = 120_000 };
     private readonly ConcurrentQueue<string> _calls = [];
+    private readonly TaskCompletionSource _watches = new();
 
     private Designer(IPage page)
     {
@@ -19,6 +45,11 @@ public sealed class Designer
         {
             if (new Uri(answer.Url).PathAndQuery is var path && path.StartsWith("/elsa/api/", StringComparison.Ordinal))
                 _calls.Enqueue($"{answer.Request.Method} {path["/elsa/api/".Length..].Split('?')[0]} {answer.Status}");
+        };
+        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        {
+            if (frame.Text?.Contains("ObserveInstanceAsync", StringComparison.Ordinal) == true)
+                _watches.TrySetResult();
         };
     }
 
@@ -47,7 +78,18 @@ public sealed class Designer
         return designer;
     }
 
+    /// <summary>Of the viewed run, beside the zoom.</summary>
+    public ILocator EditFlowButton => Studio.Locator(".mud-toolbar .mud-tooltip-root button").Last;
+
     public static Task<Designer> EditAsync(Visitor visitor, string definitionId) => OpenAsync(visitor, $"definitions/{definitionId}/edit", ".x6-node");
+
+    /// <summary>Opens a run and waits until Studio hears of its steps.</summary>
+    public static async Task<Designer> ViewAsync(Visitor visitor, string runId)
+    {
+        var viewer = await OpenAsync(visitor, $"instances/{runId}/view", ".x6-node");
+        await viewer._watches.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return viewer;
+    }
 
     public ILocator Node(string id) => Studio.Locator($".x6-node[data-cell-id='{id}']");
 
@@ -56,6 +98,31 @@ public sealed class Designer
     /// <summary>An input of the selected activity, by the words beside it.</summary>
     public ILocator Field(string label) =>
         Studio.Locator(".mud-input-control").Filter(new() { Has = Studio.Locator($"legend:text-is('{label}')") }).Locator("input:not([type=hidden]), textarea").First;
+
+    /// <summary>A list of choices of the selected activity; its text is what is chosen.</summary>
+    public ILocator List(string label) =>
+        Studio.Locator(".mud-select-extended").Filter(new() { Has = Studio.Locator($"legend:text-is('{label}')") }).First;
+
+    /// <summary>What the open list offers.</summary>
+    public ILocator Choices => Studio.Locator(".mud-popover-open .mud-list-item-extended");
+
+    /// <summary>How often the viewed run came to the node, coloured by how that stands.</summary>
+    public ILocator Badge(string nodeId) => Node(nodeId).Locator(".mud-badge");
+
+    /// <summary>Opens a list and takes one of its choices.</summary>
+    public async Task ChooseAsync(string label, string choice)
+    {
+        await List(label).ClickAsync();
+        await Choices.GetByText(choice, new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(List(label)).ToContainTextAsync(choice);
+    }
+
+    /// <summary>Writes into a field and leaves it, which is when Studio hears of it.</summary>
+    public async Task TypeAsync(string label, string text)
+    {
+        await Field(label).FillAsync(text);
+        await Field(label).PressAsync("Tab");
+    }
 
     /// <summary>Does something that saves the flow.</summary>
     /// <returns>What was sent, and the answer's status.</returns>
@@ -82,6 +149,13 @@ public sealed class Designer
         return (await IdsAsync()).Except(before).Single();
     }
 
+    /// <summary>As <see cref="DropAsync"/>, to the right of a node and below it.</summary>
+    public async Task<string> DropBelowAsync(string category, string activity, string nodeId)
+    {
+        var (canvas, node) = ((await Studio.Locator(".graph-container").BoundingBoxAsync())!, (await Node(nodeId).BoundingBoxAsync())!);
+        return await DropAsync(category, activity, node.X - canvas.X + 200, node.Y - canvas.Y + 110);
+    }
+
     /// <summary>Draws a line from a port to a node.</summary>
     public async Task ConnectAsync(string fromNode, string port, string toNode)
     {
@@ -92,6 +166,16 @@ public sealed class Designer
         await Page.Mouse.MoveAsync((from.X + to.X) / 2, (from.Y + to.Y) / 2, new() { Steps = 5 });
         await Page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 5 });
         await Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Clicks on the line from a port to a node and deletes it.</summary>
+    public async Task RemoveLineAsync(string fromNode, string port, string toNode)
+    {
+        var spot = await Studio.Locator(".graph-container").EvaluateAsync<float[]?>(LineScript, new[] { fromNode, port, toNode });
+        spot.ShouldNotBeNull($"no line from {fromNode}:{port} to {toNode} can be clicked");
+        var frame = (await Page.Locator(Frame).BoundingBoxAsync())!;
+        await Page.Mouse.ClickAsync(frame.X + spot[0], frame.Y + spot[1]);
+        await Page.Keyboard.PressAsync("Delete");
     }
 
     private static async Task<(float X, float Y)> CentreAsync(ILocator locator)

@@ -81,6 +81,33 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
     }
 
     [SkippableFact]
+    public async Task A_stage_shows_its_outcomes_as_ports_and_its_roles_as_a_list()
+    {
+        StudioPackage.Require();
+        await using var server = await HotlineServer.StartAsync();
+        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
+        await PatrolFlow.SaveAsync(api, publish: false);
+        await using var administrator = await browsers.VisitAsync(server.Address);
+        await administrator.SignInAsync("admin");
+        var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
+        var id = "";
+        await editor.SavingAsync(async () => id = await editor.DropAsync("办理环节", "审核", 300, 250));
+        foreach (var port in new[] { "In", "通过", "退回", "临期", "超时" })
+            await Assertions.Expect(editor.Port(id, port)).ToHaveCountAsync(1);
+        await Assertions.Expect(editor.Node(id).Locator(".x6-port-out")).ToHaveTextAsync(["通过", "退回", "临期", "超时"]);
+
+        await editor.Node(id).ClickAsync(new() { Force = true });
+        await editor.List("办理角色").ClickAsync();
+        await Assertions.Expect(editor.Choices).ToHaveTextAsync(["回访员", "审核", "审计", "承办人", "派单员", "督办", "管理员", "财务", "领导"]);
+        await editor.Choices.GetByText("审核", new() { Exact = true }).ClickAsync();
+        var chosen = await editor.SavingAsync(() => editor.ChooseAsync("办理角色", "财务"));
+
+        var node = chosen.Sent["model"]!["root"]!["activities"]!.AsArray().Single(activity => (string?)activity!["id"] == id)!;
+        ((string?)node["role"]!["expression"]!["value"]).ShouldBe("finance");
+        administrator.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
     public async Task A_flow_with_a_defect_is_refused_in_words_and_a_whole_one_is_published_and_run()
     {
         StudioPackage.Require();

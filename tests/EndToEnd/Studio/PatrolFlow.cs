@@ -9,13 +9,13 @@ internal static class PatrolFlow
     public const string Id = "patrol";
     public const string EventName = "patrol-done";
 
-    public static async Task SaveAsync(HotlineApi administrator, bool publish)
+    public static async Task SaveAsync(HotlineApi administrator, bool publish, string words = "出发")
     {
         var model = JsonNode.Parse($$$$"""
             {"definitionId":"{{{{Id}}}}","name":"夜间巡查","description":"","variables":[],"inputs":[],"outputs":[],"outcomes":[],"customProperties":{},"options":{},
              "root":{"id":"Flow","type":"Elsa.Flowchart","version":1,"activities":[
                {"id":"write","name":"Write1","type":"Elsa.WriteLine","version":1,"metadata":{"displayText":"出发","designer":{"position":{"x":60,"y":60}}},
-                "text":{"typeName":"String","expression":{"type":"Literal","value":"出发"}} },
+                "text":{"typeName":"String","expression":{"type":"Literal","value":"{{{{words}}}}"}} },
                {"id":"wait","name":"Wait1","type":"Elsa.Event","version":1,"metadata":{"displayText":"等回报","designer":{"position":{"x":320,"y":60}}},
                 "eventName":{"typeName":"String","expression":{"type":"Literal","value":"{{{{EventName}}}}"}} }],
               "connections":[{"source":{"activity":"write","port":"Done"},"target":{"activity":"wait","port":"In"}}]} }
@@ -23,6 +23,22 @@ internal static class PatrolFlow
         (await administrator.PostAsync("elsa/api/workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = publish }))
             .Succeeded.ShouldBeTrue();
     }
+
+    /// <returns>The run's id.</returns>
+    public static async Task<string> RunAsync(HotlineApi administrator)
+    {
+        (await administrator.PostAsync($"elsa/api/workflow-definitions/{Id}/execute", new JsonObject())).Succeeded.ShouldBeTrue();
+        var runs = (await administrator.PostAsync("elsa/api/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray(Id) })).Value;
+        return (string)runs["items"]![0]!["id"]!;
+    }
+
+    /// <summary>The latest version as the designer gets it.</summary>
+    public static async Task<JsonObject> LatestAsync(HotlineApi administrator, string id = Id) =>
+        (await administrator.GetAsync<JsonObject>($"elsa/api/workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Value;
+
+    /// <summary>The line it writes.</summary>
+    public static string? WordsOf(JsonObject flow) =>
+        (string?)flow["root"]!["activities"]!.AsArray().Single(activity => (string?)activity!["id"] == "write")!["text"]!["expression"]!["value"];
 
     public static async Task SignalAsync(HotlineApi administrator) =>
         (await administrator.PostAsync($"elsa/api/events/{EventName}/trigger", new JsonObject())).Succeeded.ShouldBeTrue();

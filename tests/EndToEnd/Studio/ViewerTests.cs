@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tests.EndToEnd.Desk;
 using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
@@ -15,22 +14,79 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
         await using var server = await HotlineServer.StartAsync();
         using var api = await HotlineApi.SignInAsync(server.Address, "admin");
         await PatrolFlow.SaveAsync(api, publish: true);
-        (await api.PostAsync($"elsa/api/workflow-definitions/{PatrolFlow.Id}/execute", new JsonObject())).Succeeded.ShouldBeTrue();
-        var list = (await api.PostAsync("elsa/api/workflow-instances", new JsonObject())).Value;
-        var id = (string)list["items"]![0]!["id"]!;
+        var id = await PatrolFlow.RunAsync(api);
         await using var administrator = await browsers.VisitAsync(server.Address);
         await administrator.SignInAsync("admin");
-        var viewer = await Designer.OpenAsync(administrator, $"instances/{id}/view", ".x6-node");
+        var viewer = await Designer.ViewAsync(administrator, id);
         await Assertions.Expect(viewer.Studio.GetByText("等待中").First).ToBeVisibleAsync();
         viewer.Calls.ShouldContain($"GET workflow-instances/{id} 200");
-        // Only then is the hub joined and the next commit heard.
-        await viewer.Page.WaitForFunctionAsync("() => document.querySelector('iframe.dz-f').contentDocument.querySelectorAll('.x6-node').length === 2");
 
         await PatrolFlow.SignalAsync(api);
 
         await Assertions.Expect(viewer.Studio.GetByText("已结束").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await administrator.ScreenshotAsync("studio-viewer-1400");
         await Assertions.Expect(viewer.ErrorBar).ToBeHiddenAsync();
+        administrator.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
+    public async Task A_run_leads_to_its_flow_by_link_and_button_whoever_listens()
+    {
+        StudioPackage.Require();
+        await using var server = await HotlineServer.StartAsync();
+        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
+        await PatrolFlow.SaveAsync(api, publish: true);
+        var id = await PatrolFlow.RunAsync(api);
+        await using var administrator = await browsers.VisitAsync(server.Address);
+        await administrator.SignInAsync("admin");
+
+        await LeadsToFlowAsync(viewer => Link(viewer).ClickAsync());
+        await LeadsToFlowAsync(viewer => viewer.EditFlowButton.ClickAsync());
+        // A desk that does not listen, as while its circuit comes back.
+        await LeadsToFlowAsync(async viewer =>
+        {
+            await viewer.Page.EvaluateAsync("desk.followDesigner(null)");
+            await Link(viewer).ClickAsync();
+        });
+        administrator.ShouldHaveSeenNoFault();
+
+        async Task LeadsToFlowAsync(Func<Designer, Task> act)
+        {
+            var viewer = await Designer.OpenAsync(administrator, $"instances/{id}/view", ".x6-node");
+            await act(viewer);
+            await viewer.Page.WaitForURLAsync($"**/studio/workflows/definitions/{PatrolFlow.Id}/edit");
+            await Assertions.Expect(viewer.PublishButton).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await Assertions.Expect(viewer.Node("wait")).ToBeVisibleAsync();
+        }
+
+        static ILocator Link(Designer viewer) => viewer.Studio.Locator("a").GetByText(PatrolFlow.Id, new() { Exact = true });
+    }
+
+    [SkippableFact]
+    public async Task A_run_leads_to_its_flow_although_Studio_came_to_know_its_elements_late()
+    {
+        StudioPackage.Require();
+        await using var server = await HotlineServer.StartAsync();
+        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
+        await PatrolFlow.SaveAsync(api, publish: true);
+        var id = await PatrolFlow.RunAsync(api);
+        await using var administrator = await browsers.VisitAsync(server.Address);
+        await administrator.SignInAsync("admin");
+        var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await administrator.Page.RouteAsync("**/Microsoft.AspNetCore.Components.CustomElements.lib.module.js", async route =>
+        {
+            held.TrySetResult();
+            await release.Task;
+            await route.ContinueAsync();
+        });
+
+        var opening = Designer.OpenAsync(administrator, $"instances/{id}/view", ".x6-node");
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        (await administrator.Page.FrameLocator("iframe.dz-f").Locator("#stage > *").CountAsync()).ShouldBe(0);
+        release.SetResult();
+        await (await opening).EditFlowButton.ClickAsync();
+
+        await administrator.Page.WaitForURLAsync($"**/studio/workflows/definitions/{PatrolFlow.Id}/edit");
         administrator.ShouldHaveSeenNoFault();
     }
 

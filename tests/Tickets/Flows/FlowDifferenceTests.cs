@@ -102,6 +102,13 @@ public sealed class FlowDifferenceTests
     }).Take(2).ShouldBe(["环节“审核”改名：审核 → 初审", "环节“回访”的类型：回访 → 出函"]);
 
     [Fact]
+    public void Two_stages_of_one_name_are_told_apart_by_their_ids() => Sentences(flow =>
+    {
+        Activities(flow).Add(JsonNode.Parse("""{ "id": "review2", "type": "Hotline.Review", "version": 1, "metadata": { "displayText": "审核" } }"""));
+        Connections(flow)[1]!["target"]!["activity"] = "review2";
+    }).Take(2).ShouldBe(["增加环节“审核”（review2）", "“审核”（review）的“通过”改走：回访 → 审核（review2）"]);
+
+    [Fact]
     public void Moved_boxes_and_bent_lines_are_layout_only()
     {
         var difference = Difference(flow =>

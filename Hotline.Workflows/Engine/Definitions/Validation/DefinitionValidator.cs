@@ -8,7 +8,7 @@ public sealed class DefinitionValidator(WorkflowEngine engine)
 {
     private static readonly INodeCheck[] Checks =
     [
-        new TypeCheck(), new IdCheck(), new ConnectionCheck(), new PortCheck(), new ReachCheck(), new JoinCheck(),
+        new TypeCheck(), new IdCheck(), new ConnectionCheck(), new PortCheck(), new OutcomeCheck(), new ReachCheck(), new JoinCheck(),
         new LoopCheck(), new RoundCheck(), new ExpressionCheck(), new VariableCheck(),
     ];
 

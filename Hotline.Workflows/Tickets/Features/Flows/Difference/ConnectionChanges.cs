@@ -15,7 +15,7 @@ internal static class ConnectionChanges
             foreach (var (source, port) in after.Keys.Concat(before.Keys.Where(way => !after.ContainsKey(way))))
             {
                 if (to.Children.FirstOrDefault(child => child.Id == source) is { } leaving
-                    && Change(leaving, port, Names(from, before, (source, port)), Names(to, after, (source, port)), words) is { } change)
+                    && Change(leaving, port, Names(from, before, (source, port), words), Names(to, after, (source, port), words), words) is { } change)
                     yield return change;
             }
         }
@@ -25,7 +25,7 @@ internal static class ConnectionChanges
     {
         if (before.Ids.SetEquals(after.Ids))
             return null;
-        var way = words.FollowsPorts(source) || port is not "Done" ? $"“{source.Label}”的“{words.Port(port)}”" : $"“{source.Label}”之后";
+        var way = words.FollowsPorts(source) || port is not "Done" ? $"{words.Quoted(source)}的“{words.Port(port)}”" : $"{words.Quoted(source)}之后";
         return (before.Ids.Count, after.Ids.Count) switch
         {
             (0, _) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Added, $"{way}走到", After: after.Names, NodeId: source.Id),
@@ -38,10 +38,10 @@ internal static class ConnectionChanges
         container.Connections.GroupBy(line => (line.Source, line.SourcePort))
             .ToDictionary(lines => lines.Key, lines => lines.Select(line => line.Target).Distinct().ToList());
 
-    private static Ways Names(ActivityNode container, Dictionary<(string, string), List<string>> targets, (string, string) way)
+    private static Ways Names(ActivityNode container, Dictionary<(string, string), List<string>> targets, (string, string) way, FlowWords words)
     {
         var ids = targets.GetValueOrDefault(way) ?? [];
-        return new Ways([.. ids], string.Join('、', ids.Select(id => container.Children.FirstOrDefault(child => child.Id == id)?.Label ?? id)));
+        return new Ways([.. ids], string.Join('、', ids.Select(id => container.Children.FirstOrDefault(child => child.Id == id) is { } child ? words.Plain(child) : id)));
     }
 
     private sealed record Ways(HashSet<string> Ids, string Names);

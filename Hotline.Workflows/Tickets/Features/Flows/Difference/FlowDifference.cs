@@ -15,6 +15,7 @@ public sealed record FlowDifference(IReadOnlyList<FlowChange> Changes)
     public static FlowDifference Between(WorkflowDefinition from, WorkflowDefinition to, FlowWords words)
     {
         var pairs = NodePair.Between(from.Root, to.Root);
+        words = words.Among(pairs.SelectMany(pair => new[] { pair.From?.Node, pair.To?.Node }).OfType<ActivityNode>());
         return new FlowDifference([
             .. ActivityChanges.Of(pairs, words),
             .. ConnectionChanges.Of(pairs, words),

@@ -24,10 +24,24 @@ public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<str
         ["Default"] = "其他",
     };
 
+    private IReadOnlySet<string> _shared = new HashSet<string>();
+
     public static string Shorten(string text) => text.Length > Longest ? text[..Longest] + "…" : text;
 
+    /// <summary>The same words, with the ids of those activities beside them that one label does not tell apart.</summary>
+    internal FlowWords Among(IEnumerable<ActivityNode> nodes) => new(registry, choices)
+    {
+        _shared = nodes.GroupBy(node => node.Label).Where(same => same.Select(node => node.Id).Distinct().Count() > 1).Select(same => same.Key).ToHashSet(),
+    };
+
     /// <summary>环节 for what people handle, 活动 for all else, with its label.</summary>
-    public string Name(ActivityNode node) => $"{(registry.Find(node.Type) is HumanTaskActivity ? "环节" : "活动")}“{node.Label}”";
+    public string Name(ActivityNode node) => $"{(registry.Find(node.Type) is HumanTaskActivity ? "环节" : "活动")}{Quoted(node)}";
+
+    public string Quoted(ActivityNode node) => $"“{node.Label}”{Telling(node)}";
+
+    public string Plain(ActivityNode node) => node.Label + Telling(node);
+
+    private string Telling(ActivityNode node) => _shared.Contains(node.Label) ? $"（{node.Id}）" : "";
 
     public string TypeOf(ActivityNode node) => registry.Find(node.Type)?.Descriptor.DisplayName ?? node.Type;
 
