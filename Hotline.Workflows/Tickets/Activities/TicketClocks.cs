@@ -60,8 +60,9 @@ public sealed class TicketClocks(
             RemindAt = calendar.RemindAt(from, deadline, parsed),
         };
         clocks.Add(clock);
-        db.Clocks.Add(clock);
-        db.ClockExplanations.Add(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
+        // Rows that nothing hangs on: EF need not look around them.
+        db.Entry(clock).State = EntityState.Added;
+        db.Entry(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) }).State = EntityState.Added;
         return clock;
     }
 
