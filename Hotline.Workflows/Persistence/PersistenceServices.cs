@@ -59,7 +59,6 @@ public static class PersistenceServices
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<EfWorkflowStore>();
         services.AddScoped<IWorkflowStore>(provided => provided.GetRequiredService<EfWorkflowStore>());
-        services.AddSingleton<TaskReadPlan>();
         services.AddScoped<ITaskReads, TaskReads>();
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,12 +8,14 @@ namespace Hotline.Workflows.Persistence.Reads;
 /// <summary>The queries that take a task in hand, each by the task's id as <c>$1</c>, in the order of <see cref="Results"/>.</summary>
 internal sealed class TaskQueries
 {
+    private static readonly ConditionalWeakTable<IModel, TaskQueries> Known = [];
+
     private readonly RowReader<HumanTask> _tasks;
     private readonly RowReader<Ticket> _tickets;
     private readonly RowReader<Clock> _clocks;
     private readonly RowReader<InstanceRow> _instances;
 
-    public TaskQueries(IModel model)
+    private TaskQueries(IModel model)
     {
         (_tasks, _tickets, _clocks, _instances) = (new(model), new(model), new(model), new(model));
         var ticket = $"(SELECT \"TicketId\" FROM {_tasks.Table} WHERE \"Id\" = $1)";
@@ -28,6 +31,8 @@ internal sealed class TaskQueries
     }
 
     public IReadOnlyList<string> Sql { get; }
+
+    public static TaskQueries Of(IModel model) => Known.GetValue(model, static model => new TaskQueries(model));
 
     /// <summary>What the rows of these queries make.</summary>
     public sealed class Results(TaskQueries queries)

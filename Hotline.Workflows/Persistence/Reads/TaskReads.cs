@@ -7,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Persistence.Reads;
 
 /// <summary>Reads in one round trip and hands the rows to EF to track, so that everything after it works on them as on any.</summary>
-internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, TaskReadPlan plan, IRowReads reads) : ITaskReads
+internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads reads) : ITaskReads
 {
     public async ValueTask<TaskInHand?> TakeAsync(long taskId, CancellationToken cancellationToken)
     {
-        var found = new TaskQueries.Results(plan.Of(db.Model));
-        await reads.ReadAsync(db, plan.Of(db.Model).Sql, taskId, found.Add, cancellationToken).ConfigureAwait(false);
+        var queries = TaskQueries.Of(db.Model);
+        var found = new TaskQueries.Results(queries);
+        await reads.ReadAsync(db, queries.Sql, taskId, found.Add, cancellationToken).ConfigureAwait(false);
         if (found.Ticket is not { } ticket || found.Tasks.Find(task => task.Id == taskId) is not { } task)
             return null;
 
@@ -27,12 +28,4 @@ internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, TaskReadPla
         var open = found.Tasks.FindAll(each => each.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed);
         return new TaskInHand(task, ticket, open, found.Clocks);
     }
-}
-
-/// <summary>The queries of this container's model, made once.</summary>
-internal sealed class TaskReadPlan
-{
-    private TaskQueries? _queries;
-
-    public TaskQueries Of(Microsoft.EntityFrameworkCore.Metadata.IModel model) => _queries ??= new TaskQueries(model);
 }
