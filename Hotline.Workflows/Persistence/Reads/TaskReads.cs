@@ -1,7 +1,6 @@
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
-using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Reads;
@@ -21,11 +20,11 @@ internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads r
         db.Attach(ticket);
         foreach (var each in found.Tasks)
             db.Entry(each).State = EntityState.Unchanged;
-        foreach (var clock in found.Clocks.Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Paused))
+        foreach (var clock in found.Clocks.Where(clock => clock.IsOpen))
             db.Entry(clock).State = EntityState.Unchanged;
         if (found.Instance is { } instance)
             store.Know(instance);
-        var open = found.Tasks.FindAll(each => each.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed);
+        var open = found.Tasks.FindAll(each => each.IsOpen);
         return new TaskInHand(task, ticket, open, found.Clocks);
     }
 }

@@ -86,20 +86,20 @@ public sealed class TicketClocks(
 
     public void StopAll(DateTimeOffset now)
     {
-        foreach (var clock in clocks.Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Paused))
+        foreach (var clock in clocks.Where(clock => clock.IsOpen))
             Stop(clock, now);
     }
 
     /// <summary>The work it measured will not be done; what is already late stays late.</summary>
     public void CancelAll(DateTimeOffset now)
     {
-        foreach (var clock in clocks.Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Paused))
+        foreach (var clock in clocks.Where(clock => clock.IsOpen))
             Cancel(clock, now);
     }
 
     public void Cancel(string name, DateTimeOffset now)
     {
-        foreach (var clock in clocks.Where(clock => clock.Name == name && (clock.Status is ClockStatus.Running or ClockStatus.Paused)))
+        foreach (var clock in clocks.Where(clock => clock.Name == name && clock.IsOpen))
             Cancel(clock, now);
     }
 

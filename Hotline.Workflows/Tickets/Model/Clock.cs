@@ -21,6 +21,9 @@ public sealed class Clock
 
     public ClockStatus Status { get; set; }
 
+    /// <summary>It runs or is paused; else it has come to its end.</summary>
+    public bool IsOpen => Status is ClockStatus.Running or ClockStatus.Paused;
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset DueAt { get; set; }

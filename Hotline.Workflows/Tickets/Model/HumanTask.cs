@@ -78,5 +78,8 @@ public sealed class HumanTask
 
     public long Version { get; set; }
 
+    /// <summary>Offered or claimed: somebody still has to do it.</summary>
+    public bool IsOpen => Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed;
+
     public IReadOnlyList<string> OutcomeList => Outcomes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -96,7 +96,7 @@ public sealed class HistoryCheck(
     private IEnumerable<string> OfSteps(Ticket ticket, Journey journey)
     {
         var own = tasks[ticket.Id].ToDictionary(task => task.Id);
-        foreach (var open in own.Values.Where(task => task.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed))
+        foreach (var open in own.Values.Where(task => task.IsOpen))
             yield return $"still offers {open.Stage}";
 
         var told = history[ticket.Id].Where(entry => entry.Action == "task.completed").Select(entry => entry.TaskId ?? 0).ToList();
@@ -116,7 +116,7 @@ public sealed class HistoryCheck(
         foreach (var clock in clocks[ticket.Id])
         {
             var name = $"clock {clock.Name} of round {clock.Round}";
-            if (clock.Status is ClockStatus.Running or ClockStatus.Paused || clock.StoppedAt is not { } stopped)
+            if (clock.IsOpen || clock.StoppedAt is not { } stopped)
             {
                 yield return $"{name} is still {clock.Status}";
                 continue;

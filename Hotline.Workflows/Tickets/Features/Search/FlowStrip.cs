@@ -14,7 +14,7 @@ internal static class FlowStrip
     /// <param name="tasks">All its tasks, oldest first.</param>
     public static IReadOnlyList<FlowStep> Steps(IReadOnlyList<PathStage> path, Ticket ticket, IReadOnlyList<HumanTask> tasks)
     {
-        var open = tasks.Where(IsOpen).ToList();
+        var open = tasks.Where(task => task.IsOpen).ToList();
         var reached = Reached(path, ticket, tasks, open);
         var steps = new List<FlowStep>();
         for (var index = 0; index < path.Count; index++)
@@ -72,8 +72,6 @@ internal static class FlowStrip
             ? stages.IndexOf(last.ActivityId)
             : -1;
     }
-
-    public static bool IsOpen(HumanTask task) => task.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed;
 
     private static FlowStep Step(HumanTask task, string state) => new(
         task.ActivityId, task.Stage, task.StageName, state,

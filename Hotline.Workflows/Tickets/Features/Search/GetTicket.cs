@@ -123,7 +123,7 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
                 FlowStrip.Steps(flow.Path, ticket, records.Tasks),
                 FlowStrip.Loops(flow.Path, records.Tasks, records.History),
                 stuckSince),
-            [.. records.Tasks.Where(FlowStrip.IsOpen).Select(task => TaskRows.Of(task, ticket, actor, now))],
+            [.. records.Tasks.Where(task => task.IsOpen).Select(task => TaskRows.Of(task, ticket, actor, now))],
             [.. records.Clocks.Select(clock => TicketViews.Of(clock, records.ClockExplanations.GetValueOrDefault(clock.Id), records.Tasks, now))],
             [.. records.History.Reverse().Select(TicketViews.Of)],
             [.. records.Contacts.Select(TicketViews.Of)],
