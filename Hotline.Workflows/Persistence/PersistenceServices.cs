@@ -12,6 +12,7 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.WorkingRows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -55,6 +56,7 @@ public static class PersistenceServices
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
         services.AddCommits(provider, connectionString, settings);
+        services.AddSingleton<IWorkingCommits, WorkingCommits>();
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<EfWorkflowStore>();

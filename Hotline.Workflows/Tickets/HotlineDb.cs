@@ -1,8 +1,11 @@
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.WorkingRows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tickets;
 
@@ -13,32 +16,68 @@ namespace Hotline.Workflows.Tickets;
 public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     : IdentityDbContext<Person, IdentityRole<long>, long>(options)
 {
-    public DbSet<Ticket> Tickets => Set<Ticket>();
-    public DbSet<HumanTask> Tasks => Set<HumanTask>();
-    public DbSet<Clock> Clocks => Set<Clock>();
-    public DbSet<ClockExplanation> ClockExplanations => Set<ClockExplanation>();
-    public DbSet<ContactEntry> Contacts => Set<ContactEntry>();
-    public DbSet<ResultEntry> Results => Set<ResultEntry>();
-    public DbSet<ReviewEntry> Reviews => Set<ReviewEntry>();
-    public DbSet<CallbackEntry> Callbacks => Set<CallbackEntry>();
-    public DbSet<ReturnEntry> Returns => Set<ReturnEntry>();
-    public DbSet<Attachment> Attachments => Set<Attachment>();
-    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+    private readonly IWorkingCommits? commits =
+        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<IWorkingCommits>();
+
+    private WorkingSet? working;
+
+    /// <summary>The rows of this unit of work that EF need not track.</summary>
+    public WorkingSet Working => working ??= new WorkingSet(this);
+
+    public DbSet<Ticket> Tickets => Worked<Ticket>();
+    public DbSet<HumanTask> Tasks => Worked<HumanTask>();
+    public DbSet<Clock> Clocks => Worked<Clock>();
+    public DbSet<ClockExplanation> ClockExplanations => Worked<ClockExplanation>();
+    public DbSet<ContactEntry> Contacts => Worked<ContactEntry>();
+    public DbSet<ResultEntry> Results => Worked<ResultEntry>();
+    public DbSet<ReviewEntry> Reviews => Worked<ReviewEntry>();
+    public DbSet<CallbackEntry> Callbacks => Worked<CallbackEntry>();
+    public DbSet<ReturnEntry> Returns => Worked<ReturnEntry>();
+    public DbSet<Attachment> Attachments => Worked<Attachment>();
+    public DbSet<HistoryEntry> History => Worked<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
-    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<ImportRow> ImportRows => Worked<ImportRow>();
     public DbSet<MigrationJob> MigrationJobs => Set<MigrationJob>();
     public DbSet<MigrationRow> MigrationRows => Set<MigrationRow>();
-    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+    public DbSet<IdempotencyRecord> Idempotency => Worked<IdempotencyRecord>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<NumberSequence> Numbers => Set<NumberSequence>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
-    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
-    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+    public DbSet<InstanceRow> Instances => Worked<InstanceRow>();
+    public DbSet<BookmarkRow> Bookmarks => Worked<BookmarkRow>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
-    public DbSet<KeptStimulusRow> KeptStimuli => Set<KeptStimulusRow>();
-    public DbSet<JournalRow> Journal => Set<JournalRow>();
+    public DbSet<KeptStimulusRow> KeptStimuli => Worked<KeptStimulusRow>();
+    public DbSet<JournalRow> Journal => Worked<JournalRow>();
+
+    /// <summary>Saves what EF tracks and what the working set holds, all or nothing.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Working.Rows.Count > 0 && commits is not null && Database.CurrentTransaction is null && !ChangeTracker.HasChanges())
+        {
+            var written = await commits.CommitAsync(Working.Rows, cancellationToken);
+            if (acceptAllChangesOnSuccess)
+                Working.Accept();
+            return written;
+        }
+
+        Working.Track();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Working.Track();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <summary>Lets go of all that was read or staged and is not saved.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        Working.Forget();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -52,6 +91,13 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(HotlineDb).Assembly);
+    }
+
+    /// <summary>Of a table whose rows may lie in the working set: whoever asks EF for them finds them tracked.</summary>
+    private DbSet<T> Worked<T>() where T : class
+    {
+        Working.Track();
+        return Set<T>();
     }
 
     /// <summary>SQLite's form of an instant. Public, as the models written ahead name it.</summary>

@@ -69,7 +69,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
         {
             var workflows = services.GetRequiredService<IWorkflowStore>();
             workflows.Stage(New(state, NewBookmark()));
-            db.ChangeTracker.Clear();
+            db.Forget();
 
             (await workflows.FindInstanceAsync(state.Id, default)).ShouldBeNull();
             (await Ids(workflows, state)).ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Hotline.Workflows.Tickets.WorkingRows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
@@ -21,6 +22,10 @@ internal sealed class RowPlanner
             foreach (var owned in type.GetReferencingForeignKeys().Where(key => key.IsOwnership).Select(key => key.DeclaringEntityType))
                 _plans[owned] = owned.GetTableName() == type.GetTableName() ? plan : TablePlan.Of(owned);
         }
+
+        var tables = _plans.Values.OfType<TablePlan>().Distinct().OrderBy(plan => plan.Depth).ThenBy(plan => plan.Table, StringComparer.Ordinal);
+        foreach (var (place, plan) in tables.Index())
+            plan.Order = place;
     }
 
     public static RowPlanner Of(IModel model) => Known.GetValue(model, static model => new RowPlanner(model));
@@ -43,16 +48,40 @@ internal sealed class RowPlanner
                 return null;
         }
 
-        rows.Sort(static (one, other) => one.Rank.CompareTo(other.Rank));
-        var writes = new List<RowWrite>(rows.Count);
+        List<(TablePlan, EntityState, RowWrite)> writes = [];
         foreach (var row in rows)
         {
             if (row.Write() is { } write)
-                writes.Add(write);
+                writes.Add((row.Plan, row.Entry.EntityState, write));
         }
 
-        return writes;
+        return InOrder(writes);
     }
+
+    /// <exception cref="InvalidOperationException">A row is of a table that is not plain.</exception>
+    public List<RowWrite> Plan(IReadOnlyCollection<WorkingRow> rows)
+    {
+        List<(TablePlan, EntityState, RowWrite)> writes = [];
+        foreach (var row in rows)
+        {
+            var plan = _plans[row.Shape.Type] ?? throw new InvalidOperationException($"{row.Shape.Type.Name} is no plain table.");
+            if (plan.Write(row) is var (kind, write))
+                writes.Add((plan, kind, write));
+        }
+
+        return InOrder(writes);
+    }
+
+    /// <summary>Deletions first, children before parents; then insertions, parents first; then changes. Rows of a table come together.</summary>
+    private static List<RowWrite> InOrder(List<(TablePlan Plan, EntityState Kind, RowWrite Write)> writes) =>
+        [.. writes.OrderBy(static write => Rank(write.Plan, write.Kind)).Select(static write => write.Write)];
+
+    private static int Rank(TablePlan plan, EntityState kind) => kind switch
+    {
+        EntityState.Deleted => -plan.Order,
+        EntityState.Added => 1000 + plan.Order,
+        _ => 2000 + plan.Order,
+    };
 
     private bool Join(List<Row> rows, IUpdateEntry owned)
     {
@@ -79,14 +108,6 @@ internal sealed class RowPlanner
         public IUpdateEntry Entry => entry;
 
         public List<IUpdateEntry> Parts { get; } = [];
-
-        /// <summary>Deletions first, children before parents; then insertions, parents first; then changes.</summary>
-        public int Rank => entry.EntityState switch
-        {
-            EntityState.Deleted => -plan.Depth,
-            EntityState.Added => 1000 + plan.Depth,
-            _ => 2000,
-        };
 
         /// <summary>Null when nothing of it has changed.</summary>
         public RowWrite? Write()

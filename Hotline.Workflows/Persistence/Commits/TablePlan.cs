@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Hotline.Workflows.Tickets.WorkingRows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
@@ -15,29 +16,38 @@ internal sealed class TablePlan
     private readonly ConcurrentDictionary<(EntityState Kind, UInt128 Columns), RowStatement> _statements = new();
     private readonly Dictionary<IProperty, int> _places = [];
     private readonly List<(string Name, Type Type)> _columns = [];
+    private readonly IReadOnlyList<int> _key;
+    private readonly IReadOnlyList<int> _tokens;
     private readonly string _table;
 
-    private TablePlan(IEntityType root, IReadOnlyList<IEntityType> owned)
+    private TablePlan(RowShape shape)
     {
-        _table = $"\"{root.GetTableName()}\"";
-        Key = root.FindPrimaryKey()!.Properties;
-        Tokens = [.. root.GetProperties().Where(property => property.IsConcurrencyToken)];
-        Depth = DepthOf(root);
-        foreach (var property in root.GetProperties().Concat(owned.SelectMany(Content)))
+        _table = $"\"{shape.Type.GetTableName()}\"";
+        var table = StoreObjectIdentifier.Create(shape.Type, StoreObjectType.Table)!.Value;
+        foreach (var (property, _) in shape.Columns)
         {
             _places[property] = _columns.Count;
-            _columns.Add((property.GetColumnName(StoreObjectIdentifier.Create(root, StoreObjectType.Table)!.Value)!, Stored(property)!));
+            _columns.Add((property.GetColumnName(table)!, Stored(property)!));
         }
+
+        Tokens = [.. shape.Type.GetProperties().Where(property => property.IsConcurrencyToken)];
+        _key = [.. shape.Type.FindPrimaryKey()!.Properties.Select(Place)];
+        _tokens = [.. Tokens.Select(Place)];
+        Depth = DepthOf(shape.Type);
     }
 
     public int Columns => _columns.Count;
-
-    public IReadOnlyList<IProperty> Key { get; }
 
     public IReadOnlyList<IProperty> Tokens { get; }
 
     /// <summary>Rows of a lower depth are inserted before and deleted after those that point at them.</summary>
     public int Depth { get; }
+
+    /// <summary>Place among all tables, by depth.</summary>
+    public int Order { get; set; }
+
+    /// <summary>Quoted.</summary>
+    public string Table => _table;
 
     /// <summary>Null when the type needs more than one plain row of known columns, such as a key made by the database.</summary>
     public static TablePlan? Of(IEntityType type)
@@ -50,7 +60,7 @@ internal sealed class TablePlan
             && columns.Count <= 128
             && columns.TrueForAll(property => Stored(property) is not null)
             && type.GetProperties().All(property => property.ValueGenerated == ValueGenerated.Never)
-            ? new TablePlan(type, owned)
+            ? new TablePlan(RowShape.Of(type.Model, type.ClrType))
             : null;
     }
 
@@ -62,10 +72,37 @@ internal sealed class TablePlan
     public RowStatement Statement(EntityState kind, UInt128 columns) =>
         _statements.GetOrAdd((kind, columns), static (key, plan) => plan.Write(key.Kind, key.Columns), this);
 
+    /// <summary>What is written of a row held in a working set; null when nothing of it has changed.</summary>
+    public (EntityState Kind, RowWrite Write)? Write(WorkingRow row)
+    {
+        var now = row.Shape.Values(row.Entity);
+        if (row.State is EntityState.Added)
+            return (EntityState.Added, new RowWrite(Statement(EntityState.Added, (UInt128.One << now.Length) - 1), now));
+        var was = row.Stored!;
+        UInt128 columns = 0;
+        List<object?> values = [];
+        for (var place = 0; row.State is not EntityState.Deleted && place < now.Length; place++)
+        {
+            if (Equals(was[place], now[place]))
+                continue;
+            columns |= UInt128.One << place;
+            values.Add(now[place]);
+        }
+
+        var kind = row.State is EntityState.Deleted ? EntityState.Deleted : EntityState.Modified;
+        if (kind is EntityState.Modified && columns == 0)
+            return null;
+        foreach (var place in _key)
+            values.Add(was[place]);
+        foreach (var place in _tokens)
+            values.Add(was[place]);
+        return (kind, new RowWrite(Statement(kind, columns), [.. values]));
+    }
+
     private RowStatement Write(EntityState kind, UInt128 columns)
     {
         var named = _columns.Where((_, place) => (columns >> place & 1) == 1).ToList();
-        var keys = Key.Concat(kind is EntityState.Added ? [] : Tokens).Select(property => _columns[_places[property]]).ToList();
+        var keys = _key.Concat(kind is EntityState.Added ? [] : _tokens).Select(place => _columns[place]).ToList();
         var sql = new StringBuilder();
         List<Type> parameters = [.. named.Select(column => column.Type)];
         if (kind is EntityState.Added)

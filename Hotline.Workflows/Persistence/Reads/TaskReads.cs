@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Reads;
 
-/// <summary>Reads in one round trip and hands the rows to EF to track, so that everything after it works on them as on any.</summary>
+/// <summary>Reads in one round trip; the rows go into the scope's working set.</summary>
 internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads reads) : ITaskReads
 {
     public async ValueTask<TaskInHand?> TakeAsync(long taskId, CancellationToken cancellationToken)
@@ -16,12 +16,11 @@ internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads r
         if (found.Ticket is not { } ticket || found.Tasks.Find(task => task.Id == taskId) is not { } task)
             return null;
 
-        // The ticket comes with what it owns; the others are single rows, for which EF need not look around.
-        db.Attach(ticket);
+        db.Working.Take(ticket);
         foreach (var each in found.Tasks)
-            db.Entry(each).State = EntityState.Unchanged;
+            db.Working.Take(each);
         foreach (var clock in found.Clocks.Where(clock => clock.IsOpen))
-            db.Entry(clock).State = EntityState.Unchanged;
+            db.Working.Take(clock);
         if (found.Instance is { } instance)
             store.Know(instance);
         var open = found.Tasks.FindAll(each => each.IsOpen);

@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Persistence.Workflows;
 
 /// <summary>
 /// The engine's store inside the scope's unit of work: it only stages, the caller saves. What was staged is known by
-/// whether the context still tracks it, so that clearing the change tracker before a retry clears the store too.
+/// whether the context still holds it, so that forgetting it before a retry clears the store too.
 /// </summary>
 internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, CompiledDefinitions definitions) : IWorkflowStore
 {
@@ -42,7 +42,7 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
     /// <summary>An instance that was read beside this store, to be changed in this unit of work.</summary>
     public void Know(InstanceRow row)
     {
-        db.Entry(row).State = EntityState.Unchanged;
+        db.Working.Take(row);
         _states[row] = row.ToState();
     }
 
@@ -145,13 +145,13 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
     private InstanceRow Add(InstanceState state)
     {
         var row = state.ToRow();
-        db.Instances.Add(row);
+        db.Working.Add(row);
         return row;
     }
 
     private List<InstanceRow> TrackedInstances()
     {
-        foreach (var gone in _states.Keys.Where(row => db.Entry(row).State is EntityState.Detached).ToList())
+        foreach (var gone in _states.Keys.Where(row => db.Working.StateOf(row) is EntityState.Detached).ToList())
             _states.Remove(gone);
         return [.. _states.Keys];
     }

@@ -11,7 +11,7 @@ internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T 
 
     public void Add(T row)
     {
-        db.Entry(row).State = EntityState.Added;
+        db.Working.Add(row);
         _rows[idOf(row)] = row;
     }
 
@@ -21,7 +21,8 @@ internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T 
     /// <summary>Writes one column of a stored row; that the row is still there is checked at the commit.</summary>
     public void Change(T row, Func<EntityEntry<T>, PropertyEntry> column)
     {
-        if (_rows.TryGetValue(idOf(row), out var known) && db.Entry(known).State is not EntityState.Detached)
+        db.Working.Track();
+        if (_rows.TryGetValue(idOf(row), out var known) && db.Working.StateOf(known) is not EntityState.Detached)
         {
             var value = column(db.Entry(row)).CurrentValue;
             column(db.Entry(known)).CurrentValue = value;
@@ -35,17 +36,16 @@ internal sealed class StagedRows<T>(HotlineDb db, Func<T, string> idOf) where T 
     /// <summary>Deletes the row. That nobody else did it before is checked at the commit.</summary>
     public void Remove(string id, Func<string, T> stub)
     {
-        if (!_rows.TryGetValue(id, out var row) || db.Entry(row).State is EntityState.Detached)
+        if (!_rows.TryGetValue(id, out var row) || db.Working.StateOf(row) is EntityState.Detached)
             _rows[id] = row = stub(id);
-        var entry = db.Entry(row);
-        entry.State = entry.State is EntityState.Added ? EntityState.Detached : EntityState.Deleted;
+        db.Working.Remove(row);
     }
 
     /// <summary>Stored rows without those deleted here, with those added or changed here.</summary>
     public IEnumerable<T> Merge(IEnumerable<T> stored, Func<T, bool> matches)
     {
         var staged = _rows.Values
-            .Select(row => (row, db.Entry(row).State))
+            .Select(row => (row, State: db.Working.StateOf(row)))
             .Where(x => x.State is not (EntityState.Detached or EntityState.Unchanged))
             .ToDictionary(x => idOf(x.row));
         return stored.Where(row => !staged.ContainsKey(idOf(row)))

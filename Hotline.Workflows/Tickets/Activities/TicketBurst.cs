@@ -3,7 +3,6 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -82,8 +81,8 @@ public sealed class TicketBurst
         Ticket.ClosedAt = Now;
     }
 
-    /// <summary>Stages a row that nothing hangs on, so that EF need not look around it.</summary>
-    public void Add<T>(T entity) where T : class => db.Entry(entity).State = EntityState.Added;
+    /// <summary>Stages a new row.</summary>
+    public void Add(object row) => db.Working.Add(row);
 
     /// <summary>Raises the ticket's version, once per commit.</summary>
     public void Touch()

@@ -51,7 +51,9 @@ public sealed class TicketBursts(
     {
         if (open.TryGetValue(ticket.Id, out var burst))
             return burst;
-        var isNew = db.Entry(ticket).State == EntityState.Added;
+        var isNew = db.Working.StateOf(ticket) is EntityState.Added;
+        if (!isNew)
+            db.Working.Track();
         var tasks = isNew ? [] : await queries.OpenTasks(db, ticket.Id).ToListAsync(cancellationToken);
         var clocks = isNew ? [] : await queries.Clocks(db, ticket.Id).ToListAsync(cancellationToken);
         return await OpenAsync(ticket, tasks, clocks, cancellationToken);

@@ -60,9 +60,8 @@ public sealed class TicketClocks(
             RemindAt = calendar.RemindAt(from, deadline, parsed),
         };
         clocks.Add(clock);
-        // Rows that nothing hangs on: EF need not look around them.
-        db.Entry(clock).State = EntityState.Added;
-        db.Entry(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) }).State = EntityState.Added;
+        db.Working.Add(clock);
+        db.Working.Add(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
         return clock;
     }
 
@@ -112,8 +111,8 @@ public sealed class TicketClocks(
 
     private Clock GoOn(Clock clock, DateTimeOffset now)
     {
-        if (db.Entry(clock).State is EntityState.Detached)
-            db.Attach(clock);
+        if (db.Working.StateOf(clock) is EntityState.Detached)
+            db.Working.Take(clock);
         var pauses = JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
         var extensions = JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
         pauses.Add(new PauseInterval(clock.StoppedAt ?? now, now, "等待审核"));

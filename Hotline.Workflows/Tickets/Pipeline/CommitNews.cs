@@ -25,26 +25,23 @@ public sealed class CommitNews
     internal void ReadFrom(HotlineDb db)
     {
         var acts = new Dictionary<long, HistoryEntry>();
-        foreach (var entry in db.ChangeTracker.Entries<HistoryEntry>().Where(entry => entry.State == EntityState.Added))
+        foreach (var entry in db.Working.Added<HistoryEntry>())
         {
-            if (!acts.TryGetValue(entry.Entity.TicketId, out var last) || last.Sequence < entry.Entity.Sequence)
-                acts[entry.Entity.TicketId] = entry.Entity;
+            if (!acts.TryGetValue(entry.TicketId, out var last) || last.Sequence < entry.Sequence)
+                acts[entry.TicketId] = entry;
         }
-        foreach (var ticket in db.ChangeTracker.Entries<Ticket>().Select(entry => entry.Entity))
+        foreach (var ticket in db.Working.All<Ticket>())
         {
             if (acts.TryGetValue(ticket.Id, out var act))
                 changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId));
         }
 
         // Every burst writes a journal; what a ticket's news tells already is not told twice.
-        var moved = db.ChangeTracker.Entries<JournalRow>()
-            .Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity.InstanceId).ToHashSet();
+        var moved = db.Working.Added<JournalRow>().Select(lines => lines.InstanceId).ToHashSet();
         moved.ExceptWith(changes.Select(change => change.InstanceId).OfType<string>());
         changes.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
-        var bookmarks = db.ChangeTracker.Entries<BookmarkRow>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList();
-        SetTimers = bookmarks.Exists(entry => entry.Entity.DueAt is not null)
-            || db.ChangeTracker.Entries<TriggerRow>().Any(entry => entry.State is EntityState.Added && entry.Entity.DueAt is not null);
-        SetSignals = bookmarks.Exists(entry => entry.Entity.Name == PublishEvent.BookmarkName)
-            || db.ChangeTracker.Entries<KeptStimulusRow>().Any(entry => entry.State is EntityState.Added);
+        var bookmarks = db.Working.All<BookmarkRow>().Where(row => db.Working.StateOf(row) is EntityState.Added or EntityState.Modified).ToList();
+        SetTimers = bookmarks.Exists(row => row.DueAt is not null) || db.Working.Added<TriggerRow>().Any(row => row.DueAt is not null);
+        SetSignals = bookmarks.Exists(row => row.Name == PublishEvent.BookmarkName) || db.Working.Added<KeptStimulusRow>().Any();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class IdempotentAnswers(HotlineDb db, TicketQueries queries, Cur
     {
         if (string.IsNullOrWhiteSpace(key))
             return;
-        db.Idempotency.Add(new IdempotencyRecord
+        db.Working.Add(new IdempotencyRecord
         {
             Key = Full(key),
             ActorId = current.Actor.Id,

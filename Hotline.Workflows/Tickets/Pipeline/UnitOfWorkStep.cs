@@ -25,7 +25,7 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         // The scope ends here: to note every row as saved would be for nobody.
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
-        db.ChangeTracker.Clear();
+        db.Forget();
         if (news.SetTimers)
             alarm.Ring();
         if (news.SetSignals)

@@ -43,8 +43,12 @@ internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
     private async ValueTask AssistAsync(TicketBurst burst, IEnumerable<Unit> units, CancellationToken cancellationToken)
     {
         var ticket = burst.Ticket;
-        if (db.Entry(ticket).State != EntityState.Added)
+        if (db.Working.StateOf(ticket) is not EntityState.Added)
+        {
+            db.Working.Track();
             await db.Entry(ticket).Collection(x => x.AssistingUnits).LoadAsync(cancellationToken);
+        }
+
         foreach (var unit in units.Where(unit => ticket.AssistingUnits.TrueForAll(known => known.UnitId != unit.Id)))
         {
             var assisting = new AssistingUnit
@@ -56,7 +60,7 @@ internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
                 UnitPath = unit.Path,
             };
             ticket.AssistingUnits.Add(assisting);
-            db.Add(assisting);
+            burst.Add(assisting);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class TicketIntake(
     public async Task<Result<TicketBurst>> StageAsync(TicketDraft draft, CancellationToken cancellationToken)
     {
         var ticket = await drafting.ToTicketAsync(draft, cancellationToken);
-        db.Tickets.Add(ticket);
+        db.Working.Add(ticket);
         var burst = await bursts.OpenAsync(ticket, cancellationToken);
         burst.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };

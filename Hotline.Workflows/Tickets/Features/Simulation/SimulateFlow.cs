@@ -91,7 +91,7 @@ internal sealed class SimulateFlowHandler(
             finally
             {
                 // What a sample staged must neither be saved nor be seen by the next.
-                db.ChangeTracker.Clear();
+                db.Forget();
             }
         }
 

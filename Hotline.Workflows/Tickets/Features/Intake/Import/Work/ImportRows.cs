@@ -30,7 +30,7 @@ internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, Ticke
                 var verdict = await JudgeAsync(job, row, cancellationToken);
                 if (!verdict.Succeeded)
                     return verdict.Refusal;
-                db.ImportRows.Add(verdict.Value);
+                db.Working.Add(verdict.Value);
                 Count(job, verdict.Value.Verdict);
             }
         }

@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.WorkingRows;
+
+/// <summary>
+/// The rows a step reads, adds and removes, kept beside EF's change tracker, which would take longer over them than the
+/// step itself. Nobody need know: who asks the context for one of their tables gives them all to EF first, as they were
+/// read, and EF tracks and saves them from then on.
+/// </summary>
+public sealed class WorkingSet(HotlineDb db)
+{
+    private readonly Dictionary<object, WorkingRow> _rows = new(ReferenceEqualityComparer.Instance);
+    private int _lease;
+    private bool _tracked;
+
+    /// <summary>Rows that EF does not track.</summary>
+    public IReadOnlyCollection<WorkingRow> Rows => Mine.Values;
+
+    /// <summary>A pooled context comes back with another lease and knows nothing of the one before.</summary>
+    private Dictionary<object, WorkingRow> Mine
+    {
+        get
+        {
+            if (_lease != db.ContextId.Lease)
+                Forget();
+            return _rows;
+        }
+    }
+
+    /// <summary>A row just read, as it is now in the database.</summary>
+    public void Take(object row)
+    {
+        if (Mine.ContainsKey(row))
+            return;
+        var shape = RowShape.Of(db.Model, row.GetType());
+        if (_tracked)
+            Attach(row, shape);
+        else
+            _rows.Add(row, new WorkingRow(row, shape, EntityState.Unchanged, shape.Values(row)));
+    }
+
+    /// <summary>A new row, written with the values it has at the commit.</summary>
+    public void Add(object row)
+    {
+        var (mine, shape) = (Mine, RowShape.Of(db.Model, row.GetType()));
+        if (_tracked)
+            AddToEf(row, shape);
+        else
+            mine.Add(row, new WorkingRow(row, shape, EntityState.Added, null));
+    }
+
+    /// <summary>Deletes a row by its key, or lets a new one go. That it is still there is checked at the commit.</summary>
+    public void Remove(object row)
+    {
+        if (Mine.Remove(row, out var known) && known.State is EntityState.Added)
+            return;
+        if (_tracked)
+        {
+            var entry = db.Entry(row);
+            entry.State = entry.State is EntityState.Added ? EntityState.Detached : EntityState.Deleted;
+            return;
+        }
+
+        var shape = RowShape.Of(db.Model, row.GetType());
+        _rows.Add(row, new WorkingRow(row, shape, EntityState.Deleted, known?.Stored ?? shape.Values(row)));
+    }
+
+    /// <summary>What becomes of a row, whoever tracks it; detached when nobody does.</summary>
+    public EntityState StateOf(object row) => Mine.TryGetValue(row, out var known) ? known.State : db.Entry(row).State;
+
+    /// <summary>Rows of a type that are read or added, whoever tracks them.</summary>
+    public IEnumerable<T> All<T>() where T : class => Mine.Values
+        .Where(row => row.State is not EntityState.Deleted).Select(row => row.Entity).OfType<T>()
+        .Concat(db.ChangeTracker.Entries<T>().Where(entry => entry.State is not EntityState.Deleted).Select(entry => entry.Entity));
+
+    /// <summary>Rows of a type that the commit will insert.</summary>
+    public IEnumerable<T> Added<T>() where T : class => All<T>().Where(row => StateOf(row) is EntityState.Added);
+
+    /// <summary>Gives all rows to EF, those that were read with the values they had then.</summary>
+    public void Track()
+    {
+        if (Mine.Count == 0)
+            return;
+        _tracked = true;
+        List<WorkingRow> rows = [.. _rows.Values];
+        _rows.Clear();
+        // New rows first: what hangs on a row that was read, and is new, must not be taken for read.
+        foreach (var row in rows.Where(row => row.State is EntityState.Added))
+            AddToEf(row.Entity, row.Shape);
+        foreach (var row in rows.Where(row => row.State is EntityState.Deleted))
+            db.Entry(row.Entity).State = EntityState.Deleted;
+        foreach (var row in rows.Where(row => row.State is EntityState.Unchanged))
+            AttachAsRead(row);
+    }
+
+    /// <summary>All rows are saved: what was added or changed is as if read now.</summary>
+    internal void Accept()
+    {
+        foreach (var row in _rows.Values.ToList())
+        {
+            if (row.State is EntityState.Deleted)
+                _rows.Remove(row.Entity);
+            else
+                _rows[row.Entity] = row with { State = EntityState.Unchanged, Stored = row.Shape.Values(row.Entity) };
+        }
+    }
+
+    internal void Forget()
+    {
+        _lease = db.ContextId.Lease;
+        _tracked = false;
+        _rows.Clear();
+    }
+
+    /// <summary>Rows without parts have nothing hanging on them that EF need look for.</summary>
+    private void AddToEf(object row, RowShape shape)
+    {
+        if (shape.HasParts)
+            db.Add(row);
+        else
+            db.Entry(row).State = EntityState.Added;
+    }
+
+    private void AttachAsRead(WorkingRow row)
+    {
+        Attach(row.Entity, row.Shape);
+        foreach (var (column, stored) in row.Shape.Columns.Zip(row.Stored!))
+        {
+            if (column.Property.IsPrimaryKey())
+                continue;
+            var entry = column.Part is null ? db.Entry(row.Entity) : db.Entry(row.Entity).Reference(column.Part.Name).TargetEntry!;
+            entry.Property(column.Property).OriginalValue = column.FromStored(stored);
+        }
+    }
+
+    private void Attach(object row, RowShape shape)
+    {
+        if (db.Entry(row).State is not EntityState.Detached)
+            return;
+        if (shape.HasParts)
+            db.Attach(row);
+        else
+            db.Entry(row).State = EntityState.Unchanged;
+    }
+}
