@@ -60,7 +60,7 @@ public sealed class TaskFormTests : DeskContext
         Hotline.On<CompleteTask, CompletedTask>(request =>
         {
             sent = request;
-            return new CompletedTask(request.TaskId, "261123-0219", request.Outcome, ["审核"]);
+            return new CompletedTask(request.TaskId, "261123-0219", request.Outcome, [new NextTask(8, "review", "审核")]);
         });
         CompletedTask? done = null;
         var form = Show(Handle, answer => done = answer);
@@ -73,7 +73,7 @@ public sealed class TaskFormTests : DeskContext
         sent!.Outcome.ShouldBe("办结提交");
         sent.Version.ShouldBe(1);
         sent.Data["solved"]!.GetValue<string>().ShouldBe("已解决");
-        done!.NextStages.ShouldBe(["审核"]);
+        done!.Next.ShouldHaveSingleItem().StageName.ShouldBe("审核");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class TaskApiTests(DemoServer demo)
         var task = await NewDispatchTaskAsync(client);
         var data = new { leadUnitId = await UnitAsync(client, "八角街道") };
         var done = await (await CompleteAsync(client, task, "派单", data)).JsonAsync();
-        done["nextStages"]!.AsArray().Select(stage => (string?)stage).ShouldBe(["接单"]);
+        done["next"]!.AsArray().Select(next => (string?)next!["stageName"]).ShouldBe(["接单"]);
 
         var problem = await (await CompleteAsync(client, task, "派单", data)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "task-already-completed");
         ((string?)problem["by"]).ShouldBe("李敏");

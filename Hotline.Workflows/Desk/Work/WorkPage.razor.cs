@@ -162,7 +162,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         var following = place < 0 ? null : order.ElementAtOrDefault(place + 1) ?? order.ElementAtOrDefault(place - 1);
         rows?.RemoveAll(row => row.Task.TaskId == done.TaskId);
         Toasts.Show(
-            done.NextStages.Count == 0 ? T["Done.Closed", done.TicketNo, done.Outcome] : T["Done.Next", done.TicketNo, done.Outcome, string.Join("、", done.NextStages)],
+            done.Next.Count == 0 ? T["Done.Closed", done.TicketNo, done.Outcome] : T["Done.Next", done.TicketNo, done.Outcome, string.Join("、", done.Next.Select(task => task.StageName))],
             "/tickets/" + done.TicketNo,
             T["Done.Look"]);
         await RecountAsync();

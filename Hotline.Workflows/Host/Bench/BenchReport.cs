@@ -5,7 +5,7 @@ namespace Hotline.Workflows.Host.Bench;
 /// <param name="StartsPerSecond">Tickets taken in and dispatched per second.</param>
 /// <param name="LifecyclesPerSecond">From intake to close.</param>
 /// <param name="P50Ms">Of one step as its caller waits for it; likewise the other two.</param>
-/// <param name="AllocatedBytesPerStep">The caller's search for the next task included.</param>
+/// <param name="AllocatedBytesPerStep">By all threads.</param>
 /// <param name="CpuMicrosecondsPerStep">Of this process, all threads.</param>
 /// <param name="DatabaseBytesPerTicket">Growth of the database by a closed ticket.</param>
 /// <param name="Durability">What a commit survives.</param>

@@ -50,7 +50,7 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
     {
         await using var scope = services.CreateAsyncScope();
         var cast = await DemoCast.LoadAsync(scope.ServiceProvider.GetRequiredService<HotlineDb>(), cancellation);
-        return new TicketLoad(services.GetRequiredService<IHotline>(), services.GetRequiredService<IServiceScopeFactory>(), cast);
+        return new TicketLoad(services.GetRequiredService<IHotline>(), cast);
     }
 
     private async Task<BenchReport> MeasureAsync(IServiceProvider services)
@@ -106,7 +106,6 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
     {
         for (var step = 0; step < load.Steps; step++)
         {
-            await running.LookAsync(cancellation);
             var from = time.GetTimestamp();
             await running.StepAsync(cancellation);
             _stepMs.Add(time.GetElapsedTime(from).TotalMilliseconds);

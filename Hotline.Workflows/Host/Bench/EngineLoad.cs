@@ -86,8 +86,6 @@ internal sealed class EngineLoad(IServiceScopeFactory scopes) : IBenchLoad
             },
             cancellation);
 
-        public Task LookAsync(CancellationToken cancellation) => Task.CompletedTask;
-
         public Task StepAsync(CancellationToken cancellation) => CommitAsync(
             async runtime =>
             {

@@ -15,8 +15,5 @@ internal interface IBenchLoad
 /// <summary>One lifecycle under way.</summary>
 internal interface IBenchCase
 {
-    /// <summary>Finds out what is to do next; not part of the step's time.</summary>
-    Task LookAsync(CancellationToken cancellation);
-
     Task StepAsync(CancellationToken cancellation);
 }

@@ -17,7 +17,7 @@ public sealed class StraightRunTests : FlowTest
         await BringToCallbackAsync(no);
         var last = await House.CompleteAsync(no, "callback", "满意", People.Caller, Asked);
 
-        last.NextStages.ShouldBeEmpty();
+        last.Next.ShouldBeEmpty();
         var ticket = await House.TicketAsync(no);
         ticket.Status.ShouldBe(TicketStatus.Closed);
         ticket.Stage.ShouldBe("closed");

@@ -25,15 +25,12 @@ internal static class InstanceModels
         await using var scope = services.CreateAsyncScope();
         var cast = await DemoCast.LoadAsync(scope.ServiceProvider.GetRequiredService<HotlineDb>(), cancellation);
         var hotline = services.GetRequiredService<IHotline>();
-        var tickets = new TicketLoad(hotline, services.GetRequiredService<IServiceScopeFactory>(), cast);
+        var tickets = new TicketLoad(hotline, cast);
         for (var stage = 0; stage <= tickets.Steps; stage++)
         {
             var ticket = await tickets.StartAsync(stage, cancellation);
             for (var step = 0; step < stage; step++)
-            {
-                await ticket.LookAsync(cancellation);
                 await ticket.StepAsync(cancellation);
-            }
         }
 
         var admin = cast.Named("admin");

@@ -18,7 +18,7 @@ internal sealed record EnduranceRun(int Instances, int PerSample, int People)
     {
         await using var house = await DrillHouse.OpenAsync(database);
         await house.ReopenAsync(workers: true);
-        var load = new TicketLoad(house.Hotline, house.Services.GetRequiredService<IServiceScopeFactory>(), house.Cast);
+        var load = new TicketLoad(house.Hotline, house.Cast);
         var samples = new List<EnduranceSample>();
         var started = TimeProvider.System.GetTimestamp();
         for (var done = 0; done < Instances;)
@@ -44,10 +44,7 @@ internal sealed record EnduranceRun(int Instances, int PerSample, int People)
         {
             var running = await load.StartAsync(number, token);
             for (var step = 0; step < load.Steps; step++)
-            {
-                await running.LookAsync(token);
                 await steps.MeasureAsync(() => running.StepAsync(token));
-            }
         });
         return steps;
     }

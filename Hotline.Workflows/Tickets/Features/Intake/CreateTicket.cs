@@ -16,7 +16,8 @@ public sealed record CreateTicket(TicketDraft Draft, string? IdempotencyKey = nu
 
 /// <param name="No">The new ticket's number, or the earlier one's when the key was used before.</param>
 /// <param name="Repeated">The answer of an earlier request with the same key.</param>
-public sealed record CreatedTicket(long Id, string No, bool Repeated);
+/// <param name="Next">The tasks the new ticket waits at.</param>
+public sealed record CreatedTicket(long Id, string No, bool Repeated, IReadOnlyList<NextTask> Next);
 
 internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 {
@@ -60,7 +61,7 @@ internal sealed class CreateTicketHandler(
         if (request.Draft.LeadUnitId is { } unit && await DispatchAsync(burst, unit, cancellationToken) is { } refusal)
             return refusal;
 
-        var created = new CreatedTicket(burst.Ticket.Id, burst.Ticket.No, false);
+        var created = new CreatedTicket(burst.Ticket.Id, burst.Ticket.No, false, NextTask.Of(burst));
         answers.Keep(request.IdempotencyKey, asked, created);
         return created;
     }

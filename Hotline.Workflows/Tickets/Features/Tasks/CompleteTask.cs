@@ -10,8 +10,17 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// <param name="Version">The version the person saw; null to take the newest.</param>
 public sealed record CompleteTask(long TaskId, string Outcome, JsonObject Data, long? Version = null) : ICommand<CompletedTask>;
 
-/// <param name="NextStages">Names of the stages now open.</param>
-public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<string> NextStages);
+/// <param name="Next">The ticket's tasks that are open now.</param>
+public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<NextTask> Next);
+
+/// <summary>A task that waits for somebody once the request is done.</summary>
+/// <param name="Stage">Stage key.</param>
+/// <param name="StageName">As the flow names it.</param>
+public sealed record NextTask(long TaskId, string Stage, string StageName)
+{
+    internal static IReadOnlyList<NextTask> Of(TicketBurst burst) =>
+        [.. burst.OpenTasks.Select(task => new NextTask(task.Id, task.Stage, task.StageName))];
+}
 
 internal sealed class CompleteTaskHandler(
     ITaskReads reads, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
@@ -30,6 +39,6 @@ internal sealed class CompleteTaskHandler(
         if (await completion.CompleteAsync(task, ticket, request.Outcome, request.Data, cancellationToken) is { } refused)
             return refused;
         var burst = await bursts.OpenAsync(ticket, cancellationToken);
-        return new CompletedTask(task.Id, ticket.No, request.Outcome, [.. burst.OpenTasks.Select(open => open.StageName)]);
+        return new CompletedTask(task.Id, ticket.No, request.Outcome, NextTask.Of(burst));
     }
 }
