@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,7 +14,10 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, PersistenceSettin
     /// <summary>What <see cref="Sure"/> makes of a row that was not there: the batch, and all before it, is undone.</summary>
     private const string LostRow = PostgresErrorCodes.DivisionByZero;
 
-    private readonly ConditionalWeakTable<RowStatement, string> _sure = [];
+    /// <summary>Rows of one table that one statement inserts at most; each number of them is a statement to prepare.</summary>
+    private const int RowsPerInsert = 8;
+
+    private readonly ConcurrentDictionary<(RowStatement Statement, int Rows), string> _texts = new();
 
     public async Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
@@ -25,8 +28,15 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, PersistenceSettin
             ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
             : null;
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var row in rows)
-            batch.BatchCommands.Add(Command(row));
+        for (var first = 0; first < rows.Count;)
+        {
+            var next = first + 1;
+            while (rows[first].Statement.Inserts && next < rows.Count && next - first < RowsPerInsert && rows[next].Statement == rows[first].Statement)
+                next++;
+            batch.BatchCommands.Add(Command(rows, first, next));
+            first = next;
+        }
+
         try
         {
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -42,18 +52,34 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, PersistenceSettin
 
     public Task<int> SaveAsync(Func<Task<int>> save, CancellationToken cancellationToken) => save();
 
-    private NpgsqlBatchCommand Command(RowWrite row)
+    /// <summary>Writes the rows from the first up to the next, all by the same statement.</summary>
+    private NpgsqlBatchCommand Command(IReadOnlyList<RowWrite> rows, int first, int next)
     {
-        var command = new NpgsqlBatchCommand(_sure.GetValue(row.Statement, Sure));
-        for (var i = 0; i < row.Values.Length; i++)
-            command.Parameters.Add(new NpgsqlParameter { Value = row.Values[i] ?? DBNull.Value, NpgsqlDbType = DbType(row.Statement.Parameters[i]) });
+        var statement = rows[first].Statement;
+        var command = new NpgsqlBatchCommand(_texts.GetOrAdd((statement, next - first), static key => Text(key.Statement, key.Rows)));
+        for (var row = first; row < next; row++)
+        {
+            var values = rows[row].Values;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new NpgsqlParameter { Value = values[i] ?? DBNull.Value, NpgsqlDbType = DbType(statement.Parameters[i]) });
+        }
+
         return command;
     }
 
-    /// <summary>A change that fails, by dividing by the number of rows it changed, when there was none; inserting fails by itself.</summary>
-    private static string Sure(RowStatement statement) => statement.Sql.StartsWith("INSERT", StringComparison.Ordinal)
-        ? statement.Sql
-        : $"WITH changed AS ({statement.Sql} RETURNING 1) SELECT 1 / COUNT(*) FROM changed";
+    /// <summary>
+    /// An insert of some rows; or a change that fails, by dividing by the number of rows it changed, when there was none:
+    /// inserting fails by itself.
+    /// </summary>
+    private static string Text(RowStatement statement, int rows)
+    {
+        if (!statement.Inserts)
+            return $"WITH changed AS ({statement.Sql} RETURNING 1) SELECT 1 / COUNT(*) FROM changed";
+        var columns = statement.Parameters.Count;
+        var more = Enumerable.Range(1, rows - 1)
+            .Select(row => $", ({string.Join(", ", Enumerable.Range(row * columns + 1, columns).Select(place => $"${place}"))})");
+        return statement.Sql + string.Concat(more);
+    }
 
     private static NpgsqlDbType DbType(Type type) => type switch
     {

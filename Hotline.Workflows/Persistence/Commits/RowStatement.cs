@@ -5,6 +5,9 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// <param name="Parameters">What each parameter holds: <see cref="long"/>, <see cref="int"/>, <see cref="bool"/>, <see cref="double"/>, <see cref="string"/>, <see cref="DateTimeOffset"/> or bytes.</param>
 internal sealed record RowStatement(string Sql, IReadOnlyList<Type> Parameters)
 {
+    /// <summary>It adds a row, and ends with the row's parameters.</summary>
+    public bool Inserts { get; } = Sql.StartsWith("INSERT", StringComparison.Ordinal);
+
     public bool Equals(RowStatement? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
