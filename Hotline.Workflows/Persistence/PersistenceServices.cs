@@ -26,6 +26,7 @@ namespace Hotline.Workflows.Persistence;
 public static class PersistenceServices
 {
     private const int MostPrepared = 200;
+    private const int UsesToPrepare = 2;
     private const int CommitBytes = 64 * 1024;
     private static readonly string? MigrationsAssembly = typeof(ProviderMigrations).Assembly.FullName;
 
@@ -96,8 +97,9 @@ public static class PersistenceServices
             return;
         }
 
-        // Reads and commits share the connections, and with them what is prepared there.
-        services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString, settings)));
+        var tuned = Tuned(connectionString, settings);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(tuned));
+        services.AddSingleton(_ => new StepConnections(tuned));
         services.AddSingleton<ICommits, PostgresCommits>();
         services.AddSingleton<IRowReads, PostgresReads>();
     }
@@ -149,7 +151,7 @@ public static class PersistenceServices
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!Says("Max Auto Prepare"))
-            (builder.MaxAutoPrepare, builder.NoResetOnClose) = (MostPrepared, true);
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages, builder.NoResetOnClose) = (MostPrepared, UsesToPrepare, true);
         if (!Says("Write Buffer Size"))
             builder.WriteBufferSize = CommitBytes;
         if (settings.CommitPatience > TimeSpan.Zero)

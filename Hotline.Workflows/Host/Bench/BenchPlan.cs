@@ -6,7 +6,8 @@ namespace Hotline.Workflows.Host.Bench;
 /// <param name="EngineOnly">Flow without tickets.</param>
 internal sealed record BenchPlan(int Workers, int Tickets, bool EngineOnly)
 {
-    private const int MostToWarmUp = 50;
+    /// <summary>By then the runtime has compiled what a step runs.</summary>
+    private const int MostToWarmUp = 500;
 
     public int WarmUp => Math.Min(MostToWarmUp, Tickets);
 }

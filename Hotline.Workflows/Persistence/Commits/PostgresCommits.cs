@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// trip; a large one could be held up half sent, with its locks taken, so it is framed by a transaction of its own,
 /// which the server ends when its node stands still.
 /// </summary>
-internal sealed class PostgresCommits(NpgsqlDataSource source, PersistenceSettings settings) : ICommits
+internal sealed class PostgresCommits(StepConnections connections, PersistenceSettings settings) : ICommits
 {
     /// <summary>What <see cref="Sure"/> makes of a row that was not there: the batch, and all before it, is undone.</summary>
     private const string LostRow = PostgresErrorCodes.DivisionByZero;
@@ -23,7 +23,7 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, PersistenceSettin
     {
         if (rows.Count == 0)
             return;
-        await using var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await connections.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = rows.Count > settings.RowsInOneTrip
             ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
             : null;

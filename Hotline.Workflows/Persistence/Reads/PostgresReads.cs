@@ -1,16 +1,17 @@
 using System.Data.Common;
+using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Tickets;
 using Npgsql;
 
 namespace Hotline.Workflows.Persistence.Reads;
 
 /// <summary>All queries in one batch.</summary>
-internal sealed class PostgresReads(NpgsqlDataSource source) : IRowReads
+internal sealed class PostgresReads(StepConnections connections) : IRowReads
 {
     public async Task ReadAsync(
         HotlineDb db, IReadOnlyList<string> queries, long key, Action<int, DbDataReader> row, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await connections.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var query in queries)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(query) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });

@@ -9,18 +9,27 @@ namespace Hotline.Workflows.Persistence.Reads;
 internal sealed class RowReader<T> where T : class
 {
     private readonly List<string> _columns = [];
+    private readonly int _first;
     private readonly ParameterExpression _reader = Expression.Parameter(typeof(DbDataReader));
 
-    public RowReader(IModel model)
+    /// <param name="model">EF's.</param>
+    /// <param name="alias">What the query calls the table.</param>
+    /// <param name="first">Place of the first of the columns in the query's rows.</param>
+    public RowReader(IModel model, string alias, int first = 0)
     {
+        _first = first;
         var type = model.FindEntityType(typeof(T))!;
-        Table = $"\"{type.GetTableName()}\"";
+        Table = $"\"{type.GetTableName()}\" {alias}";
         Read = Expression.Lambda<Func<DbDataReader, T>>(Create(type, StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value), _reader).Compile();
-        Columns = string.Join(", ", _columns.Select(column => $"\"{column}\""));
+        Columns = string.Join(", ", _columns.Select(column => $"{alias}.\"{column}\""));
+        Next = first + _columns.Count;
     }
 
-    /// <summary>Quoted.</summary>
+    /// <summary>Quoted, with its alias.</summary>
     public string Table { get; }
+
+    /// <summary>Place of the column after the last.</summary>
+    public int Next { get; }
 
     /// <summary>Quoted, in the order <see cref="Read"/> expects them.</summary>
     public string Columns { get; }
@@ -40,7 +49,7 @@ internal sealed class RowReader<T> where T : class
 
     private Expression Column(IProperty property, string name)
     {
-        var place = Expression.Constant(_columns.Count);
+        var place = Expression.Constant(_first + _columns.Count);
         _columns.Add(name);
         var converter = property.GetTypeMapping().Converter;
         var stored = converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;

@@ -12,21 +12,27 @@ internal sealed class TaskQueries
 
     private readonly RowReader<HumanTask> _tasks;
     private readonly RowReader<Ticket> _tickets;
-    private readonly RowReader<Clock> _clocks;
     private readonly RowReader<InstanceRow> _instances;
+    private readonly RowReader<Clock> _clocks;
 
     private TaskQueries(IModel model)
     {
-        (_tasks, _tickets, _clocks, _instances) = (new(model), new(model), new(model), new(model));
-        var ticket = $"(SELECT \"TicketId\" FROM {_tasks.Table} WHERE \"Id\" = $1)";
-        var instance = $"(SELECT \"InstanceId\" FROM {_tasks.Table} WHERE \"Id\" = $1)";
-        var open = $"\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed})";
+        _tasks = new(model, "task");
+        _tickets = new(model, "ticket", _tasks.Next);
+        _instances = new(model, "instance", _tickets.Next);
+        _clocks = new(model, "clock");
+        var ticket = $"(SELECT task.\"TicketId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)";
+        var open = $"task.\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed})";
         Sql =
         [
-            $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE \"TicketId\" = {ticket} AND ({open} OR \"Id\" = $1) ORDER BY \"Id\"",
-            $"SELECT {_tickets.Columns} FROM {_tickets.Table} WHERE \"Id\" = {ticket}",
-            $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE \"TicketId\" = {ticket} ORDER BY \"Id\"",
-            $"SELECT {_instances.Columns} FROM {_instances.Table} WHERE \"Id\" = {instance}",
+            $"""
+            SELECT {_tasks.Columns}, {_tickets.Columns}, {_instances.Columns} FROM {_tasks.Table}
+            JOIN {_tickets.Table} ON ticket."Id" = task."TicketId"
+            LEFT JOIN {_instances.Table} ON instance."Id" = task."InstanceId"
+            WHERE task."Id" = $1
+            """,
+            $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE task.\"TicketId\" = {ticket} AND {open} AND task.\"Id\" <> $1",
+            $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticket}",
         ];
     }
 
@@ -37,13 +43,18 @@ internal sealed class TaskQueries
     /// <summary>What the rows of these queries make.</summary>
     public sealed class Results(TaskQueries queries)
     {
-        public List<HumanTask> Tasks { get; } = [];
+        public HumanTask? Task { get; private set; }
 
         public Ticket? Ticket { get; private set; }
 
-        public List<Clock> Clocks { get; } = [];
-
+        /// <summary>Of the task's flow; null when it is gone.</summary>
         public InstanceRow? Instance { get; private set; }
+
+        /// <summary>The ticket's other open tasks, in no order.</summary>
+        public List<HumanTask> Others { get; } = [];
+
+        /// <summary>In no order.</summary>
+        public List<Clock> Clocks { get; } = [];
 
         /// <param name="query">Place in <see cref="Sql"/>.</param>
         /// <param name="row">Stands on a row of it.</param>
@@ -52,16 +63,15 @@ internal sealed class TaskQueries
             switch (query)
             {
                 case 0:
-                    Tasks.Add(queries._tasks.Read(row));
+                    Task = queries._tasks.Read(row);
+                    Ticket = queries._tickets.Read(row);
+                    Instance = row.IsDBNull(queries._tickets.Next) ? null : queries._instances.Read(row);
                     break;
                 case 1:
-                    Ticket = queries._tickets.Read(row);
-                    break;
-                case 2:
-                    Clocks.Add(queries._clocks.Read(row));
+                    Others.Add(queries._tasks.Read(row));
                     break;
                 default:
-                    Instance = queries._instances.Read(row);
+                    Clocks.Add(queries._clocks.Read(row));
                     break;
             }
         }

@@ -1,6 +1,7 @@
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Reads;
@@ -13,17 +14,18 @@ internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads r
         var queries = TaskQueries.Of(db.Model);
         var found = new TaskQueries.Results(queries);
         await reads.ReadAsync(db, queries.Sql, taskId, found.Add, cancellationToken).ConfigureAwait(false);
-        if (found.Ticket is not { } ticket || found.Tasks.Find(task => task.Id == taskId) is not { } task)
+        if (found is not { Task: { } task, Ticket: { } ticket })
             return null;
-
+        List<HumanTask> open = [.. found.Others.Prepend(task).Where(each => each.IsOpen).OrderBy(each => each.Id)];
+        List<Clock> clocks = [.. found.Clocks.OrderBy(clock => clock.Id)];
         db.Working.Take(ticket);
-        foreach (var each in found.Tasks)
-            db.Working.Take(each);
-        foreach (var clock in found.Clocks.Where(clock => clock.IsOpen))
+        db.Working.Take(task);
+        foreach (var other in found.Others)
+            db.Working.Take(other);
+        foreach (var clock in clocks.Where(clock => clock.IsOpen))
             db.Working.Take(clock);
         if (found.Instance is { } instance)
             store.Know(instance);
-        var open = found.Tasks.FindAll(each => each.IsOpen);
-        return new TaskInHand(task, ticket, open, found.Clocks);
+        return new TaskInHand(task, ticket, open, clocks);
     }
 }

@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace Hotline.Workflows.Persistence.Commits;
+
+/// <summary>
+/// The connections that steps are read and written on. All their statements find rows by their keys, for which one plan
+/// serves for ever: the server is told not to look for a better one, which takes it longer than the statement. Searches,
+/// whose best plan depends on what is asked, go over EF's connections.
+/// </summary>
+internal sealed class StepConnections(string connectionString) : IDisposable
+{
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(OnePlan(connectionString));
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
+    public void Dispose() => _source.Dispose();
+
+    private static string OnePlan(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan".Trim();
+        return builder.ConnectionString;
+    }
+}
