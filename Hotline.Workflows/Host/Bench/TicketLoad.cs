@@ -14,7 +14,7 @@ internal sealed class TicketLoad(IHotline hotline, DemoCast cast) : IBenchLoad
 
     private readonly IReadOnlyList<DemoRequest> _requests = DemoRequest.Read();
 
-    public int Steps => Acts(_requests[0]).Count;
+    public int Steps { get; } = Acts(DemoRequest.Read()[0]).Count;
 
     public async Task<IBenchCase> StartAsync(int number, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Hotline.Workflows.Persistence.Commits;
 
@@ -11,13 +10,10 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// </summary>
 internal sealed class PostgresCommits(StepConnections connections, PersistenceSettings settings) : ICommits
 {
-    /// <summary>What <see cref="Sure"/> makes of a row that was not there: the batch, and all before it, is undone.</summary>
-    private const string LostRow = PostgresErrorCodes.DivisionByZero;
-
     /// <summary>Rows of one table that one statement inserts at most; each number of them is a statement to prepare.</summary>
     private const int RowsPerInsert = 8;
 
-    private readonly ConcurrentDictionary<(RowStatement Statement, int Rows), string> _texts = new();
+    private readonly ConcurrentDictionary<(RowStatement Statement, int Rows), StatementText> _texts = new();
 
     public async Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
@@ -28,12 +24,14 @@ internal sealed class PostgresCommits(StepConnections connections, PersistenceSe
             ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
             : null;
         await using var batch = new NpgsqlBatch(connection, transaction);
+        List<StatementText> texts = [];
         for (var first = 0; first < rows.Count;)
         {
             var next = first + 1;
             while (rows[first].Statement.Inserts && next < rows.Count && next - first < RowsPerInsert && rows[next].Statement == rows[first].Statement)
                 next++;
-            batch.BatchCommands.Add(Command(rows, first, next));
+            texts.Add(_texts.GetOrAdd((rows[first].Statement, next - first), static key => new StatementText(key.Statement, key.Rows)));
+            batch.BatchCommands.Add(Command(texts[^1], rows, first));
             first = next;
         }
 
@@ -41,54 +39,34 @@ internal sealed class PostgresCommits(StepConnections connections, PersistenceSe
         {
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException lost) when (lost.SqlState == LostRow)
+        catch (PostgresException lost) when (lost.SqlState == StatementText.LostRow)
         {
             throw new LostRowException(lost.BatchCommand?.CommandText ?? lost.MessageText);
         }
 
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < texts.Count; i++)
+            texts[i].GiveBack(batch.BatchCommands[i]);
     }
 
     public Task<int> SaveAsync(Func<Task<int>> save, CancellationToken cancellationToken) => save();
 
     /// <summary>Writes the rows from the first up to the next, all by the same statement.</summary>
-    private NpgsqlBatchCommand Command(IReadOnlyList<RowWrite> rows, int first, int next)
+    private static NpgsqlBatchCommand Command(StatementText text, IReadOnlyList<RowWrite> rows, int first)
     {
-        var statement = rows[first].Statement;
-        var command = new NpgsqlBatchCommand(_texts.GetOrAdd((statement, next - first), static key => Text(key.Statement, key.Rows)));
-        for (var row = first; row < next; row++)
+        var command = new NpgsqlBatchCommand(text.Sql);
+        var parameters = text.TakeParameters();
+        var place = 0;
+        for (var row = first; row < first + text.Rows; row++)
         {
-            var values = rows[row].Values;
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new NpgsqlParameter { Value = values[i] ?? DBNull.Value, NpgsqlDbType = DbType(statement.Parameters[i]) });
+            foreach (var value in rows[row].Values)
+            {
+                parameters[place].Value = value ?? DBNull.Value;
+                command.Parameters.Add(parameters[place++]);
+            }
         }
 
         return command;
     }
-
-    /// <summary>
-    /// An insert of some rows; or a change that fails, by dividing by the number of rows it changed, when there was none:
-    /// inserting fails by itself.
-    /// </summary>
-    private static string Text(RowStatement statement, int rows)
-    {
-        if (!statement.Inserts)
-            return $"WITH changed AS ({statement.Sql} RETURNING 1) SELECT 1 / COUNT(*) FROM changed";
-        var columns = statement.Parameters.Count;
-        var more = Enumerable.Range(1, rows - 1)
-            .Select(row => $", ({string.Join(", ", Enumerable.Range(row * columns + 1, columns).Select(place => $"${place}"))})");
-        return statement.Sql + string.Concat(more);
-    }
-
-    private static NpgsqlDbType DbType(Type type) => type switch
-    {
-        _ when type == typeof(long) => NpgsqlDbType.Bigint,
-        _ when type == typeof(int) => NpgsqlDbType.Integer,
-        _ when type == typeof(bool) => NpgsqlDbType.Boolean,
-        _ when type == typeof(double) => NpgsqlDbType.Double,
-        _ when type == typeof(DateTimeOffset) => NpgsqlDbType.TimestampTz,
-        _ when type == typeof(byte[]) => NpgsqlDbType.Bytea,
-        _ => NpgsqlDbType.Text,
-    };
 }

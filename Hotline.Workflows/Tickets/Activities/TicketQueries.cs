@@ -23,16 +23,18 @@ public sealed class TicketQueries
             .OrderBy(clock => clock.Id)
             .AsQueryable());
 
-    /// <summary>By title and a unit's path: the name of the post's holder nearest to the unit's top; null when none is known.</summary>
-    public Func<HotlineDb, string, string, CancellationToken, Task<string?>> HolderOfPost { get; } =
-        EF.CompileAsyncQuery((HotlineDb db, string title, string path, CancellationToken _) => db.Users
-            .Where(person => person.Title == title && person.IsActive && person.UnitPath.StartsWith(path))
+    /// <summary>By two titles and a unit's path: the holders of these posts, nearest to the unit's top first.</summary>
+    public Func<HotlineDb, string, string, string, IAsyncEnumerable<PostHolder>> HoldersOfPosts { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, string one, string other, string path) => db.Users
+            .Where(person => (person.Title == one || person.Title == other) && person.IsActive && person.UnitPath.StartsWith(path))
             .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
-            .Select(person => person.DisplayName)
-            .FirstOrDefault());
+            .Select(person => new PostHolder(person.Title!, person.DisplayName)));
 
     /// <summary>The first answer given under an idempotency key.</summary>
     public Func<HotlineDb, string, CancellationToken, Task<IdempotencyRecord?>> FirstAnswer { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string key, CancellationToken _) =>
             db.Idempotency.AsNoTracking().FirstOrDefault(known => known.Key == key));
 }
+
+/// <summary>Who holds a post 职务.</summary>
+public sealed record PostHolder(string Title, string Name);

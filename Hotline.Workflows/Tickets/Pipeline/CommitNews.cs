@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.WorkingRows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Pipeline;
@@ -22,26 +23,47 @@ public sealed class CommitNews
     public void Add(LiveChange change) => changes.Add(change);
 
     /// <summary>Every ticket with new history is news once, with its last act.</summary>
-    internal void ReadFrom(HotlineDb db)
+    internal void ReadFrom(WorkingSet rows)
     {
-        var acts = new Dictionary<long, HistoryEntry>();
-        foreach (var entry in db.Working.Added<HistoryEntry>())
+        List<Ticket> tickets = [];
+        Dictionary<long, HistoryEntry> acts = [];
+        HashSet<string> moved = [];
+        foreach (var (row, state) in rows.Staged())
         {
-            if (!acts.TryGetValue(entry.TicketId, out var last) || last.Sequence < entry.Sequence)
-                acts[entry.TicketId] = entry;
+            var isNew = state is EntityState.Added;
+            switch (row)
+            {
+                case Ticket ticket:
+                    tickets.Add(ticket);
+                    break;
+                case HistoryEntry act when isNew:
+                    if (!acts.TryGetValue(act.TicketId, out var last) || last.Sequence < act.Sequence)
+                        acts[act.TicketId] = act;
+                    break;
+                case JournalRow lines when isNew:
+                    moved.Add(lines.InstanceId);
+                    break;
+                case BookmarkRow bookmark when isNew || state is EntityState.Modified:
+                    SetTimers |= bookmark.DueAt is not null;
+                    SetSignals |= bookmark.Name == PublishEvent.BookmarkName;
+                    break;
+                case TriggerRow trigger when isNew:
+                    SetTimers |= trigger.DueAt is not null;
+                    break;
+                case KeptStimulusRow when isNew:
+                    SetSignals = true;
+                    break;
+            }
         }
-        foreach (var ticket in db.Working.All<Ticket>())
+
+        foreach (var ticket in tickets)
         {
             if (acts.TryGetValue(ticket.Id, out var act))
                 changes.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId));
         }
 
         // Every burst writes a journal; what a ticket's news tells already is not told twice.
-        var moved = db.Working.Added<JournalRow>().Select(lines => lines.InstanceId).ToHashSet();
         moved.ExceptWith(changes.Select(change => change.InstanceId).OfType<string>());
         changes.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
-        var bookmarks = db.Working.All<BookmarkRow>().Where(row => db.Working.StateOf(row) is EntityState.Added or EntityState.Modified).ToList();
-        SetTimers = bookmarks.Exists(row => row.DueAt is not null) || db.Working.Added<TriggerRow>().Any(row => row.DueAt is not null);
-        SetSignals = bookmarks.Exists(row => row.Name == PublishEvent.BookmarkName) || db.Working.Added<KeptStimulusRow>().Any();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
         var response = await next();
         if (!Changes || response is IRefusable { Refusal: not null })
             return response;
-        news.ReadFrom(db);
+        news.ReadFrom(db.Working);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         // The scope ends here: to note every row as saved would be for nobody.
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);

@@ -68,13 +68,14 @@ public sealed class WorkingSet(HotlineDb db)
     /// <summary>What becomes of a row, whoever tracks it; detached when nobody does.</summary>
     public EntityState StateOf(object row) => Mine.TryGetValue(row, out var known) ? known.State : db.Entry(row).State;
 
-    /// <summary>Rows of a type that are read or added, whoever tracks them.</summary>
-    public IEnumerable<T> All<T>() where T : class => Mine.Values
-        .Where(row => row.State is not EntityState.Deleted).Select(row => row.Entity).OfType<T>()
-        .Concat(db.ChangeTracker.Entries<T>().Where(entry => entry.State is not EntityState.Deleted).Select(entry => entry.Entity));
-
-    /// <summary>Rows of a type that the commit will insert.</summary>
-    public IEnumerable<T> Added<T>() where T : class => All<T>().Where(row => StateOf(row) is EntityState.Added);
+    /// <summary>All rows that are read, added or deleted, whoever tracks them.</summary>
+    public IEnumerable<(object Row, EntityState State)> Staged()
+    {
+        foreach (var row in Mine.Values)
+            yield return (row.Entity, row.State);
+        foreach (var entry in db.ChangeTracker.Entries())
+            yield return (entry.Entity, entry.State);
+    }
 
     /// <summary>Gives all rows to EF, those that were read with the values they had then.</summary>
     public void Track()

@@ -33,8 +33,9 @@ internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
             ticket.Level = level;
         ticket.DispatchedAt = burst.Now;
         await AssistAsync(burst, assisting.OfType<Unit>(), cancellationToken);
-        ticket.People.Leader = await queries.HolderOfPost(db, LeaderTitle, lead.Path, cancellationToken);
-        ticket.People.SectionHead = await queries.HolderOfPost(db, SectionHeadTitle, lead.Path, cancellationToken);
+        var holders = await queries.HoldersOfPosts(db, LeaderTitle, SectionHeadTitle, lead.Path).ToListAsync(cancellationToken);
+        ticket.People.Leader = holders.Find(holder => holder.Title == LeaderTitle)?.Name;
+        ticket.People.SectionHead = holders.Find(holder => holder.Title == SectionHeadTitle)?.Name;
         (ticket.People.Handler, ticket.People.HandlerId) = (null, null);
         burst.Clocks.StartAtDispatch(burst.Now);
         return null;
