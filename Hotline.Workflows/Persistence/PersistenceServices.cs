@@ -14,6 +14,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.WorkingRows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,8 @@ public static class PersistenceServices
             if (WrittenModel.Of(provider) is { } model)
                 options.UseModel(model);
             options.ReplaceService<IDatabase, PreparedDatabase>();
+            // The tests compare the migrations with the model; a server that makes its database need not build both again.
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
             // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
             options.EnableThreadSafetyChecks(false);
             if (provider is DatabaseProvider.Sqlite)

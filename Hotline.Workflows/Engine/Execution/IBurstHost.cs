@@ -23,9 +23,11 @@ public interface IBurstScope
 }
 
 /// <summary>Which instance is about to run.</summary>
+/// <param name="IsNew">This is its first burst: no store knows it yet.</param>
 public sealed record InstanceIdentity(
     string InstanceId,
     string DefinitionId,
     int DefinitionVersion,
     string? CorrelationId,
-    IReadOnlyDictionary<string, JsonNode?> Input);
+    IReadOnlyDictionary<string, JsonNode?> Input,
+    bool IsNew = false);

@@ -46,7 +46,7 @@ public sealed partial class WorkflowRuntime
         var definition = await store.FindVersionAsync(state.DefinitionVersionId, cancellationToken)
             ?? throw new InvalidOperationException($"The version {state.DefinitionVersionId} of instance {state.Id} is not in the store.");
         var workflow = await engine.CompileAsync(definition, store.UsedIn(cancellationToken));
-        var identity = new InstanceIdentity(state.Id, state.DefinitionId, state.DefinitionVersion, state.CorrelationId, state.InputValues);
+        var identity = new InstanceIdentity(state.Id, state.DefinitionId, state.DefinitionVersion, state.CorrelationId, state.InputValues, isNew);
         var scope = await host.OpenAsync(identity, cancellationToken);
         var now = scope.Now ?? time.GetUtcNow();
         // Nodes may differ in their clocks, but the time of one instance never runs back.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Host.Seeding;
@@ -55,14 +56,13 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
 
     private async Task<BenchReport> MeasureAsync(IServiceProvider services)
     {
-        await StepAllAsync(await StartAllAsync(0, plan.WarmUp));
-        _stepMs.Clear();
+        var first = await WarmUpAsync();
         await using var scope = services.CreateAsyncScope();
         var size = new DatabaseSize(scope.ServiceProvider.GetRequiredService<HotlineDb>());
         var before = await size.ReadAsync(cancellation);
 
         var from = time.GetTimestamp();
-        var cases = await StartAllAsync(plan.WarmUp, plan.Tickets);
+        var cases = await StartAllAsync(first, plan.Tickets);
         var started = time.GetElapsedTime(from);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;
@@ -93,6 +93,23 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
             (await size.ReadAsync(cancellation) - before) / plan.Tickets,
             await size.DurabilityAsync(cancellation),
             Environment.ProcessorCount);
+    }
+
+    /// <summary>Runs lifecycles until the runtime has compiled for good what they run.</summary>
+    /// <returns>How many.</returns>
+    private async Task<int> WarmUpAsync()
+    {
+        var (done, calm) = (0, 0);
+        while (done < plan.MostToWarmUp && calm < plan.CalmBatches)
+        {
+            var before = JitInfo.GetCompiledMethodCount();
+            await StepAllAsync(await StartAllAsync(done, plan.WarmUpBatch));
+            done += plan.WarmUpBatch;
+            calm = JitInfo.GetCompiledMethodCount() - before <= plan.CompiledWhenCalm ? calm + 1 : 0;
+        }
+
+        _stepMs.Clear();
+        return done;
     }
 
     private async Task<IReadOnlyCollection<IBenchCase>> StartAllAsync(int first, int count)

@@ -9,7 +9,8 @@ internal sealed class TicketBurstHost(TicketBursts bursts, IWorkflowStore store)
     public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
     {
         var burst = await bursts.FindAsync(instance.InstanceId, TicketIdOf(instance.Input), cancellationToken);
-        if (burst is not null && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
+        var isFirst = instance.IsNew && instance.InstanceId == burst?.Ticket.InstanceId;
+        if (burst is not null && !isFirst && await store.FindInstanceAsync(burst.Ticket.InstanceId, cancellationToken) is { } state)
         {
             burst.KnownFaults = state.Incidents.Count;
             burst.NotBefore(state.UpdatedAt);
