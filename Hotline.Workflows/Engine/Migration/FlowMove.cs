@@ -52,7 +52,10 @@ internal sealed class FlowMove
         var before = new FlowOutlook(_parts.From, _parts.OldGraph, _parts.Before, _parts.Present);
         var alwaysStranded = before.Stranded().Select(e => e.Key).ToHashSet();
         var alwaysComplete = before.Complete().ToHashSet();
+        var alwaysRepeated = before.Repeated().Select(e => e.Key).ToHashSet();
         var outlook = new FlowOutlook(_parts.To, _parts.NewGraph, Scope, _parts.After);
+        foreach (var edge in outlook.Repeated().Where(edge => _counters.Old(edge) is not { } old || !alwaysRepeated.Contains(old.Key)).ToList())
+            outlook.TakeBack(edge);
         foreach (var edge in outlook.Stranded().ToList())
         {
             if (_counters.Old(edge) is { } old && alwaysStranded.Contains(old.Key))

@@ -13,6 +13,11 @@ internal sealed class FlowOutlook(CompiledNode flowchart, FlowGraph graph, FlowS
         .SelectMany(node => graph.ForwardInbound(node.Id))
         .Where(edge => !HasArrived(edge) && !WillArrive(edge));
 
+    /// <summary>Connections that have arrived at a waiting join by an earlier pass of their source, which is going to be passed again.</summary>
+    public IEnumerable<FlowEdge> Repeated() => Waiting()
+        .SelectMany(node => graph.ForwardInbound(node.Id))
+        .Where(edge => HasArrived(edge) && WillArrive(edge));
+
     /// <summary>Activities at which everything has arrived, so that nothing will start them.</summary>
     public IEnumerable<string> Complete() => Waiting()
         .Where(node => graph.ForwardInbound(node.Id).All(HasArrived))
@@ -21,6 +26,10 @@ internal sealed class FlowOutlook(CompiledNode flowchart, FlowGraph graph, FlowS
     /// <summary>A connection that nobody takes any more counts as not followed in this round.</summary>
     public void CountAsNotFollowed(FlowEdge edge) =>
         scope.SetConnection(edge.Key, scope.Visits(edge.Target) + open.Forward(edge.Target) + 1, followed: false);
+
+    /// <summary>The pass to come counts, not the one before.</summary>
+    public void TakeBack(FlowEdge edge) =>
+        scope.SetConnection(edge.Key, scope.Visits(edge.Target) + open.Forward(edge.Target), followed: false);
 
     private IEnumerable<CompiledNode> Waiting() => flowchart.List("activities")
         .Where(node => !open.IsOpen(node.Id) && graph.ForwardInbound(node.Id).Count > 0

@@ -4,6 +4,7 @@ using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Tickets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hotline.Workflows.Persistence.Sqlite;
 
@@ -24,6 +25,7 @@ internal sealed class SqliteReads : IRowReads
             {
                 if (!known.TryGetValue(queries[query], out var command))
                     known[queries[query]] = command = Prepare(connection, queries[query]);
+                command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
                 command.Parameters[0].Value = key;
                 using var reader = command.ExecuteReader();
                 while (reader.Read())

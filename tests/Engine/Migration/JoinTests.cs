@@ -153,6 +153,18 @@ public class JoinTests
         Waiting(state).ShouldBe(["c"]);
     }
 
+    /// <summary>The decision was passed once and is passed again by a new connection; what it said first must not count beside what it says now.</summary>
+    [Fact]
+    public async Task A_join_before_which_a_decision_is_made_again_still_starts_once()
+    {
+        var state = await _m.Bench.Start(Decided());
+
+        state = await _m.MoveAsync(state, Decided("y->d", "d:True->j"));
+        await _m.CompleteAsync(state, "y");
+
+        Waiting(state).ShouldBe(["z"]);
+    }
+
     [Fact]
     public async Task A_stage_nobody_reaches_any_more_is_an_obstacle()
     {
@@ -161,6 +173,11 @@ public class JoinTests
 
         (await _m.RefusedAsync(state, Tasks(Row("a"), "b"))).Reason.ShouldBe("停在“b”，新版里从开始走不到它：请把连线接上，或为它另选一个去处。");
     }
+
+    private static FlowBuilder Decided(params string[] more) =>
+        Tasks(new FlowBuilder().Add("start", "Elsa.Start").Add("j", "Elsa.FlowJoin", ("mode", Literal("WaitAllActive"))), "y", "z")
+            .Add("d", "Elsa.FlowDecision", ("condition", Literal(true, "Boolean")))
+            .Connect(more).Connect("start->y", "start->d", "d:False->j", "y->j", "j->z");
 
     private static FlowBuilder Forked(string mode) =>
         Tasks(new FlowBuilder().Add("start", "Elsa.Start").Add("j", "Elsa.FlowJoin", ("mode", Literal(mode))), "x", "y", "z")
