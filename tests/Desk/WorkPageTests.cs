@@ -29,7 +29,7 @@ public sealed class WorkPageTests : DeskContext
             .On<CompleteTask, CompletedTask>(request =>
             {
                 open.RemoveAll(row => row.TaskId == request.TaskId);
-                return new CompletedTask(request.TaskId, "261123-0431", request.Outcome, ["响应"]);
+                return new CompletedTask(request.TaskId, "261123-0431", request.Outcome, [new NextTask(8, "respond", "响应")]);
             });
         Services.GetRequiredService<NavigationManager>().NavigateTo("/todo");
     }
