@@ -37,7 +37,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<HistoryEntry> History => Worked<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Category> Categories => Set<Category>();
-    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+    public DbSet<ImportJob> ImportJobs => Worked<ImportJob>();
     public DbSet<ImportRow> ImportRows => Worked<ImportRow>();
     public DbSet<MigrationJob> MigrationJobs => Set<MigrationJob>();
     public DbSet<MigrationRow> MigrationRows => Set<MigrationRow>();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Persistence.Commits;
 
 /// <summary>
-/// EF tracks and this writes: plain rows go out as prepared statements, each made once per process, instead of SQL
+/// What EF tracks this writes: plain rows go out as prepared statements, each made once per process, instead of SQL
 /// composed anew for every save. What is not plain (a key made by the database, a transaction opened by hand) takes EF's own way.
 /// </summary>
 internal sealed class PreparedDatabase(

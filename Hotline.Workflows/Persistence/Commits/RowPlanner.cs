@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace Hotline.Workflows.Persistence.Commits;
 
-/// <summary>Turns EF's changed entries into row writes, in an order that foreign keys allow.</summary>
+/// <summary>Turns what has changed, tracked by EF or held in a working set, into row writes in an order that foreign keys allow.</summary>
 internal sealed class RowPlanner
 {
     private static readonly ConditionalWeakTable<IModel, RowPlanner> Known = [];

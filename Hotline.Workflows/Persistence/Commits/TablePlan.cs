@@ -13,16 +13,18 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// </summary>
 internal sealed class TablePlan
 {
+    /// <summary>As many as a set of columns has bits.</summary>
+    private const int MostColumns = 128;
+
     private readonly ConcurrentDictionary<(EntityState Kind, UInt128 Columns), RowStatement> _statements = new();
     private readonly Dictionary<IProperty, int> _places = [];
     private readonly List<(string Name, Type Type)> _columns = [];
     private readonly IReadOnlyList<int> _key;
     private readonly IReadOnlyList<int> _tokens;
-    private readonly string _table;
 
     private TablePlan(RowShape shape)
     {
-        _table = $"\"{shape.Type.GetTableName()}\"";
+        Table = $"\"{shape.Type.GetTableName()}\"";
         var table = StoreObjectIdentifier.Create(shape.Type, StoreObjectType.Table)!.Value;
         foreach (var (property, _) in shape.Columns)
         {
@@ -47,7 +49,7 @@ internal sealed class TablePlan
     public int Order { get; set; }
 
     /// <summary>Quoted.</summary>
-    public string Table => _table;
+    public string Table { get; }
 
     /// <summary>Null when the type needs more than one plain row of known columns, such as a key made by the database.</summary>
     public static TablePlan? Of(IEntityType type)
@@ -57,7 +59,7 @@ internal sealed class TablePlan
             .Select(key => key.DeclaringEntityType)];
         var columns = type.GetProperties().Concat(owned.SelectMany(Content)).ToList();
         return IsPlain(type) && owned.All(IsPlain)
-            && columns.Count <= 128
+            && columns.Count <= MostColumns
             && columns.TrueForAll(property => Stored(property) is not null)
             && type.GetProperties().All(property => property.ValueGenerated == ValueGenerated.Never)
             ? new TablePlan(RowShape.Of(type.Model, type.ClrType))
@@ -77,7 +79,7 @@ internal sealed class TablePlan
     {
         var now = row.Shape.Values(row.Entity);
         if (row.State is EntityState.Added)
-            return (EntityState.Added, new RowWrite(Statement(EntityState.Added, (UInt128.One << now.Length) - 1), now));
+            return (EntityState.Added, new RowWrite(Statement(EntityState.Added, UInt128.MaxValue >> (MostColumns - now.Length)), now));
         var was = row.Stored!;
         UInt128 columns = 0;
         List<object?> values = [];
@@ -107,15 +109,15 @@ internal sealed class TablePlan
         List<Type> parameters = [.. named.Select(column => column.Type)];
         if (kind is EntityState.Added)
         {
-            sql.Append($"INSERT INTO {_table} (").AppendJoin(", ", named.Select(column => $"\"{column.Name}\""))
+            sql.Append($"INSERT INTO {Table} (").AppendJoin(", ", named.Select(column => $"\"{column.Name}\""))
                 .Append(") VALUES (").AppendJoin(", ", named.Select((_, index) => $"${index + 1}")).Append(')');
             return new RowStatement(sql.ToString(), parameters);
         }
 
         if (kind is EntityState.Modified)
-            sql.Append($"UPDATE {_table} SET ").AppendJoin(", ", named.Select((column, index) => $"\"{column.Name}\" = ${index + 1}"));
+            sql.Append($"UPDATE {Table} SET ").AppendJoin(", ", named.Select((column, index) => $"\"{column.Name}\" = ${index + 1}"));
         else
-            sql.Append($"DELETE FROM {_table}");
+            sql.Append($"DELETE FROM {Table}");
         sql.Append(" WHERE ").AppendJoin(" AND ", keys.Select((column, index) => $"\"{column.Name}\" = ${named.Count + index + 1}"));
         parameters.AddRange(keys.Select(column => column.Type));
         return new RowStatement(sql.ToString(), parameters);

@@ -18,39 +18,54 @@ public sealed partial class KeptSignals(
     /// <summary>Serves every wait that an event is kept for, and drops events kept for too long.</summary>
     public async Task ServeAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var bookmarkId in await FindAsync(cancellationToken).ConfigureAwait(false))
+        await DropExpiredAsync(cancellationToken).ConfigureAwait(false);
+        var last = "";
+        while (await FindAsync(last, cancellationToken).ConfigureAwait(false) is { Count: > 0 } found)
         {
-            try
-            {
-                var result = await hotline.SendAsync(new ServeSignal(bookmarkId), Actor.System, cancellationToken).ConfigureAwait(false);
-                if (!result.Succeeded)
-                    LogRefused(log, bookmarkId, result.Refusal.Code);
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogFailed(log, failure, bookmarkId);
-            }
+            foreach (var bookmarkId in found)
+                await ServeAsync(bookmarkId, cancellationToken).ConfigureAwait(false);
+            last = found[^1];
         }
     }
 
-    private async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
+    private async Task ServeAsync(string bookmarkId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await hotline.SendAsync(new ServeSignal(bookmarkId), Actor.System, cancellationToken).ConfigureAwait(false);
+            if (!result.Succeeded)
+                LogRefused(log, bookmarkId, result.Refusal.Code);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(log, failure, bookmarkId);
+        }
+    }
+
+    private async Task DropExpiredAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var now = time.GetUtcNow();
         if (await db.KeptStimuli.AnyAsync(kept => kept.ExpiresAt <= now, cancellationToken).ConfigureAwait(false))
             await db.KeptStimuli.Where(kept => kept.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+    }
 
+    /// <summary>The next waits after the last, oldest first as their ids are; one that cannot be served holds up none after it.</summary>
+    private async Task<IReadOnlyList<string>> FindAsync(string last, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var waits =
             from kept in db.KeptStimuli
             from wait in db.Bookmarks
-            where wait.Hash == kept.Hash
+            where wait.Id.CompareTo(last) > 0
+                && wait.Hash == kept.Hash
                 && (kept.InstanceId == null || kept.InstanceId == wait.InstanceId)
                 && (kept.CorrelationId == null || kept.CorrelationId == wait.CorrelationId)
                 && db.Instances.Any(instance => instance.Id == wait.InstanceId && instance.Status == (int)WorkflowStatus.Running)
-            orderby wait.CreatedAt, wait.Id
             select wait.Id;
-        return [.. (await waits.Take(settings.TimerBatch).ToListAsync(cancellationToken).ConfigureAwait(false)).Distinct()];
+        return await waits.Distinct().Order().Take(settings.TimerBatch).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(LogLevel.Error, "The event kept for {Id} could not be brought to it.")]

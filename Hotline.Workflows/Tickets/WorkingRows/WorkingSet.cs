@@ -27,7 +27,7 @@ public sealed class WorkingSet(HotlineDb db)
         }
     }
 
-    /// <summary>A row just read, as it is now in the database.</summary>
+    /// <summary>A row just read, as it is now in the database, and which EF does not track.</summary>
     public void Take(object row)
     {
         if (Mine.ContainsKey(row))

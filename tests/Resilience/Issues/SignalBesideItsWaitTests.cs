@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Drill;
+using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,23 @@ public sealed class SignalBesideItsWaitTests(ITestOutputHelper output) : DrillTe
         await signals.ServeAsync();
 
         (await house.ReadAsync(db => db.Instances.AsNoTracking().SingleAsync())).FinishedAt.ShouldNotBeNull();
+        (await house.ReadAsync(db => db.KeptStimuli.AnyAsync())).ShouldBeFalse();
+    }
+
+    /// <summary>Only the first hundred were served; the others stood until the worker looked again half a minute later.</summary>
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task However_many_missed_each_other_all_are_served_at_once(string kind)
+    {
+        await using var house = await OpenHouseAsync(kind);
+        var pairs = (house.Services.GetRequiredService<PersistenceSettings>().TimerBatch * 2) + 1;
+        for (var pair = 0; pair < pairs; pair++)
+            await MissEachOtherAsync(house, $"subject-{pair}");
+
+        await house.Services.GetRequiredService<KeptSignals>().ServeAsync();
+
+        (await house.ReadAsync(db => db.Instances.CountAsync(row => row.FinishedAt != null))).ShouldBe(pairs);
         (await house.ReadAsync(db => db.KeptStimuli.AnyAsync())).ShouldBeFalse();
     }
 
@@ -65,16 +83,16 @@ public sealed class SignalBesideItsWaitTests(ITestOutputHelper output) : DrillTe
         return house;
     }
 
-    private static async Task MissEachOtherAsync(DrillHouse house)
+    private static async Task MissEachOtherAsync(DrillHouse house, string subject = "one")
     {
         await using var waiting = house.Services.CreateAsyncScope();
         await using var telling = house.Services.CreateAsyncScope();
-        await waiting.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow("waits", CorrelationId: "one"), default);
-        await telling.ServiceProvider.GetRequiredService<WorkflowRuntime>().PublishEventAsync(new PublishEvent("signal", "one"), default);
+        await waiting.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow("waits", CorrelationId: subject), default);
+        await telling.ServiceProvider.GetRequiredService<WorkflowRuntime>().PublishEventAsync(new PublishEvent("signal", subject), default);
         await waiting.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
         await telling.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
 
-        (await house.ReadAsync(db => db.KeptStimuli.CountAsync())).ShouldBe(1);
-        (await house.ReadAsync(db => db.Bookmarks.CountAsync())).ShouldBe(1);
+        (await house.ReadAsync(db => db.KeptStimuli.CountAsync(row => row.CorrelationId == subject))).ShouldBe(1);
+        (await house.ReadAsync(db => db.Bookmarks.CountAsync(row => row.CorrelationId == subject))).ShouldBe(1);
     }
 }

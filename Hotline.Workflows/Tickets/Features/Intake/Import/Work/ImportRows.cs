@@ -18,25 +18,17 @@ internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, Ticke
 {
     public async Task<Result<int>> Handle(ImportRows request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
         var rows = await WithoutVerdictAsync(request, cancellationToken);
         await known.LoadAsync([.. rows.Select(row => row.Draft).OfType<TicketDraft>()], cancellationToken);
-        // Every look at what is tracked would compare all entities of the batch; once, at the commit, is enough.
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
+        var job = await db.ImportJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        db.Working.Take(job);
+        foreach (var row in rows)
         {
-            foreach (var row in rows)
-            {
-                var verdict = await JudgeAsync(job, row, cancellationToken);
-                if (!verdict.Succeeded)
-                    return verdict.Refusal;
-                db.Working.Add(verdict.Value);
-                Count(job, verdict.Value.Verdict);
-            }
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            var verdict = await JudgeAsync(job, row, cancellationToken);
+            if (!verdict.Succeeded)
+                return verdict.Refusal;
+            db.Working.Add(verdict.Value);
+            Count(job, verdict.Value.Verdict);
         }
 
         news.Add(new LiveChange(0, "", null, ImportNews.Progress));
