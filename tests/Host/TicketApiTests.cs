@@ -62,6 +62,17 @@ public sealed class TicketApiTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task A_new_ticket_names_the_task_it_waits_at()
+    {
+        using var client = await _server.SignInAsync("dispatcher");
+        var created = await (await client.PostAsJsonAsync("/api/tickets", new { content = "井盖松动。" })).JsonAsync();
+
+        var next = created["next"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)next["stage"]).ShouldBe("dispatch");
+        ((string?)(await (await client.GetAsync($"/api/tasks/{next["taskId"]}")).JsonAsync())["row"]!["stage"]).ShouldBe("dispatch");
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_without_gap_or_double()
     {
         using var client = await _server.SignInAsync("dispatcher");

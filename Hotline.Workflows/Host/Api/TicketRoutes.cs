@@ -2,6 +2,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +11,8 @@ namespace Hotline.Workflows.Host.Api;
 /// <summary>工单: find, look, take in.</summary>
 internal static class TicketRoutes
 {
-    public sealed record Created(long Id, string No);
+    /// <param name="Next">The tasks it waits at.</param>
+    public sealed record Created(long Id, string No, IReadOnlyList<NextTask> Next);
 
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
@@ -83,7 +85,7 @@ internal static class TicketRoutes
         {
             if (created.Repeated)
                 http.Response.Headers["Idempotency-Replayed"] = "true";
-            return Results.Created($"/api/tickets/{created.No}", new Created(created.Id, created.No));
+            return Results.Created($"/api/tickets/{created.No}", new Created(created.Id, created.No, created.Next));
         }, cancellation);
     }
 }
