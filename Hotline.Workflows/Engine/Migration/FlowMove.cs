@@ -54,11 +54,11 @@ internal sealed class FlowMove
         var alwaysComplete = before.Complete().ToHashSet();
         var alwaysRepeated = before.Repeated().Select(e => e.Key).ToHashSet();
         var outlook = new FlowOutlook(_parts.To, _parts.NewGraph, Scope, _parts.After);
-        foreach (var edge in outlook.Repeated().Where(edge => _counters.Old(edge) is not { } old || !alwaysRepeated.Contains(old.Key)).ToList())
+        foreach (var edge in outlook.Repeated().Where(edge => !Was(edge, alwaysRepeated)).ToList())
             outlook.TakeBack(edge);
         foreach (var edge in outlook.Stranded().ToList())
         {
-            if (_counters.Old(edge) is { } old && alwaysStranded.Contains(old.Key))
+            if (Was(edge, alwaysStranded))
                 continue;
             if (FlowJoin.DrawnModeOf(Node(edge.Target)) is JoinMode.WaitAll or null)
                 return $"{Label(edge.Target)}要等齐所有分支，而从{Label(edge.Source)}来的连线这一轮不会再有人走：请等汇合之后再迁移，或把汇合方式改为“等活动分支”。";
@@ -69,6 +69,9 @@ internal sealed class FlowMove
             .Select(id => $"{Label(id)}在新版里已经等齐，却不会再有分支来触发它：请等汇合之后再迁移。")
             .FirstOrDefault();
     }
+
+    /// <summary>The connection it continues is among these of the old version.</summary>
+    private bool Was(FlowEdge edge, HashSet<string> keys) => _counters.Old(edge) is { } old && keys.Contains(old.Key);
 
     private CompiledNode Node(string id) => _parts.To.List("activities").First(a => a.Id == id);
 

@@ -1,11 +1,36 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
 namespace Hotline.Workflows.Persistence.Commits;
 
 /// <summary>Writes the rows of one unit of work in one durable transaction, or none of them.</summary>
 internal interface ICommits
 {
     /// <exception cref="LostRowException">A row was not there any more, or not as it was read.</exception>
-    /// <exception cref="System.Data.Common.DbException">The database refused.</exception>
+    /// <exception cref="DbException">The database refused.</exception>
     Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken);
+
+    /// <summary>Commits, and says in EF's exceptions what went wrong.</summary>
+    /// <returns>How many rows were written.</returns>
+    /// <exception cref="DbUpdateConcurrencyException">A row was not there any more, or not as it was read.</exception>
+    /// <exception cref="DbUpdateException">The database refused.</exception>
+    async Task<int> SaveRowsAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommitAsync(rows, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LostRowException lost)
+        {
+            throw new DbUpdateConcurrencyException(lost.Message, lost);
+        }
+        catch (DbException refused)
+        {
+            throw new DbUpdateException("The database refused the commit.", refused);
+        }
+
+        return rows.Count;
+    }
 
     /// <summary>Runs a save of EF's own between the commits.</summary>
     Task<int> SaveAsync(Func<Task<int>> save, CancellationToken cancellationToken);

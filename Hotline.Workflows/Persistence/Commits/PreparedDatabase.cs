@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -24,20 +23,7 @@ internal sealed class PreparedDatabase(
             return await base.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false);
         if (RowPlanner.Of(current.Context.Model).Plan(entries) is not { } rows)
             return await _commits.SaveAsync(() => base.SaveChangesAsync(entries, cancellationToken), cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await _commits.CommitAsync(rows, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LostRowException lost)
-        {
-            throw new DbUpdateConcurrencyException(lost.Message, lost);
-        }
-        catch (DbException refused)
-        {
-            throw new DbUpdateException("The database refused the commit.", refused);
-        }
-
-        return rows.Count;
+        return await _commits.SaveRowsAsync(rows, cancellationToken).ConfigureAwait(false);
     }
 
     public override int SaveChanges(IList<IUpdateEntry> entries) => _commits is null

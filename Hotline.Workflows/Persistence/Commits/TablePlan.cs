@@ -54,15 +54,13 @@ internal sealed class TablePlan
     /// <summary>Null when the type needs more than one plain row of known columns, such as a key made by the database.</summary>
     public static TablePlan? Of(IEntityType type)
     {
-        List<IEntityType> owned = [.. type.GetReferencingForeignKeys()
-            .Where(key => key.IsOwnership && key.DeclaringEntityType.GetTableName() == type.GetTableName())
-            .Select(key => key.DeclaringEntityType)];
-        var columns = type.GetProperties().Concat(owned.SelectMany(Content)).ToList();
-        return IsPlain(type) && owned.All(IsPlain)
-            && columns.Count <= MostColumns
-            && columns.TrueForAll(property => Stored(property) is not null)
+        var shape = RowShape.Of(type.Model, type.ClrType);
+        var parts = shape.Columns.Select(column => column.Part?.TargetEntityType).OfType<IEntityType>().Distinct();
+        return IsPlain(type) && parts.All(IsPlain)
+            && shape.Columns.Count <= MostColumns
+            && shape.Columns.All(column => Stored(column.Property) is not null)
             && type.GetProperties().All(property => property.ValueGenerated == ValueGenerated.Never)
-            ? new TablePlan(RowShape.Of(type.Model, type.ClrType))
+            ? new TablePlan(shape)
             : null;
     }
 

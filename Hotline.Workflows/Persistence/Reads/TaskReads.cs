@@ -2,7 +2,6 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Reads;
 

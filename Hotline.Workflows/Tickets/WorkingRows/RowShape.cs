@@ -14,6 +14,9 @@ public sealed class RowShape
 {
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<Type, RowShape>> Known = [];
 
+    /// <summary>Compiled for the few tables that working sets hold, when one first does.</summary>
+    private readonly Lazy<Func<object, object?[]>> _values;
+
     private RowShape(IEntityType type)
     {
         Type = type;
@@ -26,7 +29,7 @@ public sealed class RowShape
                 .Select(property => new RowColumn(property, part))),
         ];
         HasParts = parts.Count > 0;
-        Values = Reader(type.ClrType, Columns);
+        _values = new(() => Reader(type.ClrType, Columns));
     }
 
     public IEntityType Type { get; }
@@ -38,7 +41,7 @@ public sealed class RowShape
     public bool HasParts { get; }
 
     /// <summary>What the database keeps of an entity, in the order of <see cref="Columns"/>.</summary>
-    public Func<object, object?[]> Values { get; }
+    public Func<object, object?[]> Values => _values.Value;
 
     public static RowShape Of(IModel model, Type type) =>
         Known.GetOrCreateValue(model).GetOrAdd(type, static (type, model) => new RowShape(model.FindEntityType(type)!), model);
