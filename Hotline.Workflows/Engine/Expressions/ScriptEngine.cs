@@ -11,6 +11,9 @@ internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone)
 
     public ScriptLimits Limits { get; } = limits;
 
+    /// <summary>Where scripts and templates run.</summary>
+    public GuardedThreads Threads { get; } = new(limits);
+
     public TimeZoneInfo TimeZone { get; } = timeZone;
 
     /// <param name="text">The code.</param>

@@ -13,6 +13,15 @@ public sealed record ScriptLimits
 
     public int Loops { get; init; } = 20_000;
 
+    /// <summary>How long after <see cref="Time"/> a script may still run before its caller goes on without it.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Stack of the threads scripts run on. Only what is used of it costs memory; the limits on depth must fit in.</summary>
+    public int StackBytes { get; init; } = 64 << 20;
+
+    /// <summary>Scripts that did not end and still hold a thread, before no further one is started.</summary>
+    public int MostLost { get; init; } = 16;
+
     /// <summary>Characters a template may write.</summary>
     public int Output { get; init; } = 1 << 20;
 }
