@@ -8,6 +8,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets;
 
@@ -44,6 +45,8 @@ public sealed class HotlineOptions
     public ReturnOptions Returns { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
+
+    public TextLimits Texts { get; set; } = new();
 
     public AttachmentOptions Attachments { get; set; } = new();
 

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,8 @@ internal sealed partial class HotlineFrontDoor(
 
     public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
     {
+        if (RequestTexts.Check(request, options.Texts) is { } odd)
+            return odd;
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -23,6 +26,11 @@ internal sealed partial class HotlineFrontDoor(
             try
             {
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+            }
+            catch (UnstorableTextException error)
+            {
+                Unstorable(log, request.GetType().Name, error);
+                return OddTexts.Refuse(error.Place, error.Odd);
             }
             catch (Exception error) when (error is StaleReadException || races.WasLost(error))
             {
@@ -35,4 +43,7 @@ internal sealed partial class HotlineFrontDoor(
 
     [LoggerMessage(LogLevel.Debug, "{Request}: another commit was first (attempt {Attempt})")]
     private static partial void LostRace(ILogger log, string request, int attempt, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "{Request}: a text that no database keeps came past the checks")]
+    private static partial void Unstorable(ILogger log, string request, Exception error);
 }

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Resources;
+using Hotline.Workflows.Engine.Texts;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Texts;
+
+/// <summary>Says which character stands where it must not, and what to do; the words are in OddTexts.resx.</summary>
+public static class OddTexts
+{
+    private static readonly ResourceManager Words = new(typeof(OddTexts));
+
+    /// <param name="field">As the sender calls it.</param>
+    /// <param name="odd">What was found there.</param>
+    public static Invalid Refuse(string field, OddCharacter odd) => Invalid.Field(field, Say(field, odd));
+
+    public static string Say(string field, OddCharacter odd) => Format("Odd", field, odd.Index + 1, odd, Get(odd.Kind.ToString()));
+
+    /// <summary>The refusal of bytes that are no UTF-8.</summary>
+    public static Invalid RefuseBytes(string field) => Invalid.Field(field, Format("Bytes", field));
+
+    public static Invalid RefuseLength(string field, int length, int most) => Invalid.Field(field, Format("TooLong", field, length, most));
+
+    public static string Format(string key, params object[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);
+
+    private static string Get(string key) => Words.GetString(key) ?? throw new MissingManifestResourceException($"No text '{key}'.");
+}
