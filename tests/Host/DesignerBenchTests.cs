@@ -1,4 +1,4 @@
-using Hotline.Workflows.Host.Bench.Designer;
+using Hotline.Workflows.Load.Designer;
 using Hotline.Workflows.Host.Composition;
 
 namespace Hotline.Workflows.Tests.Host;

@@ -31,6 +31,17 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Nobody_can_put_the_clock_of_the_product_wrong()
+    {
+        await using var server = await TestServer.StartAsync(null, ("Hotline:Demo", "true"));
+        using var client = new HttpClient { BaseAddress = server.Address };
+
+        using var answer = await client.PostAsync("/drill/clock", new StringContent("""{"offset":"01:00:00"}""", null, "application/json"));
+
+        answer.StatusCode.ShouldBeOneOf(System.Net.HttpStatusCode.NotFound, System.Net.HttpStatusCode.MethodNotAllowed, System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task The_demo_has_the_whole_district()
     {
         await using var server = await TestServer.StartAsync(null, ("Hotline:Demo", "true"));

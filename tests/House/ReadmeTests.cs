@@ -6,6 +6,7 @@ public class ReadmeTests
 
     private static IEnumerable<string> Readmes => Directory.EnumerateDirectories(Repository.Product)
         .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+        .Concat([Path.Combine(Repository.Root, "bench"), Path.Combine(Repository.Root, "drill")])
         .Select(folder => Path.Combine(folder, "README.md"));
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class Repository
     public static string Product => Path.Combine(Root, "Hotline.Workflows");
 
     /// <summary>Source files of product and tests, without what builds and tools write.</summary>
-    public static IEnumerable<string> Sources(params string[] extensions) => new[] { "Hotline.Workflows", "tests" }
+    public static IEnumerable<string> Sources(params string[] extensions) => new[] { "Hotline.Workflows", "bench", "drill", "tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
         .Where(file => extensions.Contains(Path.GetExtension(file)))
         .Where(file => !Parts(file).Any(part => part is "bin" or "obj" or "node_modules" or "Migrations"));

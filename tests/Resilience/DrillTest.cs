@@ -1,4 +1,4 @@
-using Hotline.Workflows.Host.Drill;
+using Hotline.Workflows.Drill;
 using Hotline.Workflows.Tests.Stores;
 using Xunit.Abstractions;
 

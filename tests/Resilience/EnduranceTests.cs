@@ -1,5 +1,5 @@
-using Hotline.Workflows.Host.Drill;
-using Hotline.Workflows.Host.Drill.Endurance;
+using Hotline.Workflows.Drill;
+using Hotline.Workflows.Drill.Endurance;
 using Xunit.Abstractions;
 
 namespace Hotline.Workflows.Tests.Resilience;

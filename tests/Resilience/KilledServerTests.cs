@@ -1,5 +1,4 @@
-using Hotline.Workflows.Host.Drill.Scenarios;
-using Hotline.Workflows.Tests.EndToEnd.Server;
+using Hotline.Workflows.Drill.Scenarios;
 using Xunit.Abstractions;
 
 namespace Hotline.Workflows.Tests.Resilience;
@@ -11,5 +10,5 @@ public sealed class KilledServerTests(ITestOutputHelper output) : DrillTest(outp
     [InlineData("sqlite", 120, 2, 6)]
     [InlineData("postgres", 60, 1, 3)]
     public async Task Kills_lose_and_double_nothing(string kind, int tickets, int killsDuringImport, int killsDuringWork) =>
-        Check(await new KilledServer(tickets, killsDuringImport, killsDuringWork, Seed: 9).RunAsync(await OpenAsync(kind), HostBuild.Dll));
+        Check(await new KilledServer(tickets, killsDuringImport, killsDuringWork, Seed: 9).RunAsync(await OpenAsync(kind)));
 }

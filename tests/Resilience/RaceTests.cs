@@ -1,4 +1,4 @@
-using Hotline.Workflows.Host.Drill.Scenarios;
+using Hotline.Workflows.Drill.Scenarios;
 using Xunit.Abstractions;
 
 namespace Hotline.Workflows.Tests.Resilience;

@@ -1,5 +1,4 @@
-using Hotline.Workflows.Host.Drill.Scenarios;
-using Hotline.Workflows.Tests.EndToEnd.Server;
+using Hotline.Workflows.Drill.Scenarios;
 using Xunit.Abstractions;
 
 namespace Hotline.Workflows.Tests.Resilience;
@@ -11,5 +10,5 @@ public sealed class SeveralNodesTests(ITestOutputHelper output) : DrillTest(outp
     [InlineData(2, 40)]
     [InlineData(3, 60)]
     public async Task Kills_pauses_and_wrong_clocks_lose_and_double_nothing(int nodes, int tickets) =>
-        Check(await new SeveralNodes(nodes, tickets, Rounds: 1, Seed: 4).RunAsync(await OpenAsync("postgres"), HostBuild.Dll));
+        Check(await new SeveralNodes(nodes, tickets, Rounds: 1, Seed: 4).RunAsync(await OpenAsync("postgres")));
 }

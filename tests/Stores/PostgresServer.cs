@@ -1,4 +1,4 @@
-using Hotline.Workflows.Host.Drill.Processes;
+using Hotline.Workflows.Drill.Processes;
 
 namespace Hotline.Workflows.Tests.Stores;
 

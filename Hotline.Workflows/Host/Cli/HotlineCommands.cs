@@ -20,8 +20,6 @@ internal static class HotlineCommands
         root.Subcommands.Add(FlowCommand.Create(settings));
         root.Subcommands.Add(CheckCommand.Create(settings));
         root.Subcommands.Add(ConformCommand.Create());
-        root.Subcommands.Add(BenchCommand.Create(settings));
-        root.Subcommands.Add(DrillCommand.Create(settings));
         ServeCommand.Handle(root, settings);
         return root;
     }

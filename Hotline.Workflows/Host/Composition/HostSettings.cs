@@ -9,9 +9,6 @@ public sealed record HostSettings
     /// <summary>Model district, demo people and tickets; loopback only.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Lets a drill put this process's clock wrong, and ends with its standard input; only together with <see cref="Demo"/>.</summary>
-    public bool Drill { get; init; }
-
     /// <summary>Tickets made at the first demo start.</summary>
     public int DemoTickets { get; init; } = 60;
 

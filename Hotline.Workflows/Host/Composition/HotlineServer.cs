@@ -2,7 +2,6 @@ using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Api;
-using Hotline.Workflows.Host.Drill;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
@@ -37,8 +36,6 @@ public static class HotlineServer
         var host = builder.Configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
         if (host.Demo)
             DemoAddresses.Check(builder.Configuration);
-        else if (host.Drill)
-            throw new StartRefusedException("设置 Hotline:Drill 只供演练，只能与 --demo 一起使用。");
 
         AddServices(builder, host);
         if (workers)
@@ -134,7 +131,6 @@ public static class HotlineServer
         routes.MapApiDocument();
         routes.MapStudioApi();
         routes.MapStudioPages();
-        app.MapDrill();
         routes.Make();
     }
 }

@@ -1,5 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Host.Drill;
+using Hotline.Workflows.Drill;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hotline.Workflows.Host.Cli;
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Load.Designer;
+
+namespace Hotline.Workflows.Load;
+
+/// <summary>The program: measures whole lifecycles through the front door and prints one line of JSON.</summary>
+internal static class BenchCommand
+{
+    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static RootCommand Create()
+    {
+        var settings = new SettingOptions();
+        var workers = new Option<int>("--workers") { Description = "同时办理的人数", DefaultValueFactory = _ => 8 };
+        var tickets = new Option<int>("--tickets") { Description = "工单件数", DefaultValueFactory = _ => 500 };
+        var engineOnly = new Option<bool>("--engine-only") { Description = "只测流程引擎：六个等待步骤，不含工单" };
+        var studio = new Option<bool>("--studio") { Description = "改测流程设计器：在满库上逐一测它的每种请求" };
+        var flows = new Option<int>("--flows") { Description = "满库里的流程数", DefaultValueFactory = _ => 200 };
+        var instances = new Option<int>("--instances") { Description = "满库里的流程运行数", DefaultValueFactory = _ => 100_000 };
+        var calls = new Option<int>("--calls") { Description = "每种请求测几次", DefaultValueFactory = _ => 40 };
+        foreach (var number in new[] { workers, tickets, flows, instances, calls })
+            AtLeastOne(number);
+        var command = new RootCommand("测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON")
+        {
+            workers, tickets, engineOnly, studio, flows, instances, calls,
+        };
+        foreach (var option in settings.All)
+            command.Options.Add(option);
+        command.SetAction(async (line, cancellation) =>
+        {
+            try
+            {
+                object report = line.GetValue(studio)
+                    ? await DesignerRun.RunAsync(
+                        settings.Read(line), new DesignerPlan(line.GetValue(flows), line.GetValue(instances), line.GetValue(calls)), cancellation)
+                    : await BenchRun.RunAsync(
+                        settings.Read(line), new BenchPlan(line.GetValue(workers), line.GetValue(tickets), line.GetValue(engineOnly)), cancellation);
+                Console.WriteLine(JsonSerializer.Serialize(report, Line));
+                return 0;
+            }
+            catch (StartRefusedException refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static void AtLeastOne(Option<int> option) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+            result.AddError($"{option.Name} 至少是 1。");
+    });
+}

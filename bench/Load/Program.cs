@@ -1,0 +1,3 @@
+using Hotline.Workflows.Load;
+
+return await BenchCommand.Create().Parse(args).InvokeAsync();

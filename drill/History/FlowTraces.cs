@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Drill.History;
+
+/// <summary>What flows leave besides the ticket: journal, outbox, the acts of timers. Each thing once.</summary>
+public sealed class FlowTraces
+{
+    private readonly Dictionary<string, IReadOnlyList<JournalEntry>> _journals = [];
+    private ILookup<string, OutboxMessage> _notices = Array.Empty<OutboxMessage>().ToLookup(message => message.Key);
+    private HashSet<string> _repeated = [];
+
+    public static async Task<FlowTraces> ReadAsync(HotlineDb db, IWorkflowStore store, IEnumerable<Ticket> tickets)
+    {
+        var traces = new FlowTraces();
+        foreach (var ticket in tickets)
+            traces._journals[ticket.InstanceId] = await store.ReadJournalAsync(ticket.InstanceId, default);
+        var outbox = await db.Outbox.AsNoTracking().ToListAsync();
+        traces._notices = outbox.Where(message => message.Kind == "notice").ToLookup(message => JsonNode.Parse(message.Payload)!["ticketNo"]!.GetValue<string>());
+        traces._repeated = outbox.GroupBy(message => message.Key).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
+        return traces;
+    }
+
+    public IEnumerable<string> Contradictions(Ticket ticket, IEnumerable<HumanTask> tasks, IEnumerable<HistoryEntry> history)
+    {
+        var told = history.OrderBy(entry => entry.Sequence).ToList();
+        return OfJournal(_journals[ticket.InstanceId], tasks).Concat(OfOutbox(ticket, told)).Concat(OfTimers(told));
+    }
+
+    private static IEnumerable<string> OfJournal(IReadOnlyList<JournalEntry> journal, IEnumerable<HumanTask> tasks)
+    {
+        if (!journal.Select(entry => entry.Sequence).SequenceEqual(Enumerable.Range(1, journal.Count).Select(number => (long)number)))
+            yield return $"journal has numbers {string.Join(' ', journal.Select(entry => entry.Sequence))}";
+        if (journal.Zip(journal.Skip(1)).Any(pair => pair.Second.At < pair.First.At))
+            yield return "journal goes back in time";
+        var completed = journal.Where(entry => entry.EventName == "Completed").ToLookup(entry => entry.ActivityInstanceId);
+        foreach (var twice in completed.Where(same => same.Count() > 1))
+            yield return $"journal tells {twice.Count()} completions of {twice.First().ActivityId}";
+        foreach (var task in tasks.Where(task => task.Status == HumanTaskStatus.Completed && completed[task.ActivityInstanceId].Count() != 1))
+            yield return $"journal knows nothing of the completed {task.Stage}";
+    }
+
+    private IEnumerable<string> OfOutbox(Ticket ticket, List<HistoryEntry> told)
+    {
+        var (sent, kept) = (told.Count(entry => entry.Action == "notice.sent"), _notices[ticket.No].ToList());
+        if (sent != kept.Count)
+            yield return $"history tells {sent} notices, the outbox {kept.Count}";
+        foreach (var message in kept.Where(message => _repeated.Contains(message.Key)))
+            yield return $"notice {message.Key} is in the outbox more than once";
+    }
+
+    private static IEnumerable<string> OfTimers(List<HistoryEntry> told)
+    {
+        foreach (var task in told.Where(entry => entry.TaskId is not null).GroupBy(entry => entry.TaskId))
+        {
+            var acts = task.Select(entry => entry.Action).ToList();
+            foreach (var timer in new[] { "clock.due-soon", "clock.overdue" })
+            {
+                if (acts.Count(act => act == timer) > 1)
+                    yield return $"{timer} was told {acts.Count(act => act == timer)} times of task {task.Key}";
+                if (acts.Contains("task.completed") && acts.LastIndexOf(timer) > acts.IndexOf("task.completed"))
+                    yield return $"{timer} came after task {task.Key} was completed";
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Hotline.Workflows.Drill;
+
+return await DrillCommand.Create().Parse(args).InvokeAsync();
