@@ -14,6 +14,7 @@ public sealed class ConformancePlayer
     private readonly CountingIds _ids = new();
     private readonly WorkflowEngine _engine = new(new ActivityRegistry([]));
     private readonly Dictionary<string, string> _lastCompleted = [];
+    private readonly HashSet<string> _published = [];
     private readonly WorkflowRuntime _runtime;
 
     private ConformancePlayer() => _runtime = new WorkflowRuntime(_store, new NoHost(), _clock, _ids, _engine);
@@ -57,7 +58,7 @@ public sealed class ConformancePlayer
         else if ((string?)step["cancel"] is { } cancel)
             await _runtime.CancelAsync(Named(cancel)?.Id ?? "", default);
         else if ((string?)step["publish"] is { } publish)
-            await PublishAsync(definitions.First(d => d.DefinitionId == publish));
+            await PublishAsync(NextToPublish(publish, definitions));
         else if ((string?)step["retract"] is { } retract)
             _store.Retract(retract);
         else if (step.ContainsKey("restart"))
@@ -66,8 +67,18 @@ public sealed class ConformancePlayer
             throw new FormatException($"Unknown step {step.ToJsonString()}.");
     }
 
-    private async Task PublishAsync(WorkflowDefinition definition) =>
+    /// <summary>The newest version that has not been published yet; the newest of all when every one has been.</summary>
+    private WorkflowDefinition NextToPublish(string definitionId, IReadOnlyList<WorkflowDefinition> definitions)
+    {
+        var newestFirst = definitions.Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version).ToList();
+        return newestFirst.Find(d => !_published.Contains(d.Id)) ?? newestFirst[0];
+    }
+
+    private async Task PublishAsync(WorkflowDefinition definition)
+    {
+        _published.Add(definition.Id);
         _store.Publish(definition, await _engine.TriggersAsync(definition, _clock.GetUtcNow(), _ids, Find));
+    }
 
     private async ValueTask<WorkflowDefinition?> Find(string? versionId, string? definitionId) =>
         (versionId is null ? null : await _store.FindVersionAsync(versionId, default))

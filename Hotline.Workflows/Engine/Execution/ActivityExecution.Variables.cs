@@ -64,6 +64,23 @@ internal sealed partial class ActivityExecution : IExpressionScope
         return Burst.Passing.TryGetValue(name, out value);
     }
 
+    public IEnumerable<string> VariableNames
+    {
+        get
+        {
+            for (var scope = this; scope is not null; scope = scope.Owner)
+            {
+                foreach (var name in scope.Locals?.Keys ?? Enumerable.Empty<string>())
+                    yield return name;
+                foreach (var variable in scope.Node.Variables)
+                    yield return variable.Name;
+            }
+
+            foreach (var name in Burst.Passing.Keys)
+                yield return name;
+        }
+    }
+
     public void AssignVariable(string name, JsonNode? value)
     {
         for (var scope = this; scope is not null; scope = scope.Owner)

@@ -31,6 +31,9 @@ internal interface IExpressionScope
     /// <summary>The nearest variable of that name; false when there is none.</summary>
     bool TryVariable(string name, out JsonNode? value, out string typeName);
 
+    /// <summary>Names of all variables in reach, the nearest first; a name may come twice.</summary>
+    IEnumerable<string> VariableNames { get; }
+
     void AssignVariable(string name, JsonNode? value);
 
     JsonNode? InputByName(string name);

@@ -30,8 +30,6 @@ internal static class JavaScriptFunctions
         ["setCorrelationId"] = c => Nothing(c.Scope.CorrelationId = c.Text(0)),
         ["getWorkflowInstanceName"] = c => c.Answer(c.Scope.InstanceName),
         ["setWorkflowInstanceName"] = c => Nothing(c.Scope.InstanceName = c.Text(0)),
-        ["getVariable"] = c => c.Answer(c.Scope.TryVariable(c.Text(0) ?? "", out var value, out _) ? value : null),
-        ["setVariable"] = SetVariable,
         ["getInput"] = c => c.Answer(c.Scope.InputByName(c.Text(0) ?? "")),
         ["getOutputFrom"] = c => c.Answer(c.Scope.OutputOf(c.Text(0) ?? "", c.Text(1))),
         ["getLastResult"] = c => c.Answer(c.Scope.LastResult),
@@ -53,12 +51,6 @@ internal static class JavaScriptFunctions
         ["streamToBytes"] = c => c[0],
         ["streamToBase64"] = c => c.Answer(Convert.ToBase64String(Bytes(c))),
     };
-
-    private static JsValue SetVariable(ScriptCall call)
-    {
-        call.Scope.AssignVariable(call.Text(0) ?? "", JavaScriptValues.ToJson(call[1]));
-        return JsValue.Undefined;
-    }
 
     private static JsValue Nothing(object? _) => JsValue.Undefined;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Jint;
 using Jint.Native;
 using Jint.Runtime.Interop;
@@ -8,17 +7,22 @@ namespace Hotline.Workflows.Engine.Expressions;
 /// <summary>The names one script run sees. Only names that occur in its text are made.</summary>
 internal sealed class JavaScriptGlobals(Jint.Engine engine, IExpressionScope scope, JavaScriptExpression script, ScriptExtras? extras)
 {
-    private readonly List<(string Name, JsonNode? Before)> _copied = [];
-    private JsObject? _variables;
+    private readonly ScriptVariables _variables = new(engine, scope);
 
     public void Install()
     {
+        if (script.Words.Contains("String"))
+            ExactNumbers.InstallText(engine);
         if (script.Words.Contains("variables"))
-            InstallVariables();
+            _variables.Offer(script);
         foreach (var word in script.Words)
         {
             if (extras is not null && extras.Functions.TryGetValue(word, out var extra))
                 Define(word, arguments => JavaScriptValues.ToScript(engine, extra(arguments)));
+            else if (word == "getVariable")
+                Define(word, arguments => _variables.Get(TextOf(arguments)));
+            else if (word == "setVariable")
+                Define(word, arguments => _variables.Set(TextOf(arguments), arguments.Length > 1 ? arguments[1] : JsValue.Undefined));
             else if (JavaScriptFunctions.All.TryGetValue(word, out var function))
                 Define(word, arguments => function(new ScriptCall(engine, scope, arguments)));
             else if (JavaScriptPrelude.Types.TryGetValue(word, out var type))
@@ -32,31 +36,8 @@ internal sealed class JavaScriptGlobals(Jint.Engine engine, IExpressionScope sco
         }
     }
 
-    /// <summary>Takes over what the script assigned to <c>variables.Name</c>; null and undefined are ignored, as in Elsa.</summary>
-    public void WriteBack()
-    {
-        foreach (var (name, before) in _copied)
-        {
-            var after = JavaScriptValues.ToJson(_variables!.Get(name));
-            if (after is not null && !JsonNode.DeepEquals(before, after))
-                scope.AssignVariable(name, after);
-        }
-    }
-
-    private void InstallVariables()
-    {
-        _variables = new JsObject(engine);
-        foreach (var name in script.VariableNames)
-        {
-            if (!scope.TryVariable(name, out var value, out var typeName))
-                continue;
-            var copy = Read(value, typeName);
-            _variables.Set(name, copy);
-            _copied.Add((name, JavaScriptValues.ToJson(copy)));
-        }
-
-        engine.SetValue("variables", _variables);
-    }
+    /// <summary>Takes over what the script assigned to <c>variables</c>.</summary>
+    public void WriteBack() => _variables.TakeOver();
 
     /// <summary><c>getTicket()</c> and <c>setTicket(v)</c> for a variable or input named Ticket.</summary>
     private void InstallAccessor(string word)
@@ -66,26 +47,17 @@ internal sealed class JavaScriptGlobals(Jint.Engine engine, IExpressionScope sco
             return;
         var name = Candidates(word[3..]).FirstOrDefault(n => scope.TryVariable(n, out _, out _));
         if (name is not null && isGet)
-            Define(word, _ => scope.TryVariable(name, out var value, out var type) ? Read(value, type) : JsValue.Null);
+            Define(word, _ => _variables.Get(name));
         else if (name is not null)
-            Define(word, arguments => Assign(name, arguments));
+            Define(word, arguments => _variables.Set(name, arguments.Length > 0 ? arguments[0] : JsValue.Undefined));
         else if (isGet && scope.HasInput(word[3..]))
             Define(word, _ => JavaScriptValues.ToScript(engine, scope.InputByName(word[3..])));
     }
 
-    private JsValue Assign(string name, JsValue[] arguments)
-    {
-        scope.AssignVariable(name, arguments.Length > 0 ? JavaScriptValues.ToJson(arguments[0]) : null);
-        return JsValue.Undefined;
-    }
-
-    private JsValue Read(JsonNode? value, string typeName) =>
-        value is not null && ValueType.Of(typeName) is { Kind: ValueKind.Instant, IsList: false } && ValueConversion.ToInstant(value) is { } instant
-            ? JavaScriptValues.ToDate(engine, instant)
-            : JavaScriptValues.ToScript(engine, value);
-
     private void Define(string name, Func<JsValue[], JsValue> body) =>
         engine.SetValue(name, new ClrFunction(engine, name, (_, arguments) => body([.. arguments])));
+
+    private static string TextOf(JsValue[] arguments) => arguments is [var name, ..] && !name.IsNull() && !name.IsUndefined() ? name.ToString() : "";
 
     private static IEnumerable<string> Candidates(string name) => [name, char.ToLowerInvariant(name[0]) + name[1..]];
 }

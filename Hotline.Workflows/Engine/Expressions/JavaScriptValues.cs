@@ -12,7 +12,8 @@ namespace Hotline.Workflows.Engine.Expressions;
 internal static class JavaScriptValues
 {
     private const int MaxDepth = 64;
-    private const double LargestWhole = 9_007_199_254_740_991;
+    private static readonly double FirstInstant = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly double LastInstant = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     public static JsValue ToScript(Jint.Engine engine, JsonNode? value)
     {
@@ -23,7 +24,7 @@ internal static class JavaScriptValues
             case JsonObject map:
                 var target = new JsObject(engine);
                 foreach (var (name, item) in map)
-                    target.Set(name, ToScript(engine, item));
+                    target.FastSetDataProperty(name, ToScript(engine, item));
                 return target;
             case JsonArray list:
                 return new JsArray(engine, [.. list.Select(item => ToScript(engine, item))]);
@@ -33,7 +34,7 @@ internal static class JavaScriptValues
                     JsonValueKind.String => JsString.Create(value.GetValue<string>()),
                     JsonValueKind.True => JsBoolean.True,
                     JsonValueKind.False => JsBoolean.False,
-                    JsonValueKind.Number => JsNumber.Create(ValueConversion.AsDouble(value)),
+                    JsonValueKind.Number => ExactNumbers.ToScript(value),
                     _ => JsValue.Null,
                 };
         }
@@ -46,19 +47,21 @@ internal static class JavaScriptValues
     {
         if (depth > MaxDepth)
             throw new ExpressionException($"The script's value is nested deeper than {MaxDepth} levels or refers to itself.");
-        if (value.IsNull() || value.IsUndefined() || value.IsSymbol())
+        if (value.IsNull() || value.IsUndefined())
             return null;
+        if (value.IsSymbol() || value is Jint.Native.Function.Function)
+            return depth > 0 ? null : throw new ExpressionException($"The value is a {(value.IsSymbol() ? "symbol" : "function")}, which cannot be kept.");
         if (value.IsBoolean())
             return JsonValue.Create(value.AsBoolean());
         if (value.IsString())
             return JsonValue.Create(value.AsString());
         if (value.IsNumber())
-            return Number(value.AsNumber());
+            return ExactNumbers.Of(value) ?? JsonNumbers.From(value.AsNumber());
         if (value.IsBigInt())
-            return JsonValue.Create(value.ToString());
+            return BigInteger(value.ToString());
         if (value.IsDate())
-            return JsonValue.Create(value.AsDate().ToDateTime().ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
-        return value is ObjectInstance instance and not Jint.Native.Function.Function ? FromObject(instance, depth) : null;
+            return JsonValue.Create(Instant(value.AsDate()));
+        return value is ObjectInstance instance ? FromObject(instance, depth) : null;
     }
 
     private static JsonNode? FromObject(ObjectInstance instance, int depth)
@@ -74,12 +77,17 @@ internal static class JavaScriptValues
         return map;
     }
 
-    private static JsonValue? Number(double number)
+    private static JsonValue BigInteger(string digits) =>
+        long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
+        : decimal.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact) ? JsonValue.Create(exact)
+        : throw new ExpressionException($"A whole number of {digits.Length} digits cannot be kept; at most 28 can.");
+
+    /// <summary>As System.Text.Json writes a UTC date.</summary>
+    private static string Instant(JsDate date)
     {
-        if (!double.IsFinite(number))
-            return null;
-        return number == Math.Floor(number) && Math.Abs(number) <= LargestWhole
-            ? JsonValue.Create((long)number)
-            : JsonValue.Create(number);
+        // Scripts count further in both directions than .NET does.
+        if (!(date.DateValue >= FirstInstant && date.DateValue <= LastInstant))
+            throw new ExpressionException("The date is invalid or outside the years 1 to 9999.");
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)date.DateValue).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
     }
 }

@@ -14,7 +14,7 @@ internal static class JsonNodes
         JsonValueKind.String => JsonValue.Create(json.GetString()),
         JsonValueKind.True => JsonValue.Create(true),
         JsonValueKind.False => JsonValue.Create(false),
-        _ => json.TryGetInt64(out var whole) ? JsonValue.Create(whole) : JsonValue.Create(json.GetDouble()),
+        _ => JsonNumbers.From(json),
     };
 
     /// <summary>A copy that may be put into another object; values are otherwise shared and never changed.</summary>

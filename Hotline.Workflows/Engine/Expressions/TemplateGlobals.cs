@@ -71,6 +71,8 @@ internal static partial class TemplateGlobals
             case JsonValueKind.True or JsonValueKind.False:
                 return value.GetValueKind() == JsonValueKind.True;
             case JsonValueKind.Number:
+                if (JsonNumbers.LosesDigits(value))
+                    return JsonNumbers.Exact((JsonValue)value);
                 var number = ValueConversion.AsDouble(value);
                 return number == Math.Floor(number) && Math.Abs(number) < long.MaxValue ? (long)number : number;
             default:

@@ -18,8 +18,11 @@ internal static class ValueConversion
             ValueKind.Boolean => ToBoolean(value),
             ValueKind.Integer => value is null ? null : ToInteger(value),
             ValueKind.Number => value is null ? null : ToNumber(value),
+            ValueKind.Decimal => value is null ? null : ToDecimal(value),
+            ValueKind.Guid => value is null ? null : JsonValue.Create(ToGuid(value).ToString("D")),
             ValueKind.Duration => value is null ? null : JsonValue.Create(ToDuration(value).ToString("c", CultureInfo.InvariantCulture)),
             ValueKind.Instant => value is null ? null : ToInstantNode(value),
+            ValueKind.LocalTime => value is null ? null : ToLocalTimeNode(value),
             ValueKind.Dictionary => ToObject(value),
             _ => value,
         };
@@ -37,9 +40,11 @@ internal static class ValueConversion
         {
             ValueKind.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False || bool.TryParse(text, out _),
             ValueKind.Integer => (isNumber && AsDouble(value) % 1 == 0) || long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
-            ValueKind.Number => isNumber || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            ValueKind.Number => isNumber || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)),
+            ValueKind.Decimal => isNumber ? JsonNumbers.Exact((JsonValue)value) is not null : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            ValueKind.Guid => Guid.TryParse(text, out _),
             ValueKind.Duration => isNumber || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _),
-            ValueKind.Instant => ToInstant(value) is not null,
+            ValueKind.Instant or ValueKind.LocalTime => ToInstant(value) is not null,
             ValueKind.Dictionary => ToObject(value) is JsonObject,
             _ => true,
         };
@@ -51,7 +56,7 @@ internal static class ValueConversion
         JsonValueKind.String => value.GetValue<string>(),
         JsonValueKind.True => "True",
         JsonValueKind.False => "False",
-        JsonValueKind.Number => NumberText(value),
+        JsonValueKind.Number => JsonNumbers.Text(value),
         _ => value.ToJsonString(JsonText.Relaxed),
     };
 
@@ -59,7 +64,7 @@ internal static class ValueConversion
     {
         JsonValueKind.True => true,
         JsonValueKind.String => bool.TryParse(value.GetValue<string>(), out var flag) && flag,
-        JsonValueKind.Number => AsDouble(value) != 0,
+        JsonValueKind.Number => AsDouble(value) is not (0 or double.NaN),
         _ => false,
     };
 
@@ -67,17 +72,27 @@ internal static class ValueConversion
     {
         JsonValueKind.True => 1,
         JsonValueKind.String => long.TryParse(value.GetValue<string>(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0,
-        JsonValueKind.Number => Round(AsDouble(value)),
+        JsonValueKind.Number => ((JsonValue)value).TryGetValue(out long whole) ? whole : Round(AsDouble(value)),
         _ => 0,
     };
 
     public static double ToNumber(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.True => 1,
-        JsonValueKind.String => double.TryParse(value.GetValue<string>(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0,
+        JsonValueKind.String => double.TryParse(value.GetValue<string>(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : 0,
         JsonValueKind.Number => AsDouble(value),
         _ => 0,
     };
+
+    public static decimal ToDecimal(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.String => decimal.TryParse(value.GetValue<string>(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0,
+        JsonValueKind.Number => JsonNumbers.Exact((JsonValue)value) ?? 0,
+        _ => 0,
+    };
+
+    public static Guid ToGuid(JsonNode? value) => Guid.TryParse(ToText(value), out var guid) ? guid : Guid.Empty;
 
     /// <summary>A text in .NET's constant form, a number of seconds, or zero.</summary>
     public static TimeSpan ToDuration(JsonNode? value) => value?.GetValueKind() switch
@@ -112,7 +127,17 @@ internal static class ValueConversion
         value?.GetValueKind() is JsonValueKind.String ? TryParse(value.GetValue<string>()) : value;
 
     private static JsonNode? ToInstantNode(JsonNode value) =>
-        ToInstant(value) is { } instant ? JsonValue.Create(instant.ToString("O", CultureInfo.InvariantCulture)) : null;
+        ToInstant(value) is { } instant ? JsonValue.Create(InstantText(instant)) : null;
+
+    /// <summary>As System.Text.Json writes it: <c>2026-03-01T10:00:00+00:00</c>, a fraction only where there is one.</summary>
+    public static string InstantText(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>A <c>DateTime</c> keeps what it says of its zone: nothing, <c>Z</c> or an offset.</summary>
+    private static JsonNode? ToLocalTimeNode(JsonNode value) =>
+        value.GetValueKind() is JsonValueKind.String
+        && DateTime.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time.Kind is DateTimeKind.Local ? ToInstantNode(value) : JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture))
+            : null;
 
     private static JsonNode? TryParse(string text)
     {
@@ -137,6 +162,4 @@ internal static class ValueConversion
 
     private static long Round(double number) =>
         double.IsFinite(number) && Math.Abs(number) < long.MaxValue ? (long)Math.Round(number, MidpointRounding.ToEven) : 0;
-
-    private static string NumberText(JsonNode value) => AsDouble(value).ToString(CultureInfo.InvariantCulture);
 }

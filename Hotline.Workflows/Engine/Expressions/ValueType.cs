@@ -9,8 +9,13 @@ internal enum ValueKind
     Boolean,
     Integer,
     Number,
+    Decimal,
+    Guid,
     Duration,
     Instant,
+
+    /// <summary>.NET's DateTime: an instant only where it names its zone.</summary>
+    LocalTime,
     Dictionary,
 }
 
@@ -43,9 +48,12 @@ internal sealed record ValueType(ValueKind Kind, bool IsList)
         "String" => ValueKind.Text,
         "Boolean" => ValueKind.Boolean,
         "Int16" or "Int32" or "Int64" or "Byte" or "UInt32" or "UInt64" => ValueKind.Integer,
-        "Single" or "Double" or "Decimal" => ValueKind.Number,
+        "Single" or "Double" => ValueKind.Number,
+        "Decimal" => ValueKind.Decimal,
+        "Guid" => ValueKind.Guid,
         "TimeSpan" => ValueKind.Duration,
-        "DateTime" or "DateTimeOffset" => ValueKind.Instant,
+        "DateTimeOffset" => ValueKind.Instant,
+        "DateTime" => ValueKind.LocalTime,
         "ObjectDictionary" or "StringDictionary" or "JsonObject" or "JsonNode" or "JsonElement" or "ExpandoObject" => ValueKind.Dictionary,
         _ when name.StartsWith("IDictionary", StringComparison.Ordinal) || name.StartsWith("Dictionary", StringComparison.Ordinal) => ValueKind.Dictionary,
         _ => ValueKind.Any,

@@ -78,7 +78,8 @@ internal static class VariableMove
                 || (isText && ValueConversion.ToText(ValueConversion.ToInteger(value)) == text.Trim()),
             ValueKind.Number => isNumber || (isText && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)),
             ValueKind.Duration => isNumber || (isText && TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)),
-            ValueKind.Instant => ValueConversion.ToInstant(value) is not null,
+            ValueKind.Decimal or ValueKind.Guid => target.Fits(value),
+            ValueKind.Instant or ValueKind.LocalTime => ValueConversion.ToInstant(value) is not null,
             ValueKind.Dictionary => ValueConversion.Convert(value, target.TypeName) is JsonObject,
             _ => true,
         };

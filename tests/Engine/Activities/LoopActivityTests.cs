@@ -17,6 +17,13 @@ public class LoopActivityTests
     [InlineData("1", "3", "1", "False", "1,2")]
     [InlineData("2", "1", null, null, "")]
     [InlineData("1", "1", "-1", null, "1")]
+    [InlineData("2147483646", "2147483647", null, null, "2147483646,2147483647")]
+    [InlineData("2147483646", "2147483647", null, "False", "2147483646")]
+    [InlineData("2147483647", "2147483647", "2147483647", null, "2147483647")]
+    [InlineData("-2147483647", "-2147483648", "-1", null, "-2147483647,-2147483648")]
+    [InlineData("-2147483648", "2147483647", "2147483647", null, "-2147483648,-1,2147483646")]
+    [InlineData("2147483647", "-2147483648", "-2147483648", null, "2147483647,-1")]
+    [InlineData("3", "1", "0", null, "")]
     public async Task For_counts_from_start_to_end(string start, string end, string? step, string? inclusive, string expected)
     {
         var loop = Loop("Elsa.For", Print("CurrentValue"));

@@ -27,6 +27,12 @@ public class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Cases), "differs")]
     public Task Where_Elsa_is_wrong_a_case_runs_as_we_promise(string name) => Passes("differs", name);
 
+    [Theory]
+    [MemberData(nameof(Cases), "trials")]
+    [MemberData(nameof(Cases), "held")]
+    public async Task A_case_made_of_a_fault_others_reported_passes(string name) =>
+        await Passes(File.Exists(Path.Combine(Root, "trials", name + ".json")) ? "trials" : "held", name);
+
     [Fact]
     public async Task Every_case_of_every_folder_passes()
     {
@@ -34,7 +40,7 @@ public class ConformanceTests(ITestOutputHelper output)
         var failures = await ConformanceRun.ReportAsync(Root, report);
         output.WriteLine(report.ToString());
         failures.ShouldBe(0, report.ToString());
-        report.ToString().ShouldContain("711 passed, 0 failed");
+        report.ToString().ShouldContain($"{Directory.EnumerateFiles(Root, "*.json", SearchOption.AllDirectories).Count()} passed, 0 failed");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class JavaScriptFunctionTests
     [InlineData("Guid.NewGuid().ToString().length", "36")]
     [InlineData("Guid.Empty.ToString()", "00000000-0000-0000-0000-000000000000")]
     [InlineData("new Random().Next(3, 4)", "3")]
-    [InlineData("JSON.stringify(variables)", "{}")]
+    [InlineData("JSON.stringify(variables)", "{\"N\":5}")]
     [InlineData("var a = 2; a * 3;", "6")]
     public async Task A_function_answers_as_in_Elsa(string code, string expected)
     {

@@ -64,16 +64,16 @@ internal sealed class For : Loop
 
     protected override void Begin(ActivityExecution self)
     {
-        self.State["next"] = self.Input<int>("Start");
-        self.State["end"] = self.Input<int>("End");
-        self.State["step"] = self.Input<int>("Step");
+        self.State["next"] = self.Input<long>("Start");
+        self.State["end"] = self.Input<long>("End");
+        self.State["step"] = self.Input<long>("Step");
         self.State["inclusive"] = self.Input<bool>("OuterBoundInclusive");
         Next(self);
     }
 
     protected override void Next(ActivityExecution self)
     {
-        var (current, end, step) = ((int)self.State["next"]!, (int)self.State["end"]!, (int)self.State["step"]!);
+        var (current, end, step) = ((long)self.State["next"]!, (long)self.State["end"]!, (long)self.State["step"]!);
         var inclusive = (bool)self.State["inclusive"]!;
         var goesOn = step >= 0
             ? inclusive ? current <= end : current < end
@@ -84,6 +84,7 @@ internal sealed class For : Loop
             return;
         }
 
+        // Behind the last number there is none: the bounds are of 32 bits, the count goes on in 64.
         self.State["next"] = current + step;
         self.SetOutput("CurrentValue", current);
         Round(self, new() { ["CurrentValue"] = current });

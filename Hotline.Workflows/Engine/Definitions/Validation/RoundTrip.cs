@@ -25,6 +25,9 @@ internal sealed partial class RoundTrip(IReadOnlyList<CompiledNode> nodes, Scrip
 
     private readonly HashSet<string> _changed = [.. nodes.SelectMany(All).SelectMany(n => ChangedBy(n, scripts))];
 
+    /// <summary>A script that holds <c>variables</c> as a whole may assign any of them.</summary>
+    private readonly bool _changesAny = nodes.SelectMany(All).SelectMany(n => ExpressionCheck.ExpressionsOf(n, scripts)).Any(e => e is JavaScriptExpression { UsesVariablesAsObject: true });
+
     public IReadOnlyList<CompiledNode> Nodes => nodes;
 
     /// <summary>Something in the round may suspend the flow.</summary>
@@ -52,7 +55,9 @@ internal sealed partial class RoundTrip(IReadOnlyList<CompiledNode> nodes, Scrip
     /// <summary>Whether the round may change what the expression answers.</summary>
     public bool Changes(Expression expression) => expression switch
     {
-        VariableExpression { Id: { } id } => _changed.Contains(id),
+        VariableExpression { Id: { } id } => _changesAny || _changed.Contains(id),
+        _ when _changesAny && expression is not LiteralExpression => true,
+        JavaScriptExpression { UsesVariablesAsObject: true } when _changed.Count > 0 => true,
         JavaScriptExpression script => script.Words.Overlaps(Unsteady) || script.Words.Overlaps(_changed) || AssignedIn(script).Any(),
         TemplateExpression template => _changed.Any(name => template.Text.Contains(name, StringComparison.Ordinal)),
         _ => false,
@@ -93,14 +98,14 @@ internal sealed partial class RoundTrip(IReadOnlyList<CompiledNode> nodes, Scrip
 
     /// <summary>Names a script assigns, or whose inside it may change.</summary>
     private static IEnumerable<string> AssignedIn(JavaScriptExpression script) =>
-        Assignment().Matches(script.Text).Concat(Increment().Matches(script.Text)).Concat(Setter().Matches(script.Text)).Select(m => m.Groups[1].Value);
+        Assignment().Matches(script.Text).Concat(Increment().Matches(script.Text)).Concat(Setter().Matches(script.Text)).Select(m => m.Groups["name"].Value);
 
-    [GeneratedRegex(@"\bvariables\s*\.\s*([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:=(?!=)|\+\+|--|[-+*/%|&]=|\[|\.)")]
+    [GeneratedRegex(@"\bvariables\s*\.\s*(?<name>[\p{L}_$][\p{L}\p{N}_$]*)\s*(?:=(?!=)|\+\+|--|[-+*/%|&?^<>*]+=(?!=)|\[|\.)|\bvariables\s*\[\s*['""](?<name>[^'""]+)['""]\s*\]\s*(?:=(?!=)|\+\+|--|[-+*/%|&?^<>*]+=(?!=)|\[|\.)")]
     private static partial Regex Assignment();
 
-    [GeneratedRegex(@"(?:\+\+|--)\s*variables\s*\.\s*([\p{L}_$][\p{L}\p{N}_$]*)")]
+    [GeneratedRegex(@"(?:\+\+|--)\s*variables\s*\.\s*(?<name>[\p{L}_$][\p{L}\p{N}_$]*)")]
     private static partial Regex Increment();
 
-    [GeneratedRegex(@"\bset(?:Variable\s*\(\s*['""]|)([\p{L}_$][\p{L}\p{N}_$]*)(?:['""]|\s*\()")]
+    [GeneratedRegex(@"\bset(?:Variable\s*\(\s*['""]|)(?<name>[\p{L}_$][\p{L}\p{N}_$]*)(?:['""]|\s*\()")]
     private static partial Regex Setter();
 }
