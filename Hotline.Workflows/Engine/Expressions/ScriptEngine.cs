@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Fluid;
+using Hotline.Workflows.Engine.Expressions.Liquid;
 
 namespace Hotline.Workflows.Engine.Expressions;
 
@@ -14,6 +16,9 @@ internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone)
     /// <summary>Where scripts and templates run.</summary>
     public GuardedThreads Threads { get; } = new(limits);
 
+    /// <summary>What all Liquid templates share.</summary>
+    public TemplateOptions Liquids { get; } = LiquidFilters.Options(timeZone);
+
     public TimeZoneInfo TimeZone { get; } = timeZone;
 
     /// <param name="text">The code.</param>
@@ -26,7 +31,7 @@ internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone)
     public TemplateExpression Liquid(string text) => Template(text, isLiquid: true);
 
     private TemplateExpression Template(string text, bool isLiquid) =>
-        Kept(_templates).GetOrAdd((text, isLiquid), key => new TemplateExpression(key.Text, key.IsLiquid, Limits));
+        Kept(_templates).GetOrAdd((text, isLiquid), key => key.IsLiquid ? new LiquidExpression(key.Text, this) : new ScribanExpression(key.Text, this));
 
     /// <summary>Scripts may be computed by scripts: what is kept must not grow without end.</summary>
     private static ConcurrentDictionary<TKey, TValue> Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept) where TKey : notnull

@@ -22,6 +22,12 @@ public sealed record ScriptLimits
     /// <summary>Scripts that did not end and still hold a thread, before no further one is started.</summary>
     public int MostLost { get; init; } = 16;
 
-    /// <summary>Characters a template may write.</summary>
+    /// <summary>Characters a template may have.</summary>
+    public int Source { get; init; } = 100_000;
+
+    /// <summary>Memory a template may take, what it gives back on the way included.</summary>
+    public long TemplateBytes { get; init; } = 96L << 20;
+
+    /// <summary>Characters a template may write or hold in one text.</summary>
     public int Output { get; init; } = 1 << 20;
 }

@@ -1,48 +1,36 @@
 using System.Text.Json.Nodes;
-using Scriban;
-using Scriban.Parsing;
-using Scriban.Runtime;
-using Scriban.Syntax;
 
 namespace Hotline.Workflows.Engine.Expressions;
 
-/// <summary>A Scriban template, or a Liquid one in Scriban's Liquid mode; the value is the text it writes.</summary>
-internal sealed class TemplateExpression(string text, bool isLiquid, ScriptLimits limits) : Expression
+/// <summary>A template in Scriban or Liquid; the value is the text it writes. Prepared once, when first needed.</summary>
+internal abstract class TemplateExpression(string text, ScriptEngine scripts) : Expression
 {
-    private readonly Lazy<Template> _template = new(() => Prepare(text, isLiquid));
-
     public string Text => text;
 
-    public override JsonNode? Evaluate(IExpressionScope scope)
+    protected ScriptEngine Scripts => scripts;
+
+    /// <exception cref="ExpressionException">The template does not parse, or names what there is not.</exception>
+    public abstract void Check();
+
+    /// <summary>
+    /// Templates of mere text and values run where they are asked for: nothing in them can take long. Everything else runs guarded.
+    /// Whatever goes wrong in a template is its fault, never the house's.
+    /// </summary>
+    protected JsonNode? Run(bool isPlain, Func<TemplateMeter, string> render)
     {
-        var template = _template.Value;
-        using var stop = new CancellationTokenSource(limits.Time);
-        var context = isLiquid ? new LiquidTemplateContext() : new TemplateContext();
-        context.LoopLimit = limits.Loops;
-        context.RecursiveLimit = limits.Recursion;
-        context.LimitToString = limits.Output;
-        context.RegexTimeOut = limits.Time;
-        context.CancellationToken = stop.Token;
-        context.StrictVariables = false;
-        context.PushGlobal(TemplateGlobals.Of(scope, text));
         try
         {
-            return JsonValue.Create(template.Render(context));
+            return JsonValue.Create(isPlain ? render(new TemplateMeter(scripts.Limits)) : scripts.Threads.Run(() => render(new TemplateMeter(scripts.Limits))));
         }
-        catch (Exception exception) when (exception is ScriptRuntimeException or ScriptAbortException or OperationCanceledException)
+        catch (Exception exception) when (exception is not ExpressionException)
         {
             throw new ExpressionException(exception.Message, exception);
         }
     }
 
-    /// <exception cref="ExpressionException">The template does not parse.</exception>
-    public void Check() => _ = _template.Value;
-
-    private static Template Prepare(string text, bool isLiquid)
-    {
-        var template = isLiquid ? Template.ParseLiquid(text) : Template.Parse(text);
-        return template.HasErrors
-            ? throw new ExpressionException(string.Join("; ", template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => m.ToString())))
-            : template;
-    }
+    /// <summary>Reads the source on a guarded thread.</summary>
+    /// <exception cref="ExpressionException">It is too long or does not parse.</exception>
+    protected T Prepare<T>(Func<string, T> parse) => text.Length <= scripts.Limits.Source
+        ? scripts.Threads.Run(() => parse(text))
+        : throw new ExpressionException($"The template has {text.Length} characters, more than {scripts.Limits.Source}.");
 }

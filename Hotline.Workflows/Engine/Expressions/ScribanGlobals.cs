@@ -7,7 +7,7 @@ using Scriban.Runtime;
 namespace Hotline.Workflows.Engine.Expressions;
 
 /// <summary>The names a template sees; variables and inputs under both Elsa's spelling and Scriban's.</summary>
-internal static partial class TemplateGlobals
+internal static partial class ScribanGlobals
 {
     public static ScriptObject Of(IExpressionScope scope, string text)
     {
