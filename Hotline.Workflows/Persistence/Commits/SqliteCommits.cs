@@ -15,6 +15,9 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
     private SqliteWriter? _writer;
     private int _led;
 
+    /// <summary>Opened by the first commit that finds the file in order.</summary>
+    private SqliteWriter Writer => _writer ??= new SqliteWriter(address, pragmas);
+
     public Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +62,8 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
         finally
         {
             _gate.Release();
-            Volatile.Write(ref _led, 0);
+            // A full fence: who has queued meanwhile and saw a leader is seen below, or sees that there is none.
+            Interlocked.Exchange(ref _led, 0);
         }
 
         if (!_waiting.IsEmpty && Interlocked.Exchange(ref _led, 1) == 0)
@@ -75,8 +79,7 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
             return;
         try
         {
-            _writer ??= new SqliteWriter(address, pragmas);
-            _writer.Write(group.SelectMany(unit => unit.Rows));
+            Writer.Write(group.SelectMany(unit => unit.Rows));
         }
         catch (Exception) when (group.Count > 1)
         {
@@ -99,7 +102,7 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
     {
         try
         {
-            _writer!.Write(unit.Rows);
+            Writer.Write(unit.Rows);
         }
         catch (Exception error)
         {

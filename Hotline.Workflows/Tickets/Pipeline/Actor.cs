@@ -18,7 +18,10 @@ public sealed record Actor(
     string UnitPath)
 {
     /// <summary>Timers, imports at start-up and other acts without a person.</summary>
-    public static Actor System { get; } = new(0, "system", "系统", new HashSet<string>(), 0, "系统", "/");
+    public static Actor System { get; } = new(0, "system", "系统", new HashSet<string>(), 0, "系统", "/") { IsSystem = true };
+
+    /// <summary>A worker of the house acts; on the account of the person who began the work, where there is one.</summary>
+    public bool IsSystem { get; init; }
 
     public bool IsIn(params IEnumerable<string> roles) => roles.Any(Roles.Contains);
 }

@@ -7,12 +7,12 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 internal sealed class PermissionStep<TRequest, TResponse>(CurrentActor current) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    private static readonly IReadOnlyList<string>? Allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Roles;
+    private static readonly AllowAttribute? Allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>();
 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var actor = current.Actor;
-        return Allowed is null || actor == Actor.System || actor.IsIn(Allowed)
+        return actor.IsSystem || Allowed?.Permits(actor) is true
             ? next()
             : Task.FromResult(Refusals.As<TResponse>(new Forbidden("您的角色不能做这件事。")));
     }

@@ -8,11 +8,25 @@ public interface ICommand<T> : IRequest<Result<T>>;
 /// <summary>A use case that only reads.</summary>
 public interface IQuery<T> : IRequest<Result<T>>;
 
-/// <summary>Put on requests that not every signed-in person may send.</summary>
+/// <summary>Who may send a request. Every request says so; what says nothing only the system may send.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class AllowAttribute(params string[] roles) : Attribute
+public class AllowAttribute(params string[] roles) : Attribute
 {
     public IReadOnlyList<string> Roles { get; } = roles;
+
+    public virtual bool Permits(Actor actor) => actor.IsIn(Roles);
+}
+
+/// <summary>Every signed-in person may; what they see or may do of it is decided row by row.</summary>
+public sealed class AllowEveryoneAttribute : AllowAttribute
+{
+    public override bool Permits(Actor actor) => true;
+}
+
+/// <summary>Sent by workers alone, never for a person.</summary>
+public sealed class SystemOnlyAttribute : AllowAttribute
+{
+    public override bool Permits(Actor actor) => false;
 }
 
 /// <summary>

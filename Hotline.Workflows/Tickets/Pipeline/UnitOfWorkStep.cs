@@ -23,8 +23,10 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
             return response;
         news.ReadFrom(db.Working);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        // From here on a caller who leaves changes nothing: what commits is also told.
         // The scope ends here: to note every row as saved would be for nobody.
-        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
         db.Forget();
         if (news.SetTimers)
             alarm.Ring();

@@ -10,6 +10,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 /// <summary>导出流程 as the file that designer, command line and other Elsa 3 servers exchange.</summary>
 /// <param name="DefinitionId">The flow.</param>
 /// <param name="Versions">Which version; of several the newest.</param>
+[AllowEveryone]
 public sealed record ExportFlow(string DefinitionId, VersionChoice Versions) : IQuery<FlowFile>;
 
 /// <param name="Name">File name, ASCII.</param>

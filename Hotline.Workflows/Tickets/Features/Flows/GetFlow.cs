@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>One version with its content: by its own id, or of a flow the newest that is meant.</summary>
+[AllowEveryone]
 public sealed record GetFlow(string? DefinitionId, VersionChoice Versions, string? VersionId = null) : IQuery<FlowVersion>
 {
     public static GetFlow ByVersion(string versionId) => new(null, default, versionId);

@@ -6,6 +6,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>Whether no other flow has that name.</summary>
 /// <param name="DefinitionId">The flow that is to have it; null for a new one.</param>
+[AllowEveryone]
 public sealed record IsFlowNameFree(string Name, string? DefinitionId) : IQuery<bool>;
 
 internal sealed class IsFlowNameFreeHandler(HotlineDb db) : IRequestHandler<IsFlowNameFree, Result<bool>>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>The flows whose latest version uses this one as an activity.</summary>
+[AllowEveryone]
 public sealed record ListFlowUses(string DefinitionId) : IQuery<IReadOnlyList<FlowSummary>>;
 
 internal sealed class ListFlowUsesHandler(HotlineDb db) : IRequestHandler<ListFlowUses, Result<IReadOnlyList<FlowSummary>>>

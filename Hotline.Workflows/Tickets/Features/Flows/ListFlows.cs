@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>Versions of flows without their content.</summary>
+[AllowEveryone]
 public sealed record ListFlows : IQuery<FlowPage>
 {
     public VersionChoice Versions { get; init; }

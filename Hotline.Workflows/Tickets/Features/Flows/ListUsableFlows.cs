@@ -8,6 +8,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>Every version, once published, of the flows that others may use as an activity; flows in use name old ones too.</summary>
 /// <param name="KnownStamp">The stamp of an earlier answer; when nothing has changed since, the list is not read.</param>
+[AllowEveryone]
 public sealed record ListUsableFlows(string? KnownStamp = null) : IQuery<UsableFlows>;
 
 /// <param name="Stamp">Differs whenever the list does.</param>

@@ -11,6 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Handling;
 
 /// <summary>Stores a file under its content hash and ties it to the ticket. Size and types are settings.</summary>
 /// <param name="Content">Read to its end once.</param>
+[AllowEveryone]
 public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content) : ICommand<AttachmentView>
 {
     /// <summary>The file as the first attempt stored it; the content cannot be read again when the commit is.</summary>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
 /// <summary>The file of an attachment, for reading.</summary>
+[AllowEveryone]
 public sealed record OpenAttachment(long AttachmentId) : IQuery<OpenedAttachment>;
 
 public sealed record OpenedAttachment(string FileName, string ContentType, Stream Content);

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>Open or recent tickets that may be the same request; a person decides.</summary>
+[AllowEveryone]
 public sealed record SuggestDuplicates(string? Phone, string? Address, string? Title, string? CategoryPath) : IQuery<IReadOnlyList<DuplicateSuggestion>>;
 
 /// <param name="Why">Reasons such as 同一电话, 同一地址.</param>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
 /// <summary>The taxonomy in tree order.</summary>
+[AllowEveryone]
 public sealed record ListCategories : IQuery<IReadOnlyList<CategoryRow>>;
 
 public sealed record CategoryRow(string Code, string? ParentCode, int Level, string Name, string Path, bool IsFast, TicketLevel? SuggestedLevel);

@@ -10,6 +10,7 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 /// <param name="State">Stage key (<c>stopped</c> when the flow was cancelled), or <c>open</c>, <c>closed</c>, <c>cancelled</c>, <c>overdue</c>.</param>
 /// <param name="Unit">Id of a lead unit; its sub-units count.</param>
 /// <param name="Search">Words in number, upstream number, title, content, address.</param>
+[AllowEveryone]
 public sealed record FindTickets(string? State = null, long? Unit = null, string? Search = null, string? After = null, int Take = 50)
     : IQuery<Page<TicketRow>>;
 

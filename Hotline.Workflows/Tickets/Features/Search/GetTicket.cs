@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Search;
 
 /// <summary>Everything about one ticket that the person may see; phone and name masked.</summary>
+[AllowEveryone]
 public sealed record GetTicket(string No) : IQuery<TicketDetail>;
 
 public sealed record TicketDetail(

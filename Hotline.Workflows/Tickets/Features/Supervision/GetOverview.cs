@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Supervision;
 
 /// <summary>Counts by stage and by unit, and what burns; within own unit and below.</summary>
+[AllowEveryone]
 public sealed record GetOverview : IQuery<Overview>;
 
 public sealed record Overview(

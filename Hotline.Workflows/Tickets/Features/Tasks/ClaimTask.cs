@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>领取: takes an offered task; a second claimer is told who holds it.</summary>
+[AllowEveryone]
 public sealed record ClaimTask(long TaskId) : ICommand<Done>;
 
 internal sealed class ClaimTaskHandler(HotlineDb db, CurrentActor current, TaskRefusals refusals, TicketBursts bursts)

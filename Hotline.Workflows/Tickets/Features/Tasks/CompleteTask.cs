@@ -8,6 +8,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>办理: ends a task with one of its outcomes and the form data; an unclaimed task is claimed by it.</summary>
 /// <param name="Version">The version the person saw; null to take the newest.</param>
+[AllowEveryone]
 public sealed record CompleteTask(long TaskId, string Outcome, JsonObject Data, long? Version = null) : ICommand<CompletedTask>;
 
 /// <param name="Next">The ticket's tasks that are open now.</param>

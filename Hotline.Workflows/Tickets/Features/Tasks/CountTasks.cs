@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>Numbers for the stage tabs and the navigation.</summary>
+[AllowEveryone]
 public sealed record CountTasks(TaskScope Scope) : IQuery<IReadOnlyList<StageCount>>;
 
 /// <param name="Overdue">Of these past their due instant.</param>

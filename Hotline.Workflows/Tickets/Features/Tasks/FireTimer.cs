@@ -7,6 +7,7 @@ using MediatR;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>Resumes one due timer; sent by the timer worker alone, with the system as actor.</summary>
+[SystemOnly]
 public sealed record FireTimer(string BookmarkId) : ICommand<FiredTimer>;
 
 /// <param name="Fired">False when it was gone already: fired by a peer, withdrawn by the flow, or retracted with its definition.</param>

@@ -9,6 +9,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// Starts an instance at one due trigger and sets the trigger for its next instant in the same commit, even when the
 /// activation strategy refuses the start; sent by the timer worker alone, with the system as actor.
 /// </summary>
+[SystemOnly]
 public sealed record FireTrigger(string TriggerId) : ICommand<FiredTimer>;
 
 internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults)

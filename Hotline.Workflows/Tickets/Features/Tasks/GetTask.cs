@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>One task with its form, for the person who is about to do it.</summary>
+[AllowEveryone]
 public sealed record GetTask(long TaskId) : IQuery<TaskDetail>;
 
 /// <param name="Form">The form whose fields the outcome needs.</param>

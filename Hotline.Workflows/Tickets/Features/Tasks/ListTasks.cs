@@ -13,6 +13,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// <param name="Search">Words in number, title, address.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+[AllowEveryone]
 public sealed record ListTasks(TaskScope Scope, string? Stage = null, string? Search = null, string? After = null, int Take = 50)
     : IQuery<Page<TaskRow>>;
 

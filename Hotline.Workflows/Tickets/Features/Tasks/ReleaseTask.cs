@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>放回: gives a claimed task back to its candidates.</summary>
+[AllowEveryone]
 public sealed record ReleaseTask(long TaskId) : ICommand<Done>;
 
 internal sealed class ReleaseTaskHandler(HotlineDb db, CurrentActor current, TaskRefusals refusals, TicketBursts bursts)

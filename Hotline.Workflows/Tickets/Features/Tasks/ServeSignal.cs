@@ -6,6 +6,7 @@ using MediatR;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>Brings a kept event to the wait it was meant for; sent by the signal worker alone, with the system as actor.</summary>
+[SystemOnly]
 public sealed record ServeSignal(string BookmarkId) : ICommand<Done>;
 
 internal sealed class ServeSignalHandler(WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults) : IRequestHandler<ServeSignal, Result<Done>>

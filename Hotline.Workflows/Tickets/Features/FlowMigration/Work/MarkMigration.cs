@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
 /// <summary>Moves a job on: running, finished, undone, or failed with the reason.</summary>
+[SystemOnly]
 internal sealed record MarkMigration(long JobId, MigrationStatus Status, string? Error = null) : ICommand<Done>;
 
 internal sealed class MarkMigrationHandler(HotlineDb db, TimeProvider time, CommitNews news) : IRequestHandler<MarkMigration, Result<Done>>

@@ -16,6 +16,7 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 /// <param name="JobId">The migration.</param>
 /// <param name="InstanceId">The instance.</param>
 /// <param name="Failure">Why an earlier attempt failed unexpectedly: it is only noted.</param>
+[SystemOnly]
 internal sealed record MigrateInstance(long JobId, string InstanceId, string? Failure = null) : ICommand<Done>;
 
 internal sealed class MigrateInstanceHandler(

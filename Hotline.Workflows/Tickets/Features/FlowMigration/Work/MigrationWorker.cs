@@ -26,7 +26,7 @@ public sealed partial class MigrationWorker(
 
     private async Task MoveAsync(MigrationJob job, CancellationToken cancellationToken)
     {
-        var actor = new Actor(job.ById, "", job.ByName, new HashSet<string>(), 0, job.ByUnit, "/");
+        var actor = new Actor(job.ById, "", job.ByName, new HashSet<string>(), 0, job.ByUnit, "/") { IsSystem = true };
         await SendAsync(new MarkMigration(job.Id, MigrationStatus.Running), actor, cancellationToken);
         if (await ObstacleAsync(job, cancellationToken) is { } obstacle)
         {
@@ -63,7 +63,7 @@ public sealed partial class MigrationWorker(
 
     private async Task UndoAsync(MigrationJob job, CancellationToken cancellationToken)
     {
-        var actor = new Actor(job.UndoneById ?? 0, "", job.UndoneByName ?? "", new HashSet<string>(), 0, job.UndoneByUnit ?? "", "/");
+        var actor = new Actor(job.UndoneById ?? 0, "", job.UndoneByName ?? "", new HashSet<string>(), 0, job.UndoneByUnit ?? "", "/") { IsSystem = true };
         var last = 0L;
         while (await MovedAsync(job.Id, last, cancellationToken) is { Count: > 0 } batch)
         {

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
 /// <summary>Takes one moved instance back, in one commit; when it was worked on since, says so and leaves it.</summary>
+[SystemOnly]
 internal sealed record UndoInstance(long JobId, long RowId) : ICommand<Done>;
 
 internal sealed class UndoInstanceHandler(

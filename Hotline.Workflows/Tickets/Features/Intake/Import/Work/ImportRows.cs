@@ -11,6 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 /// Gives some rows their verdicts and makes their tickets, all in one commit. Rows that have a verdict already are
 /// passed over, so that a repeat after a crash, or a second worker, makes no doubles. Answers how many were new.
 /// </summary>
+[SystemOnly]
 internal sealed record ImportRows(long JobId, IReadOnlyList<ParsedRow> Rows) : ICommand<int>;
 
 internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, TicketIntake intake, IIdSource ids, CommitNews news)

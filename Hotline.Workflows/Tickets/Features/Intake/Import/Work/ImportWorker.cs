@@ -137,7 +137,10 @@ public sealed partial class ImportWorker(
         var unitId = person?.UnitId ?? 0;
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(unit => unit.Id == unitId, cancellationToken);
         return new Actor(
-            job.ById, person?.UserName ?? "", job.ByName, new HashSet<string>(), unitId, unit?.Name ?? "", person?.UnitPath ?? "/");
+            job.ById, person?.UserName ?? "", job.ByName, new HashSet<string>(), unitId, unit?.Name ?? "", person?.UnitPath ?? "/")
+        {
+            IsSystem = true,
+        };
     }
 
     [LoggerMessage(LogLevel.Error, "Import {JobId}: rows {First} to {Last} failed")]

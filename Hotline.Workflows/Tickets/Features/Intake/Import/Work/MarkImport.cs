@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 
 /// <summary>Moves a job on: running with the number of rows found, finished, or failed with the reason.</summary>
+[SystemOnly]
 internal sealed record MarkImport(long JobId, ImportStatus Status, int? TotalRows = null, string? Error = null) : ICommand<Done>;
 
 internal sealed class MarkImportHandler(HotlineDb db, TimeProvider time, CommitNews news) : IRequestHandler<MarkImport, Result<Done>>
