@@ -1,6 +1,7 @@
 using FluentValidation;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
@@ -35,6 +36,7 @@ public static class TicketsServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => CalendarOf(options));
+        services.AddSingleton<IWorkingTime>(services => new OfficeWaits(services.GetRequiredService<WorkCalendar>));
         services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();

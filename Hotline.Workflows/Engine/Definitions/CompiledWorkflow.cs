@@ -5,14 +5,18 @@ public sealed class CompiledWorkflow
 {
     private readonly Dictionary<string, CompiledNode> _nodes = [];
 
-    internal CompiledWorkflow(WorkflowDefinition definition, CompiledNode root)
+    internal CompiledWorkflow(WorkflowDefinition definition, CompiledNode root, TimeZoneInfo timeZone)
     {
         Definition = definition;
+        TimeZone = timeZone;
         Root = root;
         Index(root);
     }
 
     public WorkflowDefinition Definition { get; }
+
+    /// <summary>The zone of instants that are written without an offset.</summary>
+    internal TimeZoneInfo TimeZone { get; }
 
     /// <summary>The workflow itself; the definition's root activity is its only child.</summary>
     internal CompiledNode Root { get; }

@@ -23,7 +23,7 @@ internal sealed class WorkflowCompiler(ActivityRegistry registry, ScriptEngine s
             return known;
         var used = new Dictionary<string, WorkflowDefinition?>();
         await CollectAsync(definition.Root, find, used, 0);
-        var compiled = new CompiledWorkflow(definition, CompileRoot(definition, used));
+        var compiled = new CompiledWorkflow(definition, CompileRoot(definition, used), scripts.TimeZone);
         // A workflow that was not found may be published later.
         return used.ContainsValue(null) ? compiled : _compiled[definition.Id] = compiled;
     }

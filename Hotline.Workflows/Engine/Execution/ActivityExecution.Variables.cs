@@ -28,7 +28,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
             return;
         var values = Values();
         foreach (var variable in Node.Variables)
-            values[variable.Id] = Default(variable);
+            values[variable.Id] = Default(variable, Burst.TimeZone);
     }
 
     /// <summary>What the variables hold once the burst is over: stored ones in their type, the others their default.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
             return;
         var values = Values();
         foreach (var variable in Node.Variables)
-            values[variable.Id] = variable.IsStored ? Convert(variable, values.GetValueOrDefault(variable.Id)) : Default(variable);
+            values[variable.Id] = variable.IsStored ? Convert(variable, values.GetValueOrDefault(variable.Id)) : Default(variable, Burst.TimeZone);
     }
 
     public JsonNode? VariableById(string id) =>
@@ -162,9 +162,11 @@ internal sealed partial class ActivityExecution : IExpressionScope
         Owner is null && NodeKey.Length == 0 ? Burst.State.VariableValues : Declared ??= [];
 
     /// <summary>The literal in the variable's type; Studio writes an empty text where there is none.</summary>
-    public static JsonNode? Default(VariableDefinition variable) =>
-        variable.Value.ValueKind == JsonValueKind.String && variable.Value.GetString()!.Length == 0 ? null : Convert(variable, JsonNodes.From(variable.Value));
+    public static JsonNode? Default(VariableDefinition variable, TimeZoneInfo zone) =>
+        variable.Value.ValueKind == JsonValueKind.String && variable.Value.GetString()!.Length == 0 ? null : Convert(variable, JsonNodes.From(variable.Value), zone);
 
-    private static JsonNode? Convert(VariableDefinition variable, JsonNode? value) =>
-        value is null ? null : ValueConversion.Convert(value, variable.TypeName, variable.IsArray);
+    private JsonNode? Convert(VariableDefinition variable, JsonNode? value) => Convert(variable, value, Burst.TimeZone);
+
+    private static JsonNode? Convert(VariableDefinition variable, JsonNode? value, TimeZoneInfo zone) =>
+        value is null ? null : ValueConversion.Convert(value, variable.TypeName, zone, variable.IsArray);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -13,6 +14,7 @@ internal sealed partial class Burst
 {
     private readonly Bookmark[] _bookmarksBefore;
     private readonly Dictionary<string, bool> _published = [];
+    private readonly WorkflowEngine _engine;
     private readonly EngineSettings _settings;
     private ActivityExecution? _paused;
 
@@ -23,7 +25,8 @@ internal sealed partial class Burst
         Now = surroundings.Now;
         Ids = surroundings.Ids;
         Scope = surroundings.Scope;
-        _settings = surroundings.Engine.Settings;
+        _engine = surroundings.Engine;
+        _settings = _engine.Settings;
         Scripts = surroundings.Engine.Scripts;
         _bookmarksBefore = [.. state.OpenBookmarks];
         foreach (var execution in state.Executions)
@@ -43,6 +46,9 @@ internal sealed partial class Burst
     public ScriptEngine Scripts { get; }
 
     public TimeZoneInfo TimeZone => _settings.TimeZone;
+
+    /// <summary>What this burst's waits are read against.</summary>
+    public WaitSurroundings Waits => _engine.WaitsAt(Now);
 
     public List<Effect> Effects { get; } = [];
 

@@ -19,6 +19,12 @@ public sealed record EngineSettings
     /// <summary>Bursts that one stimulus may cause in all instances together.</summary>
     public int BurstsPerStimulus { get; init; } = 10_000;
 
-    /// <summary>The zone of cron expressions and of dates in scripts.</summary>
+    /// <summary>A longer wait, or an instant farther away, is taken for a typing mistake and refused.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(3660);
+
+    /// <summary>A timer that starts instances more often than this is refused.</summary>
+    public TimeSpan ShortestInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The zone of cron expressions, of instants without an offset and of dates in scripts.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 }

@@ -22,7 +22,7 @@ internal static class NodeValues
             _ when target == typeof(long) => ValueConversion.ToInteger(value),
             _ when target == typeof(double) => ValueConversion.ToNumber(value),
             _ when target == typeof(decimal) => ValueConversion.ToDecimal(value),
-            _ when target == typeof(TimeSpan) => ValueConversion.ToDuration(value),
+            _ when target == typeof(TimeSpan) => ValueConversion.TryDuration(value, out var written) && !written.IsWorkingTime ? written.Natural : null,
             _ when target == typeof(DateTimeOffset) => ValueConversion.ToInstant(value),
             _ when target.IsAssignableFrom(typeof(List<string>)) => Texts(value),
             _ when target == typeof(string[]) => Texts(value).ToArray(),

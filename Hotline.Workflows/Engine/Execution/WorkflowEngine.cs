@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -10,11 +11,13 @@ public sealed class WorkflowEngine
 {
     private static readonly FindUsedDefinition NoUse = (_, _) => default;
     private readonly WorkflowCompiler _compiler;
+    private readonly IWorkingTime? _calendar;
 
-    public WorkflowEngine(ActivityRegistry activities, EngineSettings? settings = null)
+    public WorkflowEngine(ActivityRegistry activities, EngineSettings? settings = null, IWorkingTime? calendar = null)
     {
         Activities = activities;
         Settings = settings ?? new EngineSettings();
+        _calendar = calendar;
         Scripts = new ScriptEngine(Settings.Scripts, Settings.TimeZone);
         _compiler = new WorkflowCompiler(activities, Scripts);
     }
@@ -24,6 +27,9 @@ public sealed class WorkflowEngine
     public EngineSettings Settings { get; }
 
     internal ScriptEngine Scripts { get; }
+
+    /// <summary>What waits are read against at an instant.</summary>
+    internal WaitSurroundings WaitsAt(DateTimeOffset now) => new(now, Settings, _calendar);
 
     /// <summary>Compiles a version, or answers the compiled one it has kept.</summary>
     /// <param name="definition">The version.</param>

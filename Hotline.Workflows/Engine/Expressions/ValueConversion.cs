@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Expressions;
 
-/// <summary>Turns values into the type an input or variable declares; what cannot be turned becomes the type's default.</summary>
+/// <summary>
+/// Turns values into the type an input or variable declares. What cannot be turned becomes the type's default; durations
+/// and instants stay as they are, so that whoever waits for one can say what it was.
+/// </summary>
 internal static class ValueConversion
 {
-    public static JsonNode? Convert(JsonNode? value, string typeName, bool isArray = false)
+    public static JsonNode? Convert(JsonNode? value, string typeName, TimeZoneInfo zone, bool isArray = false)
     {
         var type = ValueType.Of(typeName);
         if (isArray || type.IsList)
@@ -20,9 +24,9 @@ internal static class ValueConversion
             ValueKind.Number => value is null ? null : ToNumber(value),
             ValueKind.Decimal => value is null ? null : ToDecimal(value),
             ValueKind.Guid => value is null ? null : JsonValue.Create(ToGuid(value).ToString("D")),
-            ValueKind.Duration => value is null ? null : JsonValue.Create(ToDuration(value).ToString("c", CultureInfo.InvariantCulture)),
-            ValueKind.Instant => value is null ? null : ToInstantNode(value),
-            ValueKind.LocalTime => value is null ? null : ToLocalTimeNode(value),
+            ValueKind.Duration => TryDuration(value, out var written) ? JsonValue.Create(written.ToString()) : value,
+            ValueKind.Instant => ToInstant(value, zone) is { } instant ? JsonValue.Create(InstantText(instant)) : value,
+            ValueKind.LocalTime => ToLocalTimeNode(value),
             ValueKind.Dictionary => ToObject(value),
             _ => value,
         };
@@ -43,7 +47,7 @@ internal static class ValueConversion
             ValueKind.Number => isNumber || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)),
             ValueKind.Decimal => isNumber ? JsonNumbers.Exact((JsonValue)value) is not null : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
             ValueKind.Guid => Guid.TryParse(text, out _),
-            ValueKind.Duration => isNumber || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _),
+            ValueKind.Duration => TryDuration(value, out _),
             ValueKind.Instant or ValueKind.LocalTime => ToInstant(value) is not null,
             ValueKind.Dictionary => ToObject(value) is JsonObject,
             _ => true,
@@ -94,17 +98,21 @@ internal static class ValueConversion
 
     public static Guid ToGuid(JsonNode? value) => Guid.TryParse(ToText(value), out var guid) ? guid : Guid.Empty;
 
-    /// <summary>A text in .NET's constant form, a number of seconds, or zero.</summary>
-    public static TimeSpan ToDuration(JsonNode? value) => value?.GetValueKind() switch
+    /// <summary>A text that <see cref="DurationText"/> reads, or a number of seconds.</summary>
+    public static bool TryDuration(JsonNode? value, out WrittenDuration duration)
     {
-        JsonValueKind.String => TimeSpan.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var span) ? span : TimeSpan.Zero,
-        JsonValueKind.Number => TimeSpan.FromSeconds(AsDouble(value)),
-        _ => TimeSpan.Zero,
-    };
+        duration = default;
+        return value?.GetValueKind() switch
+        {
+            JsonValueKind.String => DurationText.TryRead(value.GetValue<string>(), out duration),
+            JsonValueKind.Number => DurationText.TryRead(AsDouble(value), out duration),
+            _ => false,
+        };
+    }
 
-    public static DateTimeOffset? ToInstant(JsonNode? value) =>
-        value?.GetValueKind() is JsonValueKind.String
-        && DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+    /// <summary>A text that <see cref="InstantText"/> reads; without an offset it is in the zone, UTC when none is given.</summary>
+    public static DateTimeOffset? ToInstant(JsonNode? value, TimeZoneInfo? zone = null) =>
+        value?.GetValueKind() is JsonValueKind.String && Times.InstantText.TryRead(value.GetValue<string>(), zone ?? TimeZoneInfo.Utc, out var instant)
             ? instant
             : null;
 
@@ -126,18 +134,14 @@ internal static class ValueConversion
     private static JsonNode? ToObject(JsonNode? value) =>
         value?.GetValueKind() is JsonValueKind.String ? TryParse(value.GetValue<string>()) : value;
 
-    private static JsonNode? ToInstantNode(JsonNode value) =>
-        ToInstant(value) is { } instant ? JsonValue.Create(InstantText(instant)) : null;
-
     /// <summary>As System.Text.Json writes it: <c>2026-03-01T10:00:00+00:00</c>, a fraction only where there is one.</summary>
     public static string InstantText(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
     /// <summary>A <c>DateTime</c> keeps what it says of its zone: nothing, <c>Z</c> or an offset.</summary>
-    private static JsonNode? ToLocalTimeNode(JsonNode value) =>
-        value.GetValueKind() is JsonValueKind.String
-        && DateTime.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
-            ? time.Kind is DateTimeKind.Local ? ToInstantNode(value) : JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture))
-            : null;
+    private static JsonNode? ToLocalTimeNode(JsonNode? value) =>
+        value?.GetValueKind() is JsonValueKind.String && Times.InstantText.TryRead(value.GetValue<string>(), out var wall, out var offset)
+            ? JsonValue.Create(wall.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + offset)
+            : value;
 
     private static JsonNode? TryParse(string text)
     {

@@ -95,10 +95,10 @@ internal sealed class InstanceMove(MigrationPlan plan, InstanceState state)
 
     private MigrationVerdict? MoveVariables()
     {
-        if (VariableMove.Apply(plan.From.Root.Variables, plan.To.Root.Variables, _moved.VariableValues) is { } problem)
+        if (VariableMove.Apply(plan.From.Root.Variables, plan.To.Root.Variables, plan.To.TimeZone, _moved.VariableValues) is { } problem)
             return new MigrationVerdict(MigrationVerdictKind.CannotMove, problem);
         foreach (var open in _open.Where(o => o.From.Key.Length > 0 && (o.From.Variables.Count > 0 || o.To.Variables.Count > 0)))
-            if (VariableMove.Apply(open.From.Variables, open.To.Variables, open.Execution.Declared ??= []) is { } inner)
+            if (VariableMove.Apply(open.From.Variables, open.To.Variables, plan.To.TimeZone, open.Execution.Declared ??= []) is { } inner)
                 return Refuse(open.From, inner);
         return null;
     }

@@ -29,7 +29,8 @@ internal static class VariableMove
     }
 
     /// <returns>Why a value cannot be carried over, or null; then the values are those of the new version.</returns>
-    public static string? Apply(IReadOnlyList<VariableDefinition> from, IReadOnlyList<VariableDefinition> to, Dictionary<string, JsonNode?> values)
+    public static string? Apply(
+        IReadOnlyList<VariableDefinition> from, IReadOnlyList<VariableDefinition> to, TimeZoneInfo zone, Dictionary<string, JsonNode?> values)
     {
         var renamed = new List<string>();
         var written = new List<(string Id, JsonNode? Value)>();
@@ -39,7 +40,7 @@ internal static class VariableMove
                 continue;
             if (source is not { IsStored: true })
             {
-                written.Add((target.Id, ActivityExecution.Default(target)));
+                written.Add((target.Id, ActivityExecution.Default(target, zone)));
                 continue;
             }
 
@@ -48,7 +49,7 @@ internal static class VariableMove
                 return $"变量“{source.Name}”的值 {value!.ToJsonString(JsonText.Relaxed)} 不能变成 {target.TypeName}：请先改正这个值，或在新版里保留原来的类型。";
             if (source.Id != target.Id)
                 renamed.Add(source.Id);
-            written.Add((target.Id, IsSameType(source, target) ? value : ValueConversion.Convert(value, target.TypeName, target.IsArray)?.DeepClone()));
+            written.Add((target.Id, IsSameType(source, target) ? value : ValueConversion.Convert(value, target.TypeName, zone, target.IsArray)?.DeepClone()));
         }
 
         foreach (var id in renamed)
@@ -77,10 +78,10 @@ internal static class VariableMove
             ValueKind.Integer => (isNumber && double.IsInteger(ValueConversion.AsDouble(value)))
                 || (isText && ValueConversion.ToText(ValueConversion.ToInteger(value)) == text.Trim()),
             ValueKind.Number => isNumber || (isText && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)),
-            ValueKind.Duration => isNumber || (isText && TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)),
+            ValueKind.Duration => ValueConversion.TryDuration(value, out _),
             ValueKind.Decimal or ValueKind.Guid => target.Fits(value),
             ValueKind.Instant or ValueKind.LocalTime => ValueConversion.ToInstant(value) is not null,
-            ValueKind.Dictionary => ValueConversion.Convert(value, target.TypeName) is JsonObject,
+            ValueKind.Dictionary => ValueConversion.Convert(value, target.TypeName, TimeZoneInfo.Utc) is JsonObject,
             _ => true,
         };
     }

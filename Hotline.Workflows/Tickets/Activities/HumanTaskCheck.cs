@@ -49,6 +49,6 @@ internal static class AllowanceCheck
     /// <summary>Why an allowance that is written on a node cannot be read; null when it can, or is missing or computed.</summary>
     public static string? Of(CheckedNode node, string input) =>
         !node.IsComputed(input) && node.Constant<string>(input)?.Trim() is { Length: > 0 } text && !Allowance.TryParse(text, null, out _)
-            ? $"时限“{text}”无法解析：请写成 30m、24h、7d、4wh、0.5wd 这样的时限。"
+            ? CalendarTexts.Format("NoAllowance", text)
             : null;
 }

@@ -52,7 +52,7 @@ public sealed class TicketClocks(
             TicketId = ticket.Id,
             Name = name,
             Round = ticket.ReworkCount + 1,
-            Allowance = granted,
+            Allowance = parsed.ToString(),
             Rule = words.Rule!,
             Status = ClockStatus.Running,
             StartedAt = from,

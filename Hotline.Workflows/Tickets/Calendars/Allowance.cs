@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Tickets.Calendars;
 
@@ -14,7 +15,8 @@ public enum AllowanceUnit
 }
 
 /// <summary>
-/// How long a stage may take (时限), written as "30m", "2h", "7d", "4wh", "0.5wd" or "5wd". Never negative.
+/// How long a stage may take (时限), written as "30m", "2h", "7d", "4wh", "0.5wd" or in any other way that
+/// <see cref="DurationText"/> reads. Never negative, in whole minutes or hundredths of an hour.
 /// A natural day is 24 hours; a working day is one office day and may be halved.
 /// </summary>
 [JsonConverter(typeof(AllowanceJsonConverter))]
@@ -61,25 +63,27 @@ public readonly record struct Allowance : IParsable<Allowance>
     public static Allowance Parse(string text, IFormatProvider? provider = null) =>
         TryParse(text, provider, out var allowance)
             ? allowance
-            : throw new FormatException($"'{text}' is no allowance; write 30m, 2h, 7d, 4wh or 0.5wd.");
+            : throw new FormatException(CalendarTexts.Format("NoAllowance", text ?? ""));
 
     public static bool TryParse(string? text, out Allowance allowance) => TryParse(text, null, out allowance);
 
     public static bool TryParse(string? text, IFormatProvider? provider, out Allowance allowance)
     {
         allowance = default;
-        var trimmed = text?.Trim() ?? "";
-        foreach (var (suffix, unit, _, _) in Units)
-        {
-            if (!trimmed.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (!decimal.TryParse(trimmed[..^suffix.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-                || !IsValid(amount, unit))
-                return false;
-            allowance = new(amount, unit);
-            return true;
-        }
-        return false;
+        if (!DurationText.TryRead(text, out var written))
+            return false;
+        if (written.IsWorkingTime)
+            return TryCreate(written.Amount, written.Unit is WorkingUnit.Day ? AllowanceUnit.WorkingDay : AllowanceUnit.WorkingHour, out allowance);
+        var unit = UnitOf(text!.Trim(), written.Natural);
+        return TryCreate(written.Natural.Ticks / (decimal)LengthOf(unit).Ticks, unit, out allowance);
+    }
+
+    /// <summary>False when the unit does not go in such steps, or not so far.</summary>
+    public static bool TryCreate(decimal amount, AllowanceUnit unit, out Allowance allowance)
+    {
+        var isValid = IsValid(amount, unit);
+        allowance = isValid ? new(amount, unit) : default;
+        return isValid;
     }
 
     /// <summary>The text <see cref="Parse"/> reads back.</summary>
@@ -87,6 +91,23 @@ public readonly record struct Allowance : IParsable<Allowance>
 
     /// <summary>For people: "30 分钟", "5 个工作日".</summary>
     public string Describe() => CalendarTexts.Format("Allowance" + Unit, Amount);
+
+    /// <summary>The unit it was written in, as far as it was one; else the largest that tells it well.</summary>
+    private static AllowanceUnit UnitOf(string text, TimeSpan natural)
+    {
+        if (Array.Find(Units, u => text.EndsWith(u.Suffix, StringComparison.OrdinalIgnoreCase)) is { Suffix: not null } written)
+            return written.Unit;
+        if (natural > TimeSpan.FromDays(1) && natural.Ticks % TimeSpan.TicksPerDay == 0)
+            return AllowanceUnit.Day;
+        return natural >= TimeSpan.FromHours(1) && natural.Ticks % (TimeSpan.TicksPerHour / 100) == 0 ? AllowanceUnit.Hour : AllowanceUnit.Minute;
+    }
+
+    private static TimeSpan LengthOf(AllowanceUnit unit) => unit switch
+    {
+        AllowanceUnit.Minute => TimeSpan.FromMinutes(1),
+        AllowanceUnit.Hour => TimeSpan.FromHours(1),
+        _ => TimeSpan.FromDays(1),
+    };
 
     private static bool IsValid(decimal amount, AllowanceUnit unit)
     {

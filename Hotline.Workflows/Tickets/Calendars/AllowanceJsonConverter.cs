@@ -9,7 +9,7 @@ public sealed class AllowanceJsonConverter : JsonConverter<Allowance>
     public override Allowance Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Allowance.TryParse(reader.GetString(), out var allowance)
             ? allowance
-            : throw new JsonException($"'{reader.GetString()}' is no allowance; write 30m, 2h, 7d, 4wh or 0.5wd.");
+            : throw new JsonException(CalendarTexts.Format("NoAllowance", reader.GetString() ?? ""));
 
     public override void Write(Utf8JsonWriter writer, Allowance value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

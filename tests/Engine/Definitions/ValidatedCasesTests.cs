@@ -20,6 +20,7 @@ public class ValidatedCasesTests
         ["diamond-unreachable-inbound"] = "走不到",
         ["fault-js-syntax"] = "无法解析",
         ["fault-unknown-activity"] = "不存在",
+        ["convert-timespan-bad"] = "读不懂",
         ["flow-switch-match-unconnected"] = "走不到",
         ["flow-switch-no-default"] = "走不到",
         ["fork-port-not-yielded-join-all"] = "没有出口",

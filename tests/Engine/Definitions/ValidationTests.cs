@@ -121,7 +121,7 @@ public class ValidationTests
     public async Task A_timer_that_starts_flows_needs_an_interval()
     {
         var timer = new JsonObject { ["id"] = "x", ["type"] = "Elsa.Timer", ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true }, ["interval"] = Literal("soon", "TimeSpan") };
-        (await Only(new FlowBuilder().Add(timer))).ShouldBe("x", "间隔必须大于零");
+        (await Only(new FlowBuilder().Add(timer))).ShouldBe("x", "间隔（Interval）", "“soon”");
     }
 
     [Fact]

@@ -1,29 +1,79 @@
 using System.Text.Json.Nodes;
-using Cronos;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Activities.Scheduling;
 
-/// <summary>Waits for a while.</summary>
-internal sealed class Delay : Activity
+/// <summary>An activity that waits for an instant its one input tells.</summary>
+internal abstract class TimedActivity : Activity
 {
-    private static readonly TimeSpan Missing = TimeSpan.FromMinutes(1);
+    private InputDescriptor Told => Descriptor.Inputs[0];
 
+    /// <summary>How messages call the input: as the designer shows it, and as the definition has it.</summary>
+    private string Label => $"{Told.DisplayName}（{Told.Name}）";
+
+    /// <summary>When the wait ends, by what stands in the input; a publishing check and a run ask the same.</summary>
+    protected abstract Wait Read(JsonNode? value, string input, WaitSurroundings around, bool asTrigger);
+
+    public override IEnumerable<string> Check(CheckedNode node)
+    {
+        if (!node.IsComputed(Told.Name) && Read(node.Written(Told.Name), Label, node.Waits, node.CanStartWorkflow).Defect is { } defect)
+            yield return defect;
+    }
+
+    public override void Execute(ActivityContext context)
+    {
+        var execution = (ActivityExecution)context;
+        if (execution.IsTrigger)
+        {
+            context.Complete();
+            return;
+        }
+
+        var wait = Read(Value(execution), Label, execution.Burst.Waits, false);
+        if (wait.Due is { } due)
+            WaitUntil(context, due);
+        else
+            context.Fault(wait.Defect!);
+    }
+
+    public override TriggerRequest? Trigger(ActivityContext context)
+    {
+        var execution = (ActivityExecution)context;
+        var value = Value(execution);
+        var wait = Read(value, Label, execution.Burst.Waits, true);
+        return wait.Defect is { } defect ? throw new ExpressionException(defect) : TriggerAt(wait.Due!.Value, value, context.Now);
+    }
+
+    /// <summary>An input that is left out has its default; one that computes nothing has not.</summary>
+    private JsonNode? Value(ActivityExecution execution) =>
+        execution.InputValue(Told.Name) ?? execution.Node.Inputs[0].Written;
+
+    protected abstract void WaitUntil(ActivityContext context, DateTimeOffset due);
+
+    protected abstract TriggerRequest? TriggerAt(DateTimeOffset due, JsonNode? value, DateTimeOffset now);
+}
+
+/// <summary>Waits for a while.</summary>
+internal sealed class Delay : TimedActivity
+{
     public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("Delay", "Scheduling", "延时") with
     {
         Inputs = [Describe.Input("TimeSpan", "TimeSpan", "时长", "00:01:00")],
     };
 
-    public override void Execute(ActivityContext context)
-    {
-        var due = context.Now + (context.Input<TimeSpan?>("TimeSpan") ?? Missing);
+    protected override Wait Read(JsonNode? value, string input, WaitSurroundings around, bool asTrigger) => WaitReading.Duration(value, input, around);
+
+    protected override void WaitUntil(ActivityContext context, DateTimeOffset due) =>
         context.CreateBookmark(new BookmarkRequest(Payload: new JsonObject { ["resumeAt"] = due }, DueAt: due));
-    }
+
+    protected override TriggerRequest? TriggerAt(DateTimeOffset due, JsonNode? value, DateTimeOffset now) => null;
 }
 
 /// <summary>Waits one interval inside a flow; as a trigger it starts an instance each interval.</summary>
-internal sealed class Timer : Activity
+internal sealed class Timer : TimedActivity
 {
     public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("Timer", "Scheduling", "定时器") with
     {
@@ -31,33 +81,18 @@ internal sealed class Timer : Activity
         Inputs = [Describe.Input("Interval", "TimeSpan", "间隔", "00:01:00")],
     };
 
-    public override void Execute(ActivityContext context)
-    {
-        if (context is ActivityExecution { IsTrigger: true })
-        {
-            context.Complete();
-            return;
-        }
+    protected override Wait Read(JsonNode? value, string input, WaitSurroundings around, bool asTrigger) =>
+        WaitReading.Duration(value, input, around, asTrigger ? around.Settings.ShortestInterval : TimeSpan.FromTicks(1));
 
-        var due = context.Now + context.Input<TimeSpan>("Interval");
+    protected override void WaitUntil(ActivityContext context, DateTimeOffset due) =>
         context.CreateBookmark(new BookmarkRequest(Payload: new JsonObject { ["resumeAt"] = due }, DueAt: due));
-    }
 
-    public override IEnumerable<string> Check(CheckedNode node)
-    {
-        if (node.CanStartWorkflow && !node.IsComputed("Interval") && node.Constant<TimeSpan>("Interval") <= TimeSpan.Zero)
-            yield return "间隔必须大于零，才能按间隔发起流程：请写成 00:10:00 这样的时长。";
-    }
-
-    public override TriggerRequest Trigger(ActivityContext context)
-    {
-        var interval = context.Input<TimeSpan>("Interval");
-        return new TriggerRequest(Descriptor.Type, new JsonObject { ["interval"] = interval.ToString("c") }, DueAt: context.Now + interval);
-    }
+    protected override TriggerRequest TriggerAt(DateTimeOffset due, JsonNode? value, DateTimeOffset now) =>
+        new(Descriptor.Type, new JsonObject { ["interval"] = value?.DeepClone() }, DueAt: due);
 }
 
 /// <summary>Waits for the next instant of a cron expression of five or six fields; as a trigger it starts an instance at each.</summary>
-internal sealed class Cron : Activity
+internal sealed class Cron : TimedActivity
 {
     public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("Cron", "Scheduling", "定时计划") with
     {
@@ -65,43 +100,19 @@ internal sealed class Cron : Activity
         Inputs = [Describe.Input("CronExpression", "String", "计划表达式")],
     };
 
-    public override void Execute(ActivityContext context)
-    {
-        if (context is ActivityExecution { IsTrigger: true })
-        {
-            context.Complete();
-            return;
-        }
+    protected override Wait Read(JsonNode? value, string input, WaitSurroundings around, bool asTrigger) =>
+        CronText.Next(ValueConversion.ToText(value), around.Now, around.Settings.TimeZone);
 
-        var text = context.Input<string>("CronExpression") ?? "";
-        var due = Next(text, context);
-        if (due is null)
-            context.Fault($"The schedule '{text}' has no further instant.");
-        else
-            context.CreateBookmark(new BookmarkRequest(Payload: new JsonObject { ["executeAt"] = due, ["cronExpression"] = text }, DueAt: due));
-    }
+    protected override void WaitUntil(ActivityContext context, DateTimeOffset due) =>
+        context.CreateBookmark(new BookmarkRequest(
+            Payload: new JsonObject { ["executeAt"] = due, ["cronExpression"] = context.Input<string>("CronExpression") }, DueAt: due));
 
-    public override IEnumerable<string> Check(CheckedNode node)
-    {
-        if (!node.IsComputed("CronExpression") && !CronExpression.TryParse(node.Constant<string>("CronExpression") ?? "", FormatOf(node.Constant<string>("CronExpression") ?? ""), out _))
-            yield return $"计划表达式“{node.Constant<string>("CronExpression")}”无法解析：请写五段或六段，如 0 8 * * 1-5（工作日 8 点）。";
-    }
-
-    public override TriggerRequest Trigger(ActivityContext context)
-    {
-        var text = context.Input<string>("CronExpression") ?? "";
-        return new TriggerRequest(Descriptor.Type, new JsonObject { ["cronExpression"] = text }, DueAt: Next(text, context));
-    }
-
-    private static DateTimeOffset? Next(string text, ActivityContext context) =>
-        CronExpression.Parse(text, FormatOf(text)).GetNextOccurrence(context.Now, ((ActivityExecution)context).Burst.TimeZone);
-
-    private static CronFormat FormatOf(string text) =>
-        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 5 ? CronFormat.IncludeSeconds : CronFormat.Standard;
+    protected override TriggerRequest TriggerAt(DateTimeOffset due, JsonNode? value, DateTimeOffset now) =>
+        new(Descriptor.Type, new JsonObject { ["cronExpression"] = value?.DeepClone() }, DueAt: due);
 }
 
 /// <summary>Waits for an instant; one that has passed is no wait.</summary>
-internal sealed class StartAt : Activity
+internal sealed class StartAt : TimedActivity
 {
     public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("StartAt", "Scheduling", "定时开始") with
     {
@@ -109,17 +120,16 @@ internal sealed class StartAt : Activity
         Inputs = [Describe.Input("DateTime", "DateTimeOffset", "时间", null, "datetime-picker")],
     };
 
-    public override void Execute(ActivityContext context)
+    protected override Wait Read(JsonNode? value, string input, WaitSurroundings around, bool asTrigger) => WaitReading.Instant(value, input, around);
+
+    protected override void WaitUntil(ActivityContext context, DateTimeOffset due)
     {
-        var due = context.Input<DateTimeOffset?>("DateTime");
-        if (context is ActivityExecution { IsTrigger: true } || due is null || due <= context.Now)
+        if (due <= context.Now)
             context.Complete();
         else
             context.CreateBookmark(new BookmarkRequest(Payload: new JsonObject { ["executeAt"] = due }, DueAt: due));
     }
 
-    public override TriggerRequest? Trigger(ActivityContext context) =>
-        context.Input<DateTimeOffset?>("DateTime") is { } due && due > context.Now
-            ? new TriggerRequest(Descriptor.Type, new JsonObject { ["executeAt"] = due }, DueAt: due)
-            : null;
+    protected override TriggerRequest? TriggerAt(DateTimeOffset due, JsonNode? value, DateTimeOffset now) =>
+        due > now ? new TriggerRequest(Descriptor.Type, new JsonObject { ["executeAt"] = due }, DueAt: due) : null;
 }

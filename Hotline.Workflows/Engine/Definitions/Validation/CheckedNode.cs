@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Definitions.Validation;
 
@@ -8,7 +10,9 @@ public sealed class CheckedNode
     private readonly CompiledNode _node;
     private readonly object? _known;
 
-    internal CheckedNode(CompiledNode node, object? known) => (_node, _known) = (node, known);
+    internal CheckedNode(CompiledNode node, object? known, WaitSurroundings waits) => (_node, _known, Waits) = (node, known, waits);
+
+    internal WaitSurroundings Waits { get; }
 
     /// <summary>What the one who asked for the check told of the world around the definition; null when nothing of that kind.</summary>
     public T? Known<T>() where T : class => _known as T;
@@ -21,6 +25,9 @@ public sealed class CheckedNode
 
     /// <summary>The constant of an input, or its descriptor's default when it is missing; nothing when it is computed.</summary>
     public T? Constant<T>(string input) => NodeValues.As<T>(Find(input).Constant);
+
+    /// <summary>What stands in an input that is no expression, before its conversion.</summary>
+    internal JsonNode? Written(string input) => Find(input).Written;
 
     private CompiledInput Find(string input) => _node.Inputs.First(i => i.Name == input);
 }

@@ -1,15 +1,18 @@
 using Hotline.Workflows.Engine.Activities.Primitives;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Definitions.Validation;
 
 /// <summary>Reads a definition before it is published and lists what would go wrong when it runs.</summary>
-public sealed class DefinitionValidator(WorkflowEngine engine)
+public sealed class DefinitionValidator(WorkflowEngine engine, TimeProvider? time = null)
 {
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
+
     private static readonly INodeCheck[] Checks =
     [
         new TypeCheck(), new IdCheck(), new ConnectionCheck(), new PortCheck(), new OutcomeCheck(), new ReachCheck(), new JoinCheck(),
-        new LoopCheck(), new RoundCheck(), new ExpressionCheck(), new VariableCheck(),
+        new LoopCheck(), new RoundCheck(), new ExpressionCheck(), new VariableCheck(), new VariableTimeCheck(),
     ];
 
     /// <param name="definition">The version to check.</param>
@@ -20,22 +23,26 @@ public sealed class DefinitionValidator(WorkflowEngine engine)
     {
         var workflow = await engine.CompileAsync(definition, find);
         var problems = new List<DefinitionProblem>();
-        Visit(workflow.Root.Children[0].Node, new NodePath(workflow, workflow.Root, null, engine.Scripts), known, problems);
+        var around = new CheckSurroundings(known, engine.WaitsAt(clock.GetUtcNow()));
+        Visit(workflow.Root.Children[0].Node, new NodePath(workflow, workflow.Root, null, engine.Scripts), around, problems);
         return [.. problems.Distinct().OrderByDescending(p => p.Severity)];
     }
 
-    private static void Visit(CompiledNode node, NodePath above, object? known, List<DefinitionProblem> problems)
+    private static void Visit(CompiledNode node, NodePath above, CheckSurroundings around, List<DefinitionProblem> problems)
     {
         var path = new NodePath(above.Workflow, node, above, above.Scripts);
         foreach (var check in Checks)
             problems.AddRange(check.Check(path));
-        problems.AddRange(node.Activity.Check(new CheckedNode(node, known)).Select(message => path.Error($"节点{path.Label}：{message}")));
+        problems.AddRange(node.Activity.Check(new CheckedNode(node, around.Known, around.Waits)).Select(message => path.Error($"节点{path.Label}：{message}")));
         // What a used workflow holds is checked when that workflow is published.
         if (node.Used is null && node.Activity is not NotFoundActivity)
             foreach (var child in node.Children)
-                Visit(child.Node, path, known, problems);
+                Visit(child.Node, path, around, problems);
     }
 }
+
+/// <summary>What the activities' own checks may look at beside their node.</summary>
+internal sealed record CheckSurroundings(object? Known, WaitSurroundings Waits);
 
 /// <summary>A node with everything around it.</summary>
 internal sealed record NodePath(CompiledWorkflow Workflow, CompiledNode Node, NodePath? Above, Expressions.ScriptEngine Scripts)
