@@ -17,7 +17,7 @@ public sealed class HumanTaskCheckTests
     [InlineData("Hotline.HumanTask", "unit", " ", "没有办理单位，没有人能办")]
     [InlineData("Hotline.HumanTask", "person", "老王", "指定办理人“老王”不是人员编号，没有人能办")]
     [InlineData("Hotline.HumanTask", "outcomes", "[]", "没有办理结果")]
-    [InlineData("Hotline.HumanTask", "allowance", "3 days", "时限“3 days”无法解析")]
+    [InlineData("Hotline.HumanTask", "allowance", "three days", "时限“three days”无法解析")]
     [InlineData("Hotline.Review", "role", "", "没有办理角色，没有人能办")]
     [InlineData("Hotline.SetClock", "allowance", "soon", "时限“soon”无法解析")]
     [InlineData("Hotline.Rework", "allowance", "soon", "时限“soon”无法解析")]
