@@ -110,7 +110,7 @@ internal static class ValueConversion
         };
     }
 
-    /// <summary>A text that <see cref="InstantText"/> reads; without an offset it is in the zone, UTC when none is given.</summary>
+    /// <summary>A text that <see cref="Times.InstantText"/> reads; without an offset it is in the zone, UTC when none is given.</summary>
     public static DateTimeOffset? ToInstant(JsonNode? value, TimeZoneInfo? zone = null) =>
         value?.GetValueKind() is JsonValueKind.String && Times.InstantText.TryRead(value.GetValue<string>(), zone ?? TimeZoneInfo.Utc, out var instant)
             ? instant
