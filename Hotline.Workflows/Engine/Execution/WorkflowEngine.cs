@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Expressions.Sandbox;
 using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Engine.Execution;
@@ -13,12 +14,12 @@ public sealed class WorkflowEngine
     private readonly WorkflowCompiler _compiler;
     private readonly IWorkingTime? _calendar;
 
-    public WorkflowEngine(ActivityRegistry activities, EngineSettings? settings = null, IWorkingTime? calendar = null)
+    public WorkflowEngine(ActivityRegistry activities, EngineSettings? settings = null, IWorkingTime? calendar = null, ISandboxHost? sandboxes = null)
     {
         Activities = activities;
         Settings = settings ?? new EngineSettings();
         _calendar = calendar;
-        Scripts = new ScriptEngine(Settings.Scripts, Settings.TimeZone);
+        Scripts = new ScriptEngine(Settings.Scripts, Settings.TimeZone, sandboxes);
         _compiler = new WorkflowCompiler(activities, Scripts);
     }
 

@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 using Acornima;
 using Acornima.Ast;
 using Jint;
-using Jint.Native;
-using Jint.Runtime;
 
 namespace Hotline.Workflows.Engine.Expressions;
 
@@ -13,11 +11,14 @@ namespace Hotline.Workflows.Engine.Expressions;
 internal sealed partial class JavaScriptExpression(string text, bool isBody, ScriptEngine scripts) : Expression
 {
     private static readonly string[] ObjectMembers = ["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf", "constructor"];
-    private readonly Lazy<Prepared<Script>> _script = new(() => Prepare(text, isBody));
+    private readonly Lazy<(Prepared<Script> Script, bool IsPlain)> _code = new(() => Prepare(text, isBody, scripts.Limits));
 
     private readonly JsonNode? _digits = isBody ? null : Digits(text);
 
     public string Text => text;
+
+    /// <summary>A function body that answers with <c>return</c>.</summary>
+    public bool IsBody => isBody;
 
     /// <summary>Every word of the code: only what it names is offered to it.</summary>
     public IReadOnlySet<string> Words { get; } = Identifier().Matches(text).Select(m => m.Value).ToHashSet();
@@ -31,58 +32,33 @@ internal sealed partial class JavaScriptExpression(string text, bool isBody, Scr
     public override JsonNode? Evaluate(IExpressionScope scope) => Evaluate(scope, null);
 
     /// <exception cref="ExpressionException">Syntax error, exception of the script, or a limit was reached.</exception>
-    public JsonNode? Evaluate(IExpressionScope scope, ScriptExtras? extras)
-    {
-        if (_digits is not null)
-            return _digits.DeepClone();
-        var script = _script.Value;
-        try
-        {
-            using var engine = new Jint.Engine(Configure(scope.Now));
-            var globals = new JavaScriptGlobals(engine, scope, this, extras);
-            globals.Install();
-            var result = engine.Evaluate(script);
-            var value = JavaScriptValues.ToJson(result);
-            globals.WriteBack();
-            return value;
-        }
-        catch (JavaScriptException exception)
-        {
-            throw new ExpressionException(exception.Message, exception);
-        }
-        catch (Exception exception) when (exception is JintException or TimeoutException or InsufficientExecutionStackException)
-        {
-            throw new ExpressionException($"The script was stopped: {exception.Message}", exception);
-        }
-    }
+    public JsonNode? Evaluate(IExpressionScope scope, ScriptExtras? extras) =>
+        _digits?.DeepClone() ?? (_code.Value.IsPlain ? Run(scope, extras) : scripts.Sandboxes.Run(this, scope, extras));
+
+    /// <summary>No harm can come of it, see <see cref="PlainScript"/>.</summary>
+    internal bool IsPlain => _code.Value.IsPlain;
+
+    /// <summary>Runs it here and now, on the caller's thread.</summary>
+    /// <exception cref="ExpressionException">Syntax error, exception of the script, or a limit was reached.</exception>
+    internal JsonNode? Run(IExpressionScope scope, ScriptExtras? extras) => JavaScriptRun.Of(this, _code.Value.Script, scope, extras, scripts);
 
     /// <summary>Reads the code without running it.</summary>
     /// <exception cref="ExpressionException">The code does not parse.</exception>
-    public void Check() => _ = _script.Value;
-
-    private Options Configure(DateTimeOffset now)
-    {
-        var options = new Options { TimeSystem = new ScriptClock(now, scripts.TimeZone) };
-        options.LocalTimeZone(scripts.TimeZone);
-        options.TimeoutInterval(scripts.Limits.Time);
-        options.MaxStatements(scripts.Limits.Statements);
-        options.LimitRecursion(scripts.Limits.Recursion);
-        options.LimitMemory(scripts.Limits.MemoryBytes);
-        options.RegexTimeoutInterval(scripts.Limits.Time);
-        options.DisableStringCompilation();
-        return options;
-    }
+    public void Check() => _ = _code.Value;
 
     /// <summary>A number that stands alone and has more digits than a script can count with; null for all other code.</summary>
     private static JsonValue? Digits(string text) =>
         text.Length > 15 && Number().IsMatch(text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && JsonValue.Create(number) is var value && JsonNumbers.LosesDigits(value) ? value : null;
 
-    private static Prepared<Script> Prepare(string text, bool isBody)
+    private static (Prepared<Script> Script, bool IsPlain) Prepare(string text, bool isBody, ScriptLimits limits)
     {
+        if (text.Length > limits.Code)
+            throw new ExpressionException($"The code has {text.Length} characters; at most {limits.Code} are allowed.");
         try
         {
-            return Jint.Engine.PrepareScript(isBody ? $"(function () {{\n{text}\n}})()" : text);
+            var script = Jint.Engine.PrepareScript(isBody ? $"(function () {{\n{text}\n}})()" : text);
+            return (script, PlainScript.Holds(script.Program!, isBody));
         }
         catch (Exception exception) when (exception is ParseErrorException or ScriptPreparationException)
         {
@@ -104,4 +80,4 @@ internal sealed partial class JavaScriptExpression(string text, bool isBody, Scr
 }
 
 /// <summary>Functions that only one caller offers, such as <c>setOutcome</c> inside RunJavaScript.</summary>
-internal sealed record ScriptExtras(IReadOnlyDictionary<string, Func<JsValue[], JsonNode?>> Functions);
+internal sealed record ScriptExtras(IReadOnlyDictionary<string, Func<JsonNode?[], JsonNode?>> Functions);

@@ -18,7 +18,7 @@ internal sealed class JavaScriptGlobals(Jint.Engine engine, IExpressionScope sco
         foreach (var word in script.Words)
         {
             if (extras is not null && extras.Functions.TryGetValue(word, out var extra))
-                Define(word, arguments => JavaScriptValues.ToScript(engine, extra(arguments)));
+                Define(word, arguments => JavaScriptValues.ToScript(engine, extra([.. arguments.Select(a => JavaScriptValues.ToJson(a))])));
             else if (word == "getVariable")
                 Define(word, arguments => _variables.Get(TextOf(arguments)));
             else if (word == "setVariable")

@@ -1,23 +1,28 @@
 using System.Collections.Concurrent;
 using Fluid;
 using Hotline.Workflows.Engine.Expressions.Liquid;
+using Hotline.Workflows.Engine.Expressions.Sandbox;
 
 namespace Hotline.Workflows.Engine.Expressions;
 
 /// <summary>Makes script expressions; each text is prepared once and shared by every definition that holds it.</summary>
-internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone)
+internal sealed class ScriptEngine(ScriptLimits limits, TimeZoneInfo timeZone, ISandboxHost? sandboxes = null)
 {
     private const int MostKept = 10_000;
+    private readonly Lazy<TemplateOptions> _liquids = new(() => LiquidFilters.Options(timeZone));
     private readonly ConcurrentDictionary<(string Text, bool IsBody), JavaScriptExpression> _javaScript = new();
     private readonly ConcurrentDictionary<(string Text, bool IsLiquid), TemplateExpression> _templates = new();
 
     public ScriptLimits Limits { get; } = limits;
 
-    /// <summary>Where scripts and templates run.</summary>
+    /// <summary>Where scripts run that are not plain.</summary>
+    public Sandboxes Sandboxes { get; } = new(sandboxes ?? new SandboxThreads(), limits, timeZone);
+
+    /// <summary>Where templates run.</summary>
     public GuardedThreads Threads { get; } = new(limits);
 
     /// <summary>What all Liquid templates share.</summary>
-    public TemplateOptions Liquids { get; } = LiquidFilters.Options(timeZone);
+    public TemplateOptions Liquids => _liquids.Value;
 
     public TimeZoneInfo TimeZone { get; } = timeZone;
 

@@ -13,6 +13,15 @@ public sealed record ScriptLimits
 
     public int Loops { get; init; } = 20_000;
 
+    /// <summary>Characters of a text that a script may give.</summary>
+    public int Text { get; init; } = 4 << 20;
+
+    /// <summary>Elements of one array, and parts of a value that a script may give.</summary>
+    public int Items { get; init; } = 200_000;
+
+    /// <summary>Characters of the code itself.</summary>
+    public int Code { get; init; } = 64 << 10;
+
     /// <summary>How long after <see cref="Time"/> a script may still run before its caller goes on without it.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(250);
 
@@ -30,4 +39,19 @@ public sealed record ScriptLimits
 
     /// <summary>Characters a template may write or hold in one text.</summary>
     public int Output { get; init; } = 1 << 20;
+
+    /// <summary>Sandboxes that may be open at once; each runs one script at a time.</summary>
+    public int Sandboxes { get; init; } = 4;
+
+    /// <summary>How long a sandbox may take to open.</summary>
+    public TimeSpan SandboxStart { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>All that a sandbox process may allocate, with what it needs itself; a script that wants more at once is stopped.</summary>
+    public long SandboxHeapBytes { get; init; } = 128L << 20;
+
+    /// <summary>Stack of a script in a sandbox process.</summary>
+    public int SandboxStackBytes { get; init; } = 2 << 20;
+
+    /// <summary>What may cross at once between a script and its engine.</summary>
+    public int SandboxFrameBytes { get; init; } = 16 << 20;
 }

@@ -1,7 +1,10 @@
 using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Expressions.Sandbox;
 using Hotline.Workflows.Host.Api;
+using Hotline.Workflows.Host.Sandbox;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
@@ -83,7 +86,12 @@ public static class HotlineServer
         HotlineLog.Add(builder, data);
         services.AddSingleton(host);
         services.AddSingleton<TimeProvider>(host.Demo ? new DemoClock() : TimeProvider.System);
-        services.AddSingleton(new EngineSettings { TimeZone = hotline.TimeZone });
+        services.AddSingleton(new EngineSettings
+        {
+            TimeZone = hotline.TimeZone,
+            Scripts = builder.Configuration.GetSection("Hotline:Scripts").Get<ScriptLimits>() ?? new ScriptLimits(),
+        });
+        services.AddSingleton<ISandboxHost, SandboxProcesses>();
         services.AddEngine();
         services.AddTickets(hotline);
         services.AddPersistence(

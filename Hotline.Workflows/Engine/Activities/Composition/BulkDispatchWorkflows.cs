@@ -78,7 +78,7 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
     private static string? CorrelationOf(ActivityExecution self, JsonNode? item)
     {
         var function = self.Node.Inputs.First(i => i.Name == "CorrelationIdFunction");
-        var extras = new ScriptExtras(new Dictionary<string, Func<Jint.Native.JsValue[], JsonNode?>> { ["getItem"] = _ => item });
+        var extras = new ScriptExtras(new Dictionary<string, Func<JsonNode?[], JsonNode?>> { ["getItem"] = _ => item });
         return ValueConversion.ToText(function.Expression is JavaScriptExpression script ? script.Evaluate(self, extras) : function.Evaluate(self));
     }
 }

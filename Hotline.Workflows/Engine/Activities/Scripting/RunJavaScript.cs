@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
 
@@ -27,17 +28,17 @@ internal sealed class RunJavaScript : Activity
         context.Complete([.. outcomes]);
     }
 
-    private static ScriptExtras Functions(List<string> outcomes) => new(new Dictionary<string, Func<Jint.Native.JsValue[], System.Text.Json.Nodes.JsonNode?>>
+    private static ScriptExtras Functions(List<string> outcomes) => new(new Dictionary<string, Func<JsonNode?[], JsonNode?>>
     {
         ["setOutcome"] = arguments => Choose(outcomes, arguments),
         ["setOutcomes"] = arguments => Choose(outcomes, arguments),
     });
 
-    private static System.Text.Json.Nodes.JsonNode? Choose(List<string> outcomes, Jint.Native.JsValue[] arguments)
+    private static JsonNode? Choose(List<string> outcomes, JsonNode?[] arguments)
     {
         outcomes.Clear();
         if (arguments.Length > 0)
-            outcomes.AddRange(NodeValues.As<string[]>(JavaScriptValues.ToJson(arguments[0])) ?? []);
+            outcomes.AddRange(NodeValues.As<string[]>(arguments[0]) ?? []);
         return null;
     }
 }
