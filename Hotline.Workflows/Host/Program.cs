@@ -1,4 +1,4 @@
 using Hotline.Workflows.Host.Cli;
 using Hotline.Workflows.Host.Sandbox;
 
-return SandboxProgram.IsAskedFor(args) ? SandboxProgram.Run() : await HotlineCommands.RunAsync(args);
+return SandboxProgram.IsAskedFor(args) ? SandboxProgram.Run(args) : await HotlineCommands.RunAsync(args);

@@ -53,8 +53,8 @@ internal sealed partial class JavaScriptExpression(string text, bool isBody, Scr
 
     private static (Prepared<Script> Script, bool IsPlain) Prepare(string text, bool isBody, ScriptLimits limits)
     {
-        if (text.Length > limits.Code)
-            throw new ExpressionException($"The code has {text.Length} characters; at most {limits.Code} are allowed.");
+        if (text.Length > limits.Source)
+            throw new ExpressionException($"The code has {text.Length} characters; at most {limits.Source} are allowed.");
         try
         {
             var script = Jint.Engine.PrepareScript(isBody ? $"(function () {{\n{text}\n}})()" : text);

@@ -19,9 +19,6 @@ public sealed record ScriptLimits
     /// <summary>Elements of one array, and parts of a value that a script may give.</summary>
     public int Items { get; init; } = 200_000;
 
-    /// <summary>Characters of the code itself.</summary>
-    public int Code { get; init; } = 64 << 10;
-
     /// <summary>How long after <see cref="Time"/> a script may still run before its caller goes on without it.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(250);
 
@@ -31,7 +28,7 @@ public sealed record ScriptLimits
     /// <summary>Scripts that did not end and still hold a thread, before no further one is started.</summary>
     public int MostLost { get; init; } = 16;
 
-    /// <summary>Characters a template may have.</summary>
+    /// <summary>Characters the code of a script or a template may have.</summary>
     public int Source { get; init; } = 100_000;
 
     /// <summary>Memory a template may take, what it gives back on the way included.</summary>
@@ -43,8 +40,8 @@ public sealed record ScriptLimits
     /// <summary>Sandboxes that may be open at once; each runs one script at a time.</summary>
     public int Sandboxes { get; init; } = 4;
 
-    /// <summary>How long a sandbox may take to open.</summary>
-    public TimeSpan SandboxStart { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long a script waits for a sandbox that is free, and how long a sandbox may take to open.</summary>
+    public TimeSpan SandboxWait { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>All that a sandbox process may allocate, with what it needs itself; a script that wants more at once is stopped.</summary>
     public long SandboxHeapBytes { get; init; } = 128L << 20;

@@ -63,7 +63,7 @@ internal sealed class SandboxProcess : ISandbox
 
     private static ProcessStartInfo StartOf(ScriptLimits limits)
     {
-        var start = new ProcessStartInfo(SandboxProgram.Path, [.. SandboxProgram.Arguments])
+        var start = new ProcessStartInfo(SandboxProgram.Path, [.. SandboxProgram.Arguments(limits.SandboxStackBytes)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

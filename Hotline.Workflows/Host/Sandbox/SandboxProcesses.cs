@@ -13,6 +13,8 @@ internal sealed class SandboxProcesses : ISandboxHost, IDisposable
 
     public TimeSpan KeptIdle => TimeSpan.FromMinutes(10);
 
+    public bool KeepsSpare => true;
+
     public ISandbox Open(ScriptLimits limits)
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
-using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Engine.Expressions.Sandbox;
 
 namespace Hotline.Workflows.Host.Sandbox;
@@ -15,25 +15,26 @@ internal static class SandboxProgram
     /// <summary>The program itself, or, where it runs inside another one such as a test, the runtime with the program's assembly.</summary>
     public static string Path { get; } = IsThisProgram ? Environment.ProcessPath! : System.IO.Path.Combine(Runtime, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
-    public static IReadOnlyList<string> Arguments { get; } = IsThisProgram ? [Word] : ["exec", Assembly, Word];
+    public static IEnumerable<string> Arguments(int stackBytes) =>
+        (string[])[.. IsThisProgram ? [] : (string[])["exec", Assembly], Word, stackBytes.ToString(CultureInfo.InvariantCulture)];
 
     private static bool IsThisProgram =>
         System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath) == typeof(SandboxProgram).Assembly.GetName().Name;
 
-    public static bool IsAskedFor(string[] args) => args is [Word];
+    public static bool IsAskedFor(string[] args) => args is [Word, _];
 
     public static bool IsNeeded(string variable) =>
         variable.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
         || variable.ToUpperInvariant() is "PATH" or "HOME" or "LANG" or "TMPDIR" or "TEMP" or "TMP" or "SYSTEMROOT" or "LD_LIBRARY_PATH" or "TZDIR";
 
-    public static int Run()
+    public static int Run(string[] args)
     {
         using var requests = Console.OpenStandardInput();
         using var answers = Console.OpenStandardOutput();
         using var overdue = new Timer(_ => Process.GetCurrentProcess().Kill());
         var thread = new Thread(
             () => SandboxServer.Run(requests, answers, time => overdue.Change(time ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan)),
-            new ScriptLimits().SandboxStackBytes);
+            int.Parse(args[1], CultureInfo.InvariantCulture));
         thread.Start();
         thread.Join();
         return 0;

@@ -9,6 +9,9 @@ public interface ISandboxHost
     /// <summary>How long a sandbox that nobody uses is kept.</summary>
     TimeSpan KeptIdle { get; }
 
+    /// <summary>Whether one more than is needed is kept ready, since opening one takes long.</summary>
+    bool KeepsSpare { get; }
+
     /// <summary>A new sandbox in which <see cref="SandboxServer"/> answers.</summary>
     /// <exception cref="ExpressionException">None can be opened; the message says why.</exception>
     ISandbox Open(ScriptLimits limits);

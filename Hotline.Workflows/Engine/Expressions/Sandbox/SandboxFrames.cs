@@ -17,6 +17,7 @@ internal enum FrameKind : byte
 /// <summary>Frames between an engine and its sandbox: length, kind, content. Neither side reads more than a frame may have.</summary>
 internal sealed class SandboxFrames(Stream input, Stream output, int mostBytes)
 {
+    private const int MostKept = 1 << 20;
     private readonly MemoryStream _buffer = new();
 
     /// <exception cref="IOException">The other side has gone.</exception>
@@ -24,6 +25,8 @@ internal sealed class SandboxFrames(Stream input, Stream output, int mostBytes)
     public void Send(FrameKind kind, Action<BinaryWriter> write)
     {
         _buffer.SetLength(0);
+        if (_buffer.Capacity > MostKept)
+            _buffer.Capacity = 0;
         _buffer.Write([0, 0, 0, 0, (byte)kind]);
         using (var writer = new BinaryWriter(_buffer, System.Text.Encoding.UTF8, leaveOpen: true))
             write(writer);
@@ -32,8 +35,6 @@ internal sealed class SandboxFrames(Stream input, Stream output, int mostBytes)
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.GetBuffer(), (int)_buffer.Length - 4);
         output.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
         output.Flush();
-        if (_buffer.Capacity > 1 << 20)
-            _buffer.Capacity = 0;
     }
 
     /// <exception cref="IOException">The other side has gone, or sent what is no frame.</exception>

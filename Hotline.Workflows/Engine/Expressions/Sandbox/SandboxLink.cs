@@ -15,7 +15,7 @@ internal sealed class SandboxLink(ISandbox sandbox, ScriptLimits limits, TimeZon
     public long Deadline { get; set; }
 
     /// <summary>Returns when the sandbox is ready for its first script.</summary>
-    public void Open() => Guard($"A sandbox for scripts did not start within {limits.SandboxStart.TotalSeconds:0.###} seconds.", () =>
+    public void Open() => Guard($"A sandbox for scripts did not start within {limits.SandboxWait.TotalSeconds:0.###} seconds.", () =>
     {
         SandboxServer.WriteOpening(_frames, limits, zone);
         return _frames.Read().Kind == FrameKind.Ready ? true : throw new IOException("Not ready.");

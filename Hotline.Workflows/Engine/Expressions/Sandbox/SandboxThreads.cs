@@ -12,6 +12,8 @@ internal sealed class SandboxThreads : ISandboxHost
 
     public TimeSpan KeptIdle => TimeSpan.FromSeconds(5);
 
+    public bool KeepsSpare => false;
+
     public ISandbox Open(ScriptLimits limits) => Volatile.Read(ref _lost) >= limits.MostLost
         ? throw new ExpressionException($"{_lost} scripts do not end and still run; no further one is started until one of them ends.")
         : new SandboxThread(limits, change => Interlocked.Add(ref _lost, change));

@@ -12,11 +12,14 @@ internal sealed class Sandboxes(ISandboxHost host, ScriptLimits limits, TimeZone
     private readonly Stack<SandboxLink> _idle = new();
     private readonly SandboxWatch _watch = new();
     private int _count;
+    private bool _isSpareOpening;
 
     /// <exception cref="ExpressionException">The script's own fault, the limit that was reached, or no sandbox is free.</exception>
     public JsonNode? Run(JavaScriptExpression script, IExpressionScope scope, ScriptExtras? extras)
     {
         var link = TakeIdle() ?? Open();
+        if (host.KeepsSpare)
+            OpenSpare();
         _watch.Begin(link, limits.Time + limits.Grace);
         try
         {
@@ -31,7 +34,7 @@ internal sealed class Sandboxes(ISandboxHost host, ScriptLimits limits, TimeZone
     /// <summary>Null when a new one may be opened, for which a place is then taken.</summary>
     private SandboxLink? TakeIdle()
     {
-        var until = Environment.TickCount64 + (long)(limits.Time + limits.Grace).TotalMilliseconds;
+        var until = Environment.TickCount64 + (long)limits.SandboxWait.TotalMilliseconds;
         lock (_gate)
         {
             for (; ; )
@@ -54,13 +57,44 @@ internal sealed class Sandboxes(ISandboxHost host, ScriptLimits limits, TimeZone
         }
     }
 
+    /// <summary>While this script runs, the next one finds a sandbox that is ready.</summary>
+    private void OpenSpare()
+    {
+        lock (_gate)
+        {
+            if (_idle.Count > 0 || _isSpareOpening || _count >= limits.Sandboxes)
+                return;
+            _count++;
+            _isSpareOpening = true;
+        }
+
+        new Thread(Opening) { IsBackground = true, Name = "spare sandbox" }.Start();
+
+        void Opening()
+        {
+            try
+            {
+                GiveBack(Open(), isUsable: true);
+            }
+            catch (ExpressionException)
+            {
+                // Whoever needs one tries again and is told.
+            }
+            finally
+            {
+                lock (_gate)
+                    _isSpareOpening = false;
+            }
+        }
+    }
+
     private SandboxLink Open()
     {
         SandboxLink? link = null;
         try
         {
             link = new SandboxLink(host.Open(limits), limits, zone);
-            _watch.Begin(link, limits.SandboxStart);
+            _watch.Begin(link, limits.SandboxWait);
             link.Open();
             if (_watch.End(link))
                 return link;
