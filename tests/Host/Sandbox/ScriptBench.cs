@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Tests.Host.Sandbox;
 /// <summary>An engine in memory whose scripts run in sandboxes of the kind given; a flow of one script.</summary>
 internal sealed class ScriptBench(ISandboxHost sandboxes, ScriptLimits limits) : IBurstHost, IBurstScope, IIdSource
 {
-    private readonly WorkflowEngine _engine = new(new ActivityRegistry([]), new EngineSettings { Scripts = limits }, sandboxes);
+    private readonly WorkflowEngine _engine = new(new ActivityRegistry([]), new EngineSettings { Scripts = limits }, sandboxes: sandboxes);
     private long _last;
 
     public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = new Dictionary<string, Func<JsonNode?>>
