@@ -68,13 +68,13 @@ static class Sheets
         return opened.Refusal.Code;
     }
 
-    public static List<ParsedRow> Parse(Stream content, string fileName, ImportLimits? limits = null)
+    public static List<ParsedRow> Parse(Stream content, string fileName, ImportLimits? limits = null, DateTimeOffset? now = null)
     {
         limits ??= new ImportLimits();
         var rows = Rows(content, fileName, limits);
         var mapping = MappingSearch.Find(rows, null, limits);
         mapping.Refusal.ShouldBeNull();
-        var parser = new RowParser(mapping.Value!, Zone, Now, limits);
+        var parser = new RowParser(mapping.Value!, Zone, now ?? Now, limits);
         return [.. rows.Where(row => row.Number > mapping.Value!.HeaderRow).Select(parser.Parse)];
     }
 

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Tickets.Archives;
+
 namespace Hotline.Workflows.Tickets.Features.Intake.Import;
 
 /// <summary>What an imported file may be at most, and how it is worked through. Section <c>Hotline:Import</c>.</summary>
@@ -14,7 +16,27 @@ public sealed class ImportLimits
     public long RatioCheckedFromBytes { get; set; } = 16L << 20;
     public int MaxParts { get; set; } = 5_000;
     public int MaxRows { get; set; } = 200_000;
+
+    /// <summary>Rows of a sheet, blank ones counted too; as many as Excel has.</summary>
+    public int MaxSheetRows { get; set; } = 1_048_576;
+
+    /// <summary>Columns read; what stands further right is named, not read.</summary>
     public int MaxColumns { get; set; } = 200;
+
+    /// <summary>What may stand between two tags of a workbook: the text of one cell. Excel itself stops at 32,767 characters.</summary>
+    public int MaxCellBytes { get; set; } = 4 << 20;
+
+    /// <summary>Texts that the cells of a workbook share.</summary>
+    public int MaxSharedTexts { get; set; } = 4_000_000;
+
+    /// <summary>Shared texts kept in memory while a workbook is read; more of them lie in a temporary file meanwhile.</summary>
+    public long MaxTextBytesInMemory { get; set; } = 16L << 20;
+
+    /// <summary>Styles of a workbook that are looked at.</summary>
+    public int MaxStyles { get; set; } = 65_536;
+
+    /// <summary>Uploads that are unpacked and looked into at the same time on one node; the others wait.</summary>
+    public int MaxReadAtOnce { get; set; } = 2;
 
     /// <summary>Longest body; a longer one rejects its row.</summary>
     public int MaxContentChars { get; set; } = 20_000;
@@ -32,6 +54,9 @@ public sealed class ImportLimits
 
     /// <summary>Rows at the top among which the header is looked for.</summary>
     public int HeaderSearchRows { get; set; } = 10;
+
+    /// <summary>Lines by which the delimiter of a text file is chosen.</summary>
+    public int DelimiterLines { get; set; } = 60;
 
     /// <summary>Rows whose content is compared with what the headers promise.</summary>
     public int SampleRows { get; set; } = 200;
@@ -51,6 +76,11 @@ public sealed class ImportLimits
     /// <summary>Rows committed together.</summary>
     public int BatchRows { get; set; } = 50;
 
+    /// <summary>Times a row is tried that fails unexpectedly or ends the process, before it is rejected.</summary>
+    public int RowTries { get; set; } = 3;
+
     /// <summary>How often the worker looks for waiting imports without being told.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal ArchiveBounds Archive => new(MaxParts, MaxUnpackedBytes, MaxUnpackedBytes, MaxUnpackRatio, RatioCheckedFromBytes);
 }

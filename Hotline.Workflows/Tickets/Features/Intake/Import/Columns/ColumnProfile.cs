@@ -55,7 +55,7 @@ internal sealed partial class ColumnProfile
 
     private bool Mostly(int count) => count * 2 > filled;
 
-    [GeneratedRegex(@"^(?:\+?86[- ]?)?1[3-9][\d*]{9}$|^0\d{2,3}[- ]?\d{7,8}$")]
+    [GeneratedRegex(@"^(?:\+?86[- ]?)?1[3-9][0-9*]{9}$|^0[0-9]{2,3}[- ]?[0-9]{7,8}$")]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"^[A-Za-z0-9*+_\-]+$")]

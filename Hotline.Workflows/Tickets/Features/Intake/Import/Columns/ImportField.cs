@@ -1,3 +1,5 @@
+using Hotline.Workflows.Tickets.Features.Intake.Wording;
+
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
 
 /// <summary>What a column can mean.</summary>
@@ -102,7 +104,7 @@ public static class ImportFields
     /// <summary>Without blanks, marks for required columns, remarks in brackets and differences of width or case.</summary>
     internal static string Normalize(string header)
     {
-        var text = header.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+        var text = PlainWord.Line(header).ToLowerInvariant();
         var bracket = text.IndexOfAny(['(', '[', '【']);
         if (bracket > 0)
             text = text[..bracket];

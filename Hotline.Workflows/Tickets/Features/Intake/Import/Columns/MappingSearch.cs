@@ -22,6 +22,8 @@ internal static class MappingSearch
             return Result<ColumnMapping>.Refuse(TableRefusals.Empty());
         if (ReadWanted(wanted, out var chosen) is { } wrong)
             return wrong;
+        if (GarbledText(rows) is { } garbled)
+            return Result<ColumnMapping>.Refuse(TableRefusals.Garbled(garbled));
 
         var header = rows.Take(limits.HeaderSearchRows).MaxBy(row => Assign(row, chosen).Count)!;
         var columns = Assign(header, chosen);
@@ -38,6 +40,14 @@ internal static class MappingSearch
             return Result<ColumnMapping>.Refuse(TableRefusals.Empty());
         return ContentCheck.Apply(
             new ColumnMapping { HeaderRow = header.Number, Headers = headers, Columns = columns }, sample, chosen);
+    }
+
+    /// <summary>An example of garbled text when most rows that hold more than ASCII are garbled.</summary>
+    private static string? GarbledText(IReadOnlyList<TableRow> rows)
+    {
+        var telling = rows.Where(row => row.Cells.Any(cell => cell.Kind == CellKind.Text && !System.Text.Ascii.IsValid(cell.Text))).ToList();
+        var examples = telling.Select(row => row.Cells.FirstOrDefault(cell => Garbled.Is(cell.Text)).Text).OfType<string>().ToList();
+        return examples.Count * 2 > telling.Count ? CellText.Excerpt(examples[0]) : null;
     }
 
     private static Invalid? ReadWanted(IReadOnlyDictionary<string, string>? wanted, out Dictionary<string, ImportField?> chosen)
@@ -61,6 +71,8 @@ internal static class MappingSearch
     private static Dictionary<ImportField, int> Assign(TableRow row, Dictionary<string, ImportField?> chosen)
     {
         var best = new Dictionary<ImportField, (int Column, int Rank)>();
+        if (row.Fault is not null)
+            return [];
         for (var column = 0; column < row.Cells.Count; column++)
         {
             var cell = row[column];

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
+using Hotline.Workflows.Tickets.Features.Intake.Wording;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
@@ -11,36 +12,49 @@ public sealed class RowParser(ColumnMapping mapping, TimeZoneInfo zone, DateTime
 
     public ParsedRow Parse(TableRow row)
     {
-        var sourceNo = CellText.Line(mapping.Cell(row, ImportField.SourceNo));
         if (row.Fault is not null)
             return new ParsedRow(row.Number, null, null, row.Fault, null, null);
-        var reading = new RowReading(row, mapping, times, limits);
-        var draft = Read(reading, sourceNo);
-        return reading.Reason is { } reason
-            ? new ParsedRow(row.Number, null, reading.Column, reason, null, Short(sourceNo))
-            : new ParsedRow(row.Number, draft, null, null, reading.Note, sourceNo);
+        try
+        {
+            return Judge(row);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return new ParsedRow(row.Number, null, null, ImportTexts.Format("RowUnreadable", bug.GetType().Name), null, null);
+        }
     }
 
-    private TicketDraft Read(RowReading row, string? sourceNo)
+    private ParsedRow Judge(TableRow row)
+    {
+        var reading = new RowReading(row, mapping, times, limits);
+        reading.NoteRow();
+        var draft = Read(reading);
+        return reading.Reason is { } reason
+            ? new ParsedRow(row.Number, null, reading.Column, reason, null, Short(draft.SourceNo))
+            : new ParsedRow(row.Number, draft, null, null, reading.Note, draft.SourceNo);
+    }
+
+    private TicketDraft Read(RowReading row)
     {
         row.RefuseLostDigits(ImportField.SourceNo);
+        var sourceNo = row.SourceNo();
         var (reportedAt, title) = row.TimeAndTitle();
         return new TicketDraft
         {
-            SourceNo = row.ShortLine(ImportField.SourceNo),
+            SourceNo = sourceNo,
             SourceSystem = sourceNo is null ? null : row.ShortLine(ImportField.SourceSystem) ?? limits.SourceSystem,
-            Channel = row.Word(ImportField.Channel, Words.ChannelOf, Channel.Import, "批量导入"),
-            Kind = row.Word(ImportField.Kind, Words.KindOf, TicketKind.Help, "求助"),
-            Urgency = row.Word(ImportField.Urgency, Words.UrgencyOf, Urgency.Normal, "一般"),
-            Level = row.Line(ImportField.Level) is { } level ? Words.LevelOf(level) : null,
+            Channel = row.Word(ImportField.Channel, TicketWords.ChannelOf, Channel.Import, "批量导入"),
+            Kind = row.Word(ImportField.Kind, TicketWords.KindOf, TicketKind.Help, "求助"),
+            Urgency = row.Word(ImportField.Urgency, TicketWords.UrgencyOf, Urgency.Normal, "一般"),
+            Level = row.Level(),
             CategoryPath = Category(row),
             Title = row.Within(ImportField.Title, title, limits.MaxTitleChars),
             Content = row.Content(),
             ReportedAt = reportedAt,
             OccurredAt = row.OptionalTime(ImportField.OccurredAt),
             ReporterName = row.ShortLine(ImportField.ReporterName),
-            ReporterPhone = row.ShortLine(ImportField.ReporterPhone),
-            ReporterSecret = Words.IsSecret(row.Line(ImportField.ReporterSecret)),
+            ReporterPhone = row.Phone(),
+            ReporterSecret = row.Secret(),
             EnterpriseName = row.Line(ImportField.EnterpriseName),
             Street = row.Line(ImportField.Street),
             Community = row.Line(ImportField.Community),
@@ -60,5 +74,5 @@ public sealed class RowParser(ColumnMapping mapping, TimeZoneInfo zone, DateTime
         return levels.Count == 0 ? null : string.Join('/', levels);
     }
 
-    private static string? Short(string? text) => text is { Length: > 100 } ? text[..100] : text;
+    private string? Short(string? text) => text is null ? null : CellText.Excerpt(text, limits.MaxShortChars);
 }

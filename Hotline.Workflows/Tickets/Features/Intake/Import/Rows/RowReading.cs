@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
+using Hotline.Workflows.Tickets.Features.Intake.Wording;
+using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
 
 /// <summary>One row being read: its values field by field, and the first thing found wrong.</summary>
-internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReading times, ImportLimits limits)
+internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, TimeReading times, ImportLimits limits)
 {
     // Excel keeps 15 digits of a number; the rest of a longer one is lost.
     private const double LargestExactNumber = 1e15;
@@ -15,11 +18,55 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
 
     public string? Reason { get; private set; }
 
-    public string? Note => notes.Count == 0 ? null : string.Join('；', notes);
+    public string? Note => notes.Count == 0 ? null : string.Join('；', notes.Distinct());
 
-    public string? Line(ImportField field) => Within(field, CellText.Line(mapping.Cell(row, field)), limits.MaxFieldChars);
+    /// <summary>Says what the row has about it that is not in any one value.</summary>
+    public void NoteRow()
+    {
+        if (row.IsHidden)
+            notes.Add(ImportTexts.Get("HiddenRow"));
+        if (row.Beyond is { } place)
+            notes.Add(ImportTexts.Format("BeyondColumns", place, limits.MaxColumns));
+    }
 
-    public string? ShortLine(ImportField field) => Within(field, CellText.Line(mapping.Cell(row, field)), limits.MaxShortChars);
+    public string? Line(ImportField field) => Within(field, CellText.Line(Cell(field)), limits.MaxFieldChars);
+
+    public string? ShortLine(ImportField field) => Within(field, CellText.Line(Cell(field)), limits.MaxShortChars);
+
+    /// <summary>The number it has there; what a spreadsheet made of it is undone where nothing is lost.</summary>
+    public string? SourceNo() => ShortLine(ImportField.SourceNo) is { } text ? PhoneText.WithoutFraction(text) ?? text : null;
+
+    public string? Phone()
+    {
+        if (ShortLine(ImportField.ReporterPhone) is not { } text)
+            return null;
+        var phone = PhoneText.Read(mapping.Cell(row, ImportField.ReporterPhone), text);
+        if (phone is not null && !PhoneText.IsNone(phone))
+            return phone;
+        notes.Add(ImportTexts.Format(phone is null ? "PhoneLost" : "NoPhone", mapping.Header(ImportField.ReporterPhone), CellText.Excerpt(text)));
+        return null;
+    }
+
+    /// <summary>What is not clearly a no keeps the reporter secret: the error on that side does no harm.</summary>
+    public bool Secret()
+    {
+        if (Line(ImportField.ReporterSecret) is not { } text)
+            return false;
+        if (TicketWords.SecretOf(text) is { } known)
+            return known;
+        notes.Add(ImportTexts.Format("SecretUnknown", mapping.Header(ImportField.ReporterSecret), CellText.Excerpt(text)));
+        return true;
+    }
+
+    public TicketLevel? Level()
+    {
+        if (Line(ImportField.Level) is not { } text)
+            return null;
+        var level = TicketWords.LevelOf(text);
+        if (level is null)
+            notes.Add(ImportTexts.Format("LevelUnknown", mapping.Header(ImportField.Level), CellText.Excerpt(text)));
+        return level;
+    }
 
     public string? Within(ImportField field, string? text, int limit)
     {
@@ -30,10 +77,10 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
 
     public string? Content()
     {
-        var cell = mapping.Cell(row, ImportField.Content);
+        var cell = Cell(ImportField.Content, isNeeded: true);
         var text = CellText.Body(cell);
         if (text is null)
-            Reject(ImportField.Content, cell.Kind == CellKind.Error ? $"单元格是错误值 {cell.Text}" : "内容为空");
+            Reject(ImportField.Content, cell.Kind == CellKind.Error ? ImportTexts.Format("ContentError", cell.Text) : "内容为空");
         return Within(ImportField.Content, text, limits.MaxContentChars);
     }
 
@@ -41,15 +88,15 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
     public void RefuseLostDigits(ImportField field)
     {
         var cell = mapping.Cell(row, field);
-        var scientific = cell.Kind == CellKind.Text && System.Text.RegularExpressions.Regex.IsMatch(cell.Text.Trim(), @"^\d(\.\d+)?[eE]\+\d+$");
+        var scientific = cell.Kind == CellKind.Text && Scientific().IsMatch(cell.Text.Trim());
         if (scientific || (cell.Kind == CellKind.Number && Math.Abs(cell.Number) >= LargestExactNumber))
-            Reject(field, $"编号按数字保存，末位已丢失（{cell.Text.Trim()}）；请把该列设为文本后重新导出");
+            Reject(field, $"编号按数字保存，末位已丢失（{CellText.Excerpt(cell.Text)}）；请把该列设为文本后重新导出");
     }
 
     /// <summary>A single row with both values in each other's place is read the right way round.</summary>
     public (DateTimeOffset? ReportedAt, string? Title) TimeAndTitle()
     {
-        var (time, title) = (mapping.Cell(row, ImportField.ReportedAt), mapping.Cell(row, ImportField.Title));
+        var (time, title) = (Cell(ImportField.ReportedAt, isNeeded: true), Cell(ImportField.Title));
         if (!time.IsBlank && !TimeReading.IsPossible(time) && TimeReading.IsWritten(title) && times.Read(title).At is { } swapped)
         {
             notes.Add($"“{mapping.Header(ImportField.Title)}”与“{mapping.Header(ImportField.ReportedAt)}”的值互换，已对调");
@@ -61,7 +108,7 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
         return (Time(ImportField.ReportedAt, time), CellText.Line(title));
     }
 
-    public DateTimeOffset? OptionalTime(ImportField field) => Time(field, mapping.Cell(row, field));
+    public DateTimeOffset? OptionalTime(ImportField field) => Time(field, Cell(field, isNeeded: true));
 
     public T Word<T>(ImportField field, Func<string, T?> meaning, T otherwise, string otherwiseName) where T : struct
     {
@@ -69,7 +116,7 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
             return otherwise;
         if (meaning(text) is { } known)
             return known;
-        notes.Add($"“{mapping.Header(field)}”的“{text}”无法识别，按“{otherwiseName}”");
+        notes.Add(ImportTexts.Format("WordUnknown", mapping.Header(field), CellText.Excerpt(text), otherwiseName));
         return otherwise;
     }
 
@@ -77,10 +124,27 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
     {
         if (cell.IsBlank)
             return null;
-        var (at, reason) = times.Read(cell);
+        var (at, reason) = cell.Kind == CellKind.Error ? (null, ImportTexts.Format("ContentError", cell.Text)) : times.Read(cell);
         if (reason is not null)
             Reject(field, reason);
         return at;
+    }
+
+    /// <summary>The cell of a field; what is wrong with its text is noted, or rejects the row when no text can be made of it.</summary>
+    private TableCell Cell(ImportField field, bool isNeeded = false)
+    {
+        var cell = mapping.Cell(row, field);
+        if (cell.Kind == CellKind.Error && !isNeeded)
+            notes.Add(ImportTexts.Format("ErrorValue", mapping.Header(field), cell.Text));
+        if (cell.Kind != CellKind.Text)
+            return cell;
+        if (cell.Text.Contains('\uFFFD', StringComparison.Ordinal))
+            Reject(field, ImportTexts.Format("BrokenCell", CellText.Excerpt(cell.Text)));
+        else if (Garbled.Is(cell.Text))
+            Reject(field, ImportTexts.Format("GarbledRow", CellText.Excerpt(cell.Text)));
+        else if (CellText.IsOdd(cell.Text))
+            notes.Add(ImportTexts.Format("OddCharacters", mapping.Header(field)));
+        return cell;
     }
 
     private void Reject(ImportField field, string reason)
@@ -89,4 +153,7 @@ internal sealed class RowReading(TableRow row, ColumnMapping mapping, TimeReadin
             return;
         (Column, Reason) = (mapping.Header(field), reason);
     }
+
+    [GeneratedRegex(@"^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$")]
+    private static partial Regex Scientific();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
+using Hotline.Workflows.Tickets.Features.Intake.Wording;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
 
@@ -19,9 +20,9 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
     public (DateTimeOffset? At, string? Reason) Read(TableCell cell)
     {
         if (Local(cell) is not { } local)
-            return (null, $"无法识别的时间“{Excerpt(cell.Text)}”");
+            return (null, $"无法识别的时间“{CellText.Excerpt(cell.Text)}”");
         if (local.At is not { } at)
-            return (null, $"不存在的日期或时间“{Excerpt(cell.Text)}”");
+            return (null, $"不存在的日期或时间“{CellText.Excerpt(cell.Text)}”");
         DateTimeOffset instant;
         try
         {
@@ -29,19 +30,19 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
         }
         catch (ArgumentOutOfRangeException)
         {
-            return (null, $"不存在的日期或时间“{Excerpt(cell.Text)}”");
+            return (null, $"不存在的日期或时间“{CellText.Excerpt(cell.Text)}”");
         }
 
         if (at.Year < limits.EarliestYear)
-            return (null, $"时间早于 {limits.EarliestYear} 年：“{Excerpt(cell.Text)}”");
+            return (null, $"时间早于 {limits.EarliestYear} 年：“{CellText.Excerpt(cell.Text)}”");
         return instant > now + limits.FutureTolerance
-            ? (null, $"时间在将来：“{Excerpt(cell.Text)}”")
+            ? (null, $"时间在将来：“{CellText.Excerpt(cell.Text)}”")
             : (instant, null);
     }
 
     /// <summary>Written as a time beyond doubt; bare numbers are not.</summary>
     public static bool IsWritten(TableCell cell) =>
-        cell.Kind == CellKind.Date || (cell.Kind == CellKind.Text && Written(cell.Text) is { At: not null });
+        cell.Kind == CellKind.Date || (cell.Kind == CellKind.Text && CellText.Line(cell) is { } text && Written(text) is { At: not null });
 
     /// <summary>Could be a time, bare serial numbers included.</summary>
     public static bool IsPossible(TableCell cell) => Local(cell) is { At: not null };
@@ -49,15 +50,16 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
     private static (DateTime? At, TimeSpan? Offset)? Local(TableCell cell) => cell.Kind switch
     {
         CellKind.Date => (ToSecond(cell.Date), null),
-        CellKind.Number => Number(cell.Number),
-        CellKind.Text => Written(cell.Text) ?? NumberText(cell.Text),
+        CellKind.Number => Number(cell.Number, cell.Since1904),
+        CellKind.Text when CellText.Line(cell) is { } text => Written(text) ?? NumberText(text),
         _ => null,
     };
 
-    private static (DateTime?, TimeSpan?)? Number(double number)
+    private static (DateTime?, TimeSpan?)? Number(double number, bool since1904 = false)
     {
-        if (number is >= FirstSerial and < LastSerial)
-            return (ToSecond(DateTime.FromOADate(number)), null);
+        var days = number + (since1904 ? TableCell.DaysTo1904 : 0);
+        if (days is >= FirstSerial and < LastSerial)
+            return (ToSecond(DateTime.FromOADate(days)), null);
         return number is >= 19_000_101 and <= 99_991_231 && number == Math.Floor(number)
             ? Written(number.ToString("0", CultureInfo.InvariantCulture))
             : null;
@@ -101,7 +103,7 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
 
     private static string Plain(string text)
     {
-        var plain = new StringBuilder(text.Normalize(NormalizationForm.FormKC).Trim())
+        var plain = new StringBuilder(PlainWord.Line(text).Trim())
             .Replace('年', '-').Replace('月', '-').Replace("日", " ").Replace("号", " ")
             .Replace('时', ':').Replace('点', ':').Replace('分', ':').Replace("秒", "")
             .ToString();
@@ -109,15 +111,16 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
         return plain.TrimEnd(':', ' ');
     }
 
-    private static DateTime ToSecond(DateTime time) =>
-        new((time.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond);
+    private static DateTime ToSecond(DateTime time)
+    {
+        var rounded = time.Ticks > DateTime.MaxValue.Ticks - TimeSpan.TicksPerSecond ? time.Ticks : time.Ticks + (TimeSpan.TicksPerSecond / 2);
+        return new(rounded / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond);
+    }
 
-    private static string Excerpt(string text) => text.Trim() is { Length: > 40 } longer ? longer[..40] + "…" : text.Trim();
-
-    [GeneratedRegex(@"^(?<year>\d{4})\s*[-/.]\s*(?<month>\d{1,2})\s*[-/.]\s*(?<day>\d{1,2})(?:(?:\s*T\s*|\s+)(?<half>上午|下午|晚上|中午|凌晨|早上|[AaPp][Mm])?\s*(?<hour>\d{1,2})(?:\s*:\s*(?<minute>\d{1,2})(?:\s*:\s*(?<second>\d{1,2})(?:\.\d+)?)?)?\s*(?<half>[AaPp][Mm])?\s*(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$")]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})\s*[-/.]\s*(?<month>[0-9]{1,2})\s*[-/.]\s*(?<day>[0-9]{1,2})(?:(?:\s*T\s*|\s+)(?<half>上午|下午|晚上|中午|凌晨|早上|[AaPp][Mm])?\s*(?<hour>[0-9]{1,2})(?:\s*:\s*(?<minute>[0-9]{1,2})(?:\s*:\s*(?<second>[0-9]{1,2})(?:\.[0-9]+)?)?)?\s*(?<half>[AaPp][Mm])?\s*(?<offset>[Zz]|[+-][0-9]{2}:?[0-9]{2})?)?$")]
     private static partial Regex Separated();
 
-    [GeneratedRegex(@"^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:[ T]?(?<hour>\d{2}):?(?<minute>\d{2})(?::?(?<second>\d{2}))?)?$")]
+    [GeneratedRegex(@"^(?<year>(?:19|20)[0-9]{2})(?<month>[0-9]{2})(?<day>[0-9]{2})(?:[ T]?(?<hour>[0-9]{2}):?(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2}))?)?$")]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"\s*\(?(?:星期|周)[一二三四五六日天 ]\)?\s*")]

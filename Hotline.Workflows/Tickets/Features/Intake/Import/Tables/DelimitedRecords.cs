@@ -2,40 +2,45 @@ using System.Text;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 
+/// <param name="Line">Line of the file it begins in.</param>
 /// <param name="Values">The record's values.</param>
-/// <param name="Fault">Why it could not be split; the line is then one record of its own.</param>
-internal readonly record struct DelimitedRecord(IReadOnlyList<string> Values, string? Fault);
+/// <param name="Fault">Why it could not be read; the line is then one record of its own.</param>
+internal readonly record struct DelimitedRecord(int Line, IReadOnlyList<string> Values, string? Fault);
 
 /// <summary>
 /// RFC 4180 records. A quote that is never closed, or text behind a closing quote, spoils only its own line: reading
 /// goes on with the next one. Readers made for clean files swallow everything up to the next quote instead.
 /// </summary>
-internal sealed class DelimitedRecords(TextReader reader, char delimiter, int maxRecordChars)
+internal sealed class DelimitedRecords(Func<TextLine?> next, char delimiter, int maxRecordChars)
 {
-    private readonly List<string> ahead = [];
+    private readonly List<TextLine> ahead = [];
 
     public IEnumerable<DelimitedRecord> Read()
     {
+        var number = 1;
         while (Line(0) is { } first)
         {
             if (Split() is var (values, lines))
             {
+                var fault = ahead.Take(lines).Select(line => line.Fault).FirstOrDefault(fault => fault is not null);
                 ahead.RemoveRange(0, lines);
-                yield return new DelimitedRecord(values, null);
+                yield return new DelimitedRecord(number, values, fault);
+                number += lines;
             }
             else
             {
                 ahead.RemoveAt(0);
-                yield return new DelimitedRecord(first.Split(delimiter), "引号不配对，无法分列");
+                yield return new DelimitedRecord(number, first.Text.Split(delimiter), first.Fault ?? ImportTexts.Format("BrokenQuotes", number));
+                number++;
             }
         }
     }
 
-    private string? Line(int index)
+    private TextLine? Line(int index)
     {
         while (ahead.Count <= index)
         {
-            if (reader.ReadLine() is not { } line)
+            if (next() is not { } line)
                 return null;
             ahead.Add(line);
         }
@@ -46,7 +51,7 @@ internal sealed class DelimitedRecords(TextReader reader, char delimiter, int ma
     private (List<string> Values, int Lines)? Split()
     {
         var values = new List<string>();
-        var (line, at, lines) = (ahead[0], 0, 1);
+        var (line, at, lines) = (ahead[0].Text, 0, 1);
         while (true)
         {
             if (at < line.Length && line[at] == '"')
@@ -81,7 +86,7 @@ internal sealed class DelimitedRecords(TextReader reader, char delimiter, int ma
                 value.Append(line, at, line.Length - at).Append('\n');
                 if (Line(lines) is not { } next)
                     return null;
-                (line, at, lines) = (next, 0, lines + 1);
+                (line, at, lines) = (next.Text, 0, lines + 1);
                 continue;
             }
 

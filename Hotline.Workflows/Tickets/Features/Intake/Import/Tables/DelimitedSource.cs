@@ -5,28 +5,34 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 /// <summary>A text file whose values are separated by commas, semicolons, tabs or bars.</summary>
 internal sealed class DelimitedSource : ITableSource
 {
-    private static readonly char[] Delimiters = [',', ';', '\t', '|', '，', '；'];
     private readonly StreamReader reader;
     private readonly char delimiter;
     private readonly ImportLimits limits;
+    private readonly CancellationToken cancellationToken;
 
-    public DelimitedSource(Stream content, ImportLimits limits)
+    public DelimitedSource(Stream content, ImportLimits limits, CancellationToken cancellationToken)
     {
-        this.limits = limits;
-        var encoding = TextEncoding.Detect(content);
+        (this.limits, this.cancellationToken) = (limits, cancellationToken);
+        var encoding = TextEncoding.Detect(content, cancellationToken);
         using (var first = Reader(content, encoding))
-            delimiter = Delimiter(first);
+            delimiter = DelimiterChoice.Of(First(first), limits);
         reader = Reader(content, encoding);
     }
+
+    public IReadOnlyList<string> Notices => [];
 
     public IEnumerable<TableRow> Rows()
     {
         var number = 0;
-        foreach (var (values, fault) in new DelimitedRecords(reader, delimiter, limits.MaxRecordChars).Read())
+        var lines = new TextLines(reader, limits.MaxRecordChars, cancellationToken);
+        foreach (var (line, values, fault) in new DelimitedRecords(lines.Next, delimiter, limits.MaxRecordChars).Read())
         {
-            if (values.Count > limits.MaxColumns)
-                throw new TableUnreadableException(TableRefusals.TooLarge($"第 {number + 1} 行超过 {limits.MaxColumns} 列"));
-            yield return new TableRow(++number, [.. values.Select(TableCell.OfText)], fault);
+            if (++number > limits.MaxSheetRows)
+                throw new TableUnreadableException(TableRefusals.TooLarge(ImportTexts.Format("TooManyRows", limits.MaxSheetRows)));
+            var wrong = fault ?? (values.Count > limits.MaxColumns && values.Skip(limits.MaxColumns).Any(value => !string.IsNullOrWhiteSpace(value))
+                ? ImportTexts.Format("TooManyColumns", limits.MaxColumns, line)
+                : null);
+            yield return new TableRow(number, [.. values.Take(limits.MaxColumns).Select(TableCell.OfText)], wrong);
         }
     }
 
@@ -38,16 +44,12 @@ internal sealed class DelimitedSource : ITableSource
         return new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
     }
 
-    /// <summary>The most frequent one of the first line that has any; headers hold none in their text.</summary>
-    private static char Delimiter(StreamReader first)
+    private List<TextLine> First(StreamReader first)
     {
-        while (first.ReadLine() is { } line)
-        {
-            var best = Delimiters.MaxBy(candidate => line.Count(letter => letter == candidate));
-            if (line.Contains(best))
-                return best;
-        }
-
-        return Delimiters[0];
+        var lines = new TextLines(first, limits.MaxRecordChars, cancellationToken);
+        var read = new List<TextLine>();
+        while (read.Count < limits.DelimiterLines && lines.Next() is { } line)
+            read.Add(line);
+        return read;
     }
 }

@@ -13,7 +13,7 @@ public sealed class TableReader : IDisposable
     private readonly ITableSource source;
     private readonly ImportLimits limits;
 
-    // GB18030 for text files; the workbook reader asks for a code page of its own even where it needs none.
+    // GB18030 for text files.
     static TableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private TableReader(ITableSource source, ImportLimits limits) => (this.source, this.limits) = (source, limits);
@@ -21,17 +21,21 @@ public sealed class TableReader : IDisposable
     /// <param name="content">Must be seekable; stays open.</param>
     /// <param name="fileName">Name the person knows it by.</param>
     /// <param name="limits">Settings.</param>
-    public static Result<TableReader> Open(Stream content, string fileName, ImportLimits limits)
+    /// <param name="cancellationToken">Ends the reading of rows too.</param>
+    public static Result<TableReader> Open(Stream content, string fileName, ImportLimits limits, CancellationToken cancellationToken = default)
     {
         try
         {
-            return new TableReader(Choose(content, fileName, limits), limits);
+            return new TableReader(Choose(content, fileName, limits, cancellationToken), limits);
         }
         catch (TableUnreadableException fault)
         {
             return fault.Refusal;
         }
     }
+
+    /// <summary>What of the file is left out, for the person to know.</summary>
+    public IReadOnlyList<string> Notices => source.Notices;
 
     /// <summary>The rows that hold anything, in order.</summary>
     /// <exception cref="TableUnreadableException">The file is damaged or has more rows than allowed.</exception>
@@ -50,7 +54,7 @@ public sealed class TableReader : IDisposable
 
     public void Dispose() => source.Dispose();
 
-    private static ITableSource Choose(Stream content, string fileName, ImportLimits limits)
+    private static ITableSource Choose(Stream content, string fileName, ImportLimits limits, CancellationToken cancellationToken)
     {
         if (content.Length == 0)
             throw new TableUnreadableException(TableRefusals.Empty());
@@ -59,8 +63,7 @@ public sealed class TableReader : IDisposable
         switch (FileSignature.Read(content))
         {
             case FileForm.Zip:
-                PackageInspection.Check(content, limits);
-                return new WorkbookSource(content, limits);
+                return new WorkbookSource(content, limits, cancellationToken);
             case FileForm.EncryptedWorkbook:
                 throw new TableUnreadableException(TableRefusals.Protected());
             case FileForm.OlderOffice:
@@ -76,12 +79,14 @@ public sealed class TableReader : IDisposable
             throw new TableUnreadableException(TableRefusals.NoTable(detail));
         }
 
-        return new DelimitedSource(content, limits);
+        return new DelimitedSource(content, limits, cancellationToken);
     }
 }
 
 /// <summary>One kind of file.</summary>
 internal interface ITableSource : IDisposable
 {
+    IReadOnlyList<string> Notices { get; }
+
     IEnumerable<TableRow> Rows();
 }

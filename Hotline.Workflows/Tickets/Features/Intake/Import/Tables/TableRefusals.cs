@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
@@ -12,6 +13,7 @@ public static class TableRefusals
     public const string UnpacksTooLargeCode = "import-unpacks-too-large";
     public const string TooLargeCode = "import-too-large";
     public const string NoHeaderCode = "import-no-header";
+    public const string GarbledCode = "import-garbled";
     public const string ColumnsMismatchCode = "import-columns-mismatch";
 
     internal static Refusal NoTable(string detail) =>
@@ -34,6 +36,18 @@ public static class TableRefusals
 
     internal static Refusal NoHeader(string detail) =>
         new RuleRefusal(NoHeaderCode, $"没有找到表头：{detail}");
+
+    internal static Refusal Garbled(string example) =>
+        new RuleRefusal(GarbledCode, ImportTexts.Format("GarbledFile", example));
+
+    internal static Refusal Of(ArchiveRefusedException refused) => refused.Fault switch
+    {
+        ArchiveFault.Encrypted => Protected(),
+        ArchiveFault.TooManyEntries => UnpacksTooLarge(ImportTexts.Format("TooManyParts", refused.Found)),
+        ArchiveFault.TooLarge => UnpacksTooLarge(ImportTexts.Format("UnpacksBeyond", refused.Found >> 20)),
+        ArchiveFault.TooDense => UnpacksTooLarge(ImportTexts.Format("TooDense", refused.Found)),
+        _ => NoTable(ImportTexts.Get("DamagedFile")),
+    };
 
     internal static Refusal ColumnsMismatch(string detail) =>
         new RuleRefusal(ColumnsMismatchCode, $"表头与列内容对不上：{detail}。请改正表头，或指定各列的含义后重新导入。");

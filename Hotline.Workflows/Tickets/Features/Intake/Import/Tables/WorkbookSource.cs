@@ -1,66 +1,87 @@
-using ExcelDataReader;
+using System.Xml;
+using Hotline.Workflows.Tickets.Archives;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 
-/// <summary>The first visible sheet that holds rows.</summary>
+/// <summary>The first visible sheet that holds rows; other sheets with rows are named, not read.</summary>
 internal sealed class WorkbookSource : ITableSource
 {
-    private static readonly HashSet<string> Errors = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
-    private readonly IExcelDataReader reader;
+    private readonly ImportLimits limits;
+    private readonly BoundedArchive archive;
+    private readonly WorkbookParts parts;
+    private readonly SharedTexts texts;
+    private readonly CellStyles styles = new();
+    private readonly SheetPart sheet;
 
-    public WorkbookSource(Stream content, ImportLimits limits)
+    public WorkbookSource(Stream content, ImportLimits limits, CancellationToken cancellationToken)
     {
-        content.Position = 0;
-        reader = Guard(() => ExcelReaderFactory.CreateOpenXmlReader(content, new ExcelReaderConfiguration { LeaveOpen = true }));
-        while (!IsUsable())
+        this.limits = limits;
+        texts = new SharedTexts(limits);
+        archive = Guard(() => BoundedArchive.Open(content, limits.Archive, cancellationToken));
+        try
         {
-            if (!Guard(reader.NextResult))
-                throw new TableUnreadableException(TableRefusals.Empty());
+            parts = Guard(() => new WorkbookParts(archive, limits));
+            Guard(ReadShared);
+            var filled = parts.Sheets.Where(HoldsRows).ToList();
+            sheet = filled.FirstOrDefault() ?? throw new TableUnreadableException(TableRefusals.Empty());
+            if (filled.Count > 1)
+                Notices = [ImportTexts.Format("OtherSheets", sheet.Name, string.Join(ImportTexts.Get("Between"), filled.Skip(1).Select(other => other.Name)))];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<string> Notices { get; } = [];
+
+    public IEnumerable<TableRow> Rows() => RowsOf(sheet);
+
+    public void Dispose()
+    {
+        texts.Dispose();
+        archive.Dispose();
+    }
+
+    private bool HoldsRows(SheetPart candidate) => RowsOf(candidate).Any(row => !row.IsBlank);
+
+    private IEnumerable<TableRow> RowsOf(SheetPart part)
+    {
+        using var xml = Guard(() => parts.Open(part.Entry));
+        using var rows = new SheetRows(xml, texts, styles, parts.Since1904, limits).Read().GetEnumerator();
+        while (Guard(rows.MoveNext))
+            yield return rows.Current;
+    }
+
+    private bool ReadShared()
+    {
+        if (parts.Styles is { } look)
+        {
+            using var xml = parts.Open(look);
+            styles.Read(xml, limits.MaxStyles);
         }
 
-        if (reader.FieldCount > limits.MaxColumns)
-            throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {limits.MaxColumns} 列"));
+        if (parts.SharedTexts is not { } shared)
+            return false;
+        using var strings = parts.Open(shared);
+        texts.Read(strings);
+        return true;
     }
 
-    public IEnumerable<TableRow> Rows()
-    {
-        while (Guard(reader.Read))
-            yield return Guard(() => new TableRow(reader.Depth + 1, Cells()));
-    }
-
-    public void Dispose() => reader.Dispose();
-
-    private bool IsUsable() => reader.VisibleState == "visible" && reader is { FieldCount: > 0, RowCount: > 0 };
-
-    private TableCell[] Cells()
-    {
-        var cells = new TableCell[reader.FieldCount];
-        for (var column = 0; column < cells.Length; column++)
-            cells[column] = Cell(column);
-        return cells;
-    }
-
-    private TableCell Cell(int column) => reader.GetValue(column) switch
-    {
-        null => TableCell.Empty,
-        string text => Errors.Contains(text) ? new TableCell(CellKind.Error, text) : TableCell.OfText(text),
-        double number => TableCell.OfNumber(number),
-        int number => TableCell.OfNumber(number),
-        DateTime date => TableCell.OfDate(date),
-        bool flag => TableCell.OfFlag(flag),
-        var other => TableCell.OfText(other.ToString() ?? ""),
-    };
-
-    /// <summary>A damaged workbook makes the library throw exceptions of many kinds; they all mean the same to us.</summary>
     private static T Guard<T>(Func<T> step)
     {
         try
         {
             return step();
         }
-        catch (Exception damage) when (damage is not OutOfMemoryException)
+        catch (ArchiveRefusedException refused)
         {
-            throw new TableUnreadableException(TableRefusals.NoTable("工作簿已损坏"), damage);
+            throw new TableUnreadableException(TableRefusals.Of(refused), refused);
+        }
+        catch (Exception damage) when (damage is XmlException or InvalidDataException or ArgumentException)
+        {
+            throw new TableUnreadableException(TableRefusals.NoTable(ImportTexts.Get("DamagedWorkbook")), damage);
         }
     }
 }

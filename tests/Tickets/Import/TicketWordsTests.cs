@@ -1,0 +1,125 @@
+using Hotline.Workflows.Tickets.Features.Intake.Wording;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tests.Tickets.Import;
+
+public sealed class TicketWordsTests
+{
+    [Theory]
+    [InlineData("2小时", TicketLevel.TwoHours)]
+    [InlineData("两小时内", TicketLevel.TwoHours)]
+    [InlineData("２ 小時", TicketLevel.TwoHours)]
+    [InlineData("twoHours", TicketLevel.TwoHours)]
+    [InlineData("24小时", TicketLevel.OneDay)]
+    [InlineData("二十四小时", TicketLevel.OneDay)]
+    [InlineData("1天", TicketLevel.OneDay)]
+    [InlineData("一日", TicketLevel.OneDay)]
+    [InlineData("7天", TicketLevel.SevenDays)]
+    [InlineData("限七日内办结", TicketLevel.SevenDays)]
+    [InlineData("1周", TicketLevel.SevenDays)]
+    [InlineData("168小时", TicketLevel.SevenDays)]
+    [InlineData("6天24小时", TicketLevel.SevenDays)]
+    [InlineData("15天", TicketLevel.FifteenDays)]
+    [InlineData("十五个自然日", TicketLevel.FifteenDays)]
+    [InlineData("72小时", null)]
+    [InlineData("12小时", null)]
+    [InlineData("22小时", null)]
+    [InlineData("七十二小时", null)]
+    [InlineData("21天", null)]
+    [InlineData("17天", null)]
+    [InlineData("48小时", null)]
+    [InlineData("3个工作日", null)]
+    [InlineData("7个工作日", null)]
+    [InlineData("2天", null)]
+    [InlineData("半天", null)]
+    [InlineData("两个半小时", null)]
+    [InlineData("2024年7月15日", null)]
+    [InlineData("7", null)]
+    [InlineData("15", null)]
+    [InlineData("尽快", null)]
+    [InlineData("不是7天", null)]
+    [InlineData("", null)]
+    public void An_allowance_is_read_whole_or_not_at_all(string text, TicketLevel? level) => TicketWords.LevelOf(text).ShouldBe(level);
+
+    [Theory]
+    [InlineData("紧急", Urgency.Urgent)]
+    [InlineData("加急件", Urgency.Urgent)]
+    [InlineData("应急", Urgency.Urgent)]
+    [InlineData("特急", Urgency.Critical)]
+    [InlineData("非常紧急", Urgency.Critical)]
+    [InlineData("非紧急", Urgency.Normal)]
+    [InlineData("不紧急", Urgency.Normal)]
+    [InlineData("不着急", Urgency.Normal)]
+    [InlineData("无需加急", Urgency.Normal)]
+    [InlineData("不是很急", Urgency.Normal)]
+    [InlineData("一般", Urgency.Normal)]
+    [InlineData("低", Urgency.Normal)]
+    [InlineData("缓办", Urgency.Normal)]
+    [InlineData("non-urgent", Urgency.Normal)]
+    [InlineData("URGENT", Urgency.Urgent)]
+    [InlineData("不一般", null)]
+    [InlineData("不正常", null)]
+    [InlineData("平急", null)]
+    [InlineData("重大紧急", null)]
+    [InlineData("一般/紧急", null)]
+    [InlineData("急诊室太远", null)]
+    public void Urgency_is_read_whole_and_a_denial_denies(string text, Urgency? urgency) => TicketWords.UrgencyOf(text).ShouldBe(urgency);
+
+    [Theory]
+    [InlineData("投诉", TicketKind.Complaint)]
+    [InlineData("投诉类", TicketKind.Complaint)]
+    [InlineData("投诉举报", TicketKind.Report)]
+    [InlineData("求助/求决", TicketKind.Help)]
+    [InlineData("complaint", TicketKind.Complaint)]
+    [InlineData("非投诉", null)]
+    [InlineData("咨询投诉", null)]
+    [InlineData("咨询、投诉", null)]
+    [InlineData("不建议", null)]
+    [InlineData("其他", null)]
+    public void Kinds_are_read_whole(string text, TicketKind? kind) => TicketWords.KindOf(text).ShouldBe(kind);
+
+    [Theory]
+    [InlineData("12345热线电话", Channel.Phone)]
+    [InlineData("12345网站", Channel.Web)]
+    [InlineData("微信小程序", Channel.WeChat)]
+    [InlineData("现场来访", Channel.Visit)]
+    [InlineData("手机APP", Channel.App)]
+    [InlineData("非电话", null)]
+    [InlineData("网格网站", null)]
+    [InlineData("市长信箱", null)]
+    [InlineData("电话、微信", null)]
+    public void Channels_are_read_whole(string text, Channel? channel) => TicketWords.ChannelOf(text).ShouldBe(channel);
+
+    [Theory]
+    [InlineData("是", true)]
+    [InlineData("保密", true)]
+    [InlineData("不公开", true)]
+    [InlineData("不愿公开", true)]
+    [InlineData("匿名", true)]
+    [InlineData("1", true)]
+    [InlineData("否", false)]
+    [InlineData("不保密", false)]
+    [InlineData("不需要", false)]
+    [InlineData("不需要保密", false)]
+    [InlineData("无需保密", false)]
+    [InlineData("不要求保密", false)]
+    [InlineData("非保密", false)]
+    [InlineData("未要求", false)]
+    [InlineData("公开", false)]
+    [InlineData("N", false)]
+    [InlineData("false", false)]
+    [InlineData("看情况", null)]
+    [InlineData("不一定", null)]
+    public void Secrecy_is_read_whole_and_a_denial_denies(string text, bool? secret) => TicketWords.SecretOf(text).ShouldBe(secret);
+
+    [Theory]
+    [InlineData("\ud83d")]
+    [InlineData("\ufffe紧急")]
+    [InlineData("๗วัน")]
+    public void Odd_text_is_no_word_and_no_failure(string text)
+    {
+        TicketWords.LevelOf(text).ShouldBeNull();
+        TicketWords.UrgencyOf(text).ShouldBeNull();
+        TicketWords.SecretOf(text).ShouldBeNull();
+    }
+}
