@@ -42,6 +42,7 @@ public static class PersistenceServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString));
+        services.AddSingleton<IWorkClaims, WorkClaims>();
         services.AddNode(settings);
         services.AddDbContextPool<HotlineDb>((provided, options) =>
         {

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -13,6 +15,7 @@ internal static class AttachmentRoutes
             .WithTags("附件")
             .Note("AddAttachment", "上传附件", "multipart/form-data，字段 file。大小和类型有限制。")
             .Accepts<IFormFile>("multipart/form-data")
+            .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Attachments.MaxBytes)
             .Produces<AttachmentView>(StatusCodes.Status201Created).Refuses(400, 404, 413);
         api.MapGet("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(
@@ -26,6 +29,9 @@ internal static class AttachmentRoutes
 
     private static async Task<IResult> AddAsync(string no, HttpRequest request, Door door, CancellationToken cancellation)
     {
+        var may = await door.SendAsync(new MayAddAttachment(no), cancellation);
+        if (!may.Succeeded)
+            return Refusals.ToProblem(may.Refusal);
         var form = request.HasFormContentType ? await request.ReadFormAsync(cancellation) : null;
         if ((form?.Files["file"] ?? form?.Files.FirstOrDefault()) is not { } file)
             return Refusals.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -17,6 +19,8 @@ internal static class ImportRoutes
                 答 202，随后看 Location 的进度；每一行都有结论：已建、重复（哪一张）、拒收（哪一列、为什么）。
                 """)
             .Accepts<IFormFile>("multipart/form-data")
+            .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
+            .NeedsRightOf<StartImport>()
             .Produces<ImportProgress>(StatusCodes.Status202Accepted).Refuses(400, 403, 413, 422);
 
         var imports = api.MapGroup("/imports").WithTags("导入");
@@ -24,6 +28,9 @@ internal static class ImportRoutes
             .Note("ListImports", "最近的导入").Produces<IReadOnlyList<ImportProgress>>().Refuses(403);
         imports.MapGet("/{id:long}", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetImport(id), cancellation))
             .Note("GetImport", "导入进度").Produces<ImportProgress>().Refuses(403, 404);
+        imports.MapPost("/{id:long}/cancel", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new CancelImport(id), cancellation))
+            .Note("CancelImport", "取消导入", "已有结论的行和已建的工单保留。")
+            .Produces<ImportProgress>().Refuses(403, 404, 409);
         imports.MapGet("/{id:long}/rows", RowsAsync)
             .Note("ListImportRows", "逐行结论", "verdict：created、duplicate、rejected。after 为上一页最后的行号。")
             .Produces<IReadOnlyList<ImportRowView>>().Refuses(400, 403, 404);

@@ -48,20 +48,33 @@ internal static class ImportCommand
 
         var job = started.Value.JobId;
         var from = time.GetTimestamp();
-        var work = app.Services.GetRequiredService<ImportWorker>().RunAsync(job, cancellation);
-        while (!work.IsCompleted)
-        {
-            await Task.WhenAny(work, Task.Delay(ShowEvery, time, cancellation));
-            Show(await ProgressAsync(hotline, job, cancellation));
-        }
-
-        await work;
+        await WorkAsync(app.Services.GetRequiredService<ImportWorker>(), hotline, job, time, cancellation);
         var rows = await hotline.SendAsync(new ListImportRows(job, Take: null), Actor.System, cancellation);
         if (report is not null)
             await WriteReportAsync(hotline, job, report, cancellation);
         var end = await ProgressAsync(hotline, job, cancellation);
         Summarize(end, rows.Value ?? [], time.GetElapsedTime(from), report);
         return end.Status is ImportStatus.Finished ? 0 : 1;
+    }
+
+    /// <summary>Until the job has ended, here or on a server that has taken it up.</summary>
+    private static async Task WorkAsync(ImportWorker worker, IHotline hotline, long job, TimeProvider time, CancellationToken cancellation)
+    {
+        var work = worker.RunAsync(job, cancellation);
+        while (true)
+        {
+            var pause = Task.Delay(ShowEvery, time, cancellation);
+            await Task.WhenAny(work, pause);
+            var progress = await ProgressAsync(hotline, job, cancellation);
+            Show(progress);
+            if (!work.IsCompleted)
+                continue;
+            await work;
+            if (progress.Status is not (ImportStatus.Waiting or ImportStatus.Running))
+                return;
+            await pause;
+            work = worker.RunAsync(job, cancellation);
+        }
     }
 
     private static async Task<ImportProgress> ProgressAsync(IHotline hotline, long job, CancellationToken cancellation)

@@ -129,6 +129,7 @@ public static class HotlineServer
         app.UseWhen(StudioProblems.IsStudio, studio => studio.UseStatusCodePages(StudioProblems.FillAsync));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRightsFirst();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDesk();

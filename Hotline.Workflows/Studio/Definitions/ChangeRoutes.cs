@@ -15,9 +15,9 @@ internal static class ChangeRoutes
     public static void MapDefinitionChanges(this IEndpointRouteBuilder api)
     {
         var flows = api.MapGroup("/workflow-definitions");
-        flows.MapPost("/", (StudioCall call, ActivityCatalog catalog) => call.WithBodyAsync(body => SaveAsync(body, call, catalog)));
-        flows.MapPost("/import", (StudioCall call, ActivityCatalog catalog) => call.WithBodyAsync(body => ImportAsync(body, call, catalog)));
-        flows.MapPut("/import", (StudioCall call, ActivityCatalog catalog) => call.WithBodyAsync(body => ImportAsync(body, call, catalog)));
+        flows.MapPost("/", (StudioCall call, ActivityCatalog catalog) => call.WithBodyAsync(body => SaveAsync(body, call, catalog))).NeedsRightOf<SaveFlow>();
+        flows.MapPost("/import", (StudioCall call, ActivityCatalog catalog) => call.WithBodyAsync(body => ImportAsync(body, call, catalog))).NeedsRightOf<ImportFlow>();
+        flows.MapPut("/import", (StudioCall call, ActivityCatalog catalog) => call.WithBodyAsync(body => ImportAsync(body, call, catalog))).NeedsRightOf<ImportFlow>();
         flows.MapPost("/{definitionId}/publish", PublishAsync);
         flows.MapPost("/{definitionId}/retract", RetractAsync);
         flows.MapPost("/{definitionId}/revert/{version:int}", (string definitionId, int version, StudioCall call) => call.AnswerAsync(

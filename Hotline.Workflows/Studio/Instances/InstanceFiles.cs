@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -19,28 +21,34 @@ internal static class InstanceFiles
             call.AnswerAsync(new ExportInstances([id]), found => Results.File(Write(found[0]), "application/json", Name(found[0]))));
         api.MapPost("/bulk-actions/export/workflow-instances", (StudioCall call) => call.WithBodyAsync<ManyIds>(many =>
             call.AnswerAsync(new ExportInstances(many.Ids ?? []), found => Results.File(Zip(found), "application/zip", "workflow-instances.zip"))));
-        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync);
+        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync).NeedsRightOf<ImportInstances>();
     }
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call)
+    private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call, ReadingTurns turns, HotlineOptions options)
     {
         if (!request.HasFormContentType)
             return StudioProblems.Of(Invalid.Field("files", "请选择要导入的文件。"));
-        var archives = new List<InstanceArchive>();
-        foreach (var file in (await request.ReadFormAsync()).Files)
+        var files = (await request.ReadFormAsync(call.Cancelled)).Files;
+        using var turn = await turns.TakeAsync(call.Cancelled);
+        var reading = new InstanceReading(options.Flows, call.Cancelled);
+        foreach (var file in files)
         {
             try
             {
                 await using var content = file.OpenReadStream();
-                archives.AddRange(Read(file.FileName, content));
+                reading.Read(file.FileName, content);
             }
-            catch (Exception error) when (error is JsonException or InvalidDataException)
+            catch (Exception error) when (error is JsonException or ArchiveRefusedException { Fault: ArchiveFault.Damaged or ArchiveFault.Encrypted })
             {
                 return StudioProblems.Of(Invalid.Field("files", $"{file.FileName} 不是从本系统导出的流程运行。"));
             }
+            catch (ArchiveRefusedException refused)
+            {
+                return StudioProblems.Of(reading.TooLarge(file.FileName, refused));
+            }
         }
 
-        return await call.AnswerAsync(new ImportInstances(archives), imported => new JsonObject { ["count"] = imported.Count });
+        return await call.AnswerAsync(new ImportInstances(reading.Archives), imported => new JsonObject { ["count"] = imported.Count });
     }
 
     private static string Name(InstanceArchive archive) => $"workflow-instance-{archive.Instance.Id}.json";
@@ -61,23 +69,4 @@ internal static class InstanceFiles
 
         return buffer.ToArray();
     }
-
-    private static IReadOnlyList<InstanceArchive> Read(string name, Stream content)
-    {
-        if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-            return [ReadOne(content)];
-        using var zip = new ZipArchive(content, ZipArchiveMode.Read);
-        var archives = new List<InstanceArchive>();
-        foreach (var entry in zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
-        {
-            using var opened = entry.Open();
-            archives.Add(ReadOne(opened));
-        }
-
-        return archives;
-    }
-
-    private static InstanceArchive ReadOne(Stream content) => JsonSerializer.Deserialize<InstanceArchive>(content, StudioJson.Options) is { Instance: not null, Bookmarks: not null, Journal: not null } archive
-        ? archive
-        : throw new JsonException("No instance.");
 }

@@ -24,6 +24,9 @@ public sealed class BoundedArchive : IDisposable
 
     public IReadOnlyList<ZipArchiveEntry> Entries => archive.Entries;
 
+    /// <summary>Unpacked so far.</summary>
+    public long BytesRead => total;
+
     /// <param name="content">Must be seekable; stays open.</param>
     /// <param name="bounds">What it may hold.</param>
     /// <param name="cancellationToken">Ends every read from it.</param>

@@ -17,12 +17,25 @@ public sealed class ImportJob
     public int Created { get; set; }
     public int Duplicates { get; set; }
     public int Rejected { get; set; }
+
+    /// <summary>Why it failed, or who cancelled it.</summary>
     public string? Error { get; set; }
+
+    /// <summary>The row in hand when rows are tried one by one; kept so that the count survives what ends the process.</summary>
+    public int TriedRow { get; set; }
+
+    /// <summary>Times <see cref="TriedRow"/> was begun.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Times the job as a whole ended in an unexpected error.</summary>
+    public int Faults { get; set; }
     public long ById { get; init; }
     public required string ByName { get; init; }
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; set; }
     public long Version { get; set; }
+
+    public bool HasEnded => Status is ImportStatus.Finished or ImportStatus.Failed or ImportStatus.Cancelled;
 }
 
 public enum ImportStatus
@@ -31,6 +44,9 @@ public enum ImportStatus
     Running,
     Finished,
     Failed,
+
+    /// <summary>Ended by a person; what was created stays.</summary>
+    Cancelled,
 }
 
 /// <summary>The verdict on one row.</summary>

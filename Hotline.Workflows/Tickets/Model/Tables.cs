@@ -141,6 +141,7 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportJob>, IEntit
         table.Property(x => x.Id).ValueGeneratedNever();
         table.Property(x => x.Version).IsConcurrencyToken();
         table.HasIndex(x => x.Status);
+        table.Ignore(x => x.HasEnded);
     }
 
     public void Configure(EntityTypeBuilder<ImportRow> table)

@@ -25,6 +25,9 @@ sealed class ImportHouse : IAsyncDisposable
     /// <summary>Asked before each request of the worker; may throw.</summary>
     public Action<object> Before { get; set; } = _ => { };
 
+    /// <summary>Awaited before each request of the worker but those it sends itself.</summary>
+    public Func<object, Task> BeforeAsync { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What the worker is told instead of an answer; null to ask the hotline.</summary>
     public Func<object, Refusal?> Refuse { get; set; } = _ => null;
 
@@ -108,12 +111,13 @@ sealed class ImportHouse : IAsyncDisposable
 
     private sealed class WatchedDoor(IHotline door, ImportHouse house) : IHotline
     {
-        public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
+        public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
         {
             house.Before(request);
+            await house.BeforeAsync(request);
             return house.Refuse(request) is { } refusal
-                ? Task.FromResult(Result<T>.Refuse(refusal))
-                : door.SendAsync(request, actor, cancellationToken);
+                ? Result<T>.Refuse(refusal)
+                : await door.SendAsync(request, actor, cancellationToken);
         }
     }
 }

@@ -135,7 +135,7 @@ public sealed class OddFileTests
 
     private static List<ParsedRow> Read(string file)
     {
-        using var content = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "odd", file));
+        using var content = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Import", "Odd", file));
         return Parse(content, file, now: new DateTimeOffset(2026, 11, 29, 9, 0, 0, TimeSpan.FromHours(8)));
     }
 }

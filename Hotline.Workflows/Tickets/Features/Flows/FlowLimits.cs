@@ -10,4 +10,13 @@ public sealed class FlowLimits
 
     /// <summary>Containers within containers.</summary>
     public int DeepestNesting { get; set; } = 16;
+
+    /// <summary>Exported instances in one upload.</summary>
+    public int MostImportedInstances { get; set; } = 2_000;
+
+    /// <summary>Unpacked size of one exported instance.</summary>
+    public long MostInstanceBytes { get; set; } = 16L << 20;
+
+    /// <summary>Unpacked size of all instances of one upload together.</summary>
+    public long MostImportedBytes { get; set; } = 64L << 20;
 }

@@ -18,6 +18,15 @@ public sealed record AddAttachment(string No, string FileName, string ContentTyp
     internal StoredFile? Stored { get; set; }
 }
 
+/// <summary>Whether the person may add files to the ticket at all; asked before a file is read.</summary>
+public sealed record MayAddAttachment(string No) : IQuery<Done>;
+
+internal sealed class MayAddAttachmentHandler(HotlineDb db, CurrentActor current) : IRequestHandler<MayAddAttachment, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(MayAddAttachment request, CancellationToken cancellationToken) =>
+        await db.TicketsVisibleTo(current.Actor).AnyAsync(x => x.No == request.No, cancellationToken) ? default(Done) : Visible.TicketUnknown;
+}
+
 internal sealed class AddAttachmentHandler(
     HotlineDb db, CurrentActor current, TicketBursts bursts, AttachmentFiles files, HotlineOptions options, IIdSource ids)
     : IRequestHandler<AddAttachment, Result<AttachmentView>>

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -37,5 +38,12 @@ internal sealed class ListImportRowsHandler(HotlineDb db) : IRequestHandler<List
 
 internal static class ImportRefusals
 {
+    public const string StoppedCode = "import-stopped";
+
     public static NotFound Unknown() => new("import-unknown", "没有这次导入。");
+
+    /// <summary>For the worker: somebody has cancelled it, or another node has ended it.</summary>
+    public static Conflict Stopped() => new(StoppedCode, ImportTexts.Get("AlreadyEnded"));
+
+    public static Conflict Ended(ImportJob job) => new("import-ended", ImportTexts.Get("AlreadyEnded"), At: job.FinishedAt);
 }

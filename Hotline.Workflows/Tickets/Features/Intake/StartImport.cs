@@ -1,5 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
+using Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
@@ -42,9 +44,11 @@ public sealed record ImportProgress(
 }
 
 internal sealed class StartImportHandler(
-    HotlineDb db, ImportFiles files, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
+    HotlineDb db, ImportFiles files, ReadingTurns turns, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
     : IRequestHandler<StartImport, Result<ImportProgress>>
 {
+    private const int LongestName = 200;
+
     public async Task<Result<ImportProgress>> Handle(StartImport request, CancellationToken cancellationToken)
     {
         ReceivedFile file;
@@ -59,7 +63,7 @@ internal sealed class StartImportHandler(
 
         var unfinished = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(
             job => job.Sha256 == file.Sha256 && (job.Status == ImportStatus.Waiting || job.Status == ImportStatus.Running), cancellationToken);
-        var mapping = unfinished is null ? Map(file, request) : StoredMapping.Read(unfinished.Mapping);
+        var mapping = unfinished is null ? await MapAsync(file, request, cancellationToken) : StoredMapping.Read(unfinished.Mapping);
         if (unfinished is not null || !mapping.Succeeded)
         {
             files.Discard(file);
@@ -70,7 +74,7 @@ internal sealed class StartImportHandler(
         var job = new ImportJob
         {
             Id = ids.NextNumber(),
-            FileName = Path.GetFileName(request.FileName.Replace('\\', '/')),
+            FileName = NameOf(request.FileName),
             Sha256 = file.Sha256,
             Mapping = StoredMapping.Write(mapping.Value),
             ById = current.Actor.Id,
@@ -82,21 +86,36 @@ internal sealed class StartImportHandler(
         return StoredMapping.Progress(job);
     }
 
-    private Result<ColumnMapping> Map(ReceivedFile file, StartImport request)
+    private static string NameOf(string path) =>
+        CellText.Line(TableCell.OfText(Path.GetFileName(path.Replace('\\', '/')))) is { } name ? CellText.Excerpt(name, LongestName) : "";
+
+    private async Task<Result<ColumnMapping>> MapAsync(ReceivedFile file, StartImport request, CancellationToken cancellationToken)
     {
-        using var content = File.OpenRead(file.Path);
-        var opened = TableReader.Open(content, request.FileName, options.Import);
-        if (!opened.Succeeded)
-            return opened.Refusal;
+        using var turn = await turns.TakeAsync(cancellationToken);
         try
         {
-            using var table = opened.Value;
-            var first = table.Rows().Take(options.Import.HeaderSearchRows + options.Import.SampleRows).ToList();
-            return MappingSearch.Find(first, request.Mapping, options.Import);
+            return Map(file, request, cancellationToken);
         }
         catch (TableUnreadableException fault)
         {
             return fault.Refusal;
         }
+        catch (OperationCanceledException)
+        {
+            files.Discard(file);
+            throw;
+        }
+    }
+
+    private Result<ColumnMapping> Map(ReceivedFile file, StartImport request, CancellationToken cancellationToken)
+    {
+        using var content = File.OpenRead(file.Path);
+        var opened = TableReader.Open(content, request.FileName, options.Import, cancellationToken);
+        if (!opened.Succeeded)
+            return opened.Refusal;
+        using var table = opened.Value;
+        var first = table.Rows().Take(options.Import.HeaderSearchRows + options.Import.SampleRows).ToList();
+        var found = MappingSearch.Find(first, request.Mapping, options.Import);
+        return found.Succeeded ? found.Value with { Notices = [.. table.Notices, .. found.Value.Notices] } : found;
     }
 }

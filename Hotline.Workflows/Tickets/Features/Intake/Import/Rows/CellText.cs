@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
@@ -23,47 +23,29 @@ internal static partial class CellText
     /// <summary>The same on one line.</summary>
     public static string? Line(TableCell cell) => Body(cell) is { } text ? Blanks().Replace(text, " ") : null;
 
-    /// <summary>Whether a text holds what nobody can have typed: half characters, codes that are none, marks that turn the writing round.</summary>
-    public static bool IsOdd(string text)
-    {
-        for (var at = 0; at < text.Length;)
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) != System.Buffers.OperationStatus.Done || IsOdd(rune))
-                return true;
-            at += length;
-        }
+    /// <summary>Whether a text holds what <see cref="TextRule"/> lets no text hold.</summary>
+    public static bool IsOdd(string text) => TextRule.Find(text) is not null;
 
-        return false;
-    }
-
-    /// <summary>The beginning for a message, cut between two characters as people see them.</summary>
-    public static string Excerpt(string text, int most = 40)
-    {
-        var shown = Visible(text).Trim();
-        var end = 0;
-        while (end < shown.Length && StringInfo.GetNextTextElementLength(shown.AsSpan(end)) is var length && end + length <= most)
-            end += length;
-        return end == shown.Length ? shown : shown[..end] + "…";
-    }
+    /// <summary>The beginning for a message.</summary>
+    public static string Excerpt(string text, int most = 40) => TextCut.Excerpt(Visible(text).Trim(), most);
 
     private static string Visible(string text)
     {
         var kept = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
+        for (var rest = text.AsSpan(); rest.Length > 0;)
         {
-            var done = Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == System.Buffers.OperationStatus.Done;
-            if (done && !IsOdd(rune) && !IsHidden(rune))
-                kept.Append(text, at, length);
-            at += length;
+            var odd = TextRule.Find(rest);
+            foreach (var letter in odd is { Index: var index } ? rest[..index] : rest)
+            {
+                if (letter is not ('\uFEFF' or '\u200B' or '\u200E' or '\u200F'))
+                    kept.Append(letter);
+            }
+
+            rest = odd is { } sign ? rest[(sign.Index + (sign.CodePoint > char.MaxValue ? 2 : 1))..] : [];
         }
 
         return kept.ToString();
     }
-
-    private static bool IsHidden(Rune rune) => rune.Value is 0xFEFF or 0x200B or 0x200E or 0x200F;
-
-    private static bool IsOdd(Rune rune) => rune.Value is not ('\n' or '\r' or '\t')
-        && (Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is (>= 0xFDD0 and <= 0xFDEF) or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
 
     [GeneratedRegex("^=\"(.*)\"$", RegexOptions.Singleline)]
     private static partial Regex Guarded();

@@ -9,7 +9,8 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 
 /// <summary>
 /// Gives some rows their verdicts and makes their tickets, all in one commit. Rows that have a verdict already are
-/// passed over, so that a repeat after a crash, or a second worker, makes no doubles. Answers how many were new.
+/// passed over, so that a repeat after a crash, or a second worker, makes no doubles. Answers how many were new; refused
+/// when the job does not run any more.
 /// </summary>
 [SystemOnly]
 internal sealed record ImportRows(long JobId, IReadOnlyList<ParsedRow> Rows) : ICommand<int>;
@@ -19,9 +20,11 @@ internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, Ticke
 {
     public async Task<Result<int>> Handle(ImportRows request, CancellationToken cancellationToken)
     {
+        var job = await db.ImportJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        if (job.Status != ImportStatus.Running)
+            return ImportRefusals.Stopped();
         var rows = await WithoutVerdictAsync(request, cancellationToken);
         await known.LoadAsync([.. rows.Select(row => row.Draft).OfType<TicketDraft>()], cancellationToken);
-        var job = await db.ImportJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
         db.Working.Take(job);
         foreach (var row in rows)
         {

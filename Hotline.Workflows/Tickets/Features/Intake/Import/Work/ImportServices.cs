@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ public static class ImportServices
     internal static IServiceCollection AddImports(this IServiceCollection services)
     {
         services.AddSingleton<ImportFiles>();
+        services.AddSingleton<ReadingTurns>();
         services.AddSingleton<ImportWorker>();
         services.AddScoped<KnownRequests>();
         return services;

@@ -10,38 +10,46 @@ using Microsoft.Extensions.Logging;
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 
 /// <summary>
-/// Works through imported files batch by batch. Each batch commits tickets and verdicts together; a job that was cut
-/// off goes on behind its last verdict. A batch that fails is taken again row by row, so that only the row at fault
-/// is rejected.
+/// Works through imported files. A job that was cut off goes on behind its last verdict; every job ends, whatever its
+/// file holds and whatever fails: finished, failed with the reason, or cancelled. On several nodes each job is one
+/// node's at a time.
 /// </summary>
 public sealed partial class ImportWorker(
-    IServiceScopeFactory scopes, IHotline hotline, HotlineOptions options, TimeProvider time, ILogger<ImportWorker> log)
+    IServiceScopeFactory scopes, IHotline hotline, IWorkClaims claims, HotlineOptions options, TimeProvider time, ILogger<ImportWorker> log)
 {
-    /// <summary>Works through all unfinished imports, the oldest first.</summary>
+    /// <summary>Works through all unfinished imports, the oldest first. One that fails does not keep the others waiting.</summary>
     public async Task RunPendingAsync(CancellationToken cancellationToken)
     {
         foreach (var jobId in await PendingAsync(cancellationToken))
-            await RunAsync(jobId, cancellationToken);
+        {
+            try
+            {
+                await RunAsync(jobId, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                JobLeft(log, jobId, error);
+            }
+        }
     }
 
-    /// <summary>Works through one import to its end; does nothing when it has ended.</summary>
+    /// <summary>Works through one import to its end; does nothing when it has ended or another node works on it.</summary>
     public async Task RunAsync(long jobId, CancellationToken cancellationToken)
     {
+        await using var claim = await claims.TryTakeAsync($"import {jobId}", cancellationToken);
+        if (claim is null)
+            return;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var job = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == jobId, cancellationToken);
-        if (job is null || job.Status is ImportStatus.Finished or ImportStatus.Failed)
+        if (job is null || job.HasEnded)
             return;
         var actor = await StarterAsync(db, job, cancellationToken);
-        var lastRow = await db.ImportRows.Where(row => row.JobId == jobId).MaxAsync(row => (int?)row.RowNumber, cancellationToken);
-        var path = scope.ServiceProvider.GetRequiredService<ImportFiles>().PathOf(job.Sha256);
         try
         {
-            var mapping = StoredMapping.Read(job.Mapping);
-            var total = Count(path, job.FileName, mapping);
-            await SendAsync(new MarkImport(jobId, ImportStatus.Running, total), actor, cancellationToken);
-            await RunRowsAsync(job, path, mapping, Math.Max(lastRow ?? 0, mapping.HeaderRow), actor, cancellationToken);
-            await SendAsync(new MarkImport(jobId, ImportStatus.Finished), actor, cancellationToken);
+            var lastRow = await db.ImportRows.Where(row => row.JobId == jobId).MaxAsync(row => (int?)row.RowNumber, cancellationToken);
+            var path = scope.ServiceProvider.GetRequiredService<ImportFiles>().PathOf(job.Sha256);
+            await RunAsync(job, path, lastRow ?? 0, actor, cancellationToken);
         }
         catch (TableUnreadableException fault)
         {
@@ -51,50 +59,48 @@ public sealed partial class ImportWorker(
         {
             await SendAsync(new MarkImport(jobId, ImportStatus.Failed, Error: "上传的文件已不在服务器上，请重新上传。"), actor, cancellationToken);
         }
+        catch (ImportStoppedException)
+        {
+            JobStopped(log, jobId);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            JobLeft(log, jobId, error);
+            await CountFaultAsync(jobId, error, actor, cancellationToken);
+        }
     }
 
-    private async Task RunRowsAsync(
-        ImportJob job, string path, ColumnMapping mapping, int lastRow, Actor actor, CancellationToken cancellationToken)
+    private async Task RunAsync(ImportJob job, string path, int lastRow, Actor actor, CancellationToken cancellationToken)
     {
+        var mapping = StoredMapping.Read(job.Mapping);
+        var total = Count(path, job.FileName, mapping, cancellationToken);
+        await SendAsync(new MarkImport(job.Id, ImportStatus.Running, total), actor, cancellationToken);
         using var file = File.OpenRead(path);
-        using var table = Open(file, job.FileName);
+        using var table = Open(file, job.FileName, cancellationToken);
         var parser = new RowParser(mapping, options.TimeZone, time.GetUtcNow(), options.Import);
-        foreach (var batch in table.Rows().Where(row => row.Number > lastRow).Select(parser.Parse).Chunk(options.Import.BatchRows))
+        var rows = new ImportRowRun(job.Id, hotline, actor, options.Import, log);
+        // What was in hand when the process ended may have ended it.
+        var carefully = job.Status == ImportStatus.Running;
+        var from = Math.Max(lastRow, mapping.HeaderRow);
+        foreach (var batch in table.Rows().Where(row => row.Number > from).Select(parser.Parse).Chunk(options.Import.BatchRows))
         {
-            if (await TryAsync(new ImportRows(job.Id, batch), actor, cancellationToken) is null)
-                continue;
-            foreach (var row in batch)
-                await RunRowAsync(job, row, actor, cancellationToken);
+            if (carefully)
+                await rows.EachAsync(batch, cancellationToken);
+            else
+                await rows.TogetherAsync(batch, cancellationToken);
+            carefully = false;
         }
+
+        await SendAsync(new MarkImport(job.Id, ImportStatus.Finished), actor, cancellationToken);
     }
 
-    private async Task RunRowAsync(ImportJob job, ParsedRow row, Actor actor, CancellationToken cancellationToken)
+    private async Task CountFaultAsync(long jobId, Exception error, Actor actor, CancellationToken cancellationToken)
     {
-        if (await TryAsync(new ImportRows(job.Id, [row]), actor, cancellationToken) is not { } reason)
+        var faults = await hotline.SendAsync(new CountTry(jobId, null), actor, cancellationToken);
+        if (faults.Value < options.Import.RowTries)
             return;
-        var rejected = row with { Draft = null, Column = null, Note = null, Reason = reason };
-        await SendAsync(new ImportRows(job.Id, [rejected]), actor, cancellationToken);
-    }
-
-    /// <summary>Null when the rows have their verdicts, else why not.</summary>
-    /// <exception cref="TableUnreadableException">No row can ever become a ticket now.</exception>
-    private async Task<string?> TryAsync(ImportRows rows, Actor actor, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await hotline.SendAsync(rows, actor, cancellationToken);
-            // Other nodes at work on the same import are no fault of the row.
-            while (answer.Refusal is { Code: HotlineFrontDoor.BusyCode })
-                answer = await hotline.SendAsync(rows, actor, cancellationToken);
-            if (answer.Refusal is { Code: TicketIntake.NoFlowCode } hopeless)
-                throw new TableUnreadableException(hopeless);
-            return answer.Refusal?.Message;
-        }
-        catch (Exception error) when (error is not OperationCanceledException and not TableUnreadableException)
-        {
-            RowsFailed(log, rows.JobId, rows.Rows[0].Number, rows.Rows[^1].Number, error);
-            return $"系统处理这一行时出错（{error.GetBaseException().GetType().Name}），没有建工单；请联系管理员。";
-        }
+        var reason = ImportTexts.Format("JobFailed", faults.Value, error.GetBaseException().GetType().Name);
+        await SendAsync(new MarkImport(jobId, ImportStatus.Failed, Error: reason), actor, cancellationToken);
     }
 
     private async Task SendAsync<T>(ICommand<T> command, Actor actor, CancellationToken cancellationToken)
@@ -104,16 +110,16 @@ public sealed partial class ImportWorker(
             throw new InvalidOperationException(answer.Refusal.Message);
     }
 
-    private int Count(string path, string fileName, ColumnMapping mapping)
+    private int Count(string path, string fileName, ColumnMapping mapping, CancellationToken cancellationToken)
     {
         using var file = File.OpenRead(path);
-        using var table = Open(file, fileName);
+        using var table = Open(file, fileName, cancellationToken);
         return table.Rows().Count(row => row.Number > mapping.HeaderRow);
     }
 
-    private TableReader Open(Stream file, string fileName)
+    private TableReader Open(Stream file, string fileName, CancellationToken cancellationToken)
     {
-        var opened = TableReader.Open(file, fileName, options.Import);
+        var opened = TableReader.Open(file, fileName, options.Import, cancellationToken);
         return opened.Value ?? throw new TableUnreadableException(opened.Refusal!);
     }
 
@@ -143,6 +149,9 @@ public sealed partial class ImportWorker(
         };
     }
 
-    [LoggerMessage(LogLevel.Error, "Import {JobId}: rows {First} to {Last} failed")]
-    private static partial void RowsFailed(ILogger log, long jobId, int first, int last, Exception error);
+    [LoggerMessage(LogLevel.Error, "Import {JobId} failed unexpectedly; it is tried again later")]
+    private static partial void JobLeft(ILogger log, long jobId, Exception error);
+
+    [LoggerMessage(LogLevel.Information, "Import {JobId} was ended by a person or by another node")]
+    private static partial void JobStopped(ILogger log, long jobId);
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 
-/// <summary>Moves a job on: running with the number of rows found, finished, or failed with the reason.</summary>
+/// <summary>Moves a job on: running with the number of rows found, finished, or failed with the reason. One that has ended stays as it is.</summary>
 [SystemOnly]
 internal sealed record MarkImport(long JobId, ImportStatus Status, int? TotalRows = null, string? Error = null) : ICommand<Done>;
 
@@ -14,13 +14,13 @@ internal sealed class MarkImportHandler(HotlineDb db, TimeProvider time, CommitN
     public async Task<Result<Done>> Handle(MarkImport request, CancellationToken cancellationToken)
     {
         var job = await db.ImportJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
-        if (job.Status is ImportStatus.Finished or ImportStatus.Failed)
+        if (job.HasEnded)
             return default(Done);
         job.Version++;
         job.Status = request.Status;
         job.TotalRows = request.TotalRows ?? job.TotalRows;
         job.Error = request.Error;
-        if (request.Status is ImportStatus.Finished or ImportStatus.Failed)
+        if (job.HasEnded)
             job.FinishedAt = time.GetUtcNow();
         news.Add(new LiveChange(0, "", null, ImportNews.Progress));
         return default(Done);

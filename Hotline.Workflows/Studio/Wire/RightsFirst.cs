@@ -1,0 +1,41 @@
+using System.Reflection;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hotline.Workflows.Studio.Wire;
+
+/// <summary>
+/// Rights, then limits, then reading: on routes that take files the right of the use case is asked before one byte of
+/// the body is read, and the body may be no longer than the largest file.
+/// </summary>
+public static class RightsFirst
+{
+    // Boundaries, headers and small fields of a multipart body.
+    private const long Envelope = 1L << 20;
+
+    /// <summary>The route sends this use case; who may not send it is refused at once.</summary>
+    public static RouteHandlerBuilder NeedsRightOf<TRequest>(this RouteHandlerBuilder route)
+    {
+        var roles = typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Roles
+            ?? throw new InvalidOperationException($"{typeof(TRequest).Name} is allowed to everyone.");
+        return route.WithMetadata(new NeededRight(roles));
+    }
+
+    /// <summary>The route takes one file of at most so many bytes.</summary>
+    public static RouteHandlerBuilder TakesFileOf(this RouteHandlerBuilder route, long mostBytes) =>
+        route.WithMetadata(new RequestSizeLimitAttribute(mostBytes + Envelope));
+
+    public static void UseRightsFirst(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeededRight>();
+        if (needed is null || (ActorClaims.Read(context.User) is { } actor && actor.IsIn(needed.Roles)))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+}
+
+/// <param name="Roles">Any of them will do.</param>
+public sealed record NeededRight(IReadOnlyList<string> Roles);
