@@ -18,9 +18,9 @@ public static class RightsFirst
     /// <summary>The route sends this use case; who may not send it is refused at once.</summary>
     public static RouteHandlerBuilder NeedsRightOf<TRequest>(this RouteHandlerBuilder route)
     {
-        var roles = typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Roles
-            ?? throw new InvalidOperationException($"{typeof(TRequest).Name} is allowed to everyone.");
-        return route.WithMetadata(new NeededRight(roles));
+        var right = typeof(TRequest).GetCustomAttribute<AllowAttribute>()
+            ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not say who may send it.");
+        return route.WithMetadata(new NeededRight(right));
     }
 
     /// <summary>The route takes one file of at most so many bytes.</summary>
@@ -30,12 +30,12 @@ public static class RightsFirst
     public static void UseRightsFirst(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeededRight>();
-        if (needed is null || (ActorClaims.Read(context.User) is { } actor && actor.IsIn(needed.Roles)))
+        if (needed is null || (ActorClaims.Read(context.User) is { } actor && needed.Right.Permits(actor)))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     });
 }
 
-/// <param name="Roles">Any of them will do.</param>
-public sealed record NeededRight(IReadOnlyList<string> Roles);
+/// <summary>Stands on routes whose body is read only for those who have the right.</summary>
+public sealed record NeededRight(AllowAttribute Right);

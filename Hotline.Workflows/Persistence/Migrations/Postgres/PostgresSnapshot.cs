@@ -658,6 +658,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("Error")
                         .HasColumnType("text");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -683,6 +686,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("TotalRows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TriedRow")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tries")
                         .HasColumnType("integer");
 
                     b.Property<long>("Version")

@@ -652,6 +652,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -677,6 +680,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("TotalRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TriedRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")

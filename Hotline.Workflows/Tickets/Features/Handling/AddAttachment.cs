@@ -19,6 +19,7 @@ public sealed record AddAttachment(string No, string FileName, string ContentTyp
 }
 
 /// <summary>Whether the person may add files to the ticket at all; asked before a file is read.</summary>
+[AllowEveryone]
 public sealed record MayAddAttachment(string No) : IQuery<Done>;
 
 internal sealed class MayAddAttachmentHandler(HotlineDb db, CurrentActor current) : IRequestHandler<MayAddAttachment, Result<Done>>

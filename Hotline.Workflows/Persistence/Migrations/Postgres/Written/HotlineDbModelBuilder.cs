@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d5c9cd02-89df-4672-a2df-1b8408c514ee"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("883b491a-c928-4d06-9393-b7aa985cb5f6"), entityTypeCount: 37)
         {
         }
 

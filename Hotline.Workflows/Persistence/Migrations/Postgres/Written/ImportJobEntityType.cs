@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.ImportJob",
                 typeof(ImportJob),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 19,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -80,6 +80,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 fieldInfo: typeof(ImportJob).GetField("<Error>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             error.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var faults = runtimeEntityType.AddProperty(
+                "Faults",
+                typeof(int),
+                propertyInfo: typeof(ImportJob).GetProperty("Faults", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportJob).GetField("<Faults>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            faults.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var fileName = runtimeEntityType.AddProperty(
                 "FileName",
@@ -143,6 +151,22 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 fieldInfo: typeof(ImportJob).GetField("<TotalRows>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             totalRows.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var triedRow = runtimeEntityType.AddProperty(
+                "TriedRow",
+                typeof(int),
+                propertyInfo: typeof(ImportJob).GetProperty("TriedRow", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportJob).GetField("<TriedRow>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            triedRow.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var tries = runtimeEntityType.AddProperty(
+                "Tries",
+                typeof(int),
+                propertyInfo: typeof(ImportJob).GetProperty("Tries", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportJob).GetField("<Tries>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            tries.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var version = runtimeEntityType.AddProperty(
                 "Version",

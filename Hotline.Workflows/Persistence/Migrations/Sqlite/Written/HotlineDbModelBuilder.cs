@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2f0bc38b-f42b-4403-aadc-0cacdd5396cc"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("8317134f-5975-49fa-88f5-c9268f4f439d"), entityTypeCount: 37)
         {
         }
 

@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.ImportJob",
                 typeof(ImportJob),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 19,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -72,6 +72,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 propertyInfo: typeof(ImportJob).GetProperty("Error", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ImportJob).GetField("<Error>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var faults = runtimeEntityType.AddProperty(
+                "Faults",
+                typeof(int),
+                propertyInfo: typeof(ImportJob).GetProperty("Faults", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportJob).GetField("<Faults>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var fileName = runtimeEntityType.AddProperty(
                 "FileName",
@@ -126,6 +133,20 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 typeof(int),
                 propertyInfo: typeof(ImportJob).GetProperty("TotalRows", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ImportJob).GetField("<TotalRows>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var triedRow = runtimeEntityType.AddProperty(
+                "TriedRow",
+                typeof(int),
+                propertyInfo: typeof(ImportJob).GetProperty("TriedRow", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportJob).GetField("<TriedRow>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var tries = runtimeEntityType.AddProperty(
+                "Tries",
+                typeof(int),
+                propertyInfo: typeof(ImportJob).GetProperty("Tries", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportJob).GetField("<Tries>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
             var version = runtimeEntityType.AddProperty(

@@ -24,6 +24,8 @@ internal static class Garbled
             return false;
         if (Array.Exists(Leftovers, leftover => text.Contains(leftover, StringComparison.Ordinal)))
             return true;
+        if (text.Count(letter => letter == '\uFFFD') is var lost and > 1 && lost * 3 >= text.Count(letter => letter > '\x7F'))
+            return true;
         var run = Run(text);
         return run.Length >= FewestTelling && (Array.Exists(ReadWrongly, readAs => WasUtf8(run, readAs)) || WasChinese(run));
     }
@@ -34,7 +36,7 @@ internal static class Garbled
         var letters = new StringBuilder();
         foreach (var letter in text)
         {
-            if (letter > 0x7F && letter != '\uFFFD' && !char.IsWhiteSpace(letter))
+            if (letter > 0x7F && letter != '\uFFFD')
                 letters.Append(letter);
             if (letters.Length >= LongestLookedAt)
                 break;

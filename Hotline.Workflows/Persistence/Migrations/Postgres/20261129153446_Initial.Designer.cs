@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hotline.Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125212314_Initial")]
+    [Migration("20261129153446_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -661,6 +661,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("Error")
                         .HasColumnType("text");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -686,6 +689,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("TotalRows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TriedRow")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tries")
                         .HasColumnType("integer");
 
                     b.Property<long>("Version")

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(HotlineDb))]
-    [Migration("20261125212305_Initial")]
+    [Migration("20261129153431_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -655,6 +655,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -680,6 +683,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("TotalRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TriedRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
