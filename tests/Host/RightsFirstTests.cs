@@ -37,7 +37,10 @@ public sealed class RightsFirstTests
     public async Task Every_route_that_takes_a_file_says_who_may_and_how_much()
     {
         await using var server = await TestServer.StartAsync();
-        var uploads = Routes(server).Where(route => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") is true).ToList();
+        var uploads = Routes(server).Where(route => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") is true)
+            // The forms of the sign-in page have no files.
+            .Where(route => !route.RoutePattern.RawText!.StartsWith("/account/", StringComparison.Ordinal))
+            .ToList();
 
         uploads.Count.ShouldBeGreaterThanOrEqualTo(2);
         uploads.ShouldAllBe(route => route.RoutePattern.RawText == ByTicket || route.Metadata.GetMetadata<NeededRight>() != null);
@@ -60,7 +63,8 @@ public sealed class RightsFirstTests
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, int bytes)
     {
         var content = new byte[bytes];
-        Array.Fill(content, (byte)'\n');
+        for (var at = 0; at < bytes; at++)
+            content[at] = at % 1_000 == 999 ? (byte)'\n' : (byte)' ';
         Encoding.UTF8.GetBytes("编号,内容\n1,路灯不亮\n").CopyTo(content, 0);
         return await client.PostAsync("/api/tickets/import", new MultipartFormDataContent { { new ByteArrayContent(content), "file", "a.csv" } });
     }
