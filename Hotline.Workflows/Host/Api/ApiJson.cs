@@ -28,7 +28,13 @@ internal static class ApiJson
         json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         json.Converters.Add(new WordEnumConverter());
         json.Converters.Add(new ZonedInstantConverter(zone));
-        json.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteIdsAsText } };
+        json.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteIdsAsText, ReadSecrecyWords } };
+    }
+
+    private static void ReadSecrecyWords(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(TicketDraft) && type.Properties.FirstOrDefault(property => property.Name == "reporterSecret") is { } secret)
+            secret.CustomConverter = new SecrecyConverter();
     }
 
     private static void WriteIdsAsText(JsonTypeInfo type)
