@@ -11,7 +11,8 @@ namespace Hotline.Workflows.Host.Api;
 
 /// <summary>
 /// How the API writes and reads JSON: camelCase, enum values as camelCase words (their Chinese words are read too),
-/// ids as decimal strings, times as ISO 8601 with offset, Chinese unescaped. Unknown fields are ignored.
+/// ids as decimal strings, times as ISO 8601 with offset, Chinese unescaped. Unknown fields are ignored; one
+/// given twice is refused, for nobody knows which was meant.
 /// </summary>
 internal static class ApiJson
 {
@@ -25,7 +26,9 @@ internal static class ApiJson
 
     public static void Configure(JsonSerializerOptions json, TimeZoneInfo zone)
     {
+        json.AllowDuplicateProperties = false;
         json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        json.Converters.Add(new JsonTreeConverter());
         json.Converters.Add(new WordEnumConverter());
         json.Converters.Add(new ZonedInstantConverter(zone));
         json.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteIdsAsText, ReadSecrecyWords } };

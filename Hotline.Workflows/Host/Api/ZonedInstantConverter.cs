@@ -4,20 +4,31 @@ using System.Text.Json.Serialization;
 
 namespace Hotline.Workflows.Host.Api;
 
-/// <summary>ISO 8601. Written with the offset of the hotline's zone; a time read without an offset means that zone.</summary>
+/// <summary>
+/// ISO 8601. Written with the offset of the hotline's zone; a time read without an offset means that zone. One that is no
+/// instant there, at either edge of time, is refused like a word.
+/// </summary>
 internal sealed class ZonedInstantConverter(TimeZoneInfo zone) : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
-            throw new JsonException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            && (time.Kind is DateTimeKind.Unspecified ? Here(time) : Given(text)) is { } instant)
+            return instant;
 
-        return time.Kind is DateTimeKind.Unspecified
-            ? new DateTimeOffset(time, zone.GetUtcOffset(time))
-            : DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture);
+        throw new JsonException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(TimeZoneInfo.ConvertTime(value, zone));
+
+    private DateTimeOffset? Here(DateTime time)
+    {
+        var offset = zone.GetUtcOffset(time);
+        return (time.Ticks - offset.Ticks) is >= 0 and var utc && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(time, offset) : null;
+    }
+
+    private static DateTimeOffset? Given(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
 }

@@ -38,7 +38,8 @@ internal sealed class FindInstancesHandler(HotlineDb db, CurrentActor current) :
             return new FoundInstances(all, all.Count);
         }
 
-        var before = Math.Max(request.Page ?? 0, 0) * size;
+        // Behind the last page there is nothing, however far.
+        var before = (int)Math.Min(Math.Max(request.Page ?? 0, 0) * (long)size, int.MaxValue);
         return current.Actor.SeesAll()
             ? await PageAsync(found, before, size, cancellationToken)
             : await PageOfOwnAsync(found, before, size, cancellationToken);
