@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hotline.Workflows.Drill.Endurance;
+using Hotline.Workflows.Drill.Odd;
 using Hotline.Workflows.Drill.Processes;
 using Hotline.Workflows.Host.Cli;
 using Hotline.Workflows.Host.Composition;
@@ -26,7 +27,7 @@ internal static class DrillCommand
         });
         var command = new RootCommand("演练：在临时数据上强制终止、争抢、停住、拨错时钟，再独立核对；有不符时退出码为 1。--connection 指定可建库的 PostgreSQL")
         {
-            minutes, only, seed, instances, perSample, DrillNode.Create(settings),
+            minutes, only, seed, instances, perSample, DrillNode.Create(settings), OddCommand.Create(line => OpenPostgresAsync(Connection(settings, line))),
         };
         foreach (var option in settings.All)
             command.Options.Add(option);
@@ -37,7 +38,7 @@ internal static class DrillCommand
                 if (line.GetValue(instances) is { } count)
                     return await EndureAsync(new EnduranceRun(count, Math.Min(line.GetValue(perSample), count / EnduranceVerdict.FewestSamples), Ordinary), cancellation);
                 var plan = new DrillPlan(TimeSpan.FromMinutes(line.GetValue(minutes)), line.GetValue(seed), line.GetValue(only)!);
-                return await PlayAsync(settings.Read(line).GetValueOrDefault("Hotline:Connection"), plan, cancellation);
+                return await PlayAsync(Connection(settings, line), plan, cancellation);
             }
             catch (StartRefusedException refusal)
             {
@@ -48,14 +49,21 @@ internal static class DrillCommand
         return command;
     }
 
-    private static async Task<int> PlayAsync(string? connection, DrillPlan plan, CancellationToken cancellation)
+    private static string? Connection(SettingOptions settings, ParseResult line) => settings.Read(line).GetValueOrDefault("Hotline:Connection");
+
+    private static async Task<int> PlayAsync(string? connection, DrillPlan plan, CancellationToken cancellation) =>
+        await new DrillRun(await OpenPostgresAsync(connection), Console.Out).PlayAsync(plan, cancellation) == 0 ? 0 : 1;
+
+    /// <summary>The one named, else one of its own; null, and said, where there is none.</summary>
+    private static async Task<ThrowAwayPostgres?> OpenPostgresAsync(string? connection)
     {
         if (connection is null && ThrowAwayPostgres.Missing is { } reason)
+        {
             Console.WriteLine($"略过 PostgreSQL：没有用 --connection 指定，本机也没有安装（{reason}）。");
-        var postgres = connection is not null ? ThrowAwayPostgres.On(connection)
-            : ThrowAwayPostgres.Missing is null ? await ThrowAwayPostgres.StartAsync()
-            : null;
-        return await new DrillRun(postgres, Console.Out).PlayAsync(plan, cancellation) == 0 ? 0 : 1;
+            return null;
+        }
+
+        return connection is not null ? ThrowAwayPostgres.On(connection) : await ThrowAwayPostgres.StartAsync();
     }
 
     private static async Task<int> EndureAsync(EnduranceRun endurance, CancellationToken cancellation)

@@ -24,10 +24,15 @@ public sealed class HotlineApi : IDisposable
     /// <param name="userName">A demo person.</param>
     internal static async Task<HotlineApi> SignInAsync(HttpClient http, string userName)
     {
-        var api = new HotlineApi(http, userName);
-        var token = await api.SendAsync<JsonObject>(HttpMethod.Post, "api/auth/login", new { userName, password = DemoPassword });
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Value["accessToken"]!.GetValue<string>());
-        return api;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(http, userName));
+        return new HotlineApi(http, userName);
+    }
+
+    /// <summary>A demo person's bearer token.</summary>
+    internal static async Task<string> TokenAsync(HttpClient http, string userName)
+    {
+        var token = await new HotlineApi(http, userName).SendAsync<JsonObject>(HttpMethod.Post, "api/auth/login", new { userName, password = DemoPassword });
+        return token.Value["accessToken"]!.GetValue<string>();
     }
 
     public Task<Reply<JsonObject>> CreateTicketAsync(object draft, string idempotencyKey) =>

@@ -29,6 +29,21 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first answer of /healthz/ready.</summary>
     public TimeSpan LastStart { get; private set; }
 
+    public bool IsAlive => _process is { HasExited: false };
+
+    /// <summary>The most it ever held of the machine's memory, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            if (_process is not { HasExited: false } process)
+                return 0;
+
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>The end of what the process wrote.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -90,9 +105,10 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private async Task LaunchAsync()
     {
-        _process?.Dispose();
         var started = TimeProvider.System.GetTimestamp();
+        var ended = _process;
         _process = Start();
+        ended?.Dispose();
         using var http = new HttpClient { BaseAddress = Address };
         while (!await IsReadyAsync(http))
         {

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Hotline.Workflows.Drill.Odd;
+
+/// <summary>What was answered, counted, and all that should not have been.</summary>
+internal sealed class OddTally
+{
+    private const int FindingsOfAKind = 3;
+    private readonly ConcurrentDictionary<int, int> _statuses = [];
+    private readonly ConcurrentDictionary<string, int> _kinds = [];
+    private readonly ConcurrentQueue<string> _findings = [];
+    private readonly Lock _slowest = new();
+    private (TimeSpan Took, string What) _slow = (TimeSpan.Zero, "");
+
+    public int Sent => _statuses.Values.Sum();
+
+    /// <summary>The first few of each kind, then how many more there were.</summary>
+    public IReadOnlyList<string> Findings =>
+        [.. _findings, .. _kinds.Where(kind => kind.Value > FindingsOfAKind).Select(kind => $"{kind.Key}: {kind.Value - FindingsOfAKind} more")];
+
+    public void Count(OddAnswer answer, OddRequest request)
+    {
+        _statuses.AddOrUpdate(answer.Status / 100, 1, (_, count) => count + 1);
+        lock (_slowest)
+        {
+            if (answer.Took > _slow.Took)
+                _slow = (answer.Took, $"{request.Method} {request.Target[..Math.Min(request.Target.Length, 80)]}");
+        }
+    }
+
+    /// <param name="kind">What is wrong, alike for all that are alike.</param>
+    /// <param name="details">How to see it again.</param>
+    public void Find(string kind, string details)
+    {
+        if (_kinds.AddOrUpdate(kind, 1, (_, count) => count + 1) <= FindingsOfAKind)
+            _findings.Enqueue($"{kind}: {details}");
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"共发出 {Sent} 个请求（{string.Join("，", _statuses.OrderBy(status => status.Key).Select(status => status.Key == 0 ? $"无应答 {status.Value}" : $"{status.Key}xx {status.Value}"))}），最慢 {_slow.Took.TotalSeconds:0.00} 秒（{_slow.What}）");
+}
