@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Scriban;
-using Scriban.Parsing;
+using Scriban.Runtime;
 using Scriban.Syntax;
 
 namespace Hotline.Workflows.Engine.Expressions;
@@ -8,43 +8,38 @@ namespace Hotline.Workflows.Engine.Expressions;
 /// <summary>A Scriban template.</summary>
 internal sealed class ScribanExpression(string text, ScriptEngine scripts) : TemplateExpression(text, scripts)
 {
-    private Template? _template;
+    private ScribanTemplate? _template;
 
-    private Template Template => _template ??= Prepare(Read);
+    private ScribanTemplate Template => _template ??= Prepare(ScribanTemplate.Read);
 
     public override JsonNode? Evaluate(IExpressionScope scope)
     {
         var template = Template;
         var globals = ScribanGlobals.Of(scope, Text);
-        return Run(isPlain: false, meter =>
+        var builtins = ScribanBuiltins.For(TimeZoneInfo.ConvertTime(scope.Now, Scripts.TimeZone), Text.Contains("date", StringComparison.Ordinal));
+        return Run(template.IsPlain, meter =>
         {
-            var context = new ScribanContext(meter);
+            var context = new ScribanContext(builtins, meter);
             context.PushGlobal(globals);
-            var written = template.Render(context);
+            var written = template.Body.Render(context);
             meter.CheckLength(written.Length);
             return written;
         });
     }
 
-    public override void Check() => _ = Template;
-
-    private static Template Read(string source)
+    public override void Check()
     {
-        var template = Template.Parse(source);
-        return template.HasErrors
-            ? throw new ExpressionException(string.Join("; ", template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => m.ToString())))
-            : template;
+        if (Template.Problems.Count > 0)
+            throw new ExpressionException(string.Join("; ", Template.Problems));
     }
 }
 
 /// <summary>One run of a Scriban template within the limits.</summary>
 internal sealed class ScribanContext : TemplateContext
 {
-    private readonly TemplateMeter _meter;
-
-    public ScribanContext(TemplateMeter meter)
+    public ScribanContext(ScriptObject builtins, TemplateMeter meter) : base(builtins)
     {
-        _meter = meter;
+        Meter = meter;
         LoopLimit = meter.Limits.Loops;
         RecursiveLimit = meter.Limits.Recursion;
         LimitToString = meter.Limits.Output + 1;
@@ -52,9 +47,11 @@ internal sealed class ScribanContext : TemplateContext
         StrictVariables = false;
     }
 
+    public TemplateMeter Meter { get; }
+
     public override object? Evaluate(ScriptNode? scriptNode, bool aliasReturnedFunction)
     {
-        _meter.Check();
+        Meter.Check();
         return base.Evaluate(scriptNode, aliasReturnedFunction);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Scriban;
 using Scriban.Runtime;
 
 namespace Hotline.Workflows.Engine.Expressions;
@@ -34,7 +35,7 @@ internal static partial class ScribanGlobals
             ["WorkflowDefinitionVersionId"] = scope.DefinitionVersionId,
             ["WorkflowDefinitionVersion"] = scope.DefinitionVersion,
         };
-        globals.Import("json", new Func<object?, string>(value => ToJson(value)?.ToJsonString(JsonText.Relaxed) ?? "null"));
+        globals.Import("json", new Func<TemplateContext, object?, string>((context, value) => ScribanJson.Write(value, ((ScribanContext)context).Meter)));
         globals.Import("base64", new Func<string?, string>(value => Convert.ToBase64String(Encoding.UTF8.GetBytes(value ?? ""))));
         globals.Import("keys", new Func<ScriptObject?, ScriptArray>(value => new ScriptArray(value?.Keys ?? [])));
         foreach (var (name, value) in scope.Globals)
@@ -43,8 +44,11 @@ internal static partial class ScribanGlobals
         return globals;
     }
 
-    public static object? ToTemplate(JsonNode? value)
+    /// <exception cref="ExpressionException">The value is nested too deep to be handled safely.</exception>
+    public static object? ToTemplate(JsonNode? value, int depth = 0)
     {
+        if (depth > ScribanJson.MaxDepth)
+            throw ScribanJson.TooDeep();
         switch (value)
         {
             case null:
@@ -52,11 +56,11 @@ internal static partial class ScribanGlobals
             case JsonObject map:
                 var target = new ScriptObject();
                 foreach (var (name, item) in map)
-                    target[name] = ToTemplate(item);
+                    target[name] = ToTemplate(item, depth + 1);
                 target.IsReadOnly = true;
                 return target;
             case JsonArray list:
-                return new ScriptArray(list.Select(ToTemplate));
+                return new ScriptArray(list.Select(item => ToTemplate(item, depth + 1)));
             default:
                 return Scalar(value);
         }
@@ -79,14 +83,6 @@ internal static partial class ScribanGlobals
                 return null;
         }
     }
-
-    private static JsonNode? ToJson(object? value) => value switch
-    {
-        null => null,
-        ScriptObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, ToJson(p.Value)))),
-        System.Collections.IEnumerable list and not string => new JsonArray([.. list.Cast<object?>().Select(ToJson)]),
-        _ => JsonSerializer.SerializeToNode(value),
-    };
 
     [GeneratedRegex(@"[\p{L}_][\p{L}\p{N}_]*")]
     private static partial Regex Word();

@@ -49,6 +49,9 @@ public class ValidationTests
     [InlineData("JavaScript", "1 +")]
     [InlineData("Scriban", "{{ if x }}")]
     [InlineData("Liquid", "{% if x %}")]
+    [InlineData("Liquid", "{{ 'x' | nofilter }}")]
+    [InlineData("Liquid", "{% nope %}")]
+    [InlineData("Scriban", "{{ 'x' | string.nofunction }}")]
     [InlineData("CSharp", "1")]
     public async Task An_expression_that_does_not_parse_is_an_error(string syntax, string code) =>
         (await Only(new FlowBuilder().Add("p", "Elsa.WriteLine", ("text", Wrapped("String", syntax, code))))).ShouldBe("p", "“Text”无法解析");

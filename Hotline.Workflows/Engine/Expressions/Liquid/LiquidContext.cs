@@ -10,7 +10,7 @@ internal sealed class LiquidContext : TemplateContext
     public LiquidContext(TemplateOptions options, IExpressionScope scope, Dictionary<string, JsonNode?> globals, TemplateMeter meter) : base(options)
     {
         Meter = meter;
-        var values = new LiquidValues(meter);
+        var values = new LiquidValues(meter, options.TimeZone);
         Now = () => TimeZoneInfo.ConvertTime(scope.Now, options.TimeZone);
         Captured = (_, value, _) => LiquidSizes.Within(value, meter);
         SetValue("Variables", new LiquidNames(name => scope.TryVariable(name, out var value, out var type) ? values.OfType(value, type) : null, meter));

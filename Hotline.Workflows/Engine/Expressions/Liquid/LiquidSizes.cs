@@ -48,13 +48,17 @@ internal static partial class LiquidSizes
     }
 
     /// <summary>The value itself, when a template may hold it.</summary>
-    /// <exception cref="ExpressionException">It is too long.</exception>
+    /// <exception cref="ExpressionException">It is too long; of a list all texts together, since it may be written as one.</exception>
     public static FluidValue Within(FluidValue value, TemplateMeter meter)
     {
         if (value is StringValue text)
             meter.CheckLength(text.ToStringValue().Length);
         else if (value is ArrayValue list)
+        {
             meter.CheckCount(list.Values.Count);
+            meter.CheckLength(Length(value, meter));
+        }
+
         meter.Check();
         return value;
     }

@@ -13,7 +13,7 @@ internal sealed partial record LiquidTemplate(IFluidTemplate Body, IReadOnlySet<
     public static LiquidTemplate Read(string source, ScriptLimits limits)
     {
         Nesting.Depth = 0;
-        var written = LiquidName.InSource(source);
+        var written = LiquidSource.WithAsciiNames(source);
         if (!LiquidGrammar.Instance.TryParse(written, out var body, out var error))
             throw new ExpressionException(UnknownTag(written) ?? WithLine(error));
         var reading = new LiquidReading(limits);
@@ -24,12 +24,11 @@ internal sealed partial record LiquidTemplate(IFluidTemplate Body, IReadOnlySet<
     /// <summary>Within a block Fluid takes a tag it does not know for the block's end; this names it.</summary>
     private static string? UnknownTag(string source)
     {
-        foreach (Match tag in Tag().Matches(Kept().Replace(source, m => new string(m.Value.Select(c => c == '\n' ? c : ' ').ToArray()))))
+        foreach (var (name, at) in LiquidSource.Tags(source))
         {
-            var name = tag.Groups[1].Value;
             var block = name.StartsWith("end", StringComparison.Ordinal) ? name[3..] : name;
             if (!LiquidGrammar.Instance.RegisteredTags.ContainsKey(block) && name is not ("else" or "elsif" or "when"))
-                return $"Unknown tag '{name}', line {Line(source, tag.Index)}";
+                return $"Unknown tag '{LiquidName.Meant(name)}', line {Line(source, at)}";
         }
 
         return null;
@@ -44,12 +43,6 @@ internal sealed partial record LiquidTemplate(IFluidTemplate Body, IReadOnlySet<
     private static int LineOf(string source, Regex where) => Line(source, where.Match(source).Index);
 
     private static int Line(string source, int index) => source.AsSpan(0, index).Count('\n') + 1;
-
-    [GeneratedRegex(@"\{%-?\s*([A-Za-z_][\w-]*)")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\{%-?\s*(raw|comment)\s*-?%\}.*?\{%-?\s*end\1\s*-?%\}", RegexOptions.Singleline)]
-    private static partial Regex Kept();
 
     [GeneratedRegex(@" at \((\d+):\d+\)")]
     private static partial Regex Position();

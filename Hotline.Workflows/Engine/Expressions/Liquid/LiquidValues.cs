@@ -7,9 +7,9 @@ using Fluid.Values;
 namespace Hotline.Workflows.Engine.Expressions.Liquid;
 
 /// <summary>JSON as Fluid sees it, unfolded only as far as the template looks.</summary>
-internal sealed class LiquidValues(TemplateMeter meter)
+internal sealed class LiquidValues(TemplateMeter meter, TimeZoneInfo zone)
 {
-    /// <summary>A variable: instants are dates in Liquid, numbers kept as text are numbers.</summary>
+    /// <summary>A variable: instants are dates in Liquid, those without an offset in the hotline's zone; numbers kept as text are numbers.</summary>
     public FluidValue OfType(JsonNode? value, string typeName)
     {
         if (value?.GetValueKind() is not JsonValueKind.String || ValueType.Of(typeName) is not { IsList: false } type)
@@ -17,7 +17,9 @@ internal sealed class LiquidValues(TemplateMeter meter)
         return type.Kind switch
         {
             ValueKind.Instant when ValueConversion.ToInstant(value) is { } instant => new DateTimeValue(instant),
-            ValueKind.Integer or ValueKind.Number when decimal.TryParse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => NumberValue.Create(number),
+            ValueKind.LocalTime when DateTime.TryParse(Text(value), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) => new DateTimeValue(
+                time.Kind is DateTimeKind.Unspecified ? new DateTimeOffset(time, zone.GetUtcOffset(time)) : new DateTimeOffset(time.ToUniversalTime())),
+            ValueKind.Integer or ValueKind.Number or ValueKind.Decimal when decimal.TryParse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => NumberValue.Create(number),
             _ => Of(value),
         };
     }
@@ -46,15 +48,8 @@ internal sealed class LiquidValues(TemplateMeter meter)
     };
 
     /// <summary>Liquid counts in decimals; what does not fit in one stays a text.</summary>
-    private static FluidValue Number(JsonValue value)
-    {
-        if (value.TryGetValue(out decimal number))
-            return NumberValue.Create(number);
-        if (value.TryGetValue(out long whole) || decimal.TryParse(value.ToJsonString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
-            return NumberValue.Create(number == 0 ? whole : number);
-        var real = ValueConversion.AsDouble(value);
-        return Math.Abs(real) < (double)decimal.MaxValue ? NumberValue.Create(Convert.ToDecimal(real)) : StringValue.Create(value.ToJsonString());
-    }
+    private static FluidValue Number(JsonValue value) =>
+        JsonNumbers.Exact(value) is { } number ? NumberValue.Create(number) : StringValue.Create(JsonNumbers.Text(value));
 
     private static string Text(JsonNode value) => ((JsonValue)value).TryGetValue(out string? text) ? text : value.ToString();
 
