@@ -7,6 +7,8 @@ namespace Hotline.Workflows.Engine.Expressions.Liquid;
 /// <summary>Walks a template once after it is read: puts the limits into it and collects what it names.</summary>
 internal sealed class LiquidReading(ScriptLimits limits) : AstRewriter
 {
+    private const int MostProblems = 10;
+
     private int _depth;
 
     public HashSet<string> Roots { get; } = [];
@@ -19,7 +21,7 @@ internal sealed class LiquidReading(ScriptLimits limits) : AstRewriter
     {
         IsPlain &= statement is null or TextSpanStatement or OutputStatement;
         if (statement is IncludeStatement or RenderStatement)
-            Problems.Add(("The tags 'include' and 'render' have no files to read here", new Regex(@"\b(include|render)\b")));
+            Add("The tags 'include' and 'render' have no files to read here", @"\b(include|render)\b");
         return Deeper(() => base.Visit(statement!));
     }
 
@@ -38,7 +40,7 @@ internal sealed class LiquidReading(ScriptLimits limits) : AstRewriter
     protected override FluidExpression VisitFilterExpression(FilterExpression filterExpression)
     {
         if (!LiquidFilters.Names.Contains(filterExpression.Name))
-            Problems.Add(($"Unknown filter '{LiquidName.Meant(filterExpression.Name)}'", new Regex($@"\|\s*{Regex.Escape(filterExpression.Name)}(?![\w-])")));
+            Add($"Unknown filter '{LiquidName.Meant(filterExpression.Name)}'", $@"\|\s*{Regex.Escape(filterExpression.Name)}(?![\w-])");
         return base.VisitFilterExpression(filterExpression);
     }
 
@@ -48,6 +50,12 @@ internal sealed class LiquidReading(ScriptLimits limits) : AstRewriter
         if (!memberExpression.Segments.Any(s => s is IndexerSegment))
             return memberExpression;
         return new MemberExpression([.. memberExpression.Segments.Select(s => s is IndexerSegment index ? new IndexerSegment(Visit(index.Expression)) : s)]);
+    }
+
+    private void Add(string what, string where)
+    {
+        if (Problems.Count < MostProblems && !Problems.Exists(p => p.What == what))
+            Problems.Add((what, new Regex(where)));
     }
 
     private T Deeper<T>(Func<T> visit)
