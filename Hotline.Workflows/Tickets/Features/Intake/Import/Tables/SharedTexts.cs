@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
@@ -26,7 +27,7 @@ internal sealed class SharedTexts : IDisposable
                 continue;
             text.Clear();
             RichText.Read(xml, text);
-            Add(OoxmlEscapes.Decode(text.ToString()));
+            Add(text);
         }
 
         spilled?.Flush();
@@ -39,26 +40,30 @@ internal sealed class SharedTexts : IDisposable
         {
             if (index < 0)
                 return null;
-            return spilled is null ? index < kept.Count ? kept[index] : null : index < places.Count - 1 ? Load(index) : null;
+            var raw = spilled is null ? index < kept.Count ? kept[index] : null : index < places.Count - 1 ? Load(index) : null;
+            return raw is null ? null : OoxmlEscapes.Decode(raw);
         }
     }
 
     public void Dispose() => spilled?.Dispose();
 
-    private void Add(string text)
+    private void Add(StringBuilder text)
     {
         if (kept.Count + places.Count > limits.MaxSharedTexts)
             throw new TableUnreadableException(TableRefusals.TooLarge(ImportTexts.Format("TooManyTexts", limits.MaxSharedTexts)));
         bytes += (text.Length * sizeof(char)) + BytesBesideText;
-        if (spilled is null && bytes <= limits.MaxTextBytesInMemory)
+        if (bytes <= limits.MaxTextBytesInMemory)
         {
-            kept.Add(text);
+            kept.Add(text.ToString());
             return;
         }
 
         if (spilled is null)
             Spill();
-        Write(text);
+        // Without a string for each: there may be hundreds of megabytes of them.
+        foreach (var chunk in text.GetChunks())
+            spilled!.Write(MemoryMarshal.AsBytes(chunk.Span));
+        places.Add(spilled!.Position);
     }
 
     private void Spill()
@@ -67,15 +72,13 @@ internal sealed class SharedTexts : IDisposable
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
         places.Add(0);
         foreach (var text in kept)
-            Write(text);
+        {
+            spilled.Write(MemoryMarshal.AsBytes(text.AsSpan()));
+            places.Add(spilled.Position);
+        }
+
         kept.Clear();
         kept.TrimExcess();
-    }
-
-    private void Write(string text)
-    {
-        spilled!.Write(Encoding.Unicode.GetBytes(text));
-        places.Add(spilled.Position);
     }
 
     private string Load(int index)
