@@ -5,6 +5,7 @@ using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
@@ -107,6 +108,7 @@ public static class TicketsServices
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();
+        services.AddScoped<ArchiveCheck>();
         services.AddScoped<StuckFlows>();
         services.AddScoped<StoppedTickets>();
         services.AddScoped<Mending>();

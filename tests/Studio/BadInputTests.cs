@@ -22,7 +22,7 @@ public sealed class BadInputTests(StudioServer server)
     [InlineData("{\"model\":{\"root\":" + Root + ",\"activities\":[{\"id\":\"a\"}]}}}", "不是活动")]
     [InlineData("{\"model\":{\"root\":" + Root + ",\"activities\":[5]}}}", "不是活动")]
     [InlineData("{\"model\":{\"root\":" + Root + ",\"connections\":[5]}}}", "connection")]
-    [InlineData("{\"model\":{\"name\":\"\\ud800\",\"root\":" + Root + "}}}", "无法识别")]
+    [InlineData("{\"model\":{\"name\":\"\\ud800\",\"root\":" + Root + "}}}", "U+D800")]
     public async Task A_save_that_cannot_be_read_is_a_problem_with_words(string body, string word)
     {
         using var admin = await server.AdminAsync();

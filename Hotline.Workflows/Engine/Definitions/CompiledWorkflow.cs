@@ -36,6 +36,8 @@ public sealed class CompiledWorkflow
         ? node
         : throw new InvalidOperationException($"Version {Definition.Version} of '{Definition.DefinitionId}' has no activity '{key}'.");
 
+    internal CompiledNode? Find(string key) => _nodes.GetValueOrDefault(key);
+
     private CompiledNode? Parent(CompiledNode node) => _nodes.Values.FirstOrDefault(other => other.Children.Any(child => child.Node == node));
 
     private void Index(CompiledNode node)

@@ -22,6 +22,10 @@ internal static class JsonFields
         _ => null,
     };
 
+    /// <exception cref="FormatException">There is no such text.</exception>
+    public static string Required(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.GetString() is { } text ? text : throw new FormatException($"'{name}' is missing.");
+
     public static bool Flag(this JsonElement element, string name) => element.Field(name) switch
     {
         { ValueKind: JsonValueKind.True } => true,

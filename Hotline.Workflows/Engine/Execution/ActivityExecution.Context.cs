@@ -15,7 +15,7 @@ internal sealed partial class ActivityExecution
     public override string? CorrelationId
     {
         get => Burst.State.CorrelationId;
-        set => Burst.State.CorrelationId = value;
+        set => Burst.State.CorrelationId = KeptValues.CheckText("CorrelationId", value, Burst.MostText);
     }
 
     public override string ActivityId => Node.Id;
@@ -67,9 +67,13 @@ internal sealed partial class ActivityExecution
 
     public override void FollowSidePort(string port) => Burst.FollowSidePort(this, port);
 
-    public override void Publish(PublishEvent request) => Burst.Effects.Add(new Effect.Publish(request));
+    public override void Publish(PublishEvent request)
+    {
+        Burst.Check(request.EventName, request.Payload);
+        Burst.Effects.Add(new Effect.Publish(request));
+    }
 
-    public override void Journal(string eventName, JsonObject? data = null) => Burst.Write(this, eventName, data);
+    public override void Journal(string eventName, JsonObject? data = null) => Burst.WriteOwn(this, eventName, data);
 
     public override void Fault(string message) => Burst.Fault(this, message);
 }

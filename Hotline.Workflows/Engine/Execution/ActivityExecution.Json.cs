@@ -47,8 +47,8 @@ internal sealed partial class ActivityExecution
         var ownerId = json.Text("o");
         var execution = new ActivityExecution
         {
-            Id = json.GetProperty("id").GetString()!,
-            NodeKey = json.GetProperty("k").GetString()!,
+            Id = json.Required("id"),
+            NodeKey = json.Required("k"),
             Owner = ownerId is null ? null : before.Find(e => e.Id == ownerId),
             Status = json.Text("s") is { } status ? Enum.Parse<ActivityStatus>(status) : ActivityStatus.Running,
             EnteredBackward = json.Flag("back"),

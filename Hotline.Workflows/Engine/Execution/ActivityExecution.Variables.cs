@@ -12,7 +12,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
     string? IExpressionScope.InstanceName
     {
         get => Burst.State.Name;
-        set => Burst.State.Name = value;
+        set => Burst.State.Name = KeptValues.CheckText("Name", value, Burst.MostText);
     }
 
     JsonNode? IExpressionScope.LastResult => Burst.LastResult;
@@ -41,6 +41,17 @@ internal sealed partial class ActivityExecution : IExpressionScope
             values[variable.Id] = variable.IsStored ? Convert(variable, values.GetValueOrDefault(variable.Id)) : Default(variable, Burst.TimeZone);
     }
 
+    public IEnumerable<KeyValuePair<(string ExecutionId, string VariableId), JsonNode?>> UnstoredVariables() =>
+        Node.Variables.Where(variable => !variable.IsStored).DistinctBy(variable => variable.Id)
+            .Select(variable => KeyValuePair.Create((Id, variable.Id), Values().GetValueOrDefault(variable.Id)));
+
+    public void RecallVariables(IReadOnlyDictionary<(string ExecutionId, string VariableId), JsonNode?> values)
+    {
+        foreach (var variable in Node.Variables)
+            if (!variable.IsStored && values.TryGetValue((Id, variable.Id), out var value))
+                Values()[variable.Id] = value;
+    }
+
     public JsonNode? VariableById(string id) =>
         FindVariable(v => v.Id == id) is { } found ? found.Holder.Values().GetValueOrDefault(id) : null;
 
@@ -59,6 +70,12 @@ internal sealed partial class ActivityExecution : IExpressionScope
                 value = scope.Values().GetValueOrDefault(variable.Id);
                 return true;
             }
+
+            if (scope.UsedInput(name) is { } input && scope.UsedInputs!.TryGetValue(name, out value))
+            {
+                typeName = input.IsArray ? "Object[]" : input.TypeName;
+                return true;
+            }
         }
 
         return Burst.Passing.TryGetValue(name, out value);
@@ -74,6 +91,8 @@ internal sealed partial class ActivityExecution : IExpressionScope
                     yield return name;
                 foreach (var variable in scope.Node.Variables)
                     yield return variable.Name;
+                foreach (var name in scope.UsedInputs?.Keys ?? Enumerable.Empty<string>())
+                    yield return name;
             }
 
             foreach (var name in Burst.Passing.Keys)
@@ -87,17 +106,27 @@ internal sealed partial class ActivityExecution : IExpressionScope
         {
             if (scope.Locals is not null && scope.Locals.ContainsKey(name))
             {
+                Burst.Keep(name, value, scope.Locals[name]);
                 scope.Locals[name] = value;
                 return;
             }
 
             if (scope.Node.Variables.FirstOrDefault(v => v.Name == name) is { } variable)
             {
-                scope.Values()[variable.Id] = Convert(variable, value);
+                scope.Store(variable, Convert(variable, value));
+                return;
+            }
+
+            if (scope.UsedInput(name) is { } input)
+            {
+                value = value is null ? null : ValueConversion.Convert(value, input.TypeName, input.IsArray);
+                Burst.Keep(name, value, scope.UsedInputs!.GetValueOrDefault(name));
+                scope.UsedInputs![name] = value;
                 return;
             }
         }
 
+        Burst.Check(name, value);
         Burst.Passing[name] = value;
     }
 
@@ -106,7 +135,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
     {
         if (FindVariable(v => v.Id == id) is not { } found)
             return false;
-        found.Holder.Values()[id] = Convert(found.Variable, value);
+        found.Holder.Store(found.Variable, Convert(found.Variable, value));
         return true;
     }
 
@@ -121,7 +150,12 @@ internal sealed partial class ActivityExecution : IExpressionScope
     }
 
     public bool HasInput(string name) =>
-        InputByName(name) is not null || Burst.Workflow.Definition.Inputs.Any(i => i.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        InputByName(name) is not null
+        || (Composite().Node.Used ?? Burst.Workflow.Definition).Inputs.Any(i => i.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>An input of the workflow used as an activity that this is; inside it, it is a variable too, as in Elsa.</summary>
+    private InputDefinition? UsedInput(string name) =>
+        UsedInputs is null ? null : Node.Used?.Inputs.FirstOrDefault(i => i.Name == name);
 
     /// <summary>The nearest workflow used as an activity around this one, or the workflow itself.</summary>
     public ActivityExecution Composite()
@@ -136,7 +170,10 @@ internal sealed partial class ActivityExecution : IExpressionScope
     {
         var composite = Composite();
         if (composite.Owner is null)
+        {
+            Burst.Keep(name, value, Burst.State.OutputValues.GetValueOrDefault(name));
             Burst.State.OutputValues[name] = value;
+        }
         else
             composite.SetOutput(name, value);
     }
@@ -145,9 +182,16 @@ internal sealed partial class ActivityExecution : IExpressionScope
     private void Bind(string target, JsonNode? value)
     {
         if (Owner?.FindVariable(v => v.Id == target) is { } found)
-            found.Holder.Values()[target] = value;
+            found.Holder.Store(found.Variable, value);
         else if (Burst.Workflow.Definition.Outputs.Any(o => o.Name == target))
             SetWorkflowOutput(target, value);
+    }
+
+    private void Store(VariableDefinition variable, JsonNode? value)
+    {
+        var values = Values();
+        Burst.Keep(variable.Name, value, values.GetValueOrDefault(variable.Id));
+        values[variable.Id] = value;
     }
 
     private (ActivityExecution Holder, VariableDefinition Variable)? FindVariable(Func<VariableDefinition, bool> wanted)

@@ -35,7 +35,7 @@ internal sealed partial class ActivityExecution : ActivityContext
     /// <summary>The owner had ended when this began; nobody is told how it ends.</summary>
     public bool IsDetached { get; init; }
 
-    /// <summary>A Break below asks this loop or sequence to end with its present child.</summary>
+    /// <summary>A Break below, with no loop around it, asks this sequence to end with its present child.</summary>
     public bool IsBreaking { get; set; }
 
     /// <summary>This execution began the instance as its trigger.</summary>
@@ -58,6 +58,9 @@ internal sealed partial class ActivityExecution : ActivityContext
 
     public JsonObject? StateValues { get; set; }
 
+    /// <summary>Bytes this execution has added to the state and takes with it when it ends.</summary>
+    public long HeldBytes { get; private set; }
+
     public Burst Burst => _burst ?? throw new InvalidOperationException("The execution is not part of a running burst.");
 
     public CompiledNode Node => _node ?? throw new InvalidOperationException("The execution is not part of a running burst.");
@@ -72,6 +75,10 @@ internal sealed partial class ActivityExecution : ActivityContext
         if (Owner is null && NodeKey.Length > 0)
             Owner = burst.EndedRoot;
     }
+
+    /// <summary>Lets this execution keep a value until it ends.</summary>
+    /// <exception cref="KeptValueException">It cannot be kept.</exception>
+    public void Hold(string name, JsonNode? value) => HeldBytes += Burst.Keep(name, value);
 
     /// <summary>Evaluates every automatic input anew.</summary>
     public void EvaluateInputs()

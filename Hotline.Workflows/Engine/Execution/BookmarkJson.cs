@@ -32,11 +32,11 @@ internal static class BookmarkJson
 
     public static Bookmark Read(JsonElement json) => new()
     {
-        Id = json.GetProperty("id").GetString()!,
-        Name = json.GetProperty("n").GetString()!,
-        ActivityId = json.GetProperty("a").GetString()!,
-        ActivityInstanceId = json.GetProperty("i").GetString()!,
-        Hash = json.GetProperty("h").GetString()!,
+        Id = json.Required("id"),
+        Name = json.Required("n"),
+        ActivityId = json.Required("a"),
+        ActivityInstanceId = json.Required("i"),
+        Hash = json.Required("h"),
         Payload = json.TryGetProperty("p", out var payload) ? JsonNodes.From(payload) : null,
         DueAt = json.TryGetProperty("due", out var due) ? due.GetDateTimeOffset() : null,
         AutoBurn = !json.Flag("keep"),

@@ -49,6 +49,7 @@ internal sealed partial class Burst
     /// <param name="detail">For a programmer: what threw; null when the message says it all.</param>
     public void Fault(ActivityExecution execution, string message, string? detail = null)
     {
+        message = KeptValues.Clean(message);
         execution.Status = ActivityStatus.Faulted;
         if (!State.Executions.Contains(execution))
             State.Executions.Add(execution);
@@ -57,7 +58,7 @@ internal sealed partial class Burst
         State.IncidentCount++;
         var data = new JsonObject { ["Message"] = message };
         if (detail is not null)
-            data["Detail"] = detail;
+            data["Detail"] = KeptValues.Clean(detail);
         Write(execution, "Faulted", data);
         if (State.Status == WorkflowStatus.Running && !ContinuesWithIncidents)
             Finish(WorkflowSubStatus.Faulted);
@@ -94,6 +95,7 @@ internal sealed partial class Burst
     private void Leave(ActivityExecution execution)
     {
         State.Executions.Remove(execution);
+        State.HeldBytes -= execution.HeldBytes;
         State.OpenBookmarks.RemoveAll(b => b.ActivityInstanceId == execution.Id);
     }
 
@@ -115,7 +117,7 @@ internal sealed partial class Burst
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Fault(execution, exception.Message, exception is ExpressionException or FlowException ? null : exception.ToString());
+            Fault(execution, exception.Message, exception is ExpressionException or FlowException or KeptValueException ? null : exception.ToString());
         }
     }
 

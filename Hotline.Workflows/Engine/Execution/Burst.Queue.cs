@@ -7,6 +7,7 @@ namespace Hotline.Workflows.Engine.Execution;
 internal sealed partial class Burst
 {
     private readonly LinkedList<WorkItem> _queue = new();
+    private static readonly Dictionary<string, JsonNode?> NoLocals = [];
     private int _executed;
 
     public void Schedule(CompiledNode node, ActivityExecution? owner, bool isBackward = false, Dictionary<string, JsonNode?>? locals = null) =>
@@ -62,6 +63,8 @@ internal sealed partial class Burst
 
         Guarded(execution, () =>
         {
+            foreach (var (name, value) in item.Locals ?? NoLocals)
+                execution.Hold(name, value);
             if (Listener(execution) is { } owner)
                 owner.Container.ChildStarting(owner.Execution, execution);
             execution.EvaluateInputs();

@@ -12,6 +12,9 @@ namespace Hotline.Workflows.Engine.Execution;
 /// </summary>
 internal sealed partial class Burst
 {
+    /// <summary>Characters of an instance's name and of its correlation id.</summary>
+    public const int MostText = 400;
+
     private readonly Bookmark[] _bookmarksBefore;
     private readonly Dictionary<string, bool> _published = [];
     private readonly WorkflowEngine _engine;
@@ -28,6 +31,7 @@ internal sealed partial class Burst
         _engine = surroundings.Engine;
         _settings = _engine.Settings;
         Scripts = surroundings.Engine.Scripts;
+        Kept = surroundings.Engine.Kept;
         _bookmarksBefore = [.. state.OpenBookmarks];
         foreach (var execution in state.Executions)
             execution.Attach(this);
@@ -44,6 +48,8 @@ internal sealed partial class Burst
     public IBurstScope Scope { get; }
 
     public ScriptEngine Scripts { get; }
+
+    private KeptValues Kept { get; }
 
     public TimeZoneInfo TimeZone => _settings.TimeZone;
 

@@ -27,4 +27,13 @@ public sealed record EngineSettings
 
     /// <summary>The zone of cron expressions, of instants without an offset and of dates in scripts.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Lists and objects within each other that one kept value may have, from 1 to 64. What reads and shows states reads more.</summary>
+    public int ValueDepth { get; init; } = 62;
+
+    /// <summary>Bytes one kept value, such as a variable, may take as JSON.</summary>
+    public int ValueBytes { get; init; } = 1 << 20;
+
+    /// <summary>Bytes the values of one instance may take together, and those one burst may add to the journal.</summary>
+    public int InstanceBytes { get; init; } = 8 << 20;
 }

@@ -33,14 +33,16 @@ public sealed partial class InstanceState
             writer.WriteEndObject();
         }
 
+        HeldBytes = buffer.WrittenCount;
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>Restores the rest of the state from <see cref="ToJson"/>'s text.</summary>
     public void LoadJson(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, JsonText.Deep);
         var top = document.RootElement;
+        HeldBytes = json.Length;
         if (top.Number("v", 0) != Format)
             throw new FormatException($"The state of instance {Id} has format {top.Number("v", 0)}; this version reads {Format}.");
         JournalSequence = top.GetProperty("seq").GetInt64();
@@ -55,6 +57,28 @@ public sealed partial class InstanceState
         Executions.Clear();
         foreach (var item in top.Items("open"))
             Executions.Add(ActivityExecution.Read(item, Executions));
+    }
+
+    /// <summary>
+    /// The same for what a store holds: a text that is damaged leaves an empty state with a <see cref="Defect"/>, which can
+    /// be shown, cancelled and deleted.
+    /// </summary>
+    public void LoadStored(string json)
+    {
+        try
+        {
+            LoadJson(json);
+        }
+        catch (Exception damage) when (damage is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or NullReferenceException or OverflowException)
+        {
+            foreach (var values in new[] { InputValues, OutputValues, VariableValues })
+                values.Clear();
+            Executions.Clear();
+            OpenBookmarks.Clear();
+            IncidentList.Clear();
+            Defect = ValueTexts.Format("Unreadable", Id, damage.Message);
+            IncidentList.Add(new Incident("Workflow", "", "Elsa.Workflow", Defect, UpdatedAt));
+        }
     }
 
     /// <summary>A state of its own with the same content.</summary>
@@ -132,9 +156,9 @@ public sealed partial class InstanceState
     }
 
     private static Incident ReadIncident(JsonElement json) => new(
-        json.GetProperty("a").GetString()!,
-        json.GetProperty("i").GetString()!,
-        json.GetProperty("t").GetString()!,
-        json.GetProperty("m").GetString()!,
+        json.Required("a"),
+        json.Required("i"),
+        json.Required("t"),
+        json.Required("m"),
         json.GetProperty("at").GetDateTimeOffset());
 }

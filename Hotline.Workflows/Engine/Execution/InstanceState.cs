@@ -58,6 +58,9 @@ public sealed partial class InstanceState
         : Executions.Where(e => e.Status == ActivityStatus.Faulted).Min(e => (DateTimeOffset?)(LastIncident(e.Id)?.At ?? UpdatedAt))
             ?? (SubStatus == WorkflowSubStatus.Faulted ? FinishedAt : null);
 
+    /// <summary>Why the stored state cannot be read; what is known then is what stands in columns of its own.</summary>
+    public string? Defect { get; private set; }
+
     internal List<ActivityExecution> Executions { get; } = [];
 
     internal List<Bookmark> OpenBookmarks { get; } = [];
@@ -69,6 +72,12 @@ public sealed partial class InstanceState
     internal Dictionary<string, JsonNode?> OutputValues { get; } = [];
 
     internal Dictionary<string, JsonNode?> VariableValues { get; } = [];
+
+    /// <summary>Bytes of its values: as last written or read, and since then by what was added and taken away.</summary>
+    internal long HeldBytes { get; set; }
+
+    /// <summary>Sequence of the last line of its journal.</summary>
+    public long LastSequence => JournalSequence;
 
     internal long JournalSequence { get; set; }
 

@@ -29,7 +29,7 @@ public static class JournalJson
     /// <param name="at">The burst's instant.</param>
     public static IReadOnlyList<JournalEntry> Read(string lines, long first, DateTimeOffset at)
     {
-        using var document = JsonDocument.Parse(lines);
+        using var document = JsonDocument.Parse(lines, JsonText.Deep);
         return [.. document.RootElement.EnumerateArray().Select((line, index) => Read(line, first + index, at))];
     }
 

@@ -19,6 +19,9 @@ public sealed class WorkflowEngine
         Activities = activities;
         Settings = settings ?? new EngineSettings();
         _calendar = calendar;
+        if (Settings.ValueDepth is < 1 or > 64)
+            throw new ArgumentException($"{nameof(EngineSettings.ValueDepth)} is {Settings.ValueDepth}; it must lie between 1 and 64.");
+        Kept = new KeptValues(Settings);
         Scripts = new ScriptEngine(Settings.Scripts, Settings.TimeZone, sandboxes);
         _compiler = new WorkflowCompiler(activities, Scripts);
     }
@@ -31,6 +34,24 @@ public sealed class WorkflowEngine
 
     /// <summary>What waits are read against at an instant.</summary>
     internal WaitSurroundings WaitsAt(DateTimeOffset now) => new(now, Settings, _calendar);
+
+    internal KeptValues Kept { get; }
+
+    /// <summary>Why a value that comes from outside must not be given to an instance, in words for a person; null when it may.</summary>
+    public string? DefectOf(string name, JsonNode? value) => Kept.DefectOf(name, value);
+
+    /// <summary>The same for the values an instance is to be started with, and for all of them together.</summary>
+    /// <returns>The field, below <paramref name="field"/>, and the defect.</returns>
+    public (string Field, string Message)? DefectOf(string field, IReadOnlyDictionary<string, JsonNode?> values)
+    {
+        foreach (var (name, value) in values)
+            if (Kept.DefectOf($"{field}.{KeptValues.Clean(name)}", value) is { } defect)
+                return ($"{field}.{KeptValues.Clean(name)}", defect);
+        return KeptValues.Defect(() => Kept.CheckAll(values)) is { } together ? (field, together) : null;
+    }
+
+    /// <summary>The same for a text that gets a column of its own, such as a correlation id.</summary>
+    public static string? DefectOfText(string name, string? text) => KeptValues.Defect(() => KeptValues.CheckText(name, text, Burst.MostText));
 
     /// <summary>Compiles a version, or answers the compiled one it has kept.</summary>
     /// <param name="definition">The version.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Activities.Composition;
 using Hotline.Workflows.Engine.Activities.Events;
 using Hotline.Workflows.Engine.Definitions;
 
@@ -15,6 +16,7 @@ public sealed partial class WorkflowRuntime
         state.CorrelationId = instance.CorrelationId;
         state.ParentInstanceId = instance.ParentId;
         state.ParentBookmarkId = instance.ParentBookmarkId;
+        state.HeldBytes = engine.Kept.CheckAll(instance.Input ?? Nothing);
         foreach (var (name, value) in instance.Input ?? Nothing)
             state.InputValues[name] = value?.DeepClone();
         await StepAsync(state, true, stimulus, pending, cancellationToken);
@@ -43,6 +45,10 @@ public sealed partial class WorkflowRuntime
     {
         if (++pending.Bursts > engine.Settings.BurstsPerStimulus)
             throw new InvalidOperationException($"One stimulus caused more than {engine.Settings.BurstsPerStimulus} bursts; do workflows start each other in a circle?");
+        if (state.Defect is not null && stimulus is Stimulus.Cancel or Stimulus.GiveUp)
+            state.OpenBookmarks.AddRange((await store.FindBookmarksAsync(new BookmarkQuery(InstanceId: state.Id), cancellationToken)).Select(b => b.Bookmark));
+        else if (state.Defect is not null)
+            throw new InvalidOperationException(state.Defect);
         var definition = await store.FindVersionAsync(state.DefinitionVersionId, cancellationToken)
             ?? throw new InvalidOperationException($"The version {state.DefinitionVersionId} of instance {state.Id} is not in the store.");
         var workflow = await engine.CompileAsync(definition, store.UsedIn(cancellationToken));
@@ -53,10 +59,13 @@ public sealed partial class WorkflowRuntime
         if (now < state.UpdatedAt)
             now = state.UpdatedAt;
         var burst = new Burst(workflow, state, new BurstSurroundings(now, ids, scope, engine));
+        burst.Recall(pending.Passing.GetValueOrDefault(state.Id));
         burst.Run(stimulus);
         while (burst.Needs is { } definitionId)
             burst.Continue(await store.FindPublishedAsync(definitionId, cancellationToken) is not null);
 
+        if (burst.Passed is { } passed)
+            pending.Passing[state.Id] = passed;
         var added = burst.BookmarksAdded;
         store.Stage(new BurstCommit
         {
@@ -72,7 +81,7 @@ public sealed partial class WorkflowRuntime
         foreach (var bookmark in added.Where(b => b.Name == Event.TypeName))
             pending.Add(token => ServeKeptAsync(state.Id, bookmark, pending, token));
         if (state is { Status: WorkflowStatus.Finished, ParentInstanceId: { } parentId, ParentBookmarkId: { } parentBookmarkId })
-            pending.Add(token => ResumeAsync(parentId, parentBookmarkId, ResultOf(state), pending, token));
+            pending.Add(token => ResumeAsync(parentId, parentBookmarkId, ChildEnd.Of(state), pending, token));
     }
 
     private async Task RunPendingAsync(PendingWork pending, CancellationToken cancellationToken)
@@ -112,13 +121,6 @@ public sealed partial class WorkflowRuntime
         };
     }
 
-    private static Dictionary<string, JsonNode?> ResultOf(InstanceState child) => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Result"] = new JsonObject(child.OutputValues.Select(o => KeyValuePair.Create(o.Key, o.Value?.DeepClone()))),
-        ["Status"] = child.SubStatus.ToString(),
-        ["ChildInstanceId"] = child.Id,
-    };
-
     private sealed record NewInstance(
         string? Id,
         string? CorrelationId,
@@ -132,6 +134,9 @@ public sealed partial class WorkflowRuntime
         private readonly Queue<Func<CancellationToken, Task>> _work = new();
 
         public int Bursts { get; set; }
+
+        /// <summary>By instance: what its next burst of this stimulus still sees.</summary>
+        public Dictionary<string, PassingValues> Passing { get; } = [];
 
         public void Add(Func<CancellationToken, Task> work) => _work.Enqueue(work);
 

@@ -21,6 +21,12 @@ public sealed partial class WorkflowRuntime
             await engine.CompileAsync(from, store.UsedIn(cancellationToken)), await engine.CompileAsync(to, store.UsedIn(cancellationToken)), choices);
     }
 
+    /// <summary>Why a state made elsewhere cannot go on here, part by part; empty when it can.</summary>
+    public async Task<IReadOnlyList<string>> DefectsOfAsync(InstanceState state, CancellationToken cancellationToken) =>
+        state.Defect is { } unreadable ? [unreadable]
+        : await WorkflowOfAsync(state.DefinitionVersionId, cancellationToken) is { } workflow ? [.. new StateCheck(workflow, state, engine.Kept).Defects()]
+        : [ValueTexts.Format("Missing", state.DefinitionVersionId)];
+
     /// <summary>Stages a migrated or restored state in the place of the one it was made from.</summary>
     public void Replace(InstanceState before, InstanceState after)
     {

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Engine.Expressions;
 /// <summary>Values cross between JSON and JavaScript by copy.</summary>
 internal static class JavaScriptValues
 {
-    private const int MaxDepth = 64;
+    private const int MaxDepth = 128;
     private static readonly double FirstInstant = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly double LastInstant = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 

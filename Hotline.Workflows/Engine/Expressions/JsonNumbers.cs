@@ -15,6 +15,9 @@ internal static class JsonNumbers
         if (json.TryGetInt64(out var whole))
             return JsonValue.Create(whole);
         var number = json.GetDouble();
+        // Beyond a double it stays as it is written, so that it can be written again.
+        if (!double.IsFinite(number))
+            return JsonValue.Create(json.Clone())!;
         return TextOf(number) != json.GetRawText() && json.TryGetDecimal(out var exact) ? JsonValue.Create(exact) : JsonValue.Create(number);
     }
 

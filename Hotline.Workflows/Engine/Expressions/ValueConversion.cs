@@ -147,7 +147,7 @@ internal static class ValueConversion
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: JsonText.Deep);
         }
         catch (JsonException)
         {

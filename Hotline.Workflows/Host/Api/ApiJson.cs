@@ -27,6 +27,7 @@ internal static class ApiJson
     public static void Configure(JsonSerializerOptions json, TimeZoneInfo zone)
     {
         json.AllowDuplicateProperties = false;
+        json.MaxDepth = 128;
         json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         json.Converters.Add(new JsonTreeConverter());
         json.Converters.Add(new WordEnumConverter());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Studio.Instances;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Microsoft.AspNetCore.Builder;
@@ -82,7 +83,7 @@ internal static class RunRoutes
             ["activityId"] = incident.ActivityId,
             ["message"] = incident.Message,
         })]),
-        ["output"] = new JsonObject(state.Output.Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone()))),
+        ["output"] = new JsonObject(state.Output.Select(value => KeyValuePair.Create(value.Key, ShownValue.Of(value.Value)))),
         ["createdAt"] = state.CreatedAt,
         ["updatedAt"] = state.UpdatedAt,
         ["finishedAt"] = state.FinishedAt,

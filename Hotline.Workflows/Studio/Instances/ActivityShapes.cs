@@ -23,7 +23,7 @@ internal static class ActivityShapes
             ["sequence"] = entry.Sequence,
             ["eventName"] = entry.EventName,
             ["message"] = Message(entry.Data),
-            ["payload"] = entry.Data?.DeepClone(),
+            ["payload"] = ShownValue.Of(entry.Data),
         };
     }
 

@@ -40,7 +40,7 @@ internal static class InstanceFiles
             }
             catch (Exception error) when (error is JsonException or ArchiveRefusedException { Fault: ArchiveFault.Damaged or ArchiveFault.Encrypted })
             {
-                return StudioProblems.Of(Invalid.Field("files", $"{file.FileName} 不是从本系统导出的流程运行。"));
+                return StudioProblems.Of(Invalid.Field("files", $"{file.FileName} 不是从本系统导出的流程运行{Part(error)}。"));
             }
             catch (ArchiveRefusedException refused)
             {
@@ -50,6 +50,10 @@ internal static class InstanceFiles
 
         return await call.AnswerAsync(new ImportInstances(reading.Archives), imported => new JsonObject { ["count"] = imported.Count });
     }
+
+    /// <summary>Where in the file it stopped; nothing when it is no such file at all.</summary>
+    private static string Part(Exception error) =>
+        error is JsonException { Path: { Length: > 1 } path } ? $"（{path.TrimStart('$', '.')} 的内容不对：{error.Message}）" : "";
 
     private static string Name(InstanceArchive archive) => $"workflow-instance-{archive.Instance.Id}.json";
 

@@ -77,7 +77,7 @@ internal static class InstanceShapes
         {
             ["id"] = variable.Key,
             ["name"] = names.GetValueOrDefault(variable.Key, variable.Key),
-            ["value"] = variable.Value?.DeepClone(),
+            ["value"] = ShownValue.Of(variable.Value),
         }));
     }
 
@@ -86,7 +86,7 @@ internal static class InstanceShapes
     public static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> shape) => new([.. items.Select(shape)]);
 
     private static JsonObject Values(IReadOnlyDictionary<string, JsonNode?> values) =>
-        new(values.Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
+        new(values.Select(value => KeyValuePair.Create(value.Key, ShownValue.Of(value.Value))));
 
     /// <summary>Studio reads the workflow's own properties from the context without a parent.</summary>
     private static JsonObject Root(InstanceSummary row) => new()
@@ -110,7 +110,7 @@ internal static class InstanceShapes
         ["id"] = bookmark.Id,
         ["name"] = bookmark.Name,
         ["hash"] = bookmark.Hash,
-        ["payload"] = bookmark.Payload?.DeepClone(),
+        ["payload"] = ShownValue.Of(bookmark.Payload),
         ["activityId"] = bookmark.ActivityId,
         ["activityNodeId"] = NodeId(view.NodeKeys[bookmark.ActivityId]),
         ["activityInstanceId"] = RunId.Of(view.Summary.Id, bookmark.ActivityInstanceId),

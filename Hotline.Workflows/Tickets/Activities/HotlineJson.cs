@@ -10,6 +10,7 @@ public static class HotlineJson
 {
     public static JsonSerializerOptions Compact { get; } = new(JsonSerializerDefaults.Web)
     {
+        MaxDepth = 128,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },

@@ -26,7 +26,7 @@ public static class StoredInstances
             UpdatedAt = row.UpdatedAt,
             FinishedAt = row.FinishedAt,
         };
-        state.LoadJson(row.State);
+        state.LoadStored(row.State);
         return state;
     }
 }

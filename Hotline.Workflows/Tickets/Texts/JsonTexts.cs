@@ -12,6 +12,19 @@ public static class JsonTexts
     /// <param name="path">What the tree itself is called.</param>
     public static (string Path, OddCharacter Odd)? Find(JsonNode? node, string path)
     {
+        try
+        {
+            return FindIn(node, path);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that was read from half a character: such an object cannot even be gone through.
+            return (path, new OddCharacter(0xd800, OddKind.Half, 0));
+        }
+    }
+
+    private static (string Path, OddCharacter Odd)? FindIn(JsonNode? node, string path)
+    {
         switch (node)
         {
             case JsonObject json:

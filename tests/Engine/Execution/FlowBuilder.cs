@@ -43,7 +43,13 @@ internal sealed class FlowBuilder(string definitionId = "main")
         return this;
     }
 
-    public FlowBuilder Variable(string name, string type, JsonNode? value = null)
+    public FlowBuilder Input(string name, string type)
+    {
+        _inputs.Add(new JsonObject { ["name"] = name, ["type"] = type, ["displayName"] = name, ["isArray"] = false });
+        return this;
+    }
+
+    public FlowBuilder Variable(string name, string type, JsonNode? value = null, bool isStored = true)
     {
         _variables.Add(new JsonObject
         {
@@ -52,7 +58,7 @@ internal sealed class FlowBuilder(string definitionId = "main")
             ["typeName"] = type,
             ["isArray"] = false,
             ["value"] = value,
-            ["storageDriverTypeName"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core",
+            ["storageDriverTypeName"] = isStored ? "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" : null,
         });
         return this;
     }

@@ -44,14 +44,14 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
     {
         var self = (ActivityExecution)context;
         self.State[Open] = (int)self.State[Open]! - 1;
-        var port = ValueConversion.ToText(resumption.Input.GetValueOrDefault("Status")) switch
+        var port = ValueConversion.ToText(resumption.Input.GetValueOrDefault(ChildEnd.SubStatus)) switch
         {
             nameof(WorkflowSubStatus.Finished) => "childCompleted",
             nameof(WorkflowSubStatus.Faulted) => "childFaulted",
             _ => "",
         };
         if (self.Node.Child(port) is { } body)
-            self.Burst.Schedule(body, self);
+            self.Burst.Schedule(body, self, locals: new() { ["ChildInstanceId"] = resumption.Input.GetValueOrDefault(ChildEnd.InstanceId)?.DeepClone() });
         else
             CompleteWhenDone(self);
     }
@@ -66,6 +66,7 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
 
     private static Dictionary<string, JsonNode?> InputOf(ActivityExecution self, JsonNode? item)
     {
+        self.Burst.Check("Items", item);
         var input = ChildWorkflow.InputOf(self, self.InputValue("Input") as JsonObject);
         if (item is JsonObject values)
             foreach (var (name, value) in values)

@@ -24,9 +24,12 @@ internal abstract class ChildWorkflow : Activity
 
     public override void Resume(ActivityContext context, Resumption resumption)
     {
-        context.SetOutput("Result", resumption.Input.GetValueOrDefault("Result"));
+        context.SetOutput("Result", ResultOf(resumption.Input));
         context.Complete();
     }
+
+    /// <summary>What the result variable gets of the values a child leaves at its end.</summary>
+    protected abstract JsonNode? ResultOf(IReadOnlyDictionary<string, JsonNode?> ended);
 
     public override IEnumerable<string> Check(CheckedNode node)
     {
@@ -48,7 +51,11 @@ internal abstract class ChildWorkflow : Activity
     {
         var input = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in given ?? [])
+        {
+            self.Burst.Check(name, value);
             input[name] = value?.DeepClone();
+        }
+
         input["ParentInstanceId"] = self.InstanceId;
         return input;
     }
@@ -70,9 +77,11 @@ internal sealed class DispatchWorkflow : ChildWorkflow
         Inputs = [.. Common, Describe.Input("StartNewTrace", "Boolean", "新跟踪", false, "checkbox"), Describe.Input("ChannelName", "String", "通道")],
         Outputs = [Describe.Output("Result", "Object", "结果")],
     };
+
+    protected override JsonNode? ResultOf(IReadOnlyDictionary<string, JsonNode?> ended) => ended.GetValueOrDefault(ChildEnd.Output);
 }
 
-/// <summary>As DispatchWorkflow; a child that suspends is waited for properly.</summary>
+/// <summary>As DispatchWorkflow; the result tells how the child ended, and its output as <c>Output</c>.</summary>
 internal sealed class ExecuteWorkflow : ChildWorkflow
 {
     public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("ExecuteWorkflow", "Composition", "执行流程") with
@@ -80,5 +89,13 @@ internal sealed class ExecuteWorkflow : ChildWorkflow
         Kind = ActivityKind.Task,
         Inputs = Common,
         Outputs = [Describe.Output("Result", "Object", "结果")],
+    };
+
+    protected override JsonNode? ResultOf(IReadOnlyDictionary<string, JsonNode?> ended) => new JsonObject
+    {
+        ["WorkflowInstanceId"] = ended.GetValueOrDefault(ChildEnd.InstanceId)?.DeepClone(),
+        ["Status"] = ended.GetValueOrDefault(ChildEnd.Status)?.DeepClone(),
+        ["SubStatus"] = ended.GetValueOrDefault(ChildEnd.SubStatus)?.DeepClone(),
+        ["Output"] = ended.GetValueOrDefault(ChildEnd.Output)?.DeepClone(),
     };
 }

@@ -37,7 +37,12 @@ internal sealed class UsedWorkflow(string type, WorkflowDefinition definition) :
     {
         self.UsedInputs = new(StringComparer.OrdinalIgnoreCase);
         foreach (var input in Descriptor.Inputs)
-            self.UsedInputs[input.Name] = JsonNodes.Free(self.InputValue(input.Name));
+        {
+            var value = JsonNodes.Free(self.InputValue(input.Name));
+            self.Hold(input.Name, value);
+            self.UsedInputs[input.Name] = value;
+        }
+
         self.Burst.Schedule(self.Node.Child("root")!, self);
     }
 
@@ -64,7 +69,7 @@ internal sealed class Complete : Activity
         };
         var composite = self.Composite();
         self.Burst.Complete(self, [], tellOwner: false);
-        self.Burst.Complete(composite, outcomes);
+        self.Burst.Complete(composite, outcomes.ConvertAll(o => KeptValues.Clean(o)));
     }
 }
 

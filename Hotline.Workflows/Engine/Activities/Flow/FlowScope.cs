@@ -65,7 +65,7 @@ internal sealed class FlowScope(string start)
     {
         if (!owner.TryGetProperty("flow", out var json))
             return null;
-        var scope = new FlowScope(json.GetProperty("start").GetString()!);
+        var scope = new FlowScope(json.Required("start"));
         ReadCounts(json, "visits", scope._visits);
         ReadCounts(json, "queued", scope._queuedInRound);
         if (json.TryGetProperty("lines", out var lines))

@@ -3,16 +3,10 @@ using Hotline.Workflows.Engine.Execution;
 
 namespace Hotline.Workflows.Engine.Activities.Looping;
 
-/// <summary>Runs its body round after round; a Break below ends it with the present round.</summary>
+/// <summary>Runs its body round after round; a Break below ends it in the present round.</summary>
 internal abstract class Loop : ContainerActivity
 {
-    public override void ChildCompleted(ActivityExecution self, ActivityExecution child, IReadOnlyList<string> outcomes)
-    {
-        if (self.IsBreaking)
-            self.Complete();
-        else
-            Next(self);
-    }
+    public override void ChildCompleted(ActivityExecution self, ActivityExecution child, IReadOnlyList<string> outcomes) => Next(self);
 
     /// <summary>Begins the next round or completes.</summary>
     protected abstract void Next(ActivityExecution self);
@@ -103,7 +97,9 @@ internal sealed class ForEach : Loop
 
     protected override void Begin(ActivityExecution self)
     {
-        self.State["items"] = self.InputValue("Items")?.DeepClone() ?? new JsonArray();
+        var items = self.InputValue("Items")?.DeepClone() ?? new JsonArray();
+        self.Hold("Items", items);
+        self.State["items"] = items;
         self.State["next"] = 0;
         Next(self);
     }

@@ -25,21 +25,3 @@ internal sealed class ParallelForEach : AllChildren
 
     protected override IEnumerable<CompiledNode> ChildrenToRun(ActivityExecution self) => [];
 }
-
-/// <summary>Ends the nearest loop around it and the sequences on the way; in a flowchart it ends the flowchart.</summary>
-internal sealed class Break : Activity
-{
-    public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("Break", "Looping", "跳出") with { IsTerminal = true };
-
-    public override void Execute(ActivityContext context)
-    {
-        for (var owner = ((ActivityExecution)context).Owner; owner is not null; owner = owner.Owner)
-        {
-            owner.IsBreaking |= owner.Node.Activity is Sequence or Loop;
-            if (owner.Node.Activity is Loop)
-                break;
-        }
-
-        context.Complete();
-    }
-}

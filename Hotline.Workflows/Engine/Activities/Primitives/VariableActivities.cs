@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
 
 namespace Hotline.Workflows.Engine.Activities.Primitives;
 
@@ -9,17 +11,30 @@ internal sealed class SetVariable : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = Describe.Elsa("SetVariable", "Primitives", "设置变量") with
     {
-        Inputs = [Describe.Raw("Variable", "Variable", "变量", "variable-picker"), Describe.Input("Value", "Object", "值")],
+        Inputs = [Describe.Raw("Variable", "Variable", "变量", "variable-picker"), Describe.Input("Value", "Object", "值") with { AutoEvaluate = false }],
     };
 
     public override void Execute(ActivityContext context)
     {
         var self = (ActivityExecution)context;
         var variable = self.Node.Definition.Property("variable") ?? default;
-        if (variable.Text("id") is { } id && self.TrySetVariableById(id, self.InputValue("Value")))
+        var name = variable.Text("name") ?? variable.Text("id");
+        if (variable.Text("id") is { } id && self.TrySetVariableById(id, Value(self, name)))
             context.Complete();
         else
-            context.Fault($"Variable '{variable.Text("name") ?? variable.Text("id")}' does not exist; add it to the workflow or choose another one.");
+            context.Fault($"Variable '{name}' does not exist; add it to the workflow or choose another one.");
+    }
+
+    private static JsonNode? Value(ActivityExecution self, string? name)
+    {
+        try
+        {
+            return self.InputValue("Value");
+        }
+        catch (ExpressionException exception)
+        {
+            throw new ExpressionException($"{exception.Message} (variable '{name}')", exception);
+        }
     }
 }
 
@@ -33,7 +48,7 @@ internal sealed class SetName : Activity
 
     public override void Execute(ActivityContext context)
     {
-        ((ActivityExecution)context).Burst.State.Name = context.Input<string>("Value");
+        ((IExpressionScope)context).InstanceName = context.Input<string>("Value");
         context.Complete();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class RunJavaScript : Activity
     {
         outcomes.Clear();
         if (arguments.Length > 0)
-            outcomes.AddRange(NodeValues.As<string[]>(arguments[0]) ?? []);
+            outcomes.AddRange((NodeValues.As<string[]>(arguments[0]) ?? []).Select(o => KeptValues.Clean(o)));
         return null;
     }
 }

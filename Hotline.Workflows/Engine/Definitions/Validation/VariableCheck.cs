@@ -48,7 +48,9 @@ internal sealed partial class VariableCheck : INodeCheck
 
     private static bool HasName(NodePath path, string name) =>
         Scopes(path).Any(n => n.Variables.Any(v => v.Name == name)
-            || (name is "CurrentValue" or "CurrentIndex" && n.Activity is Loop or ParallelForEach or BulkDispatchWorkflows));
+            || (name is "CurrentValue" or "CurrentIndex" && n.Activity is Loop or ParallelForEach or BulkDispatchWorkflows)
+            || (name is "ChildInstanceId" && n.Activity is BulkDispatchWorkflows)
+            || (path.Workflow.Definition.Options.UsableAsActivity && path.Workflow.Definition.Inputs.Any(i => i.Name == name)));
 
     private static IEnumerable<CompiledNode> Scopes(NodePath path)
     {

@@ -22,6 +22,9 @@ public sealed class FlowShape(HotlineOptions options)
             foreach (var name in NotKept)
                 content.Remove(name);
             FlowSight.Remove(content);
+            foreach (var name in new[] { "definitionId", "id" })
+                if (content.Text(name) is { Length: > 0 } id && AddressId.DefectOf(name, id) is { } misnamed)
+                    return (null, misnamed);
             if (content["root"] is not JsonObject root)
                 return (null, "流程没有根活动（root），请从流程设计器新建或导出一个完整的流程。");
             content["root"] = root = Settle(root, content, 0);

@@ -10,12 +10,14 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record ReportRunTask(string TaskId, JsonNode? Result) : ICommand<Done>;
 
-internal sealed class ReportRunTaskHandler(IWorkflowStore store, WorkflowRuntime runtime) : IRequestHandler<ReportRunTask, Result<Done>>
+internal sealed class ReportRunTaskHandler(IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine) : IRequestHandler<ReportRunTask, Result<Done>>
 {
     private const string TaskType = "Elsa.RunTask";
 
     public async Task<Result<Done>> Handle(ReportRunTask request, CancellationToken cancellationToken)
     {
+        if (engine.Defect("result", request.Result) is { } defect)
+            return defect;
         var hash = BookmarkHash.Of(TaskType, new JsonObject { ["TaskId"] = request.TaskId });
         var input = new Dictionary<string, JsonNode?> { ["Result"] = request.Result?.DeepClone() };
         foreach (var waiting in await store.FindBookmarksAsync(new BookmarkQuery(Hash: hash), cancellationToken))

@@ -17,10 +17,12 @@ public sealed record StartFlow(
 /// <param name="State">Null when the activation strategy refused.</param>
 public sealed record StartedFlow(InstanceState? State);
 
-internal sealed class StartFlowHandler(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime) : IRequestHandler<StartFlow, Result<StartedFlow>>
+internal sealed class StartFlowHandler(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine) : IRequestHandler<StartFlow, Result<StartedFlow>>
 {
     public async Task<Result<StartedFlow>> Handle(StartFlow request, CancellationToken cancellationToken)
     {
+        if ((GivenValues.Defect("correlationId", request.CorrelationId) ?? engine.Defect("input", request.Input)) is { } defect)
+            return defect;
         var versionId = await request.Versions.Of(db.Definitions.Where(row => row.DefinitionId == request.DefinitionId))
             .OrderByDescending(row => row.Version)
             .Select(row => row.Id)

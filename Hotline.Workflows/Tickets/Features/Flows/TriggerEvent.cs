@@ -10,10 +10,13 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record TriggerEvent(string EventName, string? CorrelationId, string? InstanceId, JsonNode? Payload) : ICommand<Done>;
 
-internal sealed class TriggerEventHandler(WorkflowRuntime runtime) : IRequestHandler<TriggerEvent, Result<Done>>
+internal sealed class TriggerEventHandler(WorkflowRuntime runtime, WorkflowEngine engine) : IRequestHandler<TriggerEvent, Result<Done>>
 {
     public async Task<Result<Done>> Handle(TriggerEvent request, CancellationToken cancellationToken)
     {
+        if ((GivenValues.Defect("eventName", request.EventName) ?? GivenValues.Defect("correlationId", request.CorrelationId)
+            ?? engine.Defect("input", request.Payload)) is { } defect)
+            return defect;
         await runtime.PublishEventAsync(
             new PublishEvent(request.EventName, request.CorrelationId, request.InstanceId, request.Payload?.DeepClone()), cancellationToken);
         return new Done();

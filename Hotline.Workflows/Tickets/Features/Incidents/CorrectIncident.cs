@@ -19,7 +19,7 @@ internal sealed class CorrectIncidentValidator : AbstractValidator<CorrectIncide
     public CorrectIncidentValidator() => RuleFor(x => x.Variable).NotEmpty().WithMessage("请写明更正哪个变量。");
 }
 
-internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime)
+internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime, WorkflowEngine engine)
     : IRequestHandler<CorrectIncident, Result<Mended>>
 {
     public async Task<Result<Mended>> Handle(CorrectIncident request, CancellationToken cancellationToken)
@@ -34,6 +34,8 @@ internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, 
             return IncidentRules.UnknownVariable(flow, request.Variable!);
         if (!variable.IsStored)
             return IncidentRules.NotKept(variable.Name);
+        if (engine.DefectOf(variable.Name, request.Value) is { } defect)
+            return Invalid.Field("value", defect);
         if (!variable.Fits(request.Value))
             return Invalid.Field("value", $"这个值放不进变量“{variable.Name}”，它的类型是 {variable.TypeName}。");
 
