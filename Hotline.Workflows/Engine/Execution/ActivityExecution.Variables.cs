@@ -119,7 +119,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
 
             if (scope.UsedInput(name) is { } input)
             {
-                value = value is null ? null : ValueConversion.Convert(value, input.TypeName, input.IsArray);
+                value = value is null ? null : ValueConversion.Convert(value, input.TypeName, Burst.TimeZone, input.IsArray);
                 Burst.Keep(name, value, scope.UsedInputs!.GetValueOrDefault(name));
                 scope.UsedInputs![name] = value;
                 return;
