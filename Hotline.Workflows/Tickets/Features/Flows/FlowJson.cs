@@ -22,7 +22,18 @@ public static class FlowJson
     public const int MaxDepth = 80;
 
     /// <exception cref="JsonException">It is no JSON, too deep, or repeats a property.</exception>
-    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: Strict);
+    public static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Strict);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // A name with half a character, which the search for repeated names cannot read.
+            throw new JsonException(unreadable.Message, unreadable);
+        }
+    }
 
     public static string Write(JsonNode node) => node.ToJsonString(Compact);
 
