@@ -67,7 +67,7 @@ internal sealed class SandboxLink(ISandbox sandbox, ScriptLimits limits, TimeZon
         {
             _frames.Send(FrameKind.Answer, answers.Answer(call));
         }
-        catch (ExpressionException refusal)
+        catch (Exception refusal) when (refusal is ExpressionException or Execution.KeptValueException)
         {
             _frames.Send(FrameKind.Refusal, writer => writer.WriteText(refusal.Message));
         }
