@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Hotline.Workflows.Engine.Settings;
+
 namespace Hotline.Workflows.Persistence;
 
 /// <summary>How the store behaves; every number has a default that suits one machine.</summary>
@@ -7,6 +10,7 @@ public sealed record PersistenceSettings
     /// 0 to 15, different on every node of one database: it is part of each number given out. When missing, a node
     /// takes a free one by itself.
     /// </summary>
+    [Range(0, 15)]
     public int? NodeNumber { get; init; }
 
     /// <summary>What a commit on SQLite survives.</summary>
@@ -16,29 +20,37 @@ public sealed record PersistenceSettings
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most units of work that SQLite writes in one transaction.</summary>
+    [Positive]
     public int CommitGroup { get; init; } = 64;
 
     /// <summary>PostgreSQL: most rows of a commit that is sent without a transaction around it.</summary>
+    [Positive]
     public int RowsInOneTrip { get; init; } = 64;
 
     /// <summary>Pages in SQLite's write-ahead log before it is copied into the database.</summary>
+    [Positive]
     public int WalPages { get; init; } = 4000;
 
     /// <summary>Most queries that a connection to SQLite keeps prepared.</summary>
     public int PreparedReads { get; init; } = 200;
 
     /// <summary>How many timers are taken up at a time.</summary>
+    [Positive]
     public int TimerBatch { get; init; } = 100;
 
     /// <summary>First pause after a timer failed; it doubles up to <see cref="TimerMaxBackOff"/>.</summary>
+    [Pause]
     public TimeSpan TimerBackOff { get; init; } = TimeSpan.FromSeconds(5);
 
+    [Pause]
     public TimeSpan TimerMaxBackOff { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Longest sleep of the timer worker: what a peer's timer may be late if its wake-up call is lost.</summary>
+    [Pause]
     public TimeSpan TimerMaxSleep { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a node may hold a due timer without firing it before its peers stop waiting for it.</summary>
+    [Pause]
     public TimeSpan TimerClaimPatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -49,6 +61,7 @@ public sealed record PersistenceSettings
     public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Shortest sleep of the timer worker.</summary>
+    [Pause]
     public TimeSpan TimerMinSleep { get; init; } = TimeSpan.FromMilliseconds(20);
 }
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Hotline.Workflows.Engine.Settings;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
@@ -76,6 +78,7 @@ public sealed class HotlineOptions
 public sealed class CommitOptions
 {
     /// <summary>Times a request is tried when other commits are first, before the person is asked to try again.</summary>
+    [Range(1, 100)]
     public int Attempts { get; set; } = 10;
 }
 
@@ -86,9 +89,11 @@ public sealed class RetentionOptions
     public int Days { get; set; } = 90;
 
     /// <summary>Instances deleted in one transaction, so that nobody waits long behind it.</summary>
+    [Positive]
     public int Batch { get; set; } = 200;
 
     /// <summary>Pause between two rounds.</summary>
+    [Pause]
     public TimeSpan Every { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Pause between a start and the first round, so that a start is not slowed.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Desk.Resources;
+using Hotline.Workflows.Engine.Times;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -16,8 +17,8 @@ public sealed class DeskTime(TimeProvider time, IOptions<DeskOptions> options, I
 
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
-    /// <summary>The instant a wall-clock time means in the desk's zone.</summary>
-    public DateTimeOffset Instant(DateTime wall) => new(wall, zone.GetUtcOffset(wall));
+    /// <summary>The instant a text means, in the desk's zone when it names none; null when it is no instant.</summary>
+    public DateTimeOffset? Instant(string? text) => InstantText.TryRead(text, zone, out var instant) ? instant : null;
 
     public DueState Due(DateTimeOffset? due, bool onHold = false) => DueState.Of(due, Now, SoonWithin, onHold);
 

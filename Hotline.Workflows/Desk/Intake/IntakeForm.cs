@@ -66,14 +66,14 @@ public sealed class IntakeForm
         ("Category", Category is not null),
     ];
 
-    public TicketDraft ToDraft(Func<DateTime, DateTimeOffset> instant, bool dispatch) => new()
+    public TicketDraft ToDraft(Func<string?, DateTimeOffset?> instant, bool dispatch) => new()
     {
         Channel = Channel,
         Kind = Kind,
         CategoryPath = Category?.Path,
         Title = EffectiveTitle,
         Content = Content.Trim(),
-        OccurredAt = DateTime.TryParse(Occurred, System.Globalization.CultureInfo.InvariantCulture, out var wall) ? instant(wall) : null,
+        OccurredAt = instant(Occurred),
         ReporterName = Blank(ReporterName),
         ReporterPhone = Blank(ReporterPhone),
         ReporterSecret = ReporterSecret,

@@ -41,8 +41,7 @@ public static class FormAnswers
         FieldType.YesNo => value == "true",
         FieldType.Number when decimal.TryParse(value, CultureInfo.InvariantCulture, out var number) => number,
         FieldType.Units => new JsonArray([.. value.Split(',').Select(id => (JsonNode?)id)]),
-        FieldType.DateTime when DateTime.TryParse(value, CultureInfo.InvariantCulture, out var wall) =>
-            time.Instant(wall).ToString("O", CultureInfo.InvariantCulture),
+        FieldType.DateTime when time.Instant(value) is { } instant => instant.ToString("O", CultureInfo.InvariantCulture),
         _ => value,
     };
 
@@ -50,7 +49,7 @@ public static class FormAnswers
     {
         FieldType.YesNo => node.ToString().ToLowerInvariant(),
         FieldType.Units when node is JsonArray list => string.Join(',', list.Select(item => item?.ToString())),
-        FieldType.DateTime when DateTimeOffset.TryParse(node.ToString(), CultureInfo.InvariantCulture, out var instant) =>
+        FieldType.DateTime when time.Instant(node.ToString()) is { } instant =>
             time.Local(instant).ToString(WallFormat, CultureInfo.InvariantCulture),
         _ => node.ToString(),
     };

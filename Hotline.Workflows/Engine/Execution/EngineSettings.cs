@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Engine.Settings;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -14,12 +15,15 @@ public sealed record EngineSettings
     public TimeSpan KeepStimuliFor { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A burst that runs more activities than this is taken for an endless loop and faults.</summary>
+    [Positive]
     public int ActivitiesPerBurst { get; init; } = 20_000;
 
     /// <summary>Bursts that one stimulus may cause in all instances together.</summary>
+    [Positive]
     public int BurstsPerStimulus { get; init; } = 10_000;
 
     /// <summary>A longer wait, or an instant farther away, is taken for a typing mistake and refused.</summary>
+    [Positive]
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(3660);
 
     /// <summary>A timer that starts instances more often than this is refused.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Host.Api;
 
@@ -13,22 +13,11 @@ internal sealed class ZonedInstantConverter(TimeZoneInfo zone) : JsonConverter<D
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
-            && (time.Kind is DateTimeKind.Unspecified ? Here(time) : Given(text)) is { } instant)
-            return instant;
-
-        throw new JsonException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
+        return InstantText.TryRead(text, zone, out var instant)
+            ? instant
+            : throw new JsonException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(TimeZoneInfo.ConvertTime(value, zone));
-
-    private DateTimeOffset? Here(DateTime time)
-    {
-        var offset = zone.GetUtcOffset(time);
-        return (time.Ticks - offset.Ticks) is >= 0 and var utc && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(time, offset) : null;
-    }
-
-    private static DateTimeOffset? Given(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
 }

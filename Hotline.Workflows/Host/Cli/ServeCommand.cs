@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Host.Composition.Settings;
 
 namespace Hotline.Workflows.Host.Cli;
 
@@ -21,7 +23,7 @@ internal static class ServeCommand
         try
         {
             await using var app = await HotlineServer.CreateAsync(settings, cancellation: cancellation);
-            await app.StartAsync(cancellation);
+            await ListenAsync(app, cancellation);
             StartBanner.Print(app, Console.Out);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
@@ -30,6 +32,18 @@ internal static class ServeCommand
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;
+        }
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception defect) when (defect is IOException or FormatException or SocketException)
+        {
+            throw new StartRefusedException(SettingTexts.Format("Listen", defect.Message), defect);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Hotline.Workflows.Engine.Settings;
+
 namespace Hotline.Workflows.Host.Composition;
 
 /// <summary>What an operator decides about the process itself; section <c>Hotline</c>.</summary>
@@ -33,16 +36,22 @@ public sealed record HostSettings
 public sealed record SignInSettings
 {
     /// <summary>Wrong passwords in a row before the account is locked.</summary>
+    [Positive]
     public int LockAfter { get; init; } = 5;
 
+    [Positive]
     public TimeSpan LockFor { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Least length of a password that a person chooses.</summary>
+    [Range(1, 128)]
     public int PasswordLength { get; init; } = 10;
 
+    [Positive]
     public TimeSpan CookieFor { get; init; } = TimeSpan.FromHours(12);
 
+    [Positive]
     public TimeSpan TokenFor { get; init; } = TimeSpan.FromHours(1);
 
+    [Positive]
     public TimeSpan RefreshTokenFor { get; init; } = TimeSpan.FromDays(14);
 }

@@ -1,9 +1,8 @@
 using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
-using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Engine.Expressions.Sandbox;
 using Hotline.Workflows.Host.Api;
+using Hotline.Workflows.Host.Composition.Settings;
 using Hotline.Workflows.Host.Sandbox;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
@@ -25,33 +24,48 @@ public static class HotlineServer
     /// <summary>
     /// Builds the server and makes its database ready; starting it is the caller's.
     /// </summary>
-    /// <param name="settings">Configuration keys that overrule files and environment.</param>
+    /// <param name="given">Configuration keys that overrule files and environment.</param>
     /// <param name="configure">Last word on the services, such as a test's clock.</param>
     /// <param name="workers">Whether this process fires timers, prunes ended flows and works through waiting imports and migrations.</param>
     /// <exception cref="StartRefusedException">The settings cannot or must not be started with.</exception>
     public static async Task<WebApplication> CreateAsync(
-        IReadOnlyDictionary<string, string?> settings,
+        IReadOnlyDictionary<string, string?> given,
         Action<IServiceCollection>? configure = null,
         bool workers = true,
         CancellationToken cancellation = default)
     {
-        var builder = CreateBuilder(settings);
-        var host = builder.Configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
+        var builder = CreateBuilder(given);
+        var settings = StartSettings.Read(builder.Configuration);
+        var host = settings.Host;
         if (host.Demo)
             DemoAddresses.Check(builder.Configuration);
 
-        AddServices(builder, host);
+        AddServices(builder, settings);
         if (workers)
             builder.Services.AddTimerWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
+        Ask(app, settings);
         // The database is made ready on one core while the routes are made on another.
         var ready = Task.Run(() => StoreStart.RunAsync(app.Services, cancellation), cancellation);
         Map(app);
-        // A holiday notice with a defect is told at the start, not by the first deadline.
-        app.Services.GetRequiredService<WorkCalendar>();
         await ready;
         return app;
+    }
+
+    /// <summary>Says what looks like a slip of the pen; a holiday notice with a defect is told now, not by the first deadline.</summary>
+    private static void Ask(WebApplication app, StartSettings settings)
+    {
+        try
+        {
+            var calendar = app.Services.GetRequiredService<WorkCalendar>();
+            foreach (var question in settings.Questions.Concat(CalendarSettingsCheck.Questions(calendar.Definition)))
+                app.Logger.LogWarning("{Question}", question);
+        }
+        catch (FormatException defect)
+        {
+            throw new StartRefusedException(SettingTexts.Format("Holidays", defect.Message), defect);
+        }
     }
 
     private static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> settings)
@@ -73,11 +87,11 @@ public static class HotlineServer
         return builder;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, HostSettings host)
+    private static void AddServices(WebApplicationBuilder builder, StartSettings settings)
     {
+        var (host, hotline) = (settings.Host, settings.Hotline);
         var services = builder.Services;
-        var hotline = builder.Configuration.GetSection(HotlineOptions.Section).Get<HotlineOptions>() ?? new HotlineOptions();
-        var data = Directory.CreateDirectory(Path.GetFullPath(host.DataDirectory)).FullName;
+        var data = DataFolder.Create(host.DataDirectory);
         var content = ContentFolder.Find(host.ContentDirectory);
         hotline.DataDirectory = data;
         hotline.WorkflowsDirectory = Path.Combine(content, hotline.WorkflowsDirectory);
@@ -86,18 +100,14 @@ public static class HotlineServer
         HotlineLog.Add(builder, data);
         services.AddSingleton(host);
         services.AddSingleton<TimeProvider>(host.Demo ? new DemoClock() : TimeProvider.System);
-        services.AddSingleton(new EngineSettings
-        {
-            TimeZone = hotline.TimeZone,
-            Scripts = builder.Configuration.GetSection("Hotline:Scripts").Get<ScriptLimits>() ?? new ScriptLimits(),
-        });
+        services.AddSingleton(settings.Engine);
         services.AddSingleton<ISandboxHost, SandboxProcesses>();
         services.AddEngine();
         services.AddTickets(hotline);
         services.AddPersistence(
             StoreStart.Provider(host),
             StoreStart.ConnectionString(host, data),
-            builder.Configuration.GetSection("Hotline:Persistence").Get<PersistenceSettings>());
+            settings.Persistence);
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
         services.AddSignIn(host.SignIn);

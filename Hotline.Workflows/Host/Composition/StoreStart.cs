@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Hotline.Workflows.Host.Composition.Settings;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Nodes;
@@ -45,6 +47,10 @@ internal static class StoreStart
         try
         {
             await services.GetRequiredService<DatabaseStarter>().PrepareAsync(cancellation);
+        }
+        catch (Exception defect) when (defect is DbException or ArgumentException)
+        {
+            throw new StartRefusedException(SettingTexts.Format("Database", defect.Message), defect);
         }
         catch (NoSeatException full)
         {

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
@@ -46,6 +47,12 @@ internal static class HumanTaskCheck
 
 internal static class AllowanceCheck
 {
+    /// <summary>Why the allowance a node has come to cannot be read, asked before anything is changed; null when it can, or is missing.</summary>
+    public static string? Of(ActivityContext context, string input) =>
+        context.Input<string>(input)?.Trim() is { Length: > 0 } text && !Allowance.TryParse(text, out _)
+            ? CalendarTexts.Format("NoAllowance", text)
+            : null;
+
     /// <summary>Why an allowance that is written on a node cannot be read; null when it can, or is missing or computed.</summary>
     public static string? Of(CheckedNode node, string input) =>
         !node.IsComputed(input) && node.Constant<string>(input)?.Trim() is { Length: > 0 } text && !Allowance.TryParse(text, null, out _)

@@ -24,20 +24,17 @@ public sealed class ReworkActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
+        if (AllowanceCheck.Of(context, "Allowance") is { } defect)
+        {
+            context.Fault($"“{context.ActivityName}”的{defect}");
+            return;
+        }
         var burst = context.Host<TicketBurst>();
         burst.Clocks.CancelAll(context.Now);
         burst.Ticket.ReworkCount++;
         burst.Ticket.UnreachableCount = 0;
-        try
-        {
-            foreach (var name in context.Input<List<string>>("Clocks") ?? [])
-                burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
-        }
-        catch (FormatException error)
-        {
-            context.Fault($"“{context.ActivityName}”的时限写错了：{error.Message}");
-            return;
-        }
+        foreach (var name in context.Input<List<string>>("Clocks") ?? [])
+            burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
         burst.WriteAsSystem("ticket.rework", $"{context.ActivityName}第 {burst.Ticket.ReworkCount} 次", reason: burst.Message);
         context.Complete();
     }

@@ -23,19 +23,16 @@ public sealed class SetClockActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var burst = context.Host<TicketBurst>();
-        var name = context.Input<string>("Clock") ?? "handle";
-        try
+        if (AllowanceCheck.Of(context, "Allowance") is { } defect)
         {
-            burst.Clocks.Cancel(name, context.Now);
-            var clock = burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
-            burst.WriteAsSystem("clock.set", $"{context.ActivityName}：{clock?.Rule ?? name}", reason: clock?.Allowance);
-        }
-        catch (FormatException error)
-        {
-            context.Fault($"“{context.ActivityName}”的时限写错了：{error.Message}");
+            context.Fault($"“{context.ActivityName}”的{defect}");
             return;
         }
+        var burst = context.Host<TicketBurst>();
+        var name = context.Input<string>("Clock") ?? "handle";
+        burst.Clocks.Cancel(name, context.Now);
+        var clock = burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
+        burst.WriteAsSystem("clock.set", $"{context.ActivityName}：{clock?.Rule ?? name}", reason: clock?.Allowance);
         context.Complete();
     }
 }

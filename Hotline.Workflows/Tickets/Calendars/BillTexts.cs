@@ -165,7 +165,7 @@ internal sealed class BillTexts(WorkingDays days)
         return string.Join(CalendarTexts.Get("Semicolon"), parts);
     }
 
-    private string OfficeHours() => string.Join(CalendarTexts.Get("And"), days.OfficeHours.Select(s => $"{s.Opens:HH\\:mm}–{s.Closes:HH\\:mm}"));
+    private string OfficeHours() => string.Join(CalendarTexts.Get("And"), days.OfficeHours.Select(s => s.ToString()));
 
     private static string Weekday(DayOfWeek day) => CalendarTexts.Get("Weekdays").Substring((int)day, 1);
 }

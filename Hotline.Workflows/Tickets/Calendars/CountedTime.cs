@@ -19,7 +19,12 @@ internal sealed class NaturalTime : CountedTime
 {
     public override TimeSpan Between(DateTimeOffset from, DateTimeOffset to) => to > from ? to - from : TimeSpan.Zero;
 
-    public override DateTimeOffset Forward(DateTimeOffset from, TimeSpan amount) => from + amount;
+    public override DateTimeOffset Forward(DateTimeOffset from, TimeSpan amount) => Moved(from, amount.Ticks);
 
-    public override DateTimeOffset Back(DateTimeOffset to, TimeSpan amount) => to - amount;
+    public override DateTimeOffset Back(DateTimeOffset to, TimeSpan amount) => Moved(to, -amount.Ticks);
+
+    /// <summary>At the edges of all time the edge.</summary>
+    private static DateTimeOffset Moved(DateTimeOffset instant, long ticks) => ticks >= 0
+        ? DateTimeOffset.MaxValue - instant > TimeSpan.FromTicks(ticks) ? instant.AddTicks(ticks) : DateTimeOffset.MaxValue
+        : instant - DateTimeOffset.MinValue > TimeSpan.FromTicks(-ticks) ? instant.AddTicks(ticks) : DateTimeOffset.MinValue;
 }

@@ -23,7 +23,7 @@ public static class HolidayYears
     public static IReadOnlyList<HolidayYear> Load(string directory)
     {
         var own = Directory.Exists(directory)
-            ? Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(f => Parse(File.ReadAllText(f), f))
+            ? Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(ReadFile)
             : [];
         return Merge(Shipped, own);
     }
@@ -43,20 +43,32 @@ public static class HolidayYears
         HolidayYear year;
         try
         {
-            year = JsonSerializer.Deserialize<HolidayYear>(json, Options) ?? throw new FormatException($"{name}: empty.");
+            year = JsonSerializer.Deserialize<HolidayYear>(json, Options) ?? throw new FormatException(CalendarTexts.Format("NoticeUnreadable", name, 1));
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{name}: {e.Message}", e);
+            throw new FormatException(CalendarTexts.Format("NoticeUnreadable", name, (e.LineNumber ?? 0) + 1), e);
         }
         foreach (var holiday in year.Holidays)
         {
             if (holiday.To < holiday.From)
-                throw new FormatException($"{name}: {holiday.Name} ends before it starts.");
-            if (year.MakeUpDays.FirstOrDefault(m => m.Date >= holiday.From && m.Date <= holiday.To) is { } clash)
-                throw new FormatException($"{name}: {clash.Date:yyyy-MM-dd} is both a day off and a make-up day.");
+                throw new FormatException(CalendarTexts.Format("HolidayBackwards", name, holiday.Name));
+            if (year.MakeUpDays.FirstOrDefault(m => holiday.Covers(m.Date)) is { } clash)
+                throw new FormatException(CalendarTexts.Format("MakeUpOnHoliday", name, clash.Date, holiday.Name));
         }
         return year;
+    }
+
+    private static HolidayYear ReadFile(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception defect) when (defect is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"{path}: {defect.Message}", defect);
+        }
     }
 
     private static HolidayYear[] ReadShipped()

@@ -9,8 +9,9 @@ internal sealed class OfficeTime(WorkingDays days) : CountedTime
         if (to <= from)
             return sum;
         var last = days.DateOf(to);
-        for (var date = days.DateOf(from); date <= last; date = date.AddDays(1))
+        for (var day = days.DateOf(from).DayNumber; day <= last.DayNumber; day++)
         {
+            var date = DateOnly.FromDayNumber(day);
             foreach (var (opens, closes) in days.OfficeHoursOn(date))
                 sum += Overlap(opens, closes, from, to);
         }
@@ -21,8 +22,10 @@ internal sealed class OfficeTime(WorkingDays days) : CountedTime
     {
         if (amount <= TimeSpan.Zero)
             return from;
-        for (var date = days.DateOf(from); ; date = date.AddDays(1))
+        var last = days.DateOf(from);
+        foreach (var date in WorkingDays.DaysFrom(days.DateOf(from)))
         {
+            last = date;
             foreach (var (opens, closes) in days.OfficeHoursOn(date))
             {
                 var left = Overlap(opens, closes, from, DateTimeOffset.MaxValue);
@@ -31,14 +34,17 @@ internal sealed class OfficeTime(WorkingDays days) : CountedTime
                 amount -= left;
             }
         }
+        return days.At(last, TimeOnly.MinValue);
     }
 
     public override DateTimeOffset Back(DateTimeOffset to, TimeSpan amount)
     {
         if (amount <= TimeSpan.Zero)
             return to;
-        for (var date = days.DateOf(to); ; date = date.AddDays(-1))
+        var first = days.DateOf(to);
+        foreach (var date in WorkingDays.DaysBack(first))
         {
+            first = date;
             foreach (var (opens, closes) in days.OfficeHoursOn(date).Reverse())
             {
                 // Having taken exactly all of the later hours, the earliest equal instant is this closing time.
@@ -50,6 +56,7 @@ internal sealed class OfficeTime(WorkingDays days) : CountedTime
                 amount -= before;
             }
         }
+        return days.At(first, TimeOnly.MinValue);
     }
 
     private static TimeSpan Overlap(DateTimeOffset opens, DateTimeOffset closes, DateTimeOffset from, DateTimeOffset to)

@@ -9,7 +9,14 @@ internal sealed class WorkingDays
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
     private readonly IReadOnlyList<DayOfWeek> weekdays;
+    /// <summary>No deadline lies farther ahead: a calendar that is never open again ends there.</summary>
+    private const int HorizonDays = 36_525;
+
+    /// <summary>Longer holidays are looked through instead of being written down day by day.</summary>
+    private const int LongestListed = 366;
+
     private readonly Dictionary<DateOnly, string> holidays = [];
+    private readonly List<Holiday> longHolidays = [];
     private readonly Dictionary<DateOnly, string> makeUpDays = [];
     private readonly HashSet<int> noticedYears = [];
 
@@ -19,14 +26,15 @@ internal sealed class WorkingDays
         OfficeHours = definition.OfficeHours.Count > 0 ? definition.OfficeHours : UsualHours;
         weekdays = definition.WorkingWeekdays.Count > 0 ? definition.WorkingWeekdays : UsualWeekdays;
         CheckOfficeHours();
-        Length = OfficeHours.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.Closes - span.Opens));
+        Length = OfficeHours.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.Until - span.Opens.ToTimeSpan()));
         foreach (var year in HolidayYears.Merge(HolidayYears.Shipped, definition.Years))
         {
             noticedYears.Add(year.Year);
-            foreach (var holiday in year.Holidays)
+            longHolidays.AddRange(year.Holidays.Where(holiday => holiday.Days > LongestListed));
+            foreach (var holiday in year.Holidays.Where(holiday => holiday.Days <= LongestListed))
             {
-                for (var date = holiday.From; date <= holiday.To; date = date.AddDays(1))
-                    holidays[date] = holiday.Name;
+                for (var day = 0; day < holiday.Days; day++)
+                    holidays[holiday.From.AddDays(day)] = holiday.Name;
             }
             foreach (var day in year.MakeUpDays)
                 makeUpDays[day.Date] = day.Name;
@@ -46,15 +54,31 @@ internal sealed class WorkingDays
 
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>An instant of a local day; at the edges of all time the edge.</summary>
     public DateTimeOffset At(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+        var utc = local.Ticks - Zone.GetUtcOffset(local).Ticks;
+        return new DateTimeOffset(Math.Clamp(utc, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+    }
+
+    /// <summary>That day and those after it, as far as deadlines go.</summary>
+    public static IEnumerable<DateOnly> DaysFrom(DateOnly date)
+    {
+        for (int day = date.DayNumber, last = Math.Min(DateOnly.MaxValue.DayNumber, date.DayNumber + HorizonDays); day <= last; day++)
+            yield return DateOnly.FromDayNumber(day);
+    }
+
+    /// <summary>That day and those before it, as far as deadlines go.</summary>
+    public static IEnumerable<DateOnly> DaysBack(DateOnly date)
+    {
+        for (int day = date.DayNumber, last = Math.Max(0, date.DayNumber - HorizonDays); day >= last; day--)
+            yield return DateOnly.FromDayNumber(day);
     }
 
     public DayKind KindOf(DateOnly date) =>
         makeUpDays.ContainsKey(date) ? DayKind.MakeUp
-        : holidays.ContainsKey(date) ? DayKind.Holiday
+        : holidays.ContainsKey(date) || longHolidays.Exists(holiday => holiday.Covers(date)) ? DayKind.Holiday
         : weekdays.Contains(date.DayOfWeek) ? DayKind.Working
         : DayKind.Weekend;
 
@@ -62,25 +86,31 @@ internal sealed class WorkingDays
 
     /// <summary>The holiday's or make-up day's name; empty on an ordinary day.</summary>
     public string NameOf(DateOnly date) =>
-        makeUpDays.GetValueOrDefault(date) ?? holidays.GetValueOrDefault(date) ?? "";
+        makeUpDays.GetValueOrDefault(date) ?? holidays.GetValueOrDefault(date) ?? longHolidays.Find(holiday => holiday.Covers(date))?.Name ?? "";
 
     public IReadOnlyList<(DateTimeOffset Opens, DateTimeOffset Closes)> OfficeHoursOn(DateOnly date) =>
-        IsWorked(date) ? [.. OfficeHours.Select(s => (At(date, s.Opens), At(date, s.Closes)))] : [];
+        IsWorked(date) ? [.. OfficeHours.Select(s => (At(date, s.Opens), ClosingOf(date, s)))] : [];
 
     /// <summary>The first opening at or after the instant, or the instant itself while the office is open.</summary>
     public DateTimeOffset NextOpen(DateTimeOffset instant)
     {
-        for (var date = DateOf(instant); ; date = date.AddDays(1))
+        var last = instant;
+        foreach (var date in DaysFrom(DateOf(instant)))
         {
             foreach (var (opens, closes) in OfficeHoursOn(date))
             {
                 if (instant < closes)
                     return opens > instant ? opens : instant;
             }
+            last = At(date, TimeOnly.MinValue);
         }
+        return last;
     }
 
-    public DateTimeOffset ClosingOn(DateOnly date) => At(date, OfficeHours[^1].Closes);
+    public DateTimeOffset ClosingOn(DateOnly date) => ClosingOf(date, OfficeHours[^1]);
+
+    private DateTimeOffset ClosingOf(DateOnly date, OfficeSpan span) =>
+        span.ClosesAtMidnight && date < DateOnly.MaxValue ? At(date.AddDays(1), TimeOnly.MinValue) : At(date, span.Closes);
 
     public bool IsAfterHours(DateTimeOffset instant)
     {
@@ -93,8 +123,8 @@ internal sealed class WorkingDays
         for (var i = 0; i < OfficeHours.Count; i++)
         {
             var span = OfficeHours[i];
-            if (span.Closes <= span.Opens || (i > 0 && span.Opens < OfficeHours[i - 1].Closes))
-                throw new ArgumentException($"Office hours {span.Opens:HH:mm}–{span.Closes:HH:mm} overlap or run backwards.");
+            if (span.Until <= span.Opens.ToTimeSpan() || (i > 0 && span.Opens.ToTimeSpan() < OfficeHours[i - 1].Until))
+                throw new ArgumentException($"Office hours {span} overlap or run backwards.");
         }
     }
 }

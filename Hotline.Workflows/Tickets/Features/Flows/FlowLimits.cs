@@ -1,14 +1,19 @@
+using Hotline.Workflows.Engine.Settings;
+
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>How large a flow may be; beyond it a person cannot read it and a typing mistake is likelier than a need.</summary>
 public sealed class FlowLimits
 {
     /// <summary>Characters of the definition's JSON.</summary>
+    [Positive]
     public int MostCharacters { get; set; } = 4_000_000;
 
+    [Positive]
     public int MostActivities { get; set; } = 2_000;
 
     /// <summary>Containers within containers.</summary>
+    [Positive]
     public int DeepestNesting { get; set; } = 16;
 
     /// <summary>Exported instances in one upload.</summary>

@@ -1,11 +1,15 @@
+using Hotline.Workflows.Engine.Settings;
+
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
 /// <summary>附件: what may be uploaded.</summary>
 public sealed class AttachmentOptions
 {
+    [Positive]
     public long MaxBytes { get; set; } = 20 * 1024 * 1024;
 
     /// <summary>Most files of one ticket.</summary>
+    [Positive]
     public int MaxPerTicket { get; set; } = 100;
 
     /// <summary>Allowed file name endings, and the type each is given out as: what the sender claims is not trusted.</summary>

@@ -21,8 +21,11 @@ public sealed record CreatedTicket(long Id, string No, bool Repeated, IReadOnlyL
 
 internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 {
-    public CreateTicketValidator()
+    public CreateTicketValidator(TimeProvider time, HotlineOptions options)
     {
+        bool IsNear(DateTimeOffset? at) => at is null || (at.Value.Year >= options.Import.EarliestYear && at.Value <= time.GetUtcNow() + options.Import.FutureTolerance);
+        RuleFor(x => x.Draft.OccurredAt).Must(IsNear).WithMessage($"“发生时间”要在 {options.Import.EarliestYear} 年以后、现在以前。");
+        RuleFor(x => x.Draft.ReportedAt).Must(IsNear).WithMessage($"“诉求时间”要在 {options.Import.EarliestYear} 年以后、现在以前。");
         RuleFor(x => x.Draft.Content).Cascade(CascadeMode.Stop)
             .Must(content => !string.IsNullOrWhiteSpace(content)).WithMessage("请填写“诉求内容”。")
             .MaximumLength(20_000).WithMessage("“诉求内容”最多 20000 个字。");

@@ -33,8 +33,10 @@ internal sealed class SimulateFlowValidator : AbstractValidator<SimulateFlow>
 {
     private const int MostAnswers = 200;
 
-    public SimulateFlowValidator()
+    public SimulateFlowValidator(TimeProvider time, HotlineOptions options)
     {
+        RuleFor(x => x.StartAt).Must(at => at is null || (at.Value - time.GetUtcNow()).Duration() <= TimeSpan.FromDays(options.Simulation.FarthestStartDays))
+            .WithMessage($"试运行的开始时间离现在最多 {options.Simulation.FarthestStartDays} 天。");
         RuleForEach(x => x.Samples).Must(key => SampleTickets.Find(key) is not null)
             .WithMessage((_, key) => $"没有示例工单“{key}”，可以选：{string.Join('、', SampleTickets.All.Select(sample => sample.Key))}。");
         RuleFor(x => x.Samples).Must(keys => keys is null || (keys.Count > 0 && keys.Distinct().Count() == keys.Count)).WithMessage("请选示例工单，每种一次。");

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Engine.Settings;
+
 namespace Hotline.Workflows.Tickets.Features.Supervision;
 
 /// <summary>总览: what counts as soon, and how much is listed.</summary>
@@ -7,5 +9,6 @@ public sealed class OverviewOptions
     public TimeSpan DueSoon { get; set; } = TimeSpan.FromHours(2);
 
     /// <summary>Tickets in the list of the longest overdue.</summary>
+    [Positive]
     public int MostOverdue { get; set; } = 10;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Times;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -57,7 +58,7 @@ internal static class FormRules
             FieldType.Choice => field.Options.Any(option => option.Value == value!.ToString()) ? null
                 : $"“{field.Label}”只能选：{string.Join('、', field.Options.Select(option => option.Label))}。",
             FieldType.YesNo => TaskValues.YesNo(value) is null ? $"“{field.Label}”请回答是或否。" : null,
-            FieldType.DateTime => DateTimeOffset.TryParse(value!.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null
+            FieldType.DateTime => InstantText.TryRead(value!.ToString(), TimeZoneInfo.Utc, out _) ? null
                 : $"“{field.Label}”不是日期时间。",
             FieldType.Number => decimal.TryParse(value!.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? null
                 : $"“{field.Label}”不是数字。",

@@ -1,0 +1,36 @@
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+
+namespace Hotline.Workflows.Host.Composition.Settings;
+
+/// <summary>Texts among the settings of the domain that mean something: zones and allowances.</summary>
+internal static class HotlineSettingsCheck
+{
+    public static void Check(HotlineOptions hotline, SettingsReading reading)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(hotline.Zone, out _))
+            reading.Add("Hotline:Zone", hotline.Zone, SettingTexts.Format("Zone"));
+        Allowance("Hotline:Returns:Window", hotline.Returns.Window, reading);
+        Allowance("Hotline:Simulation:UsualDelay", hotline.Simulation.UsualDelay, reading);
+        foreach (var (name, rule) in hotline.Deadlines.Clocks)
+            foreach (var (part, text) in Written(rule))
+                Allowance($"Hotline:Deadlines:Clocks:{name}:{part}", text, reading);
+    }
+
+    private static IEnumerable<(string Part, string Text)> Written(ClockRule rule)
+    {
+        (string Part, string? Text)[] parts =
+        [
+            (nameof(rule.Fast), rule.Fast), (nameof(rule.Usual), rule.Usual), (nameof(rule.TwoHours), rule.TwoHours), (nameof(rule.OneDay), rule.OneDay),
+            (nameof(rule.SevenDays), rule.SevenDays), (nameof(rule.FifteenDays), rule.FifteenDays),
+        ];
+        return parts.Where(part => part.Text is not null).Select(part => (part.Part, part.Text!));
+    }
+
+    private static void Allowance(string key, string text, SettingsReading reading)
+    {
+        if (!Tickets.Calendars.Allowance.TryParse(text, out _))
+            reading.Add(key, text, SettingTexts.Format("Allowance"));
+    }
+}
