@@ -62,7 +62,7 @@ internal sealed class BillTexts(WorkingDays days)
         if (first == begins)
             return CalendarTexts.Get("NotYetOpen");
         var reasons = new List<string>();
-        for (var date = first; date < begins; date = date.AddDays(1))
+        foreach (var date in WorkingDays.Days(first, begins).Where(date => date < begins))
         {
             var reason = days.KindOf(date) switch
             {
@@ -141,7 +141,7 @@ internal sealed class BillTexts(WorkingDays days)
         var off = new Dictionary<string, int>();
         var makeUp = new List<string>();
         var unknown = new SortedSet<int>();
-        for (var date = days.DateOf(from); date <= days.DateOf(to); date = date.AddDays(1))
+        foreach (var date in WorkingDays.Days(days.DateOf(from), days.DateOf(to)))
         {
             var kind = days.KindOf(date);
             if (kind == DayKind.MakeUp)

@@ -21,7 +21,7 @@ internal sealed class DayStrip(
         var strip = new List<StripDay>();
         var lastAllowed = days.DateOf(dueBeforePauses);
         var number = 0;
-        for (var date = days.DateOf(start); date <= days.DateOf(due); date = date.AddDays(1))
+        foreach (var date in WorkingDays.Days(days.DateOf(start), days.DateOf(due)))
         {
             var spans = segments.SelectMany(s => SpansOf(date, s)).ToList();
             var counted = spans.Where(s => s.Kind == StripSpanKind.Counted).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.To - s.From));
@@ -41,7 +41,7 @@ internal sealed class DayStrip(
 
     private IEnumerable<StripSpan> SpansOf(DateOnly date, ClockSegment segment)
     {
-        var open = segment.WorkingTime ? days.OfficeHoursOn(date) : [(Midnight(date), Midnight(date.AddDays(1)))];
+        var open = segment.WorkingTime ? days.OfficeHoursOn(date) : [(Midnight(date), days.EndOf(date))];
         foreach (var (opens, closes) in open)
         {
             var at = Later(opens, segment.From);
@@ -65,7 +65,7 @@ internal sealed class DayStrip(
 
     private double Share(DateOnly date, DateTimeOffset instant) => officeScale
         ? Math.Round(calendar.WorkingTimeBetween(Midnight(date), instant) / days.Length, 4)
-        : Math.Round((instant - Midnight(date)) / (Midnight(date.AddDays(1)) - Midnight(date)), 4);
+        : Math.Round((instant - Midnight(date)) / (days.EndOf(date) - Midnight(date)), 4);
 
     private DateTimeOffset Midnight(DateOnly date) => days.At(date, TimeOnly.MinValue);
 

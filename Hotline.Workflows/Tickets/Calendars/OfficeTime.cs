@@ -9,9 +9,8 @@ internal sealed class OfficeTime(WorkingDays days) : CountedTime
         if (to <= from)
             return sum;
         var last = days.DateOf(to);
-        for (var day = days.DateOf(from).DayNumber; day <= last.DayNumber; day++)
+        foreach (var date in WorkingDays.Days(days.DateOf(from), last))
         {
-            var date = DateOnly.FromDayNumber(day);
             foreach (var (opens, closes) in days.OfficeHoursOn(date))
                 sum += Overlap(opens, closes, from, to);
         }

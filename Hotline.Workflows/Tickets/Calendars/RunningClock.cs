@@ -70,7 +70,7 @@ internal sealed class RunningClock(
         var days = calendar.Days;
         var receipt = days.DateOf(start);
         if (days.IsAfterHours(start) && calendar.Definition.AfterHoursCountAsNextDay)
-            receipt = receipt.AddDays(1);
+            receipt = WorkingDays.After(receipt);
         if (!days.IsWorked(receipt))
             return start;
         var closing = days.ClosingOn(receipt);

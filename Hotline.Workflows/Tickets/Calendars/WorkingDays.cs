@@ -62,6 +62,18 @@ internal sealed class WorkingDays
         return new DateTimeOffset(Math.Clamp(utc, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
     }
 
+    /// <summary>The next midnight.</summary>
+    public DateTimeOffset EndOf(DateOnly date) => date < DateOnly.MaxValue ? At(date.AddDays(1), TimeOnly.MinValue) : DateTimeOffset.MaxValue;
+
+    public static DateOnly After(DateOnly date) => date < DateOnly.MaxValue ? date.AddDays(1) : date;
+
+    /// <summary>From one day to another, both included.</summary>
+    public static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to)
+    {
+        for (var day = from.DayNumber; day <= to.DayNumber; day++)
+            yield return DateOnly.FromDayNumber(day);
+    }
+
     /// <summary>That day and those after it, as far as deadlines go.</summary>
     public static IEnumerable<DateOnly> DaysFrom(DateOnly date)
     {
@@ -110,7 +122,7 @@ internal sealed class WorkingDays
     public DateTimeOffset ClosingOn(DateOnly date) => ClosingOf(date, OfficeHours[^1]);
 
     private DateTimeOffset ClosingOf(DateOnly date, OfficeSpan span) =>
-        span.ClosesAtMidnight && date < DateOnly.MaxValue ? At(date.AddDays(1), TimeOnly.MinValue) : At(date, span.Closes);
+        span.ClosesAtMidnight ? EndOf(date) : At(date, span.Closes);
 
     public bool IsAfterHours(DateTimeOffset instant)
     {
