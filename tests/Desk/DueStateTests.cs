@@ -48,7 +48,7 @@ public sealed class DueStateTests : DeskContext
     public void Near_days_are_named(string wall, string words)
     {
         var time = Services.GetRequiredService<DeskTime>();
-        time.Say(time.Instant(DateTime.Parse(wall, System.Globalization.CultureInfo.InvariantCulture))).ShouldBe(words);
+        time.Say(time.Instant(wall)!.Value).ShouldBe(words);
     }
 
     [Theory]
