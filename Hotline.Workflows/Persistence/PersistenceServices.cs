@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Reads;
@@ -73,6 +74,7 @@ public static class PersistenceServices
         services.AddSingleton<WorkflowFileCheck>();
         services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
+        services.AddInHand();
         services.AddSingleton<TimerPump>();
         services.AddSingleton<InstancePruning>();
         services.AddSingleton<KeptSignals>();

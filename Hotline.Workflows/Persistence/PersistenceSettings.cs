@@ -60,6 +60,27 @@ public sealed record PersistenceSettings
     /// </summary>
     public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many pieces of work the house does side by side that it takes up by itself: timers, kept events.</summary>
+    public int WorkSideBySide { get; init; } = 4;
+
+    /// <summary>How long one piece of such work keeps others waiting; then it goes on beside them.</summary>
+    public TimeSpan WorkPatience { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Most pieces of work that go on beside the others; what comes after them waits for one to end.</summary>
+    public int MostSlowWork { get; init; } = 64;
+
+    /// <summary>
+    /// How long one piece of work may take. What still computes then becomes an incident and nothing of it is kept; what
+    /// still waits for the database is broken off and tried again.
+    /// </summary>
+    public TimeSpan WorkLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After so many unclean ends of a node with the same work alone in hand, that work becomes an incident.</summary>
+    public int UncleanEnds { get; init; } = 2;
+
+    /// <summary>By how much timers may be late before /healthz/ready says so.</summary>
+    public TimeSpan TimerLateness { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Shortest sleep of the timer worker.</summary>
     [Pause]
     public TimeSpan TimerMinSleep { get; init; } = TimeSpan.FromMilliseconds(20);

@@ -50,6 +50,8 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     public DbSet<KeptStimulusRow> KeptStimuli => Worked<KeptStimulusRow>();
     public DbSet<JournalRow> Journal => Worked<JournalRow>();
+    public DbSet<StartGuardRow> StartGuards => Worked<StartGuardRow>();
+    public DbSet<WorkInHandRow> WorkInHand => Set<WorkInHandRow>();
 
     /// <summary>Saves what EF tracks and what the working set holds, all or nothing.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -17,10 +18,23 @@ public sealed class FiringHotline(IServiceScopeFactory scopes) : IHotline
     /// <summary>Called before a timer is consumed; may throw.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Timers set aside, each with its cause.</summary>
+    public ConcurrentQueue<(string Id, string Cause)> SetAside { get; } = new();
+
     public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
     {
+        if (request is SetAsideWait aside)
+        {
+            SetAside.Enqueue((aside.BookmarkId, aside.Cause));
+            await using var away = scopes.CreateAsyncScope();
+            await away.ServiceProvider.GetRequiredService<HotlineDb>().Bookmarks.Where(row => row.Id == aside.BookmarkId)
+                .ExecuteDeleteAsync(cancellationToken);
+            return (Result<T>)(object)(Result<SetAsideWork>)new SetAsideWork(true);
+        }
+
         var id = ((FireTimer)(object)request).BookmarkId;
         await Before(id);
+        cancellationToken.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var fired = false;
@@ -42,10 +56,10 @@ public sealed class FiringHotline(IServiceScopeFactory scopes) : IHotline
         return (Result<T>)(object)(Result<FiredTimer>)new FiredTimer(fired);
     }
 
-    public static BookmarkRow Timer(string id, DateTimeOffset due) => new()
+    public static BookmarkRow Timer(string id, DateTimeOffset due, string instance = "instance") => new()
     {
         Id = id,
-        InstanceId = "instance",
+        InstanceId = instance,
         ActivityId = "wait",
         ActivityInstanceId = "wait-1",
         Name = "Elsa.Delay",

@@ -33,14 +33,26 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
         if (Missing is not null)
             return;
 
+        _services = Build(await CreateDatabaseAsync(), new PersistenceSettings());
+        await _services.GetRequiredService<DatabaseStarter>().PrepareAsync();
+    }
+
+    /// <summary>Another node on the same database.</summary>
+    /// <param name="settings">Its own.</param>
+    /// <param name="configure">Services of its own.</param>
+    public ServiceProvider OpenNode(PersistenceSettings? settings = null, Action<IServiceCollection>? configure = null) =>
+        Build(Services.GetRequiredService<DatabaseAddress>().ConnectionString, settings ?? new PersistenceSettings(), configure);
+
+    private ServiceProvider Build(string connection, PersistenceSettings settings, Action<IServiceCollection>? configure = null)
+    {
         var services = new ServiceCollection();
         services.AddLogging(log => log.ClearProviders());
         services.AddSingleton<TimeProvider>(Time);
         services.AddEngine();
         services.AddTickets(new HotlineOptions { DataDirectory = DataDirectory });
-        services.AddPersistence(Provider, await CreateDatabaseAsync());
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        await _services.GetRequiredService<DatabaseStarter>().PrepareAsync();
+        services.AddPersistence(Provider, connection, settings);
+        configure?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     /// <summary>Runs one unit of work in a scope of its own.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets.Activities;
@@ -101,7 +102,8 @@ public abstract class TimedTriggerTests(StoreFixture store) : IAsyncLifetime
         });
 
         store.Time.Advance(TimeSpan.FromMinutes(31));
-        await Pump().FireDueAsync();
+        await using var node = store.OpenNode(new PersistenceSettings { WorkSideBySide = 1 });
+        await Pump(node).FireDueAsync();
 
         Hotline.Sent.Select(sent => sent switch
         {
@@ -224,10 +226,10 @@ public abstract class TimedTriggerTests(StoreFixture store) : IAsyncLifetime
         new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
 
     /// <summary>A node of its own.</summary>
-    private TimerPump Pump() => new(
+    private TimerPump Pump(IServiceProvider? node = null) => new(
         store.Services.GetRequiredService<IServiceScopeFactory>(),
         Hotline,
-        store.Services.GetRequiredService<DatabaseAddress>(),
+        (node ?? store.Services).GetRequiredService<SideBySide>(),
         store.Services.GetRequiredService<PersistenceSettings>(),
         store.Time,
         NullLogger<TimerPump>.Instance);

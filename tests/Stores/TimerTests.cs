@@ -1,4 +1,5 @@
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -105,7 +106,7 @@ public abstract class TimerTests(StoreFixture store) : IAsyncLifetime
     private TimerPump Pump() => new(
         store.Services.GetRequiredService<IServiceScopeFactory>(),
         Hotline,
-        store.Services.GetRequiredService<DatabaseAddress>(),
+        store.Services.GetRequiredService<SideBySide>(),
         store.Services.GetRequiredService<PersistenceSettings>(),
         store.Time,
         NullLogger<TimerPump>.Instance);

@@ -25,6 +25,9 @@ public sealed record Bookmark
     /// <summary>Set for timers: the instant at which the runtime resumes this bookmark by itself.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The instant of a timer that was set aside with its activity: not due again before a person retries it.</summary>
+    public DateTimeOffset? HeldDueAt { get; init; }
+
     /// <summary>Removed once resumed; otherwise it stays until the activity ends.</summary>
     public bool AutoBurn { get; init; } = true;
 

@@ -22,6 +22,8 @@ internal static class BookmarkJson
 
         if (bookmark.DueAt is { } dueAt)
             writer.WriteString("due", dueAt);
+        if (bookmark.HeldDueAt is { } held)
+            writer.WriteString("held", held);
         if (!bookmark.AutoBurn)
             writer.WriteBoolean("keep", true);
         if (bookmark.Tag is { } tag)
@@ -39,6 +41,7 @@ internal static class BookmarkJson
         Hash = json.Required("h"),
         Payload = json.TryGetProperty("p", out var payload) ? JsonNodes.From(payload) : null,
         DueAt = json.TryGetProperty("due", out var due) ? due.GetDateTimeOffset() : null,
+        HeldDueAt = json.TryGetProperty("held", out var held) ? held.GetDateTimeOffset() : null,
         AutoBurn = !json.Flag("keep"),
         Tag = json.Text("tag"),
         CreatedAt = json.GetProperty("at").GetDateTimeOffset(),

@@ -20,6 +20,20 @@ internal sealed partial class Burst
         });
     }
 
+    /// <summary>A timer is held for the retry; another wait is dropped, as the retry runs its activity anew, which waits again.</summary>
+    private void SetAside(Stimulus.SetAside setAside)
+    {
+        var index = State.OpenBookmarks.FindIndex(b => b.Id == setAside.BookmarkId);
+        var bookmark = index < 0 ? null : State.OpenBookmarks[index];
+        if (State.Status == WorkflowStatus.Finished || State.Executions.Find(e => e.Id == bookmark?.ActivityInstanceId) is not { } execution)
+            return;
+        if (bookmark is { DueAt: { } dueAt })
+            State.OpenBookmarks[index] = bookmark with { DueAt = null, HeldDueAt = dueAt };
+        else
+            State.OpenBookmarks.RemoveAt(index);
+        Fault(execution, setAside.Cause);
+    }
+
     private void Skip(Stimulus.Skip skip)
     {
         if (Reopen(skip.ActivityInstanceId) is not { } execution)
@@ -59,6 +73,12 @@ internal sealed partial class Burst
         State.SubStatus = WorkflowSubStatus.Executing;
         State.FinishedAt = null;
         execution.Status = ActivityStatus.Running;
+        for (var i = 0; i < State.OpenBookmarks.Count; i++)
+        {
+            if (State.OpenBookmarks[i] is { HeldDueAt: { } dueAt } held && held.ActivityInstanceId == execution.Id)
+                State.OpenBookmarks[i] = held with { DueAt = dueAt, HeldDueAt = null };
+        }
+
         return execution;
     }
 }

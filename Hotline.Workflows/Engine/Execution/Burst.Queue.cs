@@ -54,6 +54,13 @@ internal sealed partial class Burst
         execution.DeclareVariables();
         if (execution.Owner is not null)
             Write(execution, "Started", null);
+        _place?.At(item.Node.Id);
+        if (isTrigger && _triggerFault is { } cause)
+        {
+            Fault(execution, cause);
+            return;
+        }
+
         if (++_executed > _settings.ActivitiesPerBurst)
         {
             Fault(execution, $"More than {_settings.ActivitiesPerBurst} activities ran without a wait; a loop is missing a task, a delay or a way out.");

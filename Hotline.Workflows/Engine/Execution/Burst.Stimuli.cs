@@ -11,6 +11,7 @@ internal sealed partial class Burst
         var execution = State.Executions.FirstOrDefault(e => e.Id == bookmark?.ActivityInstanceId);
         if (bookmark is null || execution is null || State.Status == WorkflowStatus.Finished)
             return;
+        _place?.At(execution.Node.Id);
         ResumeInput = resume.Input;
         State.SubStatus = WorkflowSubStatus.Executing;
         execution.Status = ActivityStatus.Running;

@@ -19,7 +19,9 @@ internal sealed partial class Burst
     private readonly Dictionary<string, bool> _published = [];
     private readonly WorkflowEngine _engine;
     private readonly EngineSettings _settings;
+    private readonly BurstPlace? _place;
     private ActivityExecution? _paused;
+    private string? _triggerFault;
 
     public Burst(CompiledWorkflow workflow, InstanceState state, BurstSurroundings surroundings)
     {
@@ -30,6 +32,7 @@ internal sealed partial class Burst
         Scope = surroundings.Scope;
         _engine = surroundings.Engine;
         _settings = _engine.Settings;
+        _place = surroundings.Place;
         Scripts = surroundings.Engine.Scripts;
         Kept = surroundings.Engine.Kept;
         _bookmarksBefore = [.. state.OpenBookmarks];
@@ -87,6 +90,7 @@ internal sealed partial class Burst
         {
             case Stimulus.Begin begin:
                 PendingTriggerId = begin.TriggerActivityId;
+                _triggerFault = begin.Fault;
                 ResumeInput = begin.TriggerInput;
                 State.Status = WorkflowStatus.Running;
                 State.SubStatus = WorkflowSubStatus.Executing;
@@ -97,6 +101,9 @@ internal sealed partial class Burst
                 break;
             case Stimulus.Cancel:
                 CancelInstance();
+                break;
+            case Stimulus.SetAside setAside:
+                SetAside(setAside);
                 break;
             case Stimulus.Retry retry:
                 Retry(retry);
@@ -149,4 +156,5 @@ internal sealed partial class Burst
 /// <param name="Ids">New identities.</param>
 /// <param name="Scope">The application's side.</param>
 /// <param name="Engine">Limits, defaults and prepared scripts.</param>
-internal sealed record BurstSurroundings(DateTimeOffset Now, IIdSource Ids, IBurstScope Scope, WorkflowEngine Engine);
+/// <param name="Place">Told of every activity that begins; null when nobody asks.</param>
+internal sealed record BurstSurroundings(DateTimeOffset Now, IIdSource Ids, IBurstScope Scope, WorkflowEngine Engine, BurstPlace? Place = null);

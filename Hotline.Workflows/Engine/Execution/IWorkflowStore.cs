@@ -26,6 +26,17 @@ public interface IWorkflowStore
     /// <summary>Whether a running instance matches; used by activation strategies.</summary>
     ValueTask<bool> AnyRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes how many starts a guard has counted, so that <see cref="CountStart"/> can tell at the commit whether another
+    /// unit of work has counted one since. A store with one unit of work at a time has nothing to note.
+    /// </summary>
+    ValueTask WatchStartsAsync(string guard, CancellationToken cancellationToken) => default;
+
+    /// <summary>Counts a start under a watched guard; the commit is a lost race when another was counted meanwhile.</summary>
+    void CountStart(string guard, DateTimeOffset at)
+    {
+    }
+
     /// <summary>Ids of the instances that were started by the given one and still run.</summary>
     ValueTask<IReadOnlyList<string>> FindRunningChildrenAsync(string parentInstanceId, CancellationToken cancellationToken);
 

@@ -7,11 +7,16 @@ internal abstract record Stimulus
 {
     /// <param name="TriggerActivityId">Where a trigger-started instance begins; null for the flow's own start.</param>
     /// <param name="TriggerInput">What came with the trigger.</param>
-    internal sealed record Begin(string? TriggerActivityId = null, IReadOnlyDictionary<string, JsonNode?>? TriggerInput = null) : Stimulus;
+    /// <param name="Fault">Why the trigger's activity is to stand faulted instead of running; null when it runs.</param>
+    internal sealed record Begin(
+        string? TriggerActivityId = null, IReadOnlyDictionary<string, JsonNode?>? TriggerInput = null, string? Fault = null) : Stimulus;
 
     internal sealed record Resume(string BookmarkId, IReadOnlyDictionary<string, JsonNode?> Input) : Stimulus;
 
     internal sealed record Cancel : Stimulus;
+
+    /// <summary>Lets the activity that waits at a bookmark stand faulted instead of resuming it.</summary>
+    internal sealed record SetAside(string BookmarkId, string Cause) : Stimulus;
 
     /// <summary>Runs a faulted activity once more.</summary>
     internal sealed record Retry(string ActivityInstanceId) : Stimulus;

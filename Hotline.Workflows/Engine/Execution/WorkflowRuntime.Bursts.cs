@@ -10,7 +10,8 @@ public sealed partial class WorkflowRuntime
     private async Task<InstanceState?> BeginAsync(
         WorkflowDefinition definition, NewInstance instance, Stimulus.Begin stimulus, PendingWork pending, CancellationToken cancellationToken)
     {
-        if (!await MayStartAsync(definition, instance.CorrelationId, cancellationToken))
+        var rule = StartRule.Of(definition, instance.CorrelationId);
+        if (rule is not null && !await MayStartAsync(rule, cancellationToken))
             return null;
         var state = WorkflowEngine.NewState(definition, instance.Id ?? ids.NextText(), time.GetUtcNow());
         state.CorrelationId = instance.CorrelationId;
@@ -20,6 +21,8 @@ public sealed partial class WorkflowRuntime
         foreach (var (name, value) in instance.Input ?? Nothing)
             state.InputValues[name] = value?.DeepClone();
         await StepAsync(state, true, stimulus, pending, cancellationToken);
+        if (rule is not null && state.Status is WorkflowStatus.Running)
+            store.CountStart(rule.Guard, state.CreatedAt);
         return state;
     }
 
@@ -58,7 +61,7 @@ public sealed partial class WorkflowRuntime
         // Nodes may differ in their clocks, but the time of one instance never runs back.
         if (now < state.UpdatedAt)
             now = state.UpdatedAt;
-        var burst = new Burst(workflow, state, new BurstSurroundings(now, ids, scope, engine));
+        var burst = new Burst(workflow, state, new BurstSurroundings(now, ids, scope, engine, Place));
         burst.Recall(pending.Passing.GetValueOrDefault(state.Id));
         burst.Run(stimulus);
         while (burst.Needs is { } definitionId)
@@ -108,17 +111,11 @@ public sealed partial class WorkflowRuntime
         }
     }
 
-    private async Task<bool> MayStartAsync(WorkflowDefinition definition, string? correlationId, CancellationToken cancellationToken)
+    /// <summary>The guard is looked at first: what begins after that is either seen running or makes the commit a race.</summary>
+    private async Task<bool> MayStartAsync(StartRule rule, CancellationToken cancellationToken)
     {
-        var strategy = (definition.Options.ActivationStrategy ?? "").Split(',')[0].Split('.')[^1];
-        return strategy switch
-        {
-            "SingletonStrategy" or "Singleton" => !await store.AnyRunningAsync(definition.DefinitionId, null, cancellationToken),
-            "CorrelatedSingletonStrategy" or "CorrelatedSingleton" =>
-                correlationId is null || !await store.AnyRunningAsync(definition.DefinitionId, correlationId, cancellationToken),
-            "CorrelationStrategy" or "Correlation" => correlationId is null || !await store.AnyRunningAsync(null, correlationId, cancellationToken),
-            _ => true,
-        };
+        await store.WatchStartsAsync(rule.Guard, cancellationToken);
+        return !await store.AnyRunningAsync(rule.DefinitionId, rule.CorrelationId, cancellationToken);
     }
 
     private sealed record NewInstance(

@@ -12,6 +12,9 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
+    /// <summary>Told where bursts are; null when nobody asks.</summary>
+    public BurstPlace? Place { get; set; }
+
     /// <summary>Starts the published version; null when there is none or the activation strategy refuses.</summary>
     public async Task<InstanceState?> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
     {

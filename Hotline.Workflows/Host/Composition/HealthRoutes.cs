@@ -1,3 +1,4 @@
+using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Hotline.Workflows.Host.Composition;
 
-/// <summary>Live: the process answers. Ready: the database does, its schema is ours, and the workers run.</summary>
+/// <summary>Live: the process answers. Ready: the database does, its schema is ours, the workers run, and timers are looked for.</summary>
 internal static class HealthRoutes
 {
     private const string Ready = "ready";
@@ -14,7 +15,8 @@ internal static class HealthRoutes
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
-            .AddCheck<WorkerCheck>("workers", tags: [Ready]);
+            .AddCheck<WorkerCheck>("workers", tags: [Ready])
+            .AddCheck<TimerCheck>("timers", tags: [Ready]);
         return services;
     }
 
@@ -52,6 +54,18 @@ internal static class HealthRoutes
                 return HealthCheckResult.Unhealthy("数据库没有应答", failure);
             }
         }
+    }
+
+    /// <summary>After a downtime timers are late without anything being wrong: that is told, and the server is ready.</summary>
+    private sealed class TimerCheck(TimerPump pump) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(pump.Progress switch
+            {
+                { StandsSince: { } pause } => HealthCheckResult.Unhealthy(HealthTexts.TimersStand(pause)),
+                { Late: { } late } => HealthCheckResult.Degraded(HealthTexts.TimersLate(late)),
+                _ => HealthCheckResult.Healthy(),
+            });
     }
 
     private sealed class WorkerCheck(IEnumerable<IHostedService> services) : IHealthCheck

@@ -1,6 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
-using Hotline.Workflows.Persistence.Timers;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +21,8 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
     /// <returns>Null when another node is at it.</returns>
     public async Task<Pruned?> PruneAsync(CancellationToken cancellationToken = default)
     {
-        await using var claims = await TimerClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
-        if (!await claims.TryTakeAsync(Claim, cancellationToken).ConfigureAwait(false))
+        await using var claims = await WorkClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
+        if ((await claims.TakeAsync([Claim], cancellationToken).ConfigureAwait(false)).Count == 0)
             return null;
         try
         {
@@ -37,11 +37,12 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
                 instances += batch;
             }
             while (batch == options.Retention.Batch);
+            await ForgetGuardsAsync(cancellationToken).ConfigureAwait(false);
             return new Pruned(instances, stimuli);
         }
         finally
         {
-            await claims.ReleaseAsync(Claim).ConfigureAwait(false);
+            await claims.ReleaseAsync([Claim]).ConfigureAwait(false);
         }
     }
 
@@ -71,6 +72,15 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         await using var scope = scopes.CreateAsyncScope();
         var expired = scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli.Where(row => row.ExpiresAt <= now);
         return await InTurnAsync(scope, () => expired.ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A guard says nothing about what runs: one that a start watches meanwhile only makes that start try again.</summary>
+    private async Task ForgetGuardsAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow().AddDays(-options.Retention.Days);
+        await using var scope = scopes.CreateAsyncScope();
+        var unused = scope.ServiceProvider.GetRequiredService<HotlineDb>().StartGuards.Where(row => row.LastStartAt < before);
+        await InTurnAsync(scope, () => unused.ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>SQLite has one writer: what is deleted here queues with the commits of people.</summary>

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace Hotline.Workflows.Persistence.Timers;
 
 /// <summary>Timers that failed and when each may be tried again. Kept in memory: a restart tries at once.</summary>
 internal sealed class BackOff(PersistenceSettings settings)
 {
-    private readonly Dictionary<string, (int Failures, DateTimeOffset Until)> _failed = [];
+    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> _failed = [];
 
     /// <summary>Those that must still wait.</summary>
     public IReadOnlyList<string> WaitingAt(DateTimeOffset now) => [.. _failed.Where(x => x.Value.Until > now).Select(x => x.Key)];
@@ -21,12 +23,12 @@ internal sealed class BackOff(PersistenceSettings settings)
         return until;
     }
 
-    public void Succeeded(string id) => _failed.Remove(id);
+    public void Succeeded(string id) => _failed.TryRemove(id, out _);
 
     /// <summary>Drops what could have been tried long ago and was not: the flow withdrew it or a peer fired it.</summary>
     public void Forget(DateTimeOffset now)
     {
         foreach (var id in _failed.Where(x => x.Value.Until + settings.TimerMaxBackOff < now).Select(x => x.Key).ToList())
-            _failed.Remove(id);
+            _failed.TryRemove(id, out _);
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Persistence.Timers;
 
 /// <summary>A due bookmark, or a due trigger that starts an instance.</summary>
-internal sealed record DueTimer(string Id, DateTimeOffset DueAt, bool IsTrigger);
+/// <param name="Lane">Those of one instance, or of all that share its correlation id, fire one after the other.</param>
+internal sealed record DueTimer(string Id, DateTimeOffset DueAt, bool IsTrigger, string Lane);
 
 /// <summary>What the timers look for: bookmarks and triggers with a due instant, as one list.</summary>
 internal static class DueTimers
@@ -16,13 +17,13 @@ internal static class DueTimers
         var bookmarks = await db.Bookmarks
             .Where(row => row.DueAt <= now && !skipped.Contains(row.Id))
             .OrderBy(row => row.DueAt).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id)
-            .Select(row => new DueTimer(row.Id, row.DueAt!.Value, false))
+            .Select(row => new DueTimer(row.Id, row.DueAt!.Value, false, row.CorrelationId ?? row.InstanceId))
             .Take(most)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         var triggers = await db.Triggers
             .Where(row => row.DueAt <= now && !skipped.Contains(row.Id))
             .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-            .Select(row => new DueTimer(row.Id, row.DueAt!.Value, true))
+            .Select(row => new DueTimer(row.Id, row.DueAt!.Value, true, row.Id))
             .Take(most)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. bookmarks.Concat(triggers).OrderBy(timer => timer.DueAt).Take(most)];

@@ -1,10 +1,11 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Persistence.Timers;
 
@@ -12,9 +13,15 @@ namespace Hotline.Workflows.Persistence.Timers;
 /// Brings together events and waits that missed each other: of two commits side by side, one found nobody waiting and
 /// the other found no event kept. Afterwards both are there to be seen.
 /// </summary>
-public sealed partial class KeptSignals(
-    IServiceScopeFactory scopes, IHotline hotline, PersistenceSettings settings, TimeProvider time, ILogger<KeptSignals> log)
+public sealed class KeptSignals(IServiceScopeFactory scopes, IHotline hotline, SideBySide work, PersistenceSettings settings, TimeProvider time)
 {
+    /// <summary>What waits behind slow work may be served.</summary>
+    public event Action? SlowEnded
+    {
+        add => work.Freed += value;
+        remove => work.Freed -= value;
+    }
+
     /// <summary>Serves every wait that an event is kept for, and drops events kept for too long.</summary>
     public async Task ServeAsync(CancellationToken cancellationToken = default)
     {
@@ -22,25 +29,20 @@ public sealed partial class KeptSignals(
         var last = "";
         while (await FindAsync(last, cancellationToken).ConfigureAwait(false) is { Count: > 0 } found)
         {
-            foreach (var bookmarkId in found)
-                await ServeAsync(bookmarkId, cancellationToken).ConfigureAwait(false);
-            last = found[^1];
+            await work.DoAsync([.. found.Select(Work)], cancellationToken).ConfigureAwait(false);
+            last = found[^1].BookmarkId;
         }
     }
 
-    private async Task ServeAsync(string bookmarkId, CancellationToken cancellationToken)
-    {
-        try
+    private HouseWork Work(Wait wait) => new(
+        wait.BookmarkId,
+        wait.Lane,
+        async (place, token) =>
         {
-            var result = await hotline.SendAsync(new ServeSignal(bookmarkId), Actor.System, cancellationToken).ConfigureAwait(false);
-            if (!result.Succeeded)
-                LogRefused(log, bookmarkId, result.Refusal.Code);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFailed(log, failure, bookmarkId);
-        }
-    }
+            HouseWork.Answer(await hotline.SendAsync(new ServeSignal(wait.BookmarkId, place), Actor.System, token));
+            return true;
+        },
+        async (cause, token) => HouseWork.Answer(await hotline.SendAsync(new SetAsideWait(wait.BookmarkId, cause), Actor.System, token).ConfigureAwait(false)));
 
     private async Task DropExpiredAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +54,7 @@ public sealed partial class KeptSignals(
     }
 
     /// <summary>The next waits after the last, oldest first as their ids are; one that cannot be served holds up none after it.</summary>
-    private async Task<IReadOnlyList<string>> FindAsync(string last, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Wait>> FindAsync(string last, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
@@ -64,13 +66,9 @@ public sealed partial class KeptSignals(
                 && (kept.InstanceId == null || kept.InstanceId == wait.InstanceId)
                 && (kept.CorrelationId == null || kept.CorrelationId == wait.CorrelationId)
                 && db.Instances.Any(instance => instance.Id == wait.InstanceId && instance.Status == (int)WorkflowStatus.Running)
-            select wait.Id;
-        return await waits.Distinct().Order().Take(settings.TimerBatch).ToListAsync(cancellationToken).ConfigureAwait(false);
+            select new { wait.Id, Lane = wait.CorrelationId ?? wait.InstanceId };
+        return await waits.Distinct().OrderBy(wait => wait.Id).Select(wait => new Wait(wait.Id, wait.Lane)).Take(settings.TimerBatch).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    [LoggerMessage(LogLevel.Error, "The event kept for {Id} could not be brought to it.")]
-    private static partial void LogFailed(ILogger log, Exception failure, string id);
-
-    [LoggerMessage(LogLevel.Warning, "The event kept for {Id} was refused ({Code}).")]
-    private static partial void LogRefused(ILogger log, string id, string code);
+    private sealed record Wait(string BookmarkId, string Lane);
 }

@@ -10,6 +10,7 @@ public sealed partial class SignalWorker(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        signals.SlowEnded += alarm.Ring;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,4 +1,7 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,31 +10,64 @@ using Microsoft.Extensions.Logging;
 namespace Hotline.Workflows.Persistence.Timers;
 
 /// <summary>
-/// Fires due bookmarks and triggers in the order of their due instants. Each fires once: the unit of work that does it
-/// deletes the row (a trigger's is replaced by one for its next instant), and of two such units only one commits.
+/// Fires due bookmarks and triggers, begun in the order of their due instants. Each fires once: the unit of work that does
+/// it deletes the row (a trigger's is replaced by one for its next instant), and of two such units only one commits.
 /// A timer that fails waits longer each time and stops no other.
 /// </summary>
-public sealed partial class TimerPump(
-    IServiceScopeFactory scopes,
-    IHotline hotline,
-    DatabaseAddress address,
-    PersistenceSettings settings,
-    TimeProvider time,
-    ILogger<TimerPump> log)
+public sealed partial class TimerPump : IDisposable
 {
+    private readonly IServiceScopeFactory _scopes;
+    private readonly IHotline _hotline;
+    private readonly SideBySide _work;
+    private readonly PersistenceSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TimerPump> _log;
     private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly BackOff _backOff = new(settings);
-    private readonly PeerClaims _peers = new(settings, time);
+    private readonly SemaphoreSlim _slowEnded = new(0);
+    private readonly BackOff _backOff;
+    private int _firedSlowly;
 
-    /// <summary>Fires all that is due now, what falls due by it included.</summary>
+    public TimerPump(
+        IServiceScopeFactory scopes, IHotline hotline, SideBySide work, PersistenceSettings settings, TimeProvider time, ILogger<TimerPump> log)
+    {
+        (_scopes, _hotline, _work, _settings, _time, _log) = (scopes, hotline, work, settings, time, log);
+        _backOff = new BackOff(settings);
+        Progress = new TimerProgress(settings, time);
+        _work.SlowEnded += NoteSlow;
+    }
+
+    /// <summary>A timer that took long has ended: what waits behind it may fire.</summary>
+    public event Action? SlowEnded
+    {
+        add => _work.Freed += value;
+        remove => _work.Freed -= value;
+    }
+
+    /// <summary>Whether timers are looked for and how late they are.</summary>
+    public TimerProgress Progress { get; }
+
+    /// <summary>Fires all that is due now, what falls due by it included, and waits for all of it.</summary>
     /// <returns>How many this node fired.</returns>
     public async Task<int> FireDueAsync(CancellationToken cancellationToken = default)
+    {
+        var fired = await FirePromptlyAsync(cancellationToken).ConfigureAwait(false);
+        while (_work.Slow.Count > 0)
+        {
+            await _slowEnded.WaitAsync(cancellationToken).ConfigureAwait(false);
+            fired += await FirePromptlyAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return fired + Interlocked.Exchange(ref _firedSlowly, 0);
+    }
+
+    /// <summary>Fires all that is due now; what takes long goes on when this is over.</summary>
+    /// <returns>How many this node has fired already.</returns>
+    public async Task<int> FirePromptlyAsync(CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await using var claims = await TimerClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
-            return await FireAllAsync(claims, cancellationToken).ConfigureAwait(false);
+            return await FireAllAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -42,99 +78,94 @@ public sealed partial class TimerPump(
     /// <summary>The next instant at which there may be work; null when no timer is set.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        var waiting = _backOff.WaitingAt(now);
-        await using var scope = scopes.CreateAsyncScope();
+        var now = _time.GetUtcNow();
+        IReadOnlyList<string> waiting = [.. _backOff.WaitingAt(now).Concat(_work.Slow)];
+        await using var scope = _scopes.CreateAsyncScope();
         var next = await DueTimers.NextAsync(scope.ServiceProvider.GetRequiredService<HotlineDb>(), waiting, cancellationToken).ConfigureAwait(false);
         var retry = _backOff.NextAfter(now);
         return next is null || retry < next ? retry : next;
     }
 
-    private async Task<int> FireAllAsync(TimerClaims claims, CancellationToken cancellationToken)
+    public void Dispose()
+    {
+        _work.SlowEnded -= NoteSlow;
+        _one.Dispose();
+        _slowEnded.Dispose();
+    }
+
+    private async Task<int> FireAllAsync(CancellationToken cancellationToken)
     {
         var fired = 0;
         var tried = new HashSet<DueTimer>();
-        var skipped = new HashSet<string>(_backOff.WaitingAt(time.GetUtcNow()));
-        _backOff.Forget(time.GetUtcNow());
+        var skipped = new HashSet<string>(_backOff.WaitingAt(_time.GetUtcNow()).Concat(_work.Slow));
+        _backOff.Forget(_time.GetUtcNow());
         while (await FindDueAsync(skipped, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
         {
-            foreach (var timer in batch)
+            foreach (var kept in batch.Where(tried.Contains))
             {
-                var id = timer.Id;
-                if (tried.Contains(timer))
-                {
-                    LogKept(log, id, _backOff.Failed(id, time.GetUtcNow()));
-                    skipped.Add(id);
-                }
-                else if (!await MayFireAsync(claims, id, cancellationToken).ConfigureAwait(false))
-                {
-                    skipped.Add(id);
-                }
-                else if (await FireAsync(claims, timer, cancellationToken).ConfigureAwait(false) is { } mine)
-                {
+                LogKept(_log, kept.Id, _backOff.Failed(kept.Id, _time.GetUtcNow()));
+                skipped.Add(kept.Id);
+            }
+
+            var ends = await _work.DoAsync([.. batch.Where(timer => !tried.Contains(timer)).Select(Work)], cancellationToken).ConfigureAwait(false);
+            foreach (var timer in batch.Where(timer => ends.ContainsKey(timer.Id)))
+            {
+                if (IsOver(timer.Id, ends[timer.Id]))
                     tried.Add(timer);
-                    fired += mine ? 1 : 0;
-                }
                 else
-                {
-                    skipped.Add(id);
-                }
+                    skipped.Add(timer.Id);
+                fired += ends[timer.Id] is WorkEnd.Done ? 1 : 0;
             }
         }
 
         return fired;
     }
 
-    /// <summary>A peer that stands still must not keep a timer from firing; firing it twice is not possible anyway.</summary>
-    private async Task<bool> MayFireAsync(TimerClaims claims, string id, CancellationToken cancellationToken)
+    /// <summary>Whether its row should be gone by now.</summary>
+    private bool IsOver(string id, WorkEnd end)
     {
-        var taken = await claims.TryTakeAsync(id, cancellationToken).ConfigureAwait(false);
-        return taken ? _peers.Left(id) : _peers.HoldsTooLong(id);
+        if (end is WorkEnd.Done or WorkEnd.Gone or WorkEnd.SetAside)
+        {
+            _backOff.Succeeded(id);
+            return true;
+        }
+
+        if (end is WorkEnd.Failed)
+            LogFailed(_log, id, _backOff.Failed(id, _time.GetUtcNow()));
+        return false;
     }
 
-    /// <returns>Whether this node fired it; null when it failed and is still there.</returns>
-    private async Task<bool?> FireAsync(TimerClaims claims, DueTimer timer, CancellationToken cancellationToken)
+    private HouseWork Work(DueTimer timer) => timer.IsTrigger
+        ? new HouseWork(
+            timer.Id,
+            timer.Lane,
+            async (place, token) => HouseWork.Answer(await _hotline.SendAsync(new FireTrigger(timer.Id, place), Actor.System, token)).Fired,
+            async (cause, token) => HouseWork.Answer(await _hotline.SendAsync(new SetAsideTrigger(timer.Id, cause), Actor.System, token).ConfigureAwait(false)))
+        : new HouseWork(
+            timer.Id,
+            timer.Lane,
+            async (place, token) => HouseWork.Answer(await _hotline.SendAsync(new FireTimer(timer.Id, place), Actor.System, token)).Fired,
+            async (cause, token) => HouseWork.Answer(await _hotline.SendAsync(new SetAsideWait(timer.Id, cause), Actor.System, token).ConfigureAwait(false)));
+
+    private void NoteSlow(HouseWork work, WorkEnd end)
     {
-        var id = timer.Id;
-        try
-        {
-            var result = await SendAsync(timer, cancellationToken).ConfigureAwait(false);
-            if (result.Succeeded)
-            {
-                _backOff.Succeeded(id);
-                return result.Value.Fired;
-            }
-
-            LogRefused(log, id, result.Refusal.Code, _backOff.Failed(id, time.GetUtcNow()));
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFailed(log, failure, id, _backOff.Failed(id, time.GetUtcNow()));
-        }
-        finally
-        {
-            await claims.ReleaseAsync(id).ConfigureAwait(false);
-        }
-
-        return null;
+        IsOver(work.Id, end);
+        if (end is WorkEnd.Done)
+            Interlocked.Increment(ref _firedSlowly);
+        _slowEnded.Release();
     }
-
-    private Task<Result<FiredTimer>> SendAsync(DueTimer timer, CancellationToken cancellationToken) => timer.IsTrigger
-        ? hotline.SendAsync(new FireTrigger(timer.Id), Actor.System, cancellationToken)
-        : hotline.SendAsync(new FireTimer(timer.Id), Actor.System, cancellationToken);
 
     private async Task<IReadOnlyList<DueTimer>> FindDueAsync(IReadOnlySet<string> skipped, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
-        return await DueTimers.ReadAsync(db, time.GetUtcNow(), skipped, settings.TimerBatch, cancellationToken).ConfigureAwait(false);
+        var due = await DueTimers.ReadAsync(db, _time.GetUtcNow(), skipped, _settings.TimerBatch, cancellationToken).ConfigureAwait(false);
+        Progress.Looked(due);
+        return due;
     }
 
-    [LoggerMessage(LogLevel.Error, "Timer {Id} failed; next attempt at {Until}.")]
-    private static partial void LogFailed(ILogger log, Exception failure, string id, DateTimeOffset until);
-
-    [LoggerMessage(LogLevel.Warning, "Timer {Id} was refused ({Code}); next attempt at {Until}.")]
-    private static partial void LogRefused(ILogger log, string id, string code, DateTimeOffset until);
+    [LoggerMessage(LogLevel.Warning, "Timer {Id} failed; next attempt at {Until}.")]
+    private static partial void LogFailed(ILogger log, string id, DateTimeOffset until);
 
     [LoggerMessage(LogLevel.Warning, "Timer {Id} is still there although it was fired; next attempt at {Until}.")]
     private static partial void LogKept(ILogger log, string id, DateTimeOffset until);

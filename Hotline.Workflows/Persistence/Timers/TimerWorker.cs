@@ -10,11 +10,12 @@ public sealed partial class TimerWorker(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        pump.SlowEnded += alarm.Ring;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await pump.FireDueAsync(stoppingToken).ConfigureAwait(false);
+                await pump.FirePromptlyAsync(stoppingToken).ConfigureAwait(false);
                 var next = await pump.NextDueAsync(stoppingToken).ConfigureAwait(false);
                 await SleepAsync(next, stoppingToken).ConfigureAwait(false);
             }

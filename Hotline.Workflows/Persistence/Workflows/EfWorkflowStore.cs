@@ -14,6 +14,7 @@ namespace Hotline.Workflows.Persistence.Workflows;
 internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, CompiledDefinitions definitions) : IWorkflowStore
 {
     private readonly Dictionary<InstanceRow, InstanceState> _states = [];
+    private readonly StartGuards _guards = new(db, queries);
     private readonly StagedRows<BookmarkRow> _bookmarks = new(db, row => row.Id);
     private readonly StagedRows<KeptStimulusRow> _kept = new(db, row => row.Id);
     private readonly StagedRows<JournalRow> _journal = new(db, row => $"{row.InstanceId}/{row.Sequence}");
@@ -80,6 +81,10 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
                 && (correlationId == null || row.CorrelationId == correlationId),
             cancellationToken).ConfigureAwait(false);
     }
+
+    public ValueTask WatchStartsAsync(string guard, CancellationToken cancellationToken) => _guards.WatchAsync(guard, cancellationToken);
+
+    public void CountStart(string guard, DateTimeOffset at) => _guards.Count(guard, at);
 
     public async ValueTask<IReadOnlyList<string>> FindRunningChildrenAsync(string parentInstanceId, CancellationToken cancellationToken)
     {

@@ -34,6 +34,9 @@ internal sealed class HotQueries
         EF.CompileAsyncQuery((HotlineDb db, string hash, DateTimeOffset now) => db.KeptStimuli.AsNoTracking()
             .OrderBy(x => x.ExpiresAt)
             .Where(x => x.Hash == hash && x.ExpiresAt > now));
+
+    public Func<HotlineDb, string, CancellationToken, Task<StartGuardRow?>> StartGuard { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, string guard, CancellationToken _) => db.StartGuards.AsNoTracking().SingleOrDefault(x => x.Guard == guard));
 }
 
 /// <summary>Names one content of one version.</summary>

@@ -50,6 +50,19 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
         return trigger;
     }
 
+    /// <summary>
+    /// Takes a trigger that is due for the last time: nothing starts by it until its definition is published again.
+    /// Null when it is gone or not due.
+    /// </summary>
+    internal async Task<StoredTrigger?> EndAsync(string id, CancellationToken cancellationToken)
+    {
+        var row = await db.Triggers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (row?.DueAt is null)
+            return null;
+        db.Triggers.Remove(row);
+        return ToStored(row);
+    }
+
     private static TriggerRow ToRow(StoredTrigger trigger) => new()
     {
         Id = trigger.Id,

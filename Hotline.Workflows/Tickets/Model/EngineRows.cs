@@ -119,3 +119,35 @@ public sealed class JournalRow
     /// <summary>JSON; the engine's JournalJson writes and reads it.</summary>
     public required string Lines { get; init; }
 }
+
+/// <summary>
+/// Counts the starts that exclude each other by an activation strategy: two at once cannot both raise it. It says
+/// nothing about what runs, so nothing has to be given back when an instance ends.
+/// </summary>
+public sealed class StartGuardRow
+{
+    public required string Guard { get; init; }
+
+    /// <summary>Concurrency token: one more with every start.</summary>
+    public long Starts { get; set; }
+    public DateTimeOffset LastStartAt { get; set; }
+}
+
+/// <summary>
+/// Work that the house has taken up by itself, such as a timer, from before it is begun until it has ended: what is left
+/// here by a node that is gone was in hand when it went.
+/// </summary>
+public sealed class WorkInHandRow
+{
+    /// <summary>Id of the bookmark or trigger.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The run of the node that has it in hand; null when it waits to be tried by itself.</summary>
+    public string? Holder { get; set; }
+
+    /// <summary>Nothing else was in hand with it, so that an unclean end speaks against it.</summary>
+    public bool Alone { get; set; }
+
+    /// <summary>How often a node ended uncleanly with it alone in hand.</summary>
+    public int Ends { get; set; }
+}

@@ -193,7 +193,9 @@ internal sealed class EngineTables :
     IEntityTypeConfiguration<BookmarkRow>,
     IEntityTypeConfiguration<TriggerRow>,
     IEntityTypeConfiguration<KeptStimulusRow>,
-    IEntityTypeConfiguration<JournalRow>
+    IEntityTypeConfiguration<JournalRow>,
+    IEntityTypeConfiguration<StartGuardRow>,
+    IEntityTypeConfiguration<WorkInHandRow>
 {
     public void Configure(EntityTypeBuilder<DefinitionRow> table)
     {
@@ -245,4 +247,13 @@ internal sealed class EngineTables :
         table.ToTable("Journal");
         table.HasKey(x => new { x.InstanceId, x.Sequence });
     }
+
+    public void Configure(EntityTypeBuilder<StartGuardRow> table)
+    {
+        table.ToTable("StartGuards");
+        table.HasKey(x => x.Guard);
+        table.Property(x => x.Starts).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<WorkInHandRow> table) => table.ToTable("WorkInHand");
 }

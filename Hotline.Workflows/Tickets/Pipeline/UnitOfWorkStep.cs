@@ -21,6 +21,8 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
         var response = await next();
         if (!Changes || response is IRefusable { Refusal: not null })
             return response;
+        // Who gave up waiting for this has gone on: what was done in vain must not become true afterwards.
+        cancellationToken.ThrowIfCancellationRequested();
         news.ReadFrom(db.Working);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         cancellationToken.ThrowIfCancellationRequested();

@@ -69,6 +69,13 @@ internal sealed class FlowBuilder(string definitionId = "main")
         return this;
     }
 
+    /// <summary>Lets a trigger start instances.</summary>
+    public FlowBuilder Starts(string id)
+    {
+        _activities.First(a => (string)a!["id"]! == id)!["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        return this;
+    }
+
     public string Json() => new JsonObject
     {
         ["id"] = definitionId + "-v1",

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using static Hotline.Workflows.Tests.Engine.Execution.FlowBuilder;
 
@@ -67,6 +68,19 @@ public class FlowRuleTests
         var second = await _bench.Runtime.StartAsync(new StartWorkflow(definition.DefinitionId, CorrelationId: correlationId), default);
 
         (second is not null).ShouldBe(starts);
+    }
+
+    [Theory]
+    [InlineData("activationStrategyType", "Elsa.Workflows.Runtime.ActivationValidators.SingeltonStrategy, Elsa.Workflows.Runtime")]
+    [InlineData("activationStrategyType", "singleton")]
+    [InlineData("incidentStrategyType", "Elsa.Workflows.IncidentStrategies.RetryStrategy, Elsa.Workflows.Core")]
+    public async Task An_unknown_strategy_is_refused_by_its_name(string option, string strategy)
+    {
+        var flow = WorkflowDefinition.Parse(new FlowBuilder().Option(option, strategy).Add("t", "Elsa.RunTask").Json());
+
+        var problem = (await new DefinitionValidator(_bench.Engine).ValidateAsync(flow)).ShouldHaveSingleItem();
+
+        (problem.Severity, problem.Message.Contains(strategy, StringComparison.Ordinal)).ShouldBe((ProblemSeverity.Error, true));
     }
 
     [Fact]

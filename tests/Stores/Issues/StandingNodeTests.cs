@@ -1,4 +1,5 @@
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -27,7 +28,7 @@ public sealed class StandingNodeTests(PostgresFixture store) : IClassFixture<Pos
         await hold.ExecuteNonQueryAsync();
         var hotline = new FiringHotline(store.Services.GetRequiredService<IServiceScopeFactory>());
         var pump = new TimerPump(
-            store.Services.GetRequiredService<IServiceScopeFactory>(), hotline, Address, Settings, store.Time, NullLogger<TimerPump>.Instance);
+            store.Services.GetRequiredService<IServiceScopeFactory>(), hotline, store.Services.GetRequiredService<SideBySide>(), Settings, store.Time, NullLogger<TimerPump>.Instance);
 
         (await pump.FireDueAsync()).ShouldBe(0);
         store.Time.Advance(Settings.TimerClaimPatience + TimeSpan.FromSeconds(1));

@@ -22,7 +22,7 @@ public sealed class DefinitionValidator(WorkflowEngine engine, TimeProvider? tim
     public async ValueTask<IReadOnlyList<DefinitionProblem>> ValidateAsync(WorkflowDefinition definition, FindUsedDefinition? find = null, object? known = null)
     {
         var workflow = await engine.CompileAsync(definition, find);
-        var problems = new List<DefinitionProblem>();
+        List<DefinitionProblem> problems = [.. StrategyCheck.Check(workflow)];
         var around = new CheckSurroundings(known, engine.WaitsAt(clock.GetUtcNow()));
         Visit(workflow.Root.Children[0].Node, new NodePath(workflow, workflow.Root, null, engine.Scripts), around, problems);
         return [.. problems.Distinct().OrderByDescending(p => p.Severity)];

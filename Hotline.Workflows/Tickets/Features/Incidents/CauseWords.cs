@@ -15,6 +15,8 @@ internal static partial class CauseWords
         (NoFlow(), (a, _) => $"要启动的流程“{a}”没有发布的版本：请先发布它。"),
         (NoInstant(), (a, _) => $"定时“{a}”以后没有会到的时刻：请改定时的写法。"),
         (NoVariable(), (a, _) => $"变量“{a}”不存在：请在流程里加上它，或换一个变量。"),
+        (Ended(), (a, _) => $"服务程序办理到这里时异常退出了 {a} 次，已停止自动重试：请检查这个节点和它后面的节点里的脚本、模板，改好后再重试。"),
+        (TookTooLong(), (a, b) => $"{a} 秒还没有办完，停在“{b}”，已停止等待：请检查那个节点里的脚本、模板，改好后再重试。"),
         (NoType(), (a, b) => $"本系统没有“{a}”第 {b} 版这种节点：请装上它，或把节点换掉。"),
     ];
 
@@ -56,6 +58,12 @@ internal static partial class CauseWords
 
     [GeneratedRegex("^Variable '(?<a>[^']*)' does not exist;")]
     private static partial Regex NoVariable();
+
+    [GeneratedRegex("^The server ended (?<a>[0-9]+) times while this alone was in hand;")]
+    private static partial Regex Ended();
+
+    [GeneratedRegex("^It had not ended after (?<a>[0-9.]+) s and was at '(?<b>[^']*)';")]
+    private static partial Regex TookTooLong();
 
     [GeneratedRegex("^Activity type '(?<a>[^']+)' version (?<b>[0-9]+) is not known here;")]
     private static partial Regex NoType();

@@ -7,8 +7,9 @@ using MediatR;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>Resumes one due timer; sent by the timer worker alone, with the system as actor.</summary>
+/// <param name="Place">Told where its bursts are; null when nobody asks.</param>
 [SystemOnly]
-public sealed record FireTimer(string BookmarkId) : ICommand<FiredTimer>;
+public sealed record FireTimer(string BookmarkId, BurstPlace? Place = null) : ICommand<FiredTimer>;
 
 /// <param name="Fired">False when it was gone already: fired by a peer, withdrawn by the flow, or retracted with its definition.</param>
 public readonly record struct FiredTimer(bool Fired);
@@ -19,6 +20,7 @@ internal sealed class FireTimerHandler(WorkflowRuntime runtime, TicketBursts bur
 
     public async Task<Result<FiredTimer>> Handle(FireTimer request, CancellationToken cancellationToken)
     {
+        runtime.Place = request.Place;
         var fired = await runtime.ResumeAsync(request.BookmarkId, Nothing, cancellationToken);
         foreach (var burst in bursts.Opened)
             await faults.TellAsync(burst, cancellationToken);

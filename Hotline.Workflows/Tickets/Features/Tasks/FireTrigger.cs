@@ -9,8 +9,9 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// Starts an instance at one due trigger and sets the trigger for its next instant in the same commit, even when the
 /// activation strategy refuses the start; sent by the timer worker alone, with the system as actor.
 /// </summary>
+/// <param name="Place">Told where its bursts are; null when nobody asks.</param>
 [SystemOnly]
-public sealed record FireTrigger(string TriggerId) : ICommand<FiredTimer>;
+public sealed record FireTrigger(string TriggerId, BurstPlace? Place = null) : ICommand<FiredTimer>;
 
 internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults)
     : IRequestHandler<FireTrigger, Result<FiredTimer>>
@@ -19,6 +20,7 @@ internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime 
     {
         if (await triggers.TakeDueAsync(request.TriggerId, cancellationToken) is not { } trigger)
             return new FiredTimer(false);
+        runtime.Place = request.Place;
         await runtime.StartByTriggerAsync(trigger, cancellationToken);
         foreach (var burst in bursts.Opened)
             await faults.TellAsync(burst, cancellationToken);
