@@ -36,7 +36,13 @@ public sealed class HotlineHouse : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddEngine();
         collection.AddTickets(Options);
-        collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings { Durability = SqliteDurability.Normal });
+        collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings
+        {
+            Durability = SqliteDurability.Normal,
+            // A clock that tests move does not tell how long work takes.
+            WorkPatience = Timeout.InfiniteTimeSpan,
+            WorkLimit = Timeout.InfiniteTimeSpan,
+        });
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
