@@ -20,7 +20,7 @@ internal sealed partial class LimitedWork(PersistenceSettings settings, TimeProv
         var run = thread.RunAsync(() => work.DoAsync(place, giveUp.Token));
         try
         {
-            return await run.WaitAsync(settings.WorkLimit, time, cancellationToken).ConfigureAwait(false) ? WorkEnd.Done : WorkEnd.Gone;
+            return await run.WithinAsync(settings.WorkLimit, time, cancellationToken).ConfigureAwait(false) ? WorkEnd.Done : WorkEnd.Gone;
         }
         catch (Exception) when (!run.IsCompleted)
         {

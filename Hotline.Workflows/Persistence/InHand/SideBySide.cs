@@ -121,7 +121,7 @@ public sealed class SideBySide : IAsyncDisposable
         try
         {
             var patience = _slow.Count < _settings.MostSlowWork ? _settings.WorkPatience : Timeout.InfiniteTimeSpan;
-            return await run.WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false);
+            return await run.WithinAsync(patience, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!run.IsCompleted)
         {

@@ -24,8 +24,10 @@ public sealed partial class TimerPump : IDisposable
     private readonly ILogger<TimerPump> _log;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly SemaphoreSlim _slowEnded = new(0);
+    private readonly Lock _gate = new();
     private readonly BackOff _backOff;
     private int _firedSlowly;
+    private int _slowOpen;
 
     public TimerPump(
         IServiceScopeFactory scopes, IHotline hotline, SideBySide work, PersistenceSettings settings, TimeProvider time, ILogger<TimerPump> log)
@@ -51,7 +53,7 @@ public sealed partial class TimerPump : IDisposable
     public async Task<int> FireDueAsync(CancellationToken cancellationToken = default)
     {
         var fired = await FirePromptlyAsync(cancellationToken).ConfigureAwait(false);
-        while (_work.Slow.Count > 0)
+        while (MayMoreCome())
         {
             await _slowEnded.WaitAsync(cancellationToken).ConfigureAwait(false);
             fired += await FirePromptlyAsync(cancellationToken).ConfigureAwait(false);
@@ -115,6 +117,10 @@ public sealed partial class TimerPump : IDisposable
                 else
                     skipped.Add(timer.Id);
                 fired += ends[timer.Id] is WorkEnd.Done ? 1 : 0;
+                if (ends[timer.Id] is not WorkEnd.Slow)
+                    continue;
+                lock (_gate)
+                    _slowOpen++;
             }
         }
 
@@ -152,7 +158,17 @@ public sealed partial class TimerPump : IDisposable
         IsOver(work.Id, end);
         if (end is WorkEnd.Done)
             Interlocked.Increment(ref _firedSlowly);
-        _slowEnded.Release();
+        lock (_gate)
+        {
+            _slowOpen--;
+            _slowEnded.Release();
+        }
+    }
+
+    private bool MayMoreCome()
+    {
+        lock (_gate)
+            return _slowOpen > 0 || _slowEnded.CurrentCount > 0;
     }
 
     private async Task<IReadOnlyList<DueTimer>> FindDueAsync(IReadOnlySet<string> skipped, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ public sealed class PoisonTimerTests(ITestOutputHelper output) : DrillTest(outpu
         var retry = new JsonObject { ["items"] = new JsonArray(new JsonObject { ["instanceId"] = incident["instanceId"]!.GetValue<string>() }) };
         (await admin.PostAsync("api/incidents/retry", retry)).Value[0]!["done"]!.GetValue<bool>().ShouldBeTrue();
         await HeldAsync(services, "");
-        await server.DisposeAsync();
+        server.Kill();
         folder.Delete(recursive: true);
     }
 

@@ -10,7 +10,7 @@ namespace Hotline.Workflows.Tests.Stores.InHand;
 /// <summary>Timers that hang, beside others that do not.</summary>
 public abstract class SlowTimerTests(StoreFixture store) : IAsyncLifetime
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    private int _began;
     private readonly ManualResetEventSlim _release = new();
     private readonly SemaphoreSlim _begun = new(0);
     private FiringHotline? _hotline;
@@ -29,6 +29,7 @@ public abstract class SlowTimerTests(StoreFixture store) : IAsyncLifetime
         {
             if (id.StartsWith("hangs", StringComparison.Ordinal))
             {
+                Interlocked.Increment(ref _began);
                 _begun.Release();
                 _release.Wait();
             }
@@ -56,7 +57,6 @@ public abstract class SlowTimerTests(StoreFixture store) : IAsyncLifetime
         var fired = pump.FirePromptlyAsync();
         await TickUntilAsync(fired);
 
-        (await fired).ShouldBe(10);
         (store.Time.GetUtcNow() - now).ShouldBeLessThan(TimeSpan.FromSeconds(1));
         Hotline.Fired.Order().ShouldBe(Enumerable.Range(0, 10).Select(n => $"good-{n}"));
         await BegunAsync(hanging);
@@ -106,16 +106,22 @@ public abstract class SlowTimerTests(StoreFixture store) : IAsyncLifetime
             (await _begun.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
     }
 
-    /// <summary>Lets patience run out until the pump is through; each tick waits for it to take up what it can.</summary>
+    /// <summary>Lets patience run out whenever the pump does nothing any more, until it is through.</summary>
     private async Task TickUntilAsync(Task pump)
     {
         while (!pump.IsCompleted)
-            await AdvanceAsync(Tick, pump);
+            await AdvanceAsync(Settings.WorkPatience, pump);
     }
 
     private async Task AdvanceAsync(TimeSpan by, Task pump)
     {
-        await Task.WhenAny(pump, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+        int before;
+        do
+        {
+            before = Volatile.Read(ref _began) + Hotline.Fired.Count;
+            await Task.WhenAny(pump, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+        }
+        while (!pump.IsCompleted && before != Volatile.Read(ref _began) + Hotline.Fired.Count);
         if (!pump.IsCompleted)
             store.Time.Advance(by);
     }
