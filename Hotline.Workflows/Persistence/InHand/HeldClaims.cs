@@ -5,7 +5,7 @@ internal sealed class HeldClaims(DatabaseAddress address, PersistenceSettings se
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly PeerClaims _peers = new(settings, time);
-    private WorkClaims? _session;
+    private NodeClaims? _session;
 
     /// <summary>
     /// Claims what nobody holds. What a peer has held for too long is taken as well: a node that stands still must not keep
@@ -35,12 +35,12 @@ internal sealed class HeldClaims(DatabaseAddress address, PersistenceSettings se
     }
 
     private async Task<IReadOnlySet<string>> InSessionAsync(
-        Func<WorkClaims, ValueTask<IReadOnlySet<string>>> ask, CancellationToken cancellationToken)
+        Func<NodeClaims, ValueTask<IReadOnlySet<string>>> ask, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _session ??= await WorkClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
+            _session ??= await NodeClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
             return await ask(_session).ConfigureAwait(false);
         }
         catch

@@ -21,7 +21,7 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
     /// <returns>Null when another node is at it.</returns>
     public async Task<Pruned?> PruneAsync(CancellationToken cancellationToken = default)
     {
-        await using var claims = await WorkClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
+        await using var claims = await NodeClaims.OpenAsync(address, cancellationToken).ConfigureAwait(false);
         if ((await claims.TakeAsync([Claim], cancellationToken).ConfigureAwait(false)).Count == 0)
             return null;
         try
