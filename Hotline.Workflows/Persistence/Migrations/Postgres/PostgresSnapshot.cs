@@ -1254,6 +1254,23 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.ToTable("Reviews");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.StartGuardRow", b =>
+                {
+                    b.Property<string>("Guard")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("LastStartAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Starts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Guard");
+
+                    b.ToTable("StartGuards", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>
                 {
                     b.Property<long>("Id")
@@ -1485,6 +1502,25 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("ParentId", "SortOrder");
 
                     b.ToTable("Units");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.WorkInHandRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Ends")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WorkInHand", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>

@@ -1248,6 +1248,23 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("Reviews");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.StartGuardRow", b =>
+                {
+                    b.Property<string>("Guard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStartAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Starts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Guard");
+
+                    b.ToTable("StartGuards", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>
                 {
                     b.Property<long>("Id")
@@ -1479,6 +1496,25 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("ParentId", "SortOrder");
 
                     b.ToTable("Units");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.WorkInHandRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WorkInHand", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("883b491a-c928-4d06-9393-b7aa985cb5f6"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("a7897738-a06a-4adf-9a72-575ad4de2df9"), entityTypeCount: 39)
         {
         }
 
@@ -46,9 +46,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             var resultEntry = ResultEntryEntityType.Create(this);
             var returnEntry = ReturnEntryEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
+            var startGuardRow = StartGuardRowEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
+            var workInHandRow = WorkInHandRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -96,9 +98,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             ResultEntryEntityType.CreateAnnotations(resultEntry);
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
+            StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             TicketEntityType.CreateAnnotations(ticket);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
+            WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8317134f-5975-49fa-88f5-c9268f4f439d"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("2e57a392-0c3b-48cb-9f22-f3f8dbd0ebc3"), entityTypeCount: 39)
         {
         }
 
@@ -45,9 +45,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             var resultEntry = ResultEntryEntityType.Create(this);
             var returnEntry = ReturnEntryEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
+            var startGuardRow = StartGuardRowEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
+            var workInHandRow = WorkInHandRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -95,9 +97,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             ResultEntryEntityType.CreateAnnotations(resultEntry);
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
+            StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             TicketEntityType.CreateAnnotations(ticket);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
+            WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

@@ -454,6 +454,19 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "StartGuards",
+                columns: table => new
+                {
+                    Guard = table.Column<string>(type: "text", nullable: false),
+                    Starts = table.Column<long>(type: "bigint", nullable: false),
+                    LastStartAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StartGuards", x => x.Guard);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tickets",
                 columns: table => new
                 {
@@ -610,6 +623,20 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     table.PrimaryKey("PK_WorkflowInstances", x => x.Id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 75);
+
+            migrationBuilder.CreateTable(
+                name: "WorkInHand",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Holder = table.Column<string>(type: "text", nullable: true),
+                    Alone = table.Column<bool>(type: "boolean", nullable: false),
+                    Ends = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkInHand", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
@@ -1182,6 +1209,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 name: "Reviews");
 
             migrationBuilder.DropTable(
+                name: "StartGuards");
+
+            migrationBuilder.DropTable(
                 name: "Tasks");
 
             migrationBuilder.DropTable(
@@ -1195,6 +1225,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "WorkflowInstances");
+
+            migrationBuilder.DropTable(
+                name: "WorkInHand");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

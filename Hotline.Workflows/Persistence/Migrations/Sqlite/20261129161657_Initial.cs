@@ -451,6 +451,19 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StartGuards",
+                columns: table => new
+                {
+                    Guard = table.Column<string>(type: "TEXT", nullable: false),
+                    Starts = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastStartAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StartGuards", x => x.Guard);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tickets",
                 columns: table => new
                 {
@@ -604,6 +617,20 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkflowInstances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkInHand",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", nullable: true),
+                    Alone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Ends = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkInHand", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1177,6 +1204,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 name: "Reviews");
 
             migrationBuilder.DropTable(
+                name: "StartGuards");
+
+            migrationBuilder.DropTable(
                 name: "Tasks");
 
             migrationBuilder.DropTable(
@@ -1190,6 +1220,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkflowInstances");
+
+            migrationBuilder.DropTable(
+                name: "WorkInHand");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
