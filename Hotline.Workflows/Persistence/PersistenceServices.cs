@@ -8,6 +8,7 @@ using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Sqlite;
+using Hotline.Workflows.Persistence.Texts;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
@@ -58,6 +59,7 @@ public static class PersistenceServices
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
             // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
             options.EnableThreadSafetyChecks(false);
+            options.AddInterceptors(provided.GetRequiredService<CheckedCommands>());
             if (provider is DatabaseProvider.Sqlite)
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
@@ -96,6 +98,7 @@ public static class PersistenceServices
     {
         if (provider is DatabaseProvider.Sqlite)
         {
+            services.AddSingleton(new CheckedCommands());
             services.AddSingleton<SqlitePragmas>();
             services.AddSingleton<PreparedReads>();
             services.AddSingleton<ICommits, SqliteCommits>();
@@ -105,6 +108,7 @@ public static class PersistenceServices
 
         var tuned = Tuned(connectionString, settings);
         services.AddSingleton(_ => NpgsqlDataSource.Create(tuned));
+        services.AddSingleton(provided => new CheckedCommands(provided.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(_ => new StepConnections(tuned));
         services.AddSingleton<ICommits, PostgresCommits>();
         services.AddSingleton<IRowReads, PostgresReads>();

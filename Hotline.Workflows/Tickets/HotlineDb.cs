@@ -42,6 +42,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<MigrationJob> MigrationJobs => Set<MigrationJob>();
     public DbSet<MigrationRow> MigrationRows => Set<MigrationRow>();
     public DbSet<IdempotencyRecord> Idempotency => Worked<IdempotencyRecord>();
+    public DbSet<PhoneLookup> PhoneLookups => Worked<PhoneLookup>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<NumberSequence> Numbers => Set<NumberSequence>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();

@@ -98,6 +98,7 @@ public static class TicketsServices
         services.AddScoped<FlowVersions>();
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
+        services.AddSingleton<PhoneLookups>();
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
@@ -52,7 +53,7 @@ public sealed class IntakeForm
             if (Title.Trim() is { Length: > 0 } written)
                 return written;
             var first = Content.Trim().Split('。', '！', '？', '；', '\n')[0].Trim();
-            return first.Length <= TitleLength ? first : first[..TitleLength];
+            return TextCut.Start(first, TitleLength);
         }
     }
 

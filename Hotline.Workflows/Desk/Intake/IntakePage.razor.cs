@@ -146,9 +146,16 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
         var question = new SuggestDuplicates(Blank(form.ReporterPhone), Blank(form.Address), Blank(form.EffectiveTitle), form.Category?.Path);
         if (question is { Phone: null, Address: null, Title: null })
             suggestions = [];
-        else if (await Session.AskAsync(question) is { Succeeded: true } answer)
+        else if (await AskAsync(question) is { Succeeded: true } answer)
             suggestions = [.. answer.Value.Where(suggestion => !dismissed.Contains(suggestion.Ticket.No)).OrderByDescending(suggestion => suggestion.Why.Count)];
         StateHasChanged();
+    }
+
+    /// <summary>Who has looked for too many phones of late is still shown what address and title tell.</summary>
+    private async Task<Result<IReadOnlyList<DuplicateSuggestion>>> AskAsync(SuggestDuplicates question)
+    {
+        var answer = await Session.AskAsync(question);
+        return answer.Refusal is TooOften ? await Session.AskAsync(question with { Phone = null }) : answer;
     }
 
     private void Dismiss(DuplicateSuggestion suggestion)

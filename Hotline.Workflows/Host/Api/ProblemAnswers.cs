@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hotline.Workflows.Host.Edge;
 using Hotline.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,12 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        if (EdgeAnswers.Behind(exception) is { } refusal)
+        {
+            await EdgeAnswers.WriteAsync(context, refusal);
             return true;
         }
 

@@ -24,6 +24,9 @@ internal static class Refusals
             Problem(StatusCodes.Status409Conflict, "已被他人处理", refusal),
             ("by", conflict.By),
             ("at", conflict.At)),
+        TooOften often => With(
+            Problem(StatusCodes.Status429TooManyRequests, "请求过于频繁", refusal),
+            ("retryAfter", (int)Math.Ceiling(often.RetryAfter.TotalSeconds))),
         RuleRefusal => Problem(StatusCodes.Status422UnprocessableEntity, "按规则现在不能这样做", refusal),
         _ => Problem(StatusCodes.Status400BadRequest, "请求被拒绝", refusal),
     };

@@ -37,8 +37,8 @@ internal static class TicketRoutes
             .Produces<RevealedReporter>().Refuses(403, 404);
         tickets.MapPost("/duplicates", (SuggestDuplicates body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(body, cancellation))
-            .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址、标题提示，由人判断。")
-            .Produces<IReadOnlyList<DuplicateSuggestion>>();
+            .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址、标题提示，由人判断。电话只与您可以查看诉求人的工单比对，每次查询留痕并限次；超出时答 429 和 retryAfter 秒。")
+            .Produces<IReadOnlyList<DuplicateSuggestion>>().Refuses(400, 429);
         api.MapGet("/overview", (Door door, CancellationToken cancellation) => door.AnswerAsync(new GetOverview(), cancellation))
             .WithTags("工单")
             .Note("GetOverview", "总览：各环节、各单位的在办和超期")

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Expressions.Sandbox;
 using Hotline.Workflows.Host.Api;
 using Hotline.Workflows.Host.Composition.Settings;
+using Hotline.Workflows.Host.Edge;
 using Hotline.Workflows.Host.Sandbox;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Host.SignIn;
@@ -140,6 +141,7 @@ public static class HotlineServer
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRightsFirst();
+        app.UseMiddleware<EdgeRule>(app.Services.GetRequiredService<HotlineOptions>().Texts);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDesk();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Hotline.Workflows.Tickets.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Commits;
@@ -14,8 +15,15 @@ internal interface ICommits
     /// <returns>How many rows were written.</returns>
     /// <exception cref="DbUpdateConcurrencyException">A row was not there any more, or not as it was read.</exception>
     /// <exception cref="DbUpdateException">The database refused.</exception>
+    /// <exception cref="UnstorableTextException">No database keeps one of the texts; nothing was sent.</exception>
     async Task<int> SaveRowsAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
+        foreach (var (statement, values) in rows)
+        {
+            for (var place = 0; place < values.Length; place++)
+                UnstorableTextException.ThrowIfAny(statement.Columns[place], values[place] as string);
+        }
+
         try
         {
             await CommitAsync(rows, cancellationToken).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class PostgresCommits(StepConnections connections, PersistenceSe
 
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await connections.GuardAsync(() => batch.ExecuteNonQueryAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (PostgresException lost) when (lost.SqlState == StatementText.LostRow)
         {

@@ -7,9 +7,9 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// <summary>The one connection that writes, with its statements prepared once. Not for several threads.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private static readonly RowStatement Begin = new("BEGIN IMMEDIATE", []);
-    private static readonly RowStatement Commit = new("COMMIT", []);
-    private static readonly RowStatement Rollback = new("ROLLBACK", []);
+    private static readonly RowStatement Begin = new("BEGIN IMMEDIATE", [], []);
+    private static readonly RowStatement Commit = new("COMMIT", [], []);
+    private static readonly RowStatement Rollback = new("ROLLBACK", [], []);
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<RowStatement, sqlite3_stmt> _prepared = [];

@@ -13,6 +13,20 @@ internal sealed class StepConnections(string connectionString) : IDisposable
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
 
+    /// <summary>Runs what was begun on such a connection; after a failure that nobody expects none of them is used again.</summary>
+    public async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (SpoiltConnections.MayBeSpoilt(failure))
+        {
+            _source.Clear();
+            throw;
+        }
+    }
+
     public void Dispose() => _source.Dispose();
 
     private static string OnePlan(string connectionString)

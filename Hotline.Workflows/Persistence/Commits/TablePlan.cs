@@ -104,12 +104,13 @@ internal sealed class TablePlan
         var named = _columns.Where((_, place) => (columns >> place & 1) == 1).ToList();
         var keys = _key.Concat(kind is EntityState.Added ? [] : _tokens).Select(place => _columns[place]).ToList();
         var sql = new StringBuilder();
+        List<string> names = [.. named.Concat(kind is EntityState.Added ? [] : keys).Select(column => column.Name)];
         List<Type> parameters = [.. named.Select(column => column.Type)];
         if (kind is EntityState.Added)
         {
             sql.Append($"INSERT INTO {Table} (").AppendJoin(", ", named.Select(column => $"\"{column.Name}\""))
                 .Append(") VALUES (").AppendJoin(", ", named.Select((_, index) => $"${index + 1}")).Append(')');
-            return new RowStatement(sql.ToString(), parameters);
+            return new RowStatement(sql.ToString(), names, parameters);
         }
 
         if (kind is EntityState.Modified)
@@ -118,7 +119,7 @@ internal sealed class TablePlan
             sql.Append($"DELETE FROM {Table}");
         sql.Append(" WHERE ").AppendJoin(" AND ", keys.Select((column, index) => $"\"{column.Name}\" = ${named.Count + index + 1}"));
         parameters.AddRange(keys.Select(column => column.Type));
-        return new RowStatement(sql.ToString(), parameters);
+        return new RowStatement(sql.ToString(), names, parameters);
     }
 
     private static bool IsPlain(IEntityType type) =>

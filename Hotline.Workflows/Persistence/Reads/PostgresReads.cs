@@ -15,7 +15,7 @@ internal sealed class PostgresReads(StepConnections connections) : IRowReads
         await using var batch = new NpgsqlBatch(connection);
         foreach (var query in queries)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(query) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await connections.GuardAsync(() => batch.ExecuteReaderAsync(cancellationToken)).ConfigureAwait(false);
         for (var query = 0; query < queries.Count; query++)
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -26,9 +26,9 @@ internal static class InstanceFiles
 
     private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call, ReadingTurns turns, HotlineOptions options)
     {
-        if (!request.HasFormContentType)
+        var files = request.HasFormContentType ? (await request.ReadFormAsync(call.Cancelled)).Files : null;
+        if (files is not { Count: > 0 })
             return StudioProblems.Of(Invalid.Field("files", "请选择要导入的文件。"));
-        var files = (await request.ReadFormAsync(call.Cancelled)).Files;
         using var turn = await turns.TakeAsync(call.Cancelled);
         var reading = new InstanceReading(options.Flows, call.Cancelled);
         foreach (var file in files)

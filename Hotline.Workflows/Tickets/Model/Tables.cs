@@ -173,6 +173,7 @@ internal sealed class MigrationTables : IEntityTypeConfiguration<MigrationJob>, 
 internal sealed class PlatformTables :
     IEntityTypeConfiguration<IdempotencyRecord>,
     IEntityTypeConfiguration<OutboxMessage>,
+    IEntityTypeConfiguration<PhoneLookup>,
     IEntityTypeConfiguration<NumberSequence>
 {
     public void Configure(EntityTypeBuilder<IdempotencyRecord> table) => table.HasKey(x => x.Key);
@@ -182,6 +183,12 @@ internal sealed class PlatformTables :
         table.Property(x => x.Id).ValueGeneratedNever();
         table.HasIndex(x => x.Key).IsUnique();
         table.HasIndex(x => new { x.SentAt, x.NextAttemptAt });
+    }
+
+    public void Configure(EntityTypeBuilder<PhoneLookup> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => new { x.ActorId, x.At });
     }
 
     public void Configure(EntityTypeBuilder<NumberSequence> table) => table.HasKey(x => x.Name);

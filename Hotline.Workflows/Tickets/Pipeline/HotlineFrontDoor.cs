@@ -27,10 +27,10 @@ internal sealed partial class HotlineFrontDoor(
             {
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
             }
-            catch (UnstorableTextException error)
+            catch (Exception error) when (UnstorableTextException.Behind(error) is { } unstorable)
             {
                 Unstorable(log, request.GetType().Name, error);
-                return OddTexts.Refuse(error.Place, error.Odd);
+                return OddTexts.Refuse(unstorable.Place, unstorable.Odd);
             }
             catch (Exception error) when (error is StaleReadException || races.WasLost(error))
             {

@@ -26,5 +26,9 @@ public sealed record OutcomeNotAllowed(string Message, IReadOnlyList<string> All
 /// <summary>409: someone else was first; says who and when.</summary>
 public sealed record Conflict(string Code, string Message, string? By = null, DateTimeOffset? At = null) : Refusal(Code, Message);
 
+/// <summary>429: the person asks more often than a limit allows.</summary>
+/// <param name="RetryAfter">When it is answered again.</param>
+public sealed record TooOften(string Code, string Message, TimeSpan RetryAfter) : Refusal(Code, Message);
+
 /// <summary>409/422: a rule of the hotline forbids it now.</summary>
 public sealed record RuleRefusal(string Code, string Message) : Refusal(Code, Message);

@@ -19,6 +19,13 @@ public static class OddTexts
     /// <summary>The refusal of bytes that are no UTF-8.</summary>
     public static Invalid RefuseBytes(string field) => Invalid.Field(field, Format("Bytes", field));
 
+    /// <summary>JSON is UTF-8; another encoding would be read as something else than was written.</summary>
+    public static Invalid RefuseCharset(string charset) => Invalid.Field("Content-Type", Format("Charset", charset));
+
+    /// <summary>The refusal of a form whose parts cannot be told from each other.</summary>
+    /// <param name="reason">What its reader said.</param>
+    public static Invalid RefuseForm(string reason) => Invalid.Field("form", Format("Form", reason));
+
     public static Invalid RefuseLength(string field, int length, int most) => Invalid.Field(field, Format("TooLong", field, length, most));
 
     public static string Format(string key, params object[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);

@@ -19,29 +19,29 @@ internal static class RequestTexts
 
     /// <summary>The first text that cannot be taken; null when all can.</summary>
     public static Invalid? Check(object request, TextLimits limits) =>
-        request.GetType().IsPublic ? CheckParts(request, limits.Longest) : null;
+        request.GetType().IsPublic ? CheckParts(request, limits.Longest, limits.Key) : null;
 
-    private static Invalid? CheckParts(object thing, int longest)
+    private static Invalid? CheckParts(object thing, int longest, int longestKey)
     {
         foreach (var part in Known.GetOrAdd(thing.GetType(), PartsOf))
         {
-            if (part.Read(thing) is { } value && CheckValue(part.Name, value, longest) is { } refusal)
+            if (part.Read(thing) is { } value && CheckValue(part.Name, value, part.IsKey ? longestKey : longest, longestKey) is { } refusal)
                 return refusal;
         }
 
         return null;
     }
 
-    private static Invalid? CheckValue(string name, object value, int longest) => value switch
+    private static Invalid? CheckValue(string name, object value, int longest, int longestKey) => value switch
     {
         string text => CheckText(name, text, longest),
         JsonNode json => JsonTexts.Find(json, name) is var (path, odd) ? OddTexts.Refuse(path, odd) : null,
         IReadOnlyDictionary<string, string> texts => texts
             .Select(text => CheckText(name, text.Key, longest) ?? (text.Value is null ? null : CheckText(text.Key, text.Value, longest)))
             .FirstOrDefault(found => found is not null),
-        IEnumerable many => many.Cast<object?>().Select(one => one is null ? null : CheckValue(name, one, longest)).FirstOrDefault(found => found is not null),
+        IEnumerable many => many.Cast<object?>().Select(one => one is null ? null : CheckValue(name, one, longest, longestKey)).FirstOrDefault(found => found is not null),
         // A row that was exported holds whole documents.
-        _ => CheckParts(value, value.GetType().Namespace == typeof(InstanceRow).Namespace ? int.MaxValue : longest),
+        _ => CheckParts(value, value.GetType().Namespace == typeof(InstanceRow).Namespace ? int.MaxValue : longest, longestKey),
     };
 
     private static Invalid? CheckText(string name, string text, int longest)
@@ -69,5 +69,9 @@ internal static class RequestTexts
         || (typeof(IEnumerable).IsAssignableFrom(type) && type.GenericTypeArguments.Any(MayHoldText))
         || (type is { IsClass: true, Namespace: { } at } && at.StartsWith("Hotline.Workflows.Tickets.", StringComparison.Ordinal));
 
-    private sealed record Part(string Name, Func<object, object?> Read);
+    private sealed record Part(string Name, Func<object, object?> Read)
+    {
+        /// <summary>It names something, as an id or a number does; the databases look it up in indexes, whose entries have a limit.</summary>
+        public bool IsKey { get; } = Name is "no" || Name.EndsWith("Id", StringComparison.Ordinal) || Name.EndsWith("Ids", StringComparison.Ordinal) || Name.EndsWith("Key", StringComparison.Ordinal);
+    }
 }

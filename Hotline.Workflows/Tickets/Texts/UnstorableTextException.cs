@@ -15,6 +15,18 @@ public sealed class UnstorableTextException(string place, OddCharacter odd)
 
     public OddCharacter Odd => odd;
 
+    /// <summary>The one behind a failure of EF; null when it has another cause.</summary>
+    public static UnstorableTextException? Behind(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is UnstorableTextException unstorable)
+                return unstorable;
+        }
+
+        return null;
+    }
+
     public static void ThrowIfAny(string place, string? text)
     {
         if (text is not null && TextRule.FindUnstorable(text) is { } odd)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
@@ -77,7 +78,7 @@ public sealed class FlowShape(HotlineOptions options)
         if (activity.Text("type") is not { Length: > 0 })
             return $"活动“{id}”没有类型（type）。";
         if (FlowTree.List(activity["activities"]) is { } list && list.FirstOrDefault(item => !FlowTree.IsActivity(item)) is { } broken)
-            return $"“{id}”里有一项不是活动（缺 id 或 type）：{Shorten(FlowJson.Write(broken))}";
+            return $"“{id}”里有一项不是活动（缺 id 或 type）：{TextCut.Excerpt(FlowJson.Write(broken), 80)}";
         var slots = FlowTree.Slots(activity).ToList();
         var twice = slots.GroupBy(slot => slot.Activity.Text("id")).Where(same => same.Count() > 1).Select(same => $"“{same.Key}”").ToList();
         if (twice.Count > 0)
@@ -100,5 +101,4 @@ public sealed class FlowShape(HotlineOptions options)
                 ? json.Text("activity") ?? json.Text("Activity") ?? json.Text("activityId")
                 : end is JsonValue value && value.TryGetValue<string>(out var text) ? text : null);
 
-    private static string Shorten(string text) => text.Length > 80 ? text[..80] + "…" : text;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
@@ -33,7 +34,6 @@ internal sealed class AddAttachmentHandler(
     : IRequestHandler<AddAttachment, Result<AttachmentView>>
 {
     private const string Field = "file";
-    private const int LongestName = 200;
 
     public async Task<Result<AttachmentView>> Handle(AddAttachment request, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class AddAttachmentHandler(
         if (ticket is null)
             return Visible.TicketUnknown;
 
-        var name = Clean(request.FileName);
+        var name = Clean(request.FileName, options.Texts.FileName);
         if (!options.Attachments.Types.TryGetValue(Path.GetExtension(name), out var type))
             return Invalid.Field(Field, $"不能上传这种文件。可以上传：{string.Join('、', options.Attachments.Types.Keys.Order())}。");
 
@@ -82,10 +82,11 @@ internal sealed class AddAttachmentHandler(
     }
 
     /// <summary>The bare name: no folders, which browsers of old send, and nothing that would break a header.</summary>
-    private static string Clean(string name)
+    private static string Clean(string name, int most)
     {
         var bare = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = new string([.. bare.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();
-        return clean.Length <= LongestName ? clean : clean[..(LongestName - 10)] + Path.GetExtension(clean);
+        var ending = Path.GetExtension(clean);
+        return clean.Length <= most ? clean : TextCut.Start(Path.GetFileNameWithoutExtension(clean), Math.Max(1, most - ending.Length)) + ending;
     }
 }

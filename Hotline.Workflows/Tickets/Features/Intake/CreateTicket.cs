@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,24 +24,29 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 {
     public CreateTicketValidator(TimeProvider time, HotlineOptions options)
     {
+        var most = options.Texts;
         bool IsNear(DateTimeOffset? at) => at is null || (at.Value.Year >= options.Import.EarliestYear && at.Value <= time.GetUtcNow() + options.Import.FutureTolerance);
         RuleFor(x => x.Draft.OccurredAt).Must(IsNear).WithMessage($"“发生时间”要在 {options.Import.EarliestYear} 年以后、现在以前。");
         RuleFor(x => x.Draft.ReportedAt).Must(IsNear).WithMessage($"“诉求时间”要在 {options.Import.EarliestYear} 年以后、现在以前。");
         RuleFor(x => x.Draft.Content).Cascade(CascadeMode.Stop)
             .Must(content => !string.IsNullOrWhiteSpace(content)).WithMessage("请填写“诉求内容”。")
-            .MaximumLength(20_000).WithMessage("“诉求内容”最多 20000 个字。");
-        RuleFor(x => x.Draft.Title).MaximumLength(200).WithMessage("“标题”最多 200 个字。");
-        RuleFor(x => x.Draft.ReporterName).MaximumLength(100).WithMessage("“诉求人”最多 100 个字。");
-        RuleFor(x => x.Draft.ReporterPhone).MaximumLength(40).WithMessage("“电话”最多 40 个字。");
-        RuleFor(x => x.Draft.Address).MaximumLength(500).WithMessage("“地址”最多 500 个字。");
-        RuleFor(x => x.Draft.CategoryPath).MaximumLength(400).WithMessage("“分类”最多 400 个字。");
-        RuleFor(x => x.Draft.SourceSystem).MaximumLength(100).WithMessage("“来源”最多 100 个字。");
-        RuleFor(x => x.Draft.SourceNo).MaximumLength(100).WithMessage("“来源编号”最多 100 个字。");
+            .NoLongerThan("诉求内容", most.Content);
+        RuleFor(x => x.Draft.Title).OneLine("标题", most.Title);
+        RuleFor(x => x.Draft.ReporterName).OneLine("诉求人", most.Name);
+        RuleFor(x => x.Draft.EnterpriseName).OneLine("企业名称", most.Name);
+        RuleFor(x => x.Draft.ReporterPhone).OneLine("电话", most.Phone);
+        RuleFor(x => x.Draft.Address).OneLine("地址", most.Address);
+        RuleFor(x => x.Draft.Street).OneLine("街道", most.Name);
+        RuleFor(x => x.Draft.Community).OneLine("社区", most.Name);
+        RuleFor(x => x.Draft.Grid).OneLine("网格", most.Name);
+        RuleFor(x => x.Draft.CategoryPath).OneLine("分类", most.CategoryPath);
+        RuleFor(x => x.Draft.SourceSystem).OneLine("来源", most.Key);
+        RuleFor(x => x.Draft.SourceNo).OneLine("来源编号", most.Key);
+        RuleFor(x => x.IdempotencyKey).OneLine("Idempotency-Key", most.Key);
         RuleFor(x => x.Draft.Kind).IsInEnum().WithMessage("“诉求类型”没有选对。");
         RuleFor(x => x.Draft.Channel).IsInEnum().WithMessage("“受理方式”没有选对。");
         RuleFor(x => x.Draft.Urgency).IsInEnum().WithMessage("“紧急程度”没有选对。");
         RuleFor(x => x.Draft.Level).IsInEnum().WithMessage("“办理时限”没有选对。");
-        RuleFor(x => x.IdempotencyKey).MaximumLength(200).WithMessage("Idempotency-Key 最多 200 个字符。");
     }
 }
 

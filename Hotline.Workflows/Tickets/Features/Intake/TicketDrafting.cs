@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -11,8 +12,6 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 internal sealed class TicketDrafting(
     HotlineDb db, ReferenceShelf shelf, TicketNumbers numbers, IIdSource ids, TimeProvider time, CurrentActor current, HotlineOptions options)
 {
-    private const int TitleLength = 30;
-
     public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, CancellationToken cancellationToken) =>
         await ToTicketAsync(draft, await numbers.NextAsync(cancellationToken), cancellationToken);
 
@@ -36,7 +35,7 @@ internal sealed class TicketDrafting(
             Kind = draft.Kind,
             CategoryPath = Trimmed(draft.CategoryPath) ?? "",
             CategoryCode = category?.Code,
-            Title = Trimmed(draft.Title) ?? Headline(content),
+            Title = Trimmed(draft.Title) ?? Headline(content, options.Texts.Headline),
             Content = content,
             OccurredAt = draft.OccurredAt,
             ReportedAt = draft.ReportedAt ?? now,
@@ -82,13 +81,13 @@ internal sealed class TicketDrafting(
         };
     }
 
-    private static string Headline(string content)
+    private static string Headline(string content, int most)
     {
         var line = content.Split('\n', 2)[0].Trim();
         var stop = line.IndexOfAny(['。', '！', '？', '；']);
         if (stop > 0)
             line = line[..stop];
-        return line.Length <= TitleLength ? line : line[..TitleLength] + "…";
+        return TextCut.Excerpt(line, most);
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

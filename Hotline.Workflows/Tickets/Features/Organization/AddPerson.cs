@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed record AddPerson(
     : ICommand<PersonRow>;
 
 internal sealed class AddPersonHandler(
-    HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity)
+    HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity, HotlineOptions options)
     : IRequestHandler<AddPerson, Result<PersonRow>>
 {
     public async Task<Result<PersonRow>> Handle(AddPerson request, CancellationToken cancellationToken)
@@ -50,11 +51,20 @@ internal sealed class AddPersonHandler(
             faults["userName"] = "用户名请用英文字母、数字、- _ .。";
         if (string.IsNullOrWhiteSpace(request.DisplayName))
             faults["displayName"] = "请填写姓名。";
+        LimitLength("userName", request.UserName, options.Texts.Key);
+        LimitLength("displayName", request.DisplayName, options.Texts.Name);
+        LimitLength("title", request.Title, options.Texts.Name);
         if (request.Roles is not { Count: > 0 } || request.Roles.Any(role => !Model.Roles.All.Contains(role)))
             faults["roles"] = $"请至少选一个角色：{string.Join('、', Model.Roles.All)}。";
         var shortest = identity.Value.Password.RequiredLength;
         if (request.Password is null || request.Password.Length < shortest)
             faults["password"] = $"密码至少 {shortest} 位。";
         return faults;
+
+        void LimitLength(string field, string? text, int most)
+        {
+            if (text?.Length > most)
+                faults.TryAdd(field, OddTexts.Format("TooLong", field, text.Length, most));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Tickets.Features.Simulation;
@@ -42,6 +43,6 @@ internal static class SimulatedForm
     private static string Text(FormField field)
     {
         var text = Filler.PadRight(field.MinLength ?? 0, '。');
-        return field.MaxLength is { } most && text.Length > most ? text[..most] : text;
+        return field.MaxLength is { } most ? TextCut.Start(text, most) : text;
     }
 }

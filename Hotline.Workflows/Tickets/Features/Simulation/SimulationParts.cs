@@ -50,7 +50,7 @@ internal sealed class SimulationParts(
             bursts,
             earlier is null ? null : bursts.Adopt(earlier),
             runtime,
-            new TaskCompletion(forms, records, bursts, runtime, store, faults),
+            new TaskCompletion(forms, records, bursts, runtime, store, faults, options),
             new TicketDrafting(db, shelf, numbers, ids, clock, current, options),
             faults);
     }

@@ -9,12 +9,16 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 internal static class FormRules
 {
     /// <summary>Messages by field name; empty when the data may be saved.</summary>
-    public static Dictionary<string, string> Check(TaskForm form, string outcome, JsonObject data)
+    /// <param name="form">The task's.</param>
+    /// <param name="outcome">The one chosen.</param>
+    /// <param name="data">What was filled in.</param>
+    /// <param name="longest">Most characters of a text whose field sets no limit.</param>
+    public static Dictionary<string, string> Check(TaskForm form, string outcome, JsonObject data, int longest)
     {
         var errors = new Dictionary<string, string>();
         foreach (var field in form.Fields.Where(field => IsShown(field, outcome)))
         {
-            if (Defect(field, outcome, Value(data, field.Name)) is { } defect)
+            if (Defect(field, outcome, Value(data, field.Name), longest) is { } defect)
                 errors[field.Name] = defect;
         }
         return errors;
@@ -48,13 +52,13 @@ internal static class FormRules
         _ => false,
     };
 
-    private static string? Defect(FormField field, string outcome, JsonNode? value)
+    private static string? Defect(FormField field, string outcome, JsonNode? value, int longest)
     {
         if (IsEmpty(value))
             return IsRequired(field, outcome) ? $"请填写“{field.Label}”。" : null;
         return field.Type switch
         {
-            FieldType.Text or FieldType.Multiline => TextDefect(field, value!),
+            FieldType.Text or FieldType.Multiline => TextDefect(field, value!, longest),
             FieldType.Choice => field.Options.Any(option => option.Value == value!.ToString()) ? null
                 : $"“{field.Label}”只能选：{string.Join('、', field.Options.Select(option => option.Label))}。",
             FieldType.YesNo => TaskValues.YesNo(value) is null ? $"“{field.Label}”请回答是或否。" : null,
@@ -68,13 +72,14 @@ internal static class FormRules
         };
     }
 
-    private static string? TextDefect(FormField field, JsonNode value)
+    private static string? TextDefect(FormField field, JsonNode value, int longest)
     {
         if (value.GetValueKind() != JsonValueKind.String)
             return $"“{field.Label}”要填文字。";
         var length = value.GetValue<string>().Trim().Length;
         if (length < field.MinLength)
             return $"“{field.Label}”至少 {field.MinLength} 个字。";
-        return length > field.MaxLength ? $"“{field.Label}”最多 {field.MaxLength} 个字。" : null;
+        var most = field.MaxLength ?? longest;
+        return length > most ? $"“{field.Label}”最多 {most} 个字。" : null;
     }
 }

@@ -8,7 +8,8 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The one way a task ends by a person: form checked, record written, task closed, flow carried on.</summary>
 internal sealed class TaskCompletion(
-    FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime, IWorkflowStore store, FlowFaults faults)
+    FormCatalog forms, TaskRecords records, TicketBursts bursts, WorkflowRuntime runtime, IWorkflowStore store, FlowFaults faults,
+    HotlineOptions options)
 {
     /// <summary>Null when done. The caller has checked that the actor may complete the task.</summary>
     public async ValueTask<Refusal?> CompleteAsync(
@@ -17,7 +18,7 @@ internal sealed class TaskCompletion(
         if (!task.OutcomeList.Contains(outcome))
             return new OutcomeNotAllowed($"“{task.StageName}”没有“{outcome}”这个结果，可以选：{string.Join('、', task.OutcomeList)}。", task.OutcomeList);
         var form = forms.Find(task.FormId, task.StageName);
-        var errors = FormRules.Check(form, outcome, data);
+        var errors = FormRules.Check(form, outcome, data, options.Texts.Longest);
         if (errors.Count > 0)
             return new Invalid(string.Join("", errors.Values), errors);
         var kept = FormRules.Keep(form, outcome, data);

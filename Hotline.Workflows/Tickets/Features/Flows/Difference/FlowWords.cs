@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 
@@ -26,7 +27,7 @@ public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<str
 
     private IReadOnlySet<string> _shared = new HashSet<string>();
 
-    public static string Shorten(string text) => text.Length > Longest ? text[..Longest] + "…" : text;
+    public static string Shorten(string text) => TextCut.Excerpt(text, Longest);
 
     /// <summary>The same words, with the ids of those activities beside them that one label does not tell apart.</summary>
     internal FlowWords Among(IEnumerable<ActivityNode> nodes) => new(registry, choices)

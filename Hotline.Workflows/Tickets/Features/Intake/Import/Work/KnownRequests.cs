@@ -1,4 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
@@ -11,9 +13,10 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 /// the same moment of report, or the same reporter within <see cref="ImportLimits.RepeatWindow"/>.</item>
 /// </list>
 /// The same words from another person at another time are a request of their own: each citizen is called back. A date
-/// without a time is no moment.
+/// without a time is no moment. A reporter whom the person may not know is compared with nobody, so that no verdict
+/// tells whether a phone or a name was guessed.
 /// </summary>
-internal sealed class KnownRequests(HotlineDb db, HotlineOptions options)
+internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, CurrentActor current)
 {
     private readonly Dictionary<(string System, string No), Known> byNumber = [];
     private readonly Dictionary<string, List<Known>> byWords = [];
@@ -34,8 +37,13 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options)
             Add(known);
     }
 
-    public void Add(Ticket ticket) => Add(new Known(
-        ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, ticket.Reporter.Name, ticket.Reporter.Phone, ticket.Place.Address, ticket.ReportedAt));
+    public void Add(Ticket ticket)
+    {
+        var mayKnow = ReporterRights.MayReveal(ticket.Reporter, current.Actor);
+        Add(new Known(
+            ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, mayKnow ? ticket.Reporter.Name : null,
+            mayKnow ? ticket.Reporter.Phone : null, ticket.Place.Address, ticket.ReportedAt));
+    }
 
     /// <summary>The ticket repeated and what they share; null when the draft is new.</summary>
     public (string No, string Reason)? Find(TicketDraft draft)
@@ -56,9 +64,13 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options)
         return null;
     }
 
-    private static IQueryable<Known> Read(IQueryable<Ticket> tickets) =>
-        tickets.AsNoTracking().OrderBy(ticket => ticket.Id).Select(ticket => new Known(
-            ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, ticket.Reporter.Name, ticket.Reporter.Phone, ticket.Place.Address, ticket.ReportedAt));
+    private IQueryable<Known> Read(IQueryable<Ticket> tickets)
+    {
+        var all = current.Actor.SeesAll();
+        return tickets.AsNoTracking().OrderBy(ticket => ticket.Id).Select(ticket => new Known(
+            ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, all || !ticket.Reporter.Secret ? ticket.Reporter.Name : null,
+            all || !ticket.Reporter.Secret ? ticket.Reporter.Phone : null, ticket.Place.Address, ticket.ReportedAt));
+    }
 
     private void Add(Known known)
     {
