@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -81,7 +82,7 @@ public abstract class SecretPhoneTests(StoreFixture store)
         return [.. answer.Value!.Where(suggestion => actor.UnitPath.Length > 0 && suggestion.Ticket.No.StartsWith(actor.UnitPath.Split('/')[1], StringComparison.Ordinal))];
     }
 
-    private Task<T> ReadAsync<T>(Func<Tickets.HotlineDb, Task<T>> read) => store.InScopeAsync((_, db) => read(db));
+    private Task<T> ReadAsync<T>(Func<HotlineDb, Task<T>> read) => store.InScopeAsync((_, db) => read(db));
 }
 
 public sealed class SecretPhoneOnSqlite(SqliteFixture store) : SecretPhoneTests(store), IClassFixture<SqliteFixture>;
