@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 

@@ -1,6 +1,6 @@
 using Hotline.Workflows.Engine.Texts;
 
-namespace Hotline.Workflows.Tickets.Model;
+namespace Hotline.Workflows.Tickets.Texts;
 
 /// <summary>Names and phones as people see them who have no need to know them.</summary>
 public static class Masking
