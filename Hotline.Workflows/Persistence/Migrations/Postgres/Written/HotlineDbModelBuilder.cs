@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a7897738-a06a-4adf-9a72-575ad4de2df9"), entityTypeCount: 39)
+            : base(skipDetectChanges: false, modelId: new Guid("8b8a62ba-2a83-4a1d-8cae-8085de799f3c"), entityTypeCount: 40)
         {
         }
 
@@ -40,6 +40,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             var numberSequence = NumberSequenceEntityType.Create(this);
             var outboxMessage = OutboxMessageEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var phoneLookup = PhoneLookupEntityType.Create(this);
             var place = PlaceEntityType.Create(this);
             var reporter = ReporterEntityType.Create(this);
             var responsiblePeople = ResponsiblePeopleEntityType.Create(this);
@@ -92,6 +93,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             NumberSequenceEntityType.CreateAnnotations(numberSequence);
             OutboxMessageEntityType.CreateAnnotations(outboxMessage);
             PersonEntityType.CreateAnnotations(person);
+            PhoneLookupEntityType.CreateAnnotations(phoneLookup);
             PlaceEntityType.CreateAnnotations(place);
             ReporterEntityType.CreateAnnotations(reporter);
             ResponsiblePeopleEntityType.CreateAnnotations(responsiblePeople);

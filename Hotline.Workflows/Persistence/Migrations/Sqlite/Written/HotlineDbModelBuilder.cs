@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2e57a392-0c3b-48cb-9f22-f3f8dbd0ebc3"), entityTypeCount: 39)
+            : base(skipDetectChanges: false, modelId: new Guid("a972a859-6393-4893-9312-e66269fdf8b5"), entityTypeCount: 40)
         {
         }
 
@@ -39,6 +39,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             var numberSequence = NumberSequenceEntityType.Create(this);
             var outboxMessage = OutboxMessageEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var phoneLookup = PhoneLookupEntityType.Create(this);
             var place = PlaceEntityType.Create(this);
             var reporter = ReporterEntityType.Create(this);
             var responsiblePeople = ResponsiblePeopleEntityType.Create(this);
@@ -91,6 +92,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             NumberSequenceEntityType.CreateAnnotations(numberSequence);
             OutboxMessageEntityType.CreateAnnotations(outboxMessage);
             PersonEntityType.CreateAnnotations(person);
+            PhoneLookupEntityType.CreateAnnotations(phoneLookup);
             PlaceEntityType.CreateAnnotations(place);
             ReporterEntityType.CreateAnnotations(reporter);
             ResponsiblePeopleEntityType.CreateAnnotations(responsiblePeople);

@@ -394,6 +394,22 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PhoneLookups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PhoneLookups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Results",
                 columns: table => new
                 {
@@ -972,6 +988,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 columns: new[] { "SentAt", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PhoneLookups_ActorId_At",
+                table: "PhoneLookups",
+                columns: new[] { "ActorId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Results_TicketId",
                 table: "Results",
                 column: "TicketId");
@@ -1193,6 +1214,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PhoneLookups");
 
             migrationBuilder.DropTable(
                 name: "Results");

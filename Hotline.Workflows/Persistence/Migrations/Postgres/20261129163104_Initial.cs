@@ -397,6 +397,22 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PhoneLookups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<long>(type: "bigint", nullable: false),
+                    ActorName = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    Found = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PhoneLookups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Results",
                 columns: table => new
                 {
@@ -977,6 +993,11 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 columns: new[] { "SentAt", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PhoneLookups_ActorId_At",
+                table: "PhoneLookups",
+                columns: new[] { "ActorId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Results_TicketId",
                 table: "Results",
                 column: "TicketId");
@@ -1198,6 +1219,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PhoneLookups");
 
             migrationBuilder.DropTable(
                 name: "Results");
