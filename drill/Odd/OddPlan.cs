@@ -4,7 +4,7 @@ namespace Hotline.Workflows.Drill.Odd;
 /// <param name="Requests">Odd requests; some are short stories of several (a flow published, run, viewed, cancelled).</param>
 /// <param name="Files">Odd files: tables to import, attachments, definitions and instances of the designer.</param>
 /// <param name="Seed">The same seed makes the same requests and files.</param>
-/// <param name="Only">Plays this one alone, as <c>request:17</c> or <c>file:3</c>; null for all.</param>
+/// <param name="Only">Plays this one alone and tells what is sent and answered, as <c>request:17</c> or <c>file:3</c>; null for all.</param>
 internal sealed record OddPlan(int Requests, int Files, int Seed, string? Only = null)
 {
     /// <summary>How many are under way at once: a server broken for one must not go unnoticed by the next.</summary>

@@ -6,7 +6,8 @@ namespace Hotline.Workflows.Drill.Odd;
 /// <param name="wire">To the server.</param>
 /// <param name="tally">What is seen goes there.</param>
 /// <param name="seed">For the way to play one again.</param>
-internal sealed class OddPlay(OddWire wire, OddTally tally, int seed)
+/// <param name="tell">Hears of each request and its answer.</param>
+internal sealed class OddPlay(OddWire wire, OddTally tally, int seed, Action<string> tell)
 {
     /// <param name="name">Of the request or file of the plan, such as <c>request:17</c>.</param>
     /// <param name="request">As sent.</param>
@@ -16,6 +17,7 @@ internal sealed class OddPlay(OddWire wire, OddTally tally, int seed)
         {
             var answer = await wire.SendAsync(request);
             tally.Count(answer, request);
+            tell($"{name}: {request} → {answer.Status} {Start(answer.Body)}");
             if (answer.Status >= 500 && !IsFaultOfAFlow(request, answer))
                 tally.Find($"{answer.Status} {Kind(request)}", Details(name, request, answer));
             else if (answer.Status == 0 && request.Withheld == 0)
@@ -46,5 +48,7 @@ internal sealed class OddPlay(OddWire wire, OddTally tally, int seed)
         $"{request.Method} {string.Join('/', request.Target.Split('?')[0].Split('/').Take(4).Select(piece => piece.Length > 30 || piece.Contains('%') ? "…" : piece))}";
 
     private string Details(string name, OddRequest request, OddAnswer? answer) =>
-        $"seed {seed}, --only {name}: {request}{(answer is null ? "" : $" → {answer.Status} {answer.Body[..Math.Min(answer.Body.Length, 400)]}")}";
+        $"seed {seed}, --only {name}: {request}{(answer is null ? "" : $" → {answer.Status} {Start(answer.Body)}")}";
+
+    private static string Start(string text) => text[..Math.Min(text.Length, 400)];
 }

@@ -38,7 +38,7 @@ internal sealed class OddRun(OddPlan plan)
     {
         var tally = new OddTally();
         var wire = new OddWire(server.Address, await SignInAsync(server.Address), plan.Patience);
-        var play = new OddPlay(wire, tally, plan.Seed);
+        var play = new OddPlay(wire, tally, plan.Seed, plan.Only is null ? _ => { } : Console.WriteLine);
         var materials = await OddMaterials.GatherAsync(wire);
         var routes = await OddRoutes.ReadAsync(server.Address);
         var jobs = new ConcurrentQueue<string>();
@@ -65,7 +65,7 @@ internal sealed class OddRun(OddPlan plan)
         aftermath.ServerIsWell(server, data);
         return new DrillOutcome(
             string.Create(CultureInfo.InvariantCulture,
-                $"{plan.Requests} 个怪请求和 {plan.Files} 个怪文件，{routes.Count} 个地址；{tally}；{jobs.Count} 次导入，{opened} 张工单和 {seen} 次流程运行逐一打开；内存最高 {server.PeakMemory >> 20} MB；用时 {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} 秒"),
+                $"{plan.Requests} 个怪请求和 {plan.Files} 个怪文件，{routes.Count} 个地址；{tally}；{jobs.Count} 个文件得到导入，{opened} 张工单和 {seen} 次流程运行逐一打开；内存最高 {server.PeakMemory >> 20} MB；用时 {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} 秒"),
             tally.Findings);
     }
 
