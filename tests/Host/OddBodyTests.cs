@@ -82,5 +82,18 @@ public sealed class OddBodyTests(DemoServer demo)
         ((int)found["totalCount"]!).ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("export/workflow-instances")]
+    [InlineData("cancel/workflow-instances")]
+    [InlineData("delete/workflow-instances/by-id")]
+    public async Task Levels_in_a_part_of_the_body_that_nobody_reads_do_not_matter(string act)
+    {
+        using var client = await _server.SignInAsync("admin");
+        var deep = new string('[', 70) + new string(']', 70);
+        var answer = await client.PostAsync($"/elsa/api/bulk-actions/{act}", Json($$"""{"ids":["none"],"other":{{deep}}}"""));
+
+        ((int)answer.StatusCode).ShouldBeLessThan(500, await answer.Content.ReadAsStringAsync());
+    }
+
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

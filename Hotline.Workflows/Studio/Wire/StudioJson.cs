@@ -16,6 +16,8 @@ internal static class StudioJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },
+        // A body that was parsed can be read, wherever in it the levels are.
+        MaxDepth = FlowJson.MaxDepth,
     };
 
     public static IResult Ok(object value) => Results.Json(value, Options);
