@@ -22,13 +22,19 @@ internal sealed partial class ActivityExecution : IExpressionScope
     JsonNode? IExpressionScope.OutputOf(string activity, string? output) => Burst.OutputOf(activity, output);
 
     /// <summary>Gives the declared variables their defaults.</summary>
-    public void DeclareVariables()
+    /// <returns>Why one cannot be kept; that variable begins empty. Publishing refuses it, but not every definition was published here.</returns>
+    public string? DeclareVariables()
     {
         if (Node.Variables.Count == 0)
-            return;
-        var values = Values();
+            return null;
+        var (values, first) = (Values(), (string?)null);
         foreach (var variable in Node.Variables)
-            values[variable.Id] = Default(variable, Burst.TimeZone);
+        {
+            values[variable.Id] = KeptDefault(variable, out var defect);
+            first ??= defect;
+        }
+
+        return first;
     }
 
     /// <summary>What the variables hold once the burst is over: stored ones in their type, the others their default.</summary>
@@ -38,7 +44,13 @@ internal sealed partial class ActivityExecution : IExpressionScope
             return;
         var values = Values();
         foreach (var variable in Node.Variables)
-            values[variable.Id] = variable.IsStored ? Convert(variable, values.GetValueOrDefault(variable.Id)) : Default(variable, Burst.TimeZone);
+            values[variable.Id] = variable.IsStored ? Convert(variable, values.GetValueOrDefault(variable.Id)) : KeptDefault(variable, out _);
+    }
+
+    private JsonNode? KeptDefault(VariableDefinition variable, out string? defect)
+    {
+        defect = variable.Value.ValueKind == JsonValueKind.Undefined ? null : Burst.DefectOf(variable.Name, JsonNodes.From(variable.Value));
+        return defect is null ? Default(variable, Burst.TimeZone) : null;
     }
 
     public IEnumerable<KeyValuePair<(string ExecutionId, string VariableId), JsonNode?>> UnstoredVariables() =>
@@ -207,7 +219,7 @@ internal sealed partial class ActivityExecution : IExpressionScope
 
     /// <summary>The literal in the variable's type; Studio writes an empty text where there is none.</summary>
     public static JsonNode? Default(VariableDefinition variable, TimeZoneInfo zone) =>
-        variable.Value.ValueKind == JsonValueKind.String && variable.Value.GetString()!.Length == 0 ? null : Convert(variable, JsonNodes.From(variable.Value), zone);
+        variable.Value.ValueKind == JsonValueKind.String && variable.Value.ValueEquals("") ? null : Convert(variable, JsonNodes.From(variable.Value), zone);
 
     private JsonNode? Convert(VariableDefinition variable, JsonNode? value) => Convert(variable, value, Burst.TimeZone);
 

@@ -10,6 +10,9 @@ internal sealed partial class Burst
     private static readonly Dictionary<string, JsonNode?> NoLocals = [];
     private int _executed;
 
+    /// <summary>Why a variable's default cannot be kept; the next activity faults with it.</summary>
+    private string? _undeclared;
+
     public void Schedule(CompiledNode node, ActivityExecution? owner, bool isBackward = false, Dictionary<string, JsonNode?>? locals = null) =>
         _queue.AddLast(new WorkItem(node, owner, isBackward, locals));
 
@@ -51,12 +54,13 @@ internal sealed partial class Burst
         };
         execution.Attach(this);
         State.Executions.Add(execution);
-        execution.DeclareVariables();
+        _undeclared ??= execution.DeclareVariables();
         if (execution.Owner is not null)
             Write(execution, "Started", null);
         _place?.At(item.Node.Id);
-        if (isTrigger && _triggerFault is { } cause)
+        if (execution.Owner is not null && (_undeclared ?? (isTrigger ? _triggerFault : null)) is { } cause)
         {
+            _undeclared = null;
             Fault(execution, cause);
             return;
         }

@@ -28,6 +28,9 @@ internal sealed partial class Burst
     /// <exception cref="KeptValueException">It names the value and says why.</exception>
     public int Check(string name, JsonNode? value) => Kept.Check(name, value);
 
+    /// <summary>Why it cannot be kept; null when it can.</summary>
+    public string? DefectOf(string name, JsonNode? value) => Kept.DefectOf(name, value);
+
     /// <summary>The same for a value that becomes part of the state in the place of another one.</summary>
     public int Keep(string name, JsonNode? value, JsonNode? before = null)
     {

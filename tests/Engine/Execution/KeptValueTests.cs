@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using static Hotline.Workflows.Tests.Engine.Execution.FlowBuilder;
 
@@ -74,6 +76,24 @@ public class KeptValueTests
     [MemberData(nameof(Unkeepable))]
     public Task Sent_with_an_event(string value) => Faults(new FlowBuilder()
         .Add("s", "Elsa.PublishEvent", ("eventName", Literal("Sum")), ("payload", Js(value, "Object"))), named: null);
+
+    public static TheoryData<string> UnkeepableDefaults() =>
+    [
+        "1e999", "-1e999", "[1e999]", """{"a":{"b":[1e999]}}""", """{"a":"\\u0000"}""", "\"\\u0000\"", $"\"{new string('x', 10_001)}\"",
+    ];
+
+    [Theory]
+    [MemberData(nameof(UnkeepableDefaults))]
+    public async Task Drawn_as_a_default_is_refused_at_publishing(string value)
+    {
+        var flow = WorkflowDefinition.Parse(Declared(value).Add("t", "Elsa.RunTask").Json());
+
+        (await new DefinitionValidator(_bench.Engine).ValidateAsync(flow)).ShouldContain(problem => problem.Severity == ProblemSeverity.Error && problem.Message.Contains("Limit"));
+    }
+
+    [Theory]
+    [MemberData(nameof(UnkeepableDefaults))]
+    public Task Drawn_as_a_default_and_published_elsewhere(string value) => Faults(Declared(value).Add("s", "Elsa.WriteLine"), "Limit");
 
     [Theory]
     [InlineData("1e999")]
@@ -182,6 +202,10 @@ public class KeptValueTests
         Should.Throw<ArgumentException>(() => new Bench(new EngineSettings { ValueDepth = 65 })).Message.ShouldContain("between 1 and 64");
 
     private static FlowBuilder Script(string code) => new FlowBuilder().Add("s", "Elsa.RunJavaScript", ("script", Literal(code)));
+
+    private static FlowBuilder Declared(string value) => new FlowBuilder()
+        .Variable("Limit", "Object", JsonNode.Parse(value))
+        .Variable("Limit2", "Double", JsonNode.Parse(value), isStored: false);
 
     private async Task Faults(FlowBuilder flow, string? named = "Sum")
     {

@@ -9,10 +9,10 @@ public sealed class DefinitionValidator(WorkflowEngine engine, TimeProvider? tim
 {
     private readonly TimeProvider clock = time ?? TimeProvider.System;
 
-    private static readonly INodeCheck[] Checks =
+    private readonly INodeCheck[] _checks =
     [
         new TypeCheck(), new IdCheck(), new ConnectionCheck(), new PortCheck(), new OutcomeCheck(), new ReachCheck(), new JoinCheck(),
-        new LoopCheck(), new RoundCheck(), new ExpressionCheck(), new VariableCheck(), new VariableTimeCheck(),
+        new LoopCheck(), new RoundCheck(), new ExpressionCheck(), new VariableCheck(), new VariableTimeCheck(), new VariableKeepCheck(engine.Kept),
     ];
 
     /// <param name="definition">The version to check.</param>
@@ -28,10 +28,10 @@ public sealed class DefinitionValidator(WorkflowEngine engine, TimeProvider? tim
         return [.. problems.Distinct().OrderByDescending(p => p.Severity)];
     }
 
-    private static void Visit(CompiledNode node, NodePath above, CheckSurroundings around, List<DefinitionProblem> problems)
+    private void Visit(CompiledNode node, NodePath above, CheckSurroundings around, List<DefinitionProblem> problems)
     {
         var path = new NodePath(above.Workflow, node, above, above.Scripts);
-        foreach (var check in Checks)
+        foreach (var check in _checks)
             problems.AddRange(check.Check(path));
         problems.AddRange(node.Activity.Check(new CheckedNode(node, around.Known, around.Waits)).Select(message => path.Error($"节点{path.Label}：{message}")));
         // What a used workflow holds is checked when that workflow is published.
@@ -51,6 +51,10 @@ internal sealed record NodePath(CompiledWorkflow Workflow, CompiledNode Node, No
     public string Label => LabelOf(Node);
 
     public static string LabelOf(CompiledNode node) => node.Definition.Label == node.Id ? $"“{node.Id}”" : $"“{node.Definition.Label}”（{node.Id}）";
+
+    /// <summary>Variables that begin here; those of the flow belong to its first node.</summary>
+    public IEnumerable<VariableDefinition> Declared =>
+        Above is { Above: null } root ? root.Node.Variables.Concat(Node.Variables) : Node.Variables;
 
     public DefinitionProblem Error(string message) => new(ProblemSeverity.Error, Node.Id, message);
 

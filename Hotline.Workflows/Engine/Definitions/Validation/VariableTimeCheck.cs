@@ -10,8 +10,7 @@ internal sealed class VariableTimeCheck : INodeCheck
 {
     public IEnumerable<DefinitionProblem> Check(NodePath path)
     {
-        var declared = path.Above is { Above: null } root ? root.Node.Variables.Concat(path.Node.Variables) : path.Node.Variables;
-        foreach (var variable in declared)
+        foreach (var variable in path.Declared)
         {
             if (variable.Value.ValueKind is JsonValueKind.Undefined
                 || ValueType.Of(variable.TypeName).Kind is not (ValueKind.Duration or ValueKind.Instant or ValueKind.LocalTime))
