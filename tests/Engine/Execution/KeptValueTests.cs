@@ -79,7 +79,7 @@ public class KeptValueTests
 
     public static TheoryData<string> UnkeepableDefaults() =>
     [
-        "1e999", "-1e999", "[1e999]", """{"a":{"b":[1e999]}}""", """{"a":"\\u0000"}""", "\"\\u0000\"", $"\"{new string('x', 10_001)}\"",
+        "1e999", "-1e999", "[1e999]", """{"a":{"b":[1e999]}}""", """{"a":"\u0000"}""", "\"\\u0000\"", $"\"{new string('x', 10_001)}\"",
     ];
 
     [Theory]
