@@ -16,7 +16,7 @@ internal static class JavaScriptRun
     {
         try
         {
-            using var engine = new Jint.Engine(Configure(scope.Now, scripts));
+            using var engine = new Jint.Engine(Configure(scope.Now, scripts, expression.IsPlain));
             foreach (var name in Off)
                 engine.Global.Delete(name);
             var globals = new JavaScriptGlobals(engine, scope, expression, extras);
@@ -36,7 +36,7 @@ internal static class JavaScriptRun
         }
     }
 
-    private static Options Configure(DateTimeOffset now, ScriptEngine scripts)
+    private static Options Configure(DateTimeOffset now, ScriptEngine scripts, bool isPlain)
     {
         var limits = scripts.Limits;
         var options = new Options { TimeSystem = new ScriptClock(now, scripts.TimeZone) };
@@ -48,6 +48,8 @@ internal static class JavaScriptRun
         options.RegexTimeoutInterval(limits.Time);
         options.MaxArraySize((uint)limits.Items);
         options.Constraints.StackOverflowGuard = true;
+        if (!isPlain)
+            options.Constraint(() => new StackRoom(limits.CallStackBytes));
         options.DisableStringCompilation();
         return options;
     }

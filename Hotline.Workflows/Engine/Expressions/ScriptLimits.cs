@@ -67,6 +67,12 @@ public sealed record ScriptLimits
     [Positive]
     public int SandboxStackBytes { get; init; } = 2 << 20;
 
+    /// <summary>Stack of a script in a sandbox that is a thread, where nothing else holds what nests; only what is used of it costs memory.</summary>
+    public int ThreadStackBytes { get; init; } = 512 << 20;
+
+    /// <summary>Stack that a script's calls may take.</summary>
+    public int CallStackBytes { get; init; } = 2 << 20;
+
     /// <summary>What may cross at once between a script and its engine.</summary>
     [Positive]
     public int SandboxFrameBytes { get; init; } = 16 << 20;

@@ -37,6 +37,21 @@ public class SandboxTests
         _bench.Printed(state).ShouldBe([expected]);
     }
 
+    [Theory]
+    [InlineData("var o = { toString() { return '' + this; } }; '' + o")]
+    [InlineData("var p = new Proxy({}, { get(t, k, r) { return r[k]; } }); p.x")]
+    [InlineData("function* g() { yield* g(); } [...g()]")]
+    [InlineData("function f() { return JSON.stringify({ toJSON: f }); } f()")]
+    public async Task Calls_that_nest_without_end_fault_on_a_thread_too(string code) =>
+        (await _bench.Start(Flow(code))).Incidents.ShouldHaveSingleItem().Message.ShouldMatch("nest.* deeper than");
+
+    [Theory]
+    [InlineData("let a = []; for (let i = 0; i < 40000; i++) a = [a]; JSON.stringify(a).length + ''")]
+    [InlineData("let a = []; for (let i = 0; i < 40000; i++) a = [a]; String(a)")]
+    [InlineData("let p = {}; for (let i = 0; i < 40000; i++) p = new Proxy(p, {}); typeof p.x")]
+    public async Task Values_that_nest_deeply_end_no_process(string code) =>
+        (await _bench.Start(Flow(code))).Status.ShouldBe(WorkflowStatus.Finished);
+
     [Fact]
     public async Task A_script_that_hangs_is_left_and_the_next_one_runs()
     {
