@@ -16,9 +16,10 @@ internal sealed class OddPlay(OddWire wire, OddTally tally, int seed, Action<str
         try
         {
             var answer = await wire.SendAsync(request);
-            tally.Count(answer, request);
+            var isFaultOfAFlow = IsFaultOfAFlow(request, answer);
+            tally.Count(answer, request, isFaultOfAFlow);
             tell($"{name}: {request} → {answer.Status} {Start(answer.Body)}");
-            if (answer.Status >= 500 && !IsFaultOfAFlow(request, answer))
+            if (answer.Status >= 500 && !isFaultOfAFlow)
                 tally.Find($"{answer.Status} {Kind(request)}", Details(name, request, answer));
             else if (answer.Status == 0 && request.Withheld == 0)
                 tally.Find("no answer", Details(name, request, answer));
@@ -42,7 +43,7 @@ internal sealed class OddPlay(OddWire wire, OddTally tally, int seed, Action<str
 
     /// <summary>As Elsa does, a program that runs a flow is told by the status that the flow faulted.</summary>
     private static bool IsFaultOfAFlow(OddRequest request, OddAnswer answer) =>
-        request.Target.EndsWith("/execute", StringComparison.Ordinal) && answer.Body.StartsWith("{\"workflowState\":", StringComparison.Ordinal);
+        answer.Status == 500 && request.Target.EndsWith("/execute", StringComparison.Ordinal) && answer.Body.StartsWith("{\"workflowState\":", StringComparison.Ordinal);
 
     private static string Kind(OddRequest request) =>
         $"{request.Method} {string.Join('/', request.Target.Split('?')[0].Split('/').Take(4).Select(piece => piece.Length > 30 || piece.Contains('%') ? "…" : piece))}";
