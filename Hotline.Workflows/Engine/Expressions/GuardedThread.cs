@@ -18,7 +18,7 @@ internal sealed class GuardedThread
     public GuardedThread(int stackBytes, Action<GuardedThread> rest)
     {
         _rest = rest;
-        new Thread(Serve, stackBytes) { IsBackground = true, Name = "guarded script" }.Start();
+        new Thread(Serve, stackBytes) { IsBackground = true, Name = "guarded script" }.UnsafeStart();
     }
 
     public static bool IsCurrent => s_isCurrent;

@@ -11,17 +11,29 @@ internal sealed class OwnThread : SynchronizationContext
     private readonly BlockingCollection<(SendOrPostCallback Call, object? State)> _calls = [];
     private volatile bool _busy;
 
-    public OwnThread() => new Thread(Run) { IsBackground = true, Name = "house work" }.Start();
+    public OwnThread() => new Thread(Run) { IsBackground = true, Name = "house work" }.UnsafeStart();
 
     /// <summary>It computes or is blocked; false while the work waits for the database.</summary>
     public bool IsBusy => _busy;
 
-    /// <summary>Runs the work here; it may be asked for again once the answer is there.</summary>
+    /// <summary>
+    /// Runs the work here, in the flow of whoever asks now and not of those who asked before; it may be asked for again once
+    /// the answer is there.
+    /// </summary>
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(_ => _ = TellAsync(work, done), null);
+        var flow = ExecutionContext.Capture();
+        Post(_ => Begin(), null);
         return done.Task;
+
+        void Begin()
+        {
+            if (flow is null)
+                _ = TellAsync(work, done);
+            else
+                ExecutionContext.Run(flow, _ => _ = TellAsync(work, done), null);
+        }
     }
 
     /// <summary>What comes after the end belongs to no work any more and runs wherever there is room.</summary>

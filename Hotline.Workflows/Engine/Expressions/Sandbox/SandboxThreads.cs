@@ -32,7 +32,7 @@ internal sealed class SandboxThreads : ISandboxHost
             _lost = lost;
             _read = new AnonymousPipeClientStream(PipeDirection.In, _requests.ClientSafePipeHandle);
             _write = new AnonymousPipeClientStream(PipeDirection.Out, _answers.ClientSafePipeHandle);
-            new Thread(Serve, limits.ThreadStackBytes) { IsBackground = true, Name = "script sandbox" }.Start();
+            new Thread(Serve, limits.ThreadStackBytes) { IsBackground = true, Name = "script sandbox" }.UnsafeStart();
         }
 
         public Stream Requests => _requests;

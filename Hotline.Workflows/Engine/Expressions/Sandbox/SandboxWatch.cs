@@ -18,7 +18,7 @@ internal sealed class SandboxWatch
             link.Deadline = Environment.TickCount64 + (long)time.TotalMilliseconds;
             _watched.Add(link);
             if (!_isRunning)
-                new Thread(Watch) { IsBackground = true, Name = "sandbox watch" }.Start();
+                new Thread(Watch) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
             _isRunning = true;
             Monitor.Pulse(_gate);
         }

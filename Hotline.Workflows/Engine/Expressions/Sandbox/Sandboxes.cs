@@ -68,7 +68,7 @@ internal sealed class Sandboxes(ISandboxHost host, ScriptLimits limits, TimeZone
             _isSpareOpening = true;
         }
 
-        new Thread(Opening) { IsBackground = true, Name = "spare sandbox" }.Start();
+        new Thread(Opening) { IsBackground = true, Name = "spare sandbox" }.UnsafeStart();
 
         void Opening()
         {
