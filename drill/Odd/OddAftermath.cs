@@ -80,7 +80,9 @@ internal sealed class OddAftermath(OddPlay play, OddTally tally, OddPlan plan)
             tally.Find("the server has ended", server.Output[^Math.Min(server.Output.Length, 2000)..]);
         if (server.PeakMemory > plan.MostMemory)
             tally.Find("memory", string.Create(CultureInfo.InvariantCulture, $"{server.PeakMemory >> 20} MB at the peak, {plan.MostMemory >> 20} allowed"));
-        foreach (var file in Directory.GetFiles(Path.Combine(dataDirectory, "logs")))
+        // A server that had nothing to say has made no file.
+        var logs = new DirectoryInfo(Path.Combine(dataDirectory, "logs"));
+        foreach (var file in logs.Exists ? logs.GetFiles().Select(log => log.FullName) : [])
         {
             var lines = File.ReadAllLines(file);
             for (var at = 0; at < lines.Length; at++)
