@@ -21,10 +21,9 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
         var response = await next();
         if (!Changes || response is IRefusable { Refusal: not null })
             return response;
-        // Who gave up waiting for this has gone on: what was done in vain must not become true afterwards.
-        cancellationToken.ThrowIfCancellationRequested();
         news.ReadFrom(db.Working);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
+        // Who gave up waiting for this has gone on: what was done in vain must not become true afterwards.
         cancellationToken.ThrowIfCancellationRequested();
         // From here on a caller who leaves changes nothing: what commits is also told.
         // The scope ends here: to note every row as saved would be for nobody.

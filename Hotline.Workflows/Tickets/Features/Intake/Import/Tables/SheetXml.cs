@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Hotline.Workflows.Tickets.Archives;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 
@@ -94,51 +95,18 @@ internal sealed class SheetXml : IDisposable
     }
 
     /// <summary>Refuses to go on when no tag has begun for too long.</summary>
-    private sealed class TagStream(Stream source, int mostBetween) : Stream
+    private sealed class TagStream(Stream source, int mostBetween) : ForwardStream(source)
     {
         private long since;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
-            var read = source.Read(buffer);
+            var read = Source.Read(buffer);
             var last = buffer[..read].LastIndexOf((byte)'<');
             since = last < 0 ? since + read : read - last;
             return since > mostBetween
                 ? throw new TableUnreadableException(TableRefusals.TooLarge(ImportTexts.Format("CellTooLarge", mostBetween >> 10)))
                 : read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                source.Dispose();
-            base.Dispose(disposing);
         }
     }
 }
