@@ -20,7 +20,19 @@ public sealed class NavMapTests
         NavMap.For(actor).Select(entry => entry.Href).ShouldContain(page);
     }
 
+    [Theory]
+    [InlineData(Roles.Handler, "/todo /todo/unit /tickets")]
+    [InlineData(Roles.Callback, "/callback /todo /todo/unit /tickets")]
+    [InlineData(Roles.Dispatcher, "/intake /intake/import /dispatch /todo /todo/unit /tickets /overview")]
+    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /overview /studio/workflows/definitions /studio/workflows/instances")]
+    public void Navigation_shows_only_what_the_role_may_open(string role, string pages) =>
+        string.Join(' ', NavMap.For(Samples.Handler with { Roles = new HashSet<string> { role } }).Select(entry => entry.Href)).ShouldBe(pages);
+
     [Fact]
-    public void Navigation_shows_only_what_the_role_may_open() =>
-        NavMap.For(Samples.Handler).Select(entry => entry.Href).ShouldBe(["/todo", "/todo/unit", "/tickets"]);
+    public void Keys_lead_only_to_pages_the_person_may_open()
+    {
+        NavMap.ByKeys("g t", Samples.Handler).ShouldBe("/todo");
+        NavMap.ByKeys("g p", Samples.Handler).ShouldBeNull();
+        NavMap.ByKeys("g p", Samples.Handler with { Roles = new HashSet<string> { Roles.Dispatcher } }).ShouldBe("/dispatch");
+    }
 }

@@ -1,15 +1,30 @@
+using System.Reflection;
+using Hotline.Workflows.Desk.Designer;
+using Hotline.Workflows.Desk.Flows;
+using Hotline.Workflows.Desk.Import;
+using Hotline.Workflows.Desk.Incidents;
+using Hotline.Workflows.Desk.Intake;
+using Hotline.Workflows.Desk.Overview;
+using Hotline.Workflows.Desk.Tickets;
+using Hotline.Workflows.Desk.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace Hotline.Workflows.Desk.Shell;
 
+/// <param name="Page">Its address and who may open it are the page's own.</param>
 /// <param name="Text">Key of its words.</param>
 /// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all; null for none.</param>
 /// <param name="Phone">Also in the phone's bottom bar.</param>
-public sealed record NavEntry(string Group, string Text, string Href, string Icon, string[] Roles, string? Count = null, bool Phone = true);
+/// <param name="At">One of the page's addresses, where it has several.</param>
+public sealed record NavEntry(string Group, Type Page, string Text, string Icon, string? Count = null, bool Phone = true, string? At = null)
+{
+    public string Href { get; } = At ?? NavMap.AddressOf(Page);
+}
 
-/// <summary>Who may open what, and where each role starts the day.</summary>
+/// <summary>What navigation shows, in its order, and where each role starts the day. It shows what one may open, and nothing else.</summary>
 public static class NavMap
 {
     private const string Work = "Work";
@@ -18,49 +33,51 @@ public static class NavMap
     private const string Flows = "Flows";
     private const string Admin = "Admin";
 
-    /// <summary>A flow may give work to each of them.</summary>
-    private static readonly string[] Doers = [Roles.Handler, Roles.Reviewer, Roles.Supervisor, Roles.Leader, Roles.Finance];
-    private static readonly string[] Workers = [Roles.Handler, Roles.Reviewer, Roles.Admin, Roles.Supervisor, Roles.Leader];
-    private static readonly string[] Watchers = [Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher];
-    private static readonly string[] FlowReaders = [Roles.Admin, Roles.Supervisor, Roles.Leader, Roles.Auditor];
-    private static readonly string[] Takers = [Roles.Dispatcher, Roles.Admin];
-
     public static IReadOnlyList<NavEntry> All { get; } =
     [
-        new(Intake, "Nav.Intake", "/intake", Icons.Material.Outlined.Call, Takers),
-        new(Intake, "Nav.Import", "/intake/import", Icons.Material.Outlined.UploadFile, Takers, Phone: false),
-        new(Work, "Nav.Dispatch", "/dispatch", Icons.Material.Outlined.CallSplit, [Roles.Dispatcher], Count: "dispatch"),
-        new(Work, "Nav.Callback", "/callback", Icons.Material.Outlined.PhoneCallback, [Roles.Callback], Count: "callback"),
-        new(Work, "Nav.Todo", "/todo", Icons.Material.Outlined.AssignmentTurnedIn, Doers, Count: "*"),
-        new(Work, "Nav.Unit", "/todo/unit", Icons.Material.Outlined.Groups, Workers, Phone: false),
-        new(Work, "Nav.Tickets", "/tickets", Icons.Material.Outlined.Search, [.. Roles.All]),
-        new(Watch, "Nav.Overview", "/overview", Icons.Material.Outlined.Dashboard, Watchers),
-        new(Flows, "Nav.Flows", "/studio/workflows/definitions", Icons.Material.Outlined.AccountTree, FlowReaders, Phone: false),
-        new(Flows, "Nav.Runs", "/studio/workflows/instances", Icons.Material.Outlined.Route, FlowReaders, Phone: false),
-        new(Admin, "Nav.FlowVersions", "/admin/flows", Icons.Material.Outlined.Layers, [Roles.Admin], Phone: false),
-        new(Admin, "Nav.Incidents", "/admin/incidents", Icons.Material.Outlined.ReportProblem, [Roles.Admin], Phone: false),
+        new(Intake, typeof(IntakePage), "Nav.Intake", Icons.Material.Outlined.Call),
+        new(Intake, typeof(ImportPage), "Nav.Import", Icons.Material.Outlined.UploadFile, Phone: false),
+        new(Work, typeof(DispatchPage), "Nav.Dispatch", Icons.Material.Outlined.CallSplit, Count: "dispatch"),
+        new(Work, typeof(CallbackPage), "Nav.Callback", Icons.Material.Outlined.PhoneCallback, Count: "callback"),
+        new(Work, typeof(TodoPage), "Nav.Todo", Icons.Material.Outlined.AssignmentTurnedIn, Count: "*"),
+        new(Work, typeof(UnitWorkPage), "Nav.Unit", Icons.Material.Outlined.Groups, Phone: false),
+        new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
+        new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
+        new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
+        new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
+        new(Admin, typeof(FlowsPage), "Nav.FlowVersions", Icons.Material.Outlined.Layers, Phone: false),
+        new(Admin, typeof(IncidentsPage), "Nav.Incidents", Icons.Material.Outlined.ReportProblem, Phone: false),
     ];
 
-    public static IEnumerable<NavEntry> For(Actor actor) => All.Where(entry => actor.IsIn(entry.Roles));
+    public static IEnumerable<NavEntry> For(Actor actor) => All.Where(entry => MayOpen(entry.Page, actor));
 
     /// <summary>The page that answers the role's first question of the day.</summary>
-    public static string FirstPageOf(Actor actor) => actor switch
+    public static string FirstPageOf(Actor actor) => AddressOf(FirstOf(actor));
+
+    /// <summary>Where <c>g</c> and a letter lead; null where the person has no such page.</summary>
+    public static string? ByKeys(string keys, Actor actor) =>
+        PageByKeys(keys) is { } page && MayOpen(page, actor) ? AddressOf(page) : null;
+
+    internal static string AddressOf(Type page) => page.GetCustomAttributes<RouteAttribute>().First().Template;
+
+    private static bool MayOpen(Type page, Actor actor) => page.GetCustomAttribute<PageRights>()?.Permits(actor) is not false;
+
+    private static Type FirstOf(Actor actor) => actor switch
     {
-        _ when actor.IsIn(Roles.Handler, Roles.Reviewer) => "/todo",
-        _ when actor.IsIn(Roles.Dispatcher) => "/dispatch",
-        _ when actor.IsIn(Roles.Callback) => "/callback",
-        _ when actor.IsIn(Watchers) => "/overview",
-        _ => "/tickets",
+        _ when actor.IsIn(Roles.Handler, Roles.Reviewer) => typeof(TodoPage),
+        _ when MayOpen(typeof(DispatchPage), actor) => typeof(DispatchPage),
+        _ when MayOpen(typeof(CallbackPage), actor) => typeof(CallbackPage),
+        _ when MayOpen(typeof(OverviewPage), actor) => typeof(OverviewPage),
+        _ => typeof(SearchPage),
     };
 
-    /// <summary>Where <c>g</c> and a letter lead.</summary>
-    public static string? ByKeys(string keys) => keys switch
+    private static Type? PageByKeys(string keys) => keys switch
     {
-        "g t" => "/todo",
-        "g s" => "/tickets",
-        "g i" => "/intake",
-        "g p" => "/dispatch",
-        "g o" => "/overview",
+        "g t" => typeof(TodoPage),
+        "g s" => typeof(SearchPage),
+        "g i" => typeof(IntakePage),
+        "g p" => typeof(DispatchPage),
+        "g o" => typeof(OverviewPage),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
-using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -10,9 +11,10 @@ public static class StudioAccess
     /// <summary>Policy of all routes: those who read. Changing is for the administrator alone; the use cases see to it.</summary>
     public const string Policy = "studio";
 
-    public static IReadOnlyList<string> Readers { get; } = [Roles.Admin, Roles.Supervisor, Roles.Leader, Roles.Auditor];
+    /// <summary>Who may look at flows while they run.</summary>
+    public static IReadOnlyList<string> Readers { get; } = AllowAttribute.Of(typeof(FindInstances))!.Roles;
 
-    public static bool MayChange(Actor actor) => actor.IsIn(Roles.Admin);
+    public static bool MayChange(Actor actor) => actor.May<SaveFlow>();
 
     /// <summary>
     /// The designer is a page of ours and uses the desk's cookie; a foreign page must not use it to change anything.

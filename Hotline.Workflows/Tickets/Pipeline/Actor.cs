@@ -23,5 +23,8 @@ public sealed record Actor(
     /// <summary>A worker of the house acts; on the account of the person who began the work, where there is one.</summary>
     public bool IsSystem { get; init; }
 
+    /// <summary>Whether the request's own word allows it; the system may send all.</summary>
+    public bool May<TRequest>() => IsSystem || AllowAttribute.Of(typeof(TRequest))?.Permits(this) is true;
+
     public bool IsIn(params IEnumerable<string> roles) => roles.Any(Roles.Contains);
 }

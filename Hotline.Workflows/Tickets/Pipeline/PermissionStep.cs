@@ -1,4 +1,3 @@
-using System.Reflection;
 using MediatR;
 
 namespace Hotline.Workflows.Tickets.Pipeline;
@@ -7,7 +6,7 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 internal sealed class PermissionStep<TRequest, TResponse>(CurrentActor current) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    private static readonly AllowAttribute? Allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>();
+    private static readonly AllowAttribute? Allowed = AllowAttribute.Of(typeof(TRequest));
 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using MediatR;
 
 namespace Hotline.Workflows.Tickets.Pipeline;
@@ -13,6 +14,9 @@ public interface IQuery<T> : IRequest<Result<T>>;
 public class AllowAttribute(params string[] roles) : Attribute
 {
     public IReadOnlyList<string> Roles { get; } = roles;
+
+    /// <summary>What a request says; null where it says nothing.</summary>
+    public static AllowAttribute? Of(Type request) => request.GetCustomAttribute<AllowAttribute>();
 
     public virtual bool Permits(Actor actor) => actor.IsIn(Roles);
 }

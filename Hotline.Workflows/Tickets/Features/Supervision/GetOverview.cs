@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Supervision;
 
 /// <summary>Counts by stage and by unit, and what burns; within own unit and below.</summary>
-[AllowEveryone]
+[Allow(Roles.Supervisor, Roles.Leader, Roles.Admin, Roles.Auditor, Roles.Dispatcher)]
 public sealed record GetOverview : IQuery<Overview>;
 
 public sealed record Overview(
