@@ -15,7 +15,6 @@ public sealed class MigrationApiTests(DemoServer demo)
 {
     private const string Flow = "api-migration";
     private const string Route = $"/api/flows/{Flow}/migrations";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task An_administrator_plans_starts_watches_and_takes_back_a_migration()
@@ -76,7 +75,7 @@ public sealed class MigrationApiTests(DemoServer demo)
                 var job = await client.GetFromJsonAsync<JsonObject>(location);
                 if ((string?)job!["status"] == status)
                     return job;
-                (await progress.WaitAsync(Patience)).ShouldBeTrue();
+                (await progress.WaitAsync(PatientLimits.Time)).ShouldBeTrue();
             }
         }
         finally

@@ -90,7 +90,7 @@ public sealed class RightsFirstTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n"));
         using var reader = new StreamReader(stream);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(PatientLimits.Time);
         return await reader.ReadLineAsync(patience.Token) ?? "";
     }
 }

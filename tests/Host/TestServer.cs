@@ -29,7 +29,7 @@ public sealed class TestServer : IAsyncDisposable
             ["Hotline:DemoTickets"] = "0",
             ["urls"] = "http://127.0.0.1:0",
         };
-        foreach (var (key, value) in more)
+        foreach (var (key, value) in PatientLimits.Settings.Select(setting => (setting.Key, setting.Value)).Concat(more))
             settings[key] = value;
 
         var app = await HotlineServer.CreateAsync(settings);

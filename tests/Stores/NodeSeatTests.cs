@@ -77,7 +77,7 @@ public sealed class NodeSeatTests : IAsyncLifetime
         int? again;
         do
             again = await HolderAsync();
-        while ((again is null || again == session) && TimeProvider.System.GetElapsedTime(waiting) < TimeSpan.FromSeconds(60));
+        while ((again is null || again == session) && TimeProvider.System.GetElapsedTime(waiting) < PatientLimits.Time);
         again.ShouldNotBeNull().ShouldNotBe(session.ShouldNotBeNull());
         await seat.StopAsync(default);
     }

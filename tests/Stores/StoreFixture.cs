@@ -48,6 +48,7 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging(log => log.ClearProviders());
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(PatientLimits.Engine);
         services.AddEngine();
         services.AddTickets(new HotlineOptions { DataDirectory = DataDirectory });
         services.AddPersistence(Provider, connection, settings);

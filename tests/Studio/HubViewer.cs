@@ -7,7 +7,6 @@ namespace Hotline.Workflows.Tests.Studio;
 /// <summary>Studio's viewer of one instance: what the hub tells it.</summary>
 internal sealed class HubViewer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly HubConnection _hub;
     private readonly TaskCompletionSource<JsonElement> _activities = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<JsonElement> _journal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,9 +34,9 @@ internal sealed class HubViewer : IAsyncDisposable
     /// <summary>The first of each of the three messages.</summary>
     public async Task<(JsonElement Stats, string? InstanceId)> HearAsync()
     {
-        await _journal.Task.WaitAsync(Patience);
-        var instance = await _instance.Task.WaitAsync(Patience);
-        return ((await _activities.Task.WaitAsync(Patience)).GetProperty("stats"), instance.GetProperty("workflowInstanceId").GetString());
+        await _journal.Task.WaitAsync(PatientLimits.Time);
+        var instance = await _instance.Task.WaitAsync(PatientLimits.Time);
+        return ((await _activities.Task.WaitAsync(PatientLimits.Time)).GetProperty("stats"), instance.GetProperty("workflowInstanceId").GetString());
     }
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();

@@ -3,16 +3,20 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
 
 namespace Hotline.Workflows.Engine.Conformance;
 
 /// <summary>Plays the steps of a case on an engine in memory with a clock moved by hand, and compares the state after each.</summary>
 public sealed class ConformancePlayer
 {
+    /// <summary>Cases are about what comes out, not about how fast the machine is.</summary>
+    private static readonly EngineSettings Patient = new() { Scripts = new ScriptLimits { Time = TimeSpan.FromMinutes(5) } };
+
     private readonly InMemoryWorkflowStore _store = new();
     private readonly ManualClock _clock = new(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero));
     private readonly CountingIds _ids = new();
-    private readonly WorkflowEngine _engine = new(new ActivityRegistry([]));
+    private readonly WorkflowEngine _engine = new(new ActivityRegistry([]), Patient);
     private readonly Dictionary<string, string> _lastCompleted = [];
     private readonly HashSet<string> _published = [];
     private readonly WorkflowRuntime _runtime;

@@ -20,6 +20,5 @@ public sealed class StartUpTests(ITestOutputHelper output)
 
         (await Intake.TicketNumbersAsync(staff.Dispatcher)).ShouldBe(numbers);
         output.WriteLine($"first start {first.TotalMilliseconds:0} ms with an empty data directory, cold start on existing data {server.LastStart.TotalMilliseconds:0} ms");
-        server.LastStart.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 }

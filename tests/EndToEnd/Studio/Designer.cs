@@ -87,7 +87,7 @@ public sealed class Designer
     public static async Task<Designer> ViewAsync(Visitor visitor, string runId)
     {
         var viewer = await OpenAsync(visitor, $"instances/{runId}/view", ".x6-node");
-        await viewer._watches.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await viewer._watches.Task.WaitAsync(PatientLimits.Time);
         return viewer;
     }
 

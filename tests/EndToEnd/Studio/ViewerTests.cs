@@ -81,7 +81,7 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
         });
 
         var opening = Designer.OpenAsync(administrator, $"instances/{id}/view", ".x6-node");
-        await held.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await held.Task.WaitAsync(PatientLimits.Time);
         (await administrator.Page.FrameLocator("iframe.dz-f").Locator("#stage > *").CountAsync()).ShouldBe(0);
         release.SetResult();
         await (await opening).EditFlowButton.ClickAsync();

@@ -79,7 +79,7 @@ public class ValidatedCasesTests
 
     private static async Task<List<(WorkflowDefinition Definition, DefinitionProblem Error)>> ErrorsAsync(string path)
     {
-        var validator = new DefinitionValidator(new WorkflowEngine(new ActivityRegistry([])));
+        var validator = new DefinitionValidator(new WorkflowEngine(new ActivityRegistry([]), PatientLimits.Engine));
         var definitions = ConformanceCase.Read(await File.ReadAllTextAsync(path)).Definitions.Select(d => WorkflowDefinition.Parse(d.ToJsonString())).ToList();
         var errors = new List<(WorkflowDefinition, DefinitionProblem)>();
         foreach (var definition in definitions)

@@ -3,17 +3,21 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Expressions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hotline.Workflows.Tests.Engine.Execution;
 
-/// <summary>An engine on a bench: store in memory, clock by hand, own activities, a host with globals.</summary>
+/// <summary>An engine on a bench: store in memory, clock by hand, own activities, a host with globals; patient with scripts unless told otherwise.</summary>
 internal sealed class Bench : IBurstHost, IBurstScope, IIdSource
 {
     private long _last;
 
     public Bench(EngineSettings? settings = null, params Activity[] activities)
     {
+        settings ??= PatientLimits.Engine;
+        if (settings.Scripts == new ScriptLimits())
+            settings = settings with { Scripts = PatientLimits.Scripts };
         Engine = new WorkflowEngine(new ActivityRegistry(activities), settings);
         Runtime = new WorkflowRuntime(Store, this, Time, this, Engine);
     }

@@ -5,7 +5,7 @@ namespace Hotline.Workflows.Tests.Engine.Expressions;
 [Collection(Alone.Name)]
 public class GuardedThreadTests
 {
-    private readonly GuardedThreads _threads = new(new ScriptLimits { Time = TimeSpan.FromMinutes(5) });
+    private readonly GuardedThreads _threads = new(PatientLimits.Scripts);
 
     [Fact]
     public void A_run_gives_its_result_or_its_own_exception()
@@ -40,7 +40,7 @@ public class GuardedThreadTests
 
         never.Set();
         back.Wait();
-        SpinWait.SpinUntil(() => hurried.Lost == 0, TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => hurried.Lost == 0, PatientLimits.Time).ShouldBeTrue();
         hurried.Run(() => 7).ShouldBe(7);
     }
 

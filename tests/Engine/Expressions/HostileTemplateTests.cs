@@ -12,9 +12,9 @@ namespace Hotline.Workflows.Tests.Engine.Expressions;
 public partial class HostileTemplateTests
 {
     /// <summary>However slow the machine is, another limit than that of time is reached.</summary>
-    private readonly ScriptEngine _patient = new(new ScriptLimits { Time = TimeSpan.FromMinutes(5) }, TimeZoneInfo.Utc);
+    private readonly ScriptEngine _patient = new(PatientLimits.Scripts, TimeZoneInfo.Utc);
 
-    private readonly ScriptEngine _scripts = new(new ScriptLimits { Time = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(60) }, TimeZoneInfo.Utc);
+    private readonly ScriptEngine _scripts = new(new ScriptLimits { Time = TimeSpan.FromSeconds(1), Grace = PatientLimits.Time }, TimeZoneInfo.Utc);
 
     [Theory]
     [InlineData("Scriban", 170)]

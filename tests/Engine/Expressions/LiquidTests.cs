@@ -6,7 +6,7 @@ namespace Hotline.Workflows.Tests.Engine.Expressions;
 /// <summary>What Fluid makes of our values; the right-hand sides are its answers.</summary>
 public class LiquidTests
 {
-    private readonly ScriptEngine _scripts = new(new ScriptLimits(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    private readonly ScriptEngine _scripts = new(PatientLimits.Scripts, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private readonly TemplateScope _scope = new() { CorrelationId = "c-1" };
 
     public LiquidTests()

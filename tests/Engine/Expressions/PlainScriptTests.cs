@@ -4,7 +4,7 @@ namespace Hotline.Workflows.Tests.Engine.Expressions;
 
 public class PlainScriptTests
 {
-    private readonly ScriptEngine _scripts = new(new ScriptLimits(), TimeZoneInfo.Utc);
+    private readonly ScriptEngine _scripts = new(PatientLimits.Scripts, TimeZoneInfo.Utc);
 
     [Theory]
     [InlineData("ticket.solved !== false")]

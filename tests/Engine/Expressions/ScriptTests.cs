@@ -7,7 +7,7 @@ namespace Hotline.Workflows.Tests.Engine.Expressions;
 
 public class ScriptTests
 {
-    private readonly Bench _bench = new(new EngineSettings { Scripts = new ScriptLimits { Time = TimeSpan.FromMilliseconds(500), Statements = 20_000, MemoryBytes = 16 << 20 } });
+    private readonly Bench _bench = new(new EngineSettings { Scripts = PatientLimits.Scripts with { Statements = 20_000, MemoryBytes = 16 << 20 } });
 
     [Theory]
     [InlineData("JavaScript", "'单号 ' + ticket.no + ' ' + ticket.tags[1]")]

@@ -29,7 +29,7 @@ public sealed class PoisonTimerTests(ITestOutputHelper output) : DrillTest(outpu
         }
         """;
 
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _patience = new(PatientLimits.Time);
 
     [SkippableTheory]
     [InlineData("sqlite")]

@@ -12,8 +12,6 @@ namespace Hotline.Workflows.Tests.Resilience.Issues;
 /// <summary>An event and the wait for it, committed side by side, did not see each other: one was kept, the other waited for ever.</summary>
 public sealed class SignalBesideItsWaitTests(ITestOutputHelper output) : DrillTest(output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [SkippableTheory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
@@ -58,7 +56,7 @@ public sealed class SignalBesideItsWaitTests(ITestOutputHelper output) : DrillTe
         var started = TimeProvider.System.GetTimestamp();
         while (await house.ReadAsync(db => db.Instances.AnyAsync(row => row.FinishedAt == null)))
         {
-            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(Patience);
+            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(PatientLimits.Time);
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

@@ -103,7 +103,7 @@ public abstract class SlowTimerTests(StoreFixture store) : IAsyncLifetime
     private async Task BegunAsync(int count)
     {
         for (var n = 0; n < count; n++)
-            (await _begun.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+            (await _begun.WaitAsync(PatientLimits.Time)).ShouldBeTrue();
     }
 
     /// <summary>Lets patience run out whenever the pump does nothing any more, until it is through.</summary>

@@ -91,7 +91,7 @@ public sealed class HumanTaskCheckTests
             ["definitionId"] = "checked",
             ["root"] = new JsonObject { ["id"] = "F", ["type"] = "Elsa.Flowchart", ["activities"] = new JsonArray(node) },
         };
-        await using var services = new ServiceCollection().AddLogging().AddEngine().AddTickets(new HotlineOptions()).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(PatientLimits.Engine).AddEngine().AddTickets(new HotlineOptions()).BuildServiceProvider();
         return await services.GetRequiredService<DefinitionValidator>().ValidateAsync(WorkflowDefinition.Parse(definition.ToJsonString()), known: known);
     }
 }

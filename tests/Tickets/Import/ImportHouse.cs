@@ -102,6 +102,7 @@ sealed class ImportHouse : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging(log => log.ClearProviders());
         collection.AddSingleton<TimeProvider>(Time);
+        collection.AddSingleton(PatientLimits.Engine);
         collection.AddEngine();
         collection.AddTickets(options);
         collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings { Durability = SqliteDurability.Normal });

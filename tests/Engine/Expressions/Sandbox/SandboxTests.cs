@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Tests.Engine.Expressions.Sandbox;
 /// <summary>A script in a sandbox sees and does what it would see and do beside its engine.</summary>
 public class SandboxTests
 {
-    private readonly Bench _bench = new(new EngineSettings { Scripts = new ScriptLimits { Time = TimeSpan.FromSeconds(5) } });
+    private readonly Bench _bench = new();
 
     [Theory]
     [InlineData("getVariable('N')", "5")]
