@@ -14,7 +14,7 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.WorkingRows;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -64,7 +64,8 @@ public static class PersistenceServices
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
         services.AddCommits(provider, connectionString, settings);
-        services.AddSingleton<IWorkingCommits, WorkingCommits>();
+        services.AddSingleton<IRowCommits, WorkingCommits>();
+        services.AddScoped<UnitOfWork>();
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<EfWorkflowStore>();

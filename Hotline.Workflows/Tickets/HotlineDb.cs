@@ -1,5 +1,5 @@
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.WorkingRows;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -16,13 +16,11 @@ namespace Hotline.Workflows.Tickets;
 public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     : IdentityDbContext<Person, IdentityRole<long>, long>(options)
 {
-    private readonly IWorkingCommits? commits =
-        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<IWorkingCommits>();
+    private readonly IRowCommits? commits =
+        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<IRowCommits>();
 
-    private WorkingSet? working;
-
-    /// <summary>The rows of this unit of work that EF need not track.</summary>
-    public WorkingSet Working => working ??= new WorkingSet(this);
+    /// <summary>The rows of this scope's unit of work that EF need not track.</summary>
+    internal UnitOfWork? Work { get; set; }
 
     public DbSet<Ticket> Tickets => Worked<Ticket>();
     public DbSet<HumanTask> Tasks => Worked<HumanTask>();
@@ -57,21 +55,21 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     /// <summary>Saves what EF tracks and what the working set holds, all or nothing.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Working.Rows.Count > 0 && commits is not null && Database.CurrentTransaction is null && !ChangeTracker.HasChanges())
+        if (Work is { Rows.Count: > 0 } && commits is not null && Database.CurrentTransaction is null && !ChangeTracker.HasChanges())
         {
-            var written = await commits.CommitAsync(Working.Rows, cancellationToken);
+            var written = await commits.CommitAsync(Work.Rows, cancellationToken);
             if (acceptAllChangesOnSuccess)
-                Working.Accept();
+                Work.Accept();
             return written;
         }
 
-        Working.Track();
+        Work?.Track();
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        Working.Track();
+        Work?.Track();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -79,7 +77,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public void Forget()
     {
         ChangeTracker.Clear();
-        Working.Forget();
+        Work?.Forget();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
@@ -99,7 +97,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     /// <summary>Of a table whose rows may lie in the working set: whoever asks EF for them finds them tracked.</summary>
     private DbSet<T> Worked<T>() where T : class
     {
-        Working.Track();
+        Work?.Track();
         return Set<T>();
     }
 

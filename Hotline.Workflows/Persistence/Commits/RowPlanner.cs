@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Hotline.Workflows.Tickets.WorkingRows;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
@@ -59,7 +59,7 @@ internal sealed class RowPlanner
     }
 
     /// <exception cref="InvalidOperationException">A row is of a table that is not plain.</exception>
-    public List<RowWrite> Plan(IReadOnlyCollection<WorkingRow> rows)
+    public List<RowWrite> Plan(IReadOnlyCollection<HeldRow> rows)
     {
         List<(TablePlan, EntityState, RowWrite)> writes = [];
         foreach (var row in rows)

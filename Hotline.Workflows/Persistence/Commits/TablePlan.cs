@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Hotline.Workflows.Tickets.WorkingRows;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
@@ -73,7 +73,7 @@ internal sealed class TablePlan
         _statements.GetOrAdd((kind, columns), static (key, plan) => plan.Write(key.Kind, key.Columns), this);
 
     /// <summary>What is written of a row held in a working set; null when nothing of it has changed.</summary>
-    public (EntityState Kind, RowWrite Write)? Write(WorkingRow row)
+    public (EntityState Kind, RowWrite Write)? Write(HeldRow row)
     {
         var now = row.Shape.Values(row.Entity);
         if (row.State is EntityState.Added)

@@ -2,11 +2,12 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Persistence.Reads;
 
 /// <summary>Reads in one round trip; the rows go into the scope's working set.</summary>
-internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads reads) : ITaskReads
+internal sealed class TaskReads(UnitOfWork work, HotlineDb db, EfWorkflowStore store, IRowReads reads) : ITaskReads
 {
     public async ValueTask<TaskInHand?> TakeAsync(long taskId, CancellationToken cancellationToken)
     {
@@ -17,12 +18,12 @@ internal sealed class TaskReads(HotlineDb db, EfWorkflowStore store, IRowReads r
             return null;
         List<HumanTask> open = [.. found.Others.Prepend(task).Where(each => each.IsOpen).OrderBy(each => each.Id)];
         List<Clock> clocks = [.. found.Clocks.OrderBy(clock => clock.Id)];
-        db.Working.Take(ticket);
-        db.Working.Take(task);
+        work.Take(ticket);
+        work.Take(task);
         foreach (var other in found.Others)
-            db.Working.Take(other);
+            work.Take(other);
         foreach (var clock in clocks.Where(clock => clock.IsOpen))
-            db.Working.Take(clock);
+            work.Take(clock);
         if (found.Instance is { } instance)
             store.Know(instance);
         return new TaskInHand(task, ticket, open, clocks);

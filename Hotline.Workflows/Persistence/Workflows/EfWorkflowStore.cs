@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Persistence.Workflows;
@@ -11,13 +12,13 @@ namespace Hotline.Workflows.Persistence.Workflows;
 /// The engine's store inside the scope's unit of work: it only stages, the caller saves. What was staged is known by
 /// whether the context still holds it, so that forgetting it before a retry clears the store too.
 /// </summary>
-internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, CompiledDefinitions definitions) : IWorkflowStore
+internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries queries, CompiledDefinitions definitions) : IWorkflowStore
 {
     private readonly Dictionary<InstanceRow, InstanceState> _states = [];
-    private readonly StartGuards _guards = new(db, queries);
-    private readonly StagedRows<BookmarkRow> _bookmarks = new(db, row => row.Id);
-    private readonly StagedRows<KeptStimulusRow> _kept = new(db, row => row.Id);
-    private readonly StagedRows<JournalRow> _journal = new(db, row => $"{row.InstanceId}/{row.Sequence}");
+    private readonly StartGuards _guards = new(work, db, queries);
+    private readonly StagedRows<BookmarkRow> _bookmarks = new(work, db, row => row.Id);
+    private readonly StagedRows<KeptStimulusRow> _kept = new(work, db, row => row.Id);
+    private readonly StagedRows<JournalRow> _journal = new(work, db, row => $"{row.InstanceId}/{row.Sequence}");
 
     public async ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
         await CompileAsync(await queries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -43,7 +44,7 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
     /// <summary>An instance that was read beside this store, to be changed in this unit of work.</summary>
     public void Know(InstanceRow row)
     {
-        db.Working.Take(row);
+        work.Take(row);
         _states[row] = row.ToState();
     }
 
@@ -150,13 +151,13 @@ internal sealed class EfWorkflowStore(HotlineDb db, HotQueries queries, Compiled
     private InstanceRow Add(InstanceState state)
     {
         var row = state.ToRow();
-        db.Working.Add(row);
+        work.Add(row);
         return row;
     }
 
     private List<InstanceRow> TrackedInstances()
     {
-        foreach (var gone in _states.Keys.Where(row => db.Working.StateOf(row) is EntityState.Detached).ToList())
+        foreach (var gone in _states.Keys.Where(row => work.StateOf(row) is EntityState.Detached).ToList())
             _states.Remove(gone);
         return [.. _states.Keys];
     }

@@ -1,10 +1,11 @@
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Persistence.Workflows;
 
 /// <summary>The start guards one unit of work looks at, as they were when it first did.</summary>
-internal sealed class StartGuards(HotlineDb db, HotQueries queries)
+internal sealed class StartGuards(UnitOfWork work, HotlineDb db, HotQueries queries)
 {
     private readonly Dictionary<string, StartGuardRow?> _watched = [];
 
@@ -14,7 +15,7 @@ internal sealed class StartGuards(HotlineDb db, HotQueries queries)
             return;
         _watched[guard] = await queries.StartGuard(db, guard, cancellationToken).ConfigureAwait(false);
         if (_watched[guard] is { } row)
-            db.Working.Take(row);
+            work.Take(row);
     }
 
     /// <summary>A guard that is new in two units of work is written by one of them only, as its key is unique.</summary>
@@ -27,6 +28,6 @@ internal sealed class StartGuards(HotlineDb db, HotQueries queries)
         }
 
         _watched[guard] = row = new StartGuardRow { Guard = guard, Starts = 1, LastStartAt = at };
-        db.Working.Add(row);
+        work.Add(row);
     }
 }

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -12,20 +13,20 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// </summary>
 public sealed class TicketBurst
 {
-    private readonly HotlineDb db;
+    private readonly UnitOfWork work;
     private readonly IIdSource ids;
     private bool touched;
 
     internal TicketBurst(
-        HotlineDb db, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book,
+        UnitOfWork work, HotlineDb db, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book,
         Actor actor, Ticket ticket, List<HumanTask> openTasks, List<Clock> clocks)
     {
-        this.db = db;
+        this.work = work;
         this.ids = ids;
         Now = time.GetUtcNow();
         NotBefore(ticket.ChangedAt);
         (Options, Book, Actor, Ticket, OpenTasks) = (options, book, actor, ticket, openTasks);
-        Clocks = new TicketClocks(db, ids, options.Deadlines, calendar, ticket, clocks);
+        Clocks = new TicketClocks(work, db, ids, options.Deadlines, calendar, ticket, clocks);
     }
 
     public Ticket Ticket { get; }
@@ -82,7 +83,7 @@ public sealed class TicketBurst
     }
 
     /// <summary>Stages a new row.</summary>
-    public void Add(object row) => db.Working.Add(row);
+    public void Add(object row) => work.Add(row);
 
     /// <summary>Raises the ticket's version, once per commit.</summary>
     public void Touch()

@@ -2,13 +2,14 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>Opens tickets for change; within one unit of work the same ticket is opened once.</summary>
 public sealed class TicketBursts(
-    HotlineDb db, TicketQueries queries, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf,
+    UnitOfWork work, HotlineDb db, TicketQueries queries, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf,
     CurrentActor current)
 {
     private readonly Dictionary<long, TicketBurst> open = [];
@@ -43,7 +44,7 @@ public sealed class TicketBursts(
         var book = await shelf.CurrentAsync(db, cancellationToken);
         return tickets.ToDictionary(
             pair => pair.Key,
-            pair => new TicketBurst(db, ids, time, options, calendar, book, current.Actor, pair.Value, tasks.FindAll(task => task.InstanceId == pair.Key), []));
+            pair => new TicketBurst(work, db, ids, time, options, calendar, book, current.Actor, pair.Value, tasks.FindAll(task => task.InstanceId == pair.Key), []));
     }
 
     /// <summary>Opens a ticket that this unit of work tracks, new or read.</summary>
@@ -51,9 +52,9 @@ public sealed class TicketBursts(
     {
         if (open.TryGetValue(ticket.Id, out var burst))
             return burst;
-        var isNew = db.Working.StateOf(ticket) is EntityState.Added;
+        var isNew = work.StateOf(ticket) is EntityState.Added;
         if (!isNew)
-            db.Working.Track();
+            work.Track();
         var tasks = isNew ? [] : await queries.OpenTasks(db, ticket.Id).ToListAsync(cancellationToken);
         var clocks = isNew ? [] : await queries.Clocks(db, ticket.Id).ToListAsync(cancellationToken);
         return await OpenAsync(ticket, tasks, clocks, cancellationToken);
@@ -66,10 +67,10 @@ public sealed class TicketBursts(
     private async ValueTask<TicketBurst> OpenAsync(Ticket ticket, List<HumanTask> tasks, List<Clock> clocks, CancellationToken cancellationToken)
     {
         var book = await shelf.CurrentAsync(db, cancellationToken);
-        return open[ticket.Id] = new TicketBurst(db, ids, time, options, calendar, book, current.Actor, ticket, tasks, clocks);
+        return open[ticket.Id] = new TicketBurst(work, db, ids, time, options, calendar, book, current.Actor, ticket, tasks, clocks);
     }
 
     /// <summary>Opens a ticket again as an earlier unit of work on the same context left it, without a commit in between.</summary>
     internal TicketBurst Adopt(TicketBurst earlier) => open[earlier.Ticket.Id] = new TicketBurst(
-        db, ids, time, options, calendar, earlier.Book, current.Actor, earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All]);
+        work, db, ids, time, options, calendar, earlier.Book, current.Actor, earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All]);
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>The clocks 时限 of one ticket within one unit of work.</summary>
 public sealed class TicketClocks(
-    HotlineDb db, IIdSource ids, DeadlineOptions rules, WorkCalendar calendar, Ticket ticket, List<Clock> clocks)
+    UnitOfWork work, HotlineDb db, IIdSource ids, DeadlineOptions rules, WorkCalendar calendar, Ticket ticket, List<Clock> clocks)
 {
     /// <summary>All clocks of the ticket, oldest first.</summary>
     public IReadOnlyList<Clock> All => clocks;
@@ -60,8 +61,8 @@ public sealed class TicketClocks(
             RemindAt = calendar.RemindAt(from, deadline, parsed),
         };
         clocks.Add(clock);
-        db.Working.Add(clock);
-        db.Working.Add(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
+        work.Add(clock);
+        work.Add(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
         return clock;
     }
 
@@ -111,8 +112,8 @@ public sealed class TicketClocks(
 
     private Clock GoOn(Clock clock, DateTimeOffset now)
     {
-        if (db.Working.StateOf(clock) is EntityState.Detached)
-            db.Working.Take(clock);
+        if (work.StateOf(clock) is EntityState.Detached)
+            work.Take(clock);
         var pauses = JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
         var extensions = JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
         pauses.Add(new PauseInterval(clock.StoppedAt ?? now, now, "等待审核"));

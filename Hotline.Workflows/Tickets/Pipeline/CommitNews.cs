@@ -1,6 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.WorkingRows;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Pipeline;
@@ -23,7 +23,7 @@ public sealed class CommitNews
     public void Add(LiveChange change) => changes.Add(change);
 
     /// <summary>Every ticket with new history is news once, with its last act.</summary>
-    internal void ReadFrom(WorkingSet rows)
+    internal void ReadFrom(UnitOfWork rows)
     {
         List<Ticket> tickets = [];
         Dictionary<long, HistoryEntry> acts = [];

@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>Remembers the first answer given under an idempotency key; keys of different people never meet.</summary>
-internal sealed class IdempotentAnswers(HotlineDb db, TicketQueries queries, CurrentActor current, TimeProvider time)
+internal sealed class IdempotentAnswers(UnitOfWork work, HotlineDb db, TicketQueries queries, CurrentActor current, TimeProvider time)
 {
     /// <summary>The first answer, a conflict when the key was used for something else, or null when it is new.</summary>
     public async ValueTask<Result<T>?> FindAsync<T>(string? key, string asked, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal sealed class IdempotentAnswers(HotlineDb db, TicketQueries queries, Cur
     {
         if (string.IsNullOrWhiteSpace(key))
             return;
-        db.Working.Add(new IdempotencyRecord
+        work.Add(new IdempotencyRecord
         {
             Key = Full(key),
             ActorId = current.Actor.Id,

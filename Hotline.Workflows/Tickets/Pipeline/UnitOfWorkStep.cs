@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 /// One command, one commit: saves what the handler staged unless it refused, then tells open desks, timers and signals.
 /// </summary>
 internal sealed class UnitOfWorkStep<TRequest, TResponse>(
-    HotlineDb db, CommitNews news, ILiveUpdates live, TimerAlarm alarm, SignalAlarm signals) : IPipelineBehavior<TRequest, TResponse>
+    UnitOfWork work, HotlineDb db, CommitNews news, ILiveUpdates live, TimerAlarm alarm, SignalAlarm signals) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     private static readonly bool Changes = typeof(TRequest).GetInterfaces()
@@ -21,7 +22,7 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(
         var response = await next();
         if (!Changes || response is IRefusable { Refusal: not null })
             return response;
-        news.ReadFrom(db.Working);
+        news.ReadFrom(work);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         // Who gave up waiting for this has gone on: what was done in vain must not become true afterwards.
         cancellationToken.ThrowIfCancellationRequested();

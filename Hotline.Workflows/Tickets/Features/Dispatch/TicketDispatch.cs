@@ -3,12 +3,13 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
 
 /// <summary>派单: names lead and assisting units and the people who answer, and starts the clocks.</summary>
-internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
+internal sealed class TicketDispatch(UnitOfWork work, HotlineDb db, TicketQueries queries)
 {
     private const string LeaderTitle = "分管领导";
     private const string SectionHeadTitle = "科室负责人";
@@ -44,9 +45,9 @@ internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
     private async ValueTask AssistAsync(TicketBurst burst, IEnumerable<Unit> units, CancellationToken cancellationToken)
     {
         var ticket = burst.Ticket;
-        if (db.Working.StateOf(ticket) is not EntityState.Added)
+        if (work.StateOf(ticket) is not EntityState.Added)
         {
-            db.Working.Track();
+            work.Track();
             await db.Entry(ticket).Collection(x => x.AssistingUnits).LoadAsync(cancellationToken);
         }
 

@@ -3,6 +3,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed record SuggestDuplicates(string? Phone, string? Address, string? T
 public sealed record DuplicateSuggestion(TicketRow Ticket, IReadOnlyList<string> Why);
 
 internal sealed partial class SuggestDuplicatesHandler(
-    HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, PhoneLookups lookups, TicketBursts bursts, IIdSource ids,
+    UnitOfWork work, HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, PhoneLookups lookups, TicketBursts bursts, IIdSource ids,
     ILogger<SuggestDuplicatesHandler> log)
     : IRequestHandler<SuggestDuplicates, Result<IReadOnlyList<DuplicateSuggestion>>>
 {
@@ -69,7 +70,7 @@ internal sealed partial class SuggestDuplicatesHandler(
     /// <summary>For a unit's people it is as good as a look at the reporter, so the ticket's own history has it too.</summary>
     private async Task LeaveTraceAsync(string phone, IReadOnlyList<Ticket> told, CancellationToken cancellationToken)
     {
-        db.Working.Add(new PhoneLookup
+        work.Add(new PhoneLookup
         {
             Id = ids.NextNumber(),
             At = time.GetUtcNow(),

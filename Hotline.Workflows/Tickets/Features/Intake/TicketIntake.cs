@@ -3,12 +3,13 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>Stages a new ticket with its first ledger entry and the start of its flow, whichever way it came in.</summary>
 internal sealed class TicketIntake(
-    HotlineDb db, CurrentActor current, TicketDrafting drafting, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults,
+    UnitOfWork work, CurrentActor current, TicketDrafting drafting, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults,
     HotlineOptions options)
 {
     /// <summary>Code of the refusal when the flow that new tickets start is not published.</summary>
@@ -17,7 +18,7 @@ internal sealed class TicketIntake(
     public async Task<Result<TicketBurst>> StageAsync(TicketDraft draft, CancellationToken cancellationToken)
     {
         var ticket = await drafting.ToTicketAsync(draft, cancellationToken);
-        db.Working.Add(ticket);
+        work.Add(ticket);
         var burst = await bursts.OpenAsync(ticket, cancellationToken);
         burst.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };

@@ -59,7 +59,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         var draft = new TicketDraft { Title = sample.Title, Content = sample.Content, Level = sample.Level };
         var ticket = await act.Drafting.ToTicketAsync(draft, $"试-{sample.Key}", cancellationToken);
         ticket.IsFast = sample.IsFast;
-        parts.Db.Tickets.Add(ticket);
+        parts.Work.Add(ticket);
         burst = await act.Bursts.OpenAsync(ticket, cancellationToken);
         burst.WriteAsSystem("ticket.created", "受理工单");
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };

@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Tickets.Features.Simulation;
 
@@ -14,10 +15,10 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// a context that nobody ever saves.
 /// </summary>
 internal sealed class SimulationParts(
-    HotlineDb db, TicketQueries queries, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
+    UnitOfWork work, HotlineDb db, TicketQueries queries, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
     HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
 {
-    public HotlineDb Db => db;
+    public UnitOfWork Work => work;
 
     public WorkCalendar Calendar => calendar;
 
@@ -42,10 +43,10 @@ internal sealed class SimulationParts(
     {
         var current = new CurrentActor();
         current.Become(by);
-        var bursts = new TicketBursts(db, queries, ids, clock, options, calendar, shelf, current);
+        var bursts = new TicketBursts(work, db, queries, ids, clock, options, calendar, shelf, current);
         var runtime = new WorkflowRuntime(store, new TicketBurstHost(bursts, store), clock, ids, engine);
         var faults = new FlowFaults(store, runtime);
-        var records = new TaskRecords(new TicketDispatch(db, queries), new TicketReturn(calendar));
+        var records = new TaskRecords(new TicketDispatch(work, db, queries), new TicketReturn(calendar));
         return new SimulatedAct(
             bursts,
             earlier is null ? null : bursts.Adopt(earlier),

@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 [SystemOnly]
 internal sealed record ImportRows(long JobId, IReadOnlyList<ParsedRow> Rows) : ICommand<int>;
 
-internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, TicketIntake intake, IIdSource ids, CommitNews news)
+internal sealed class ImportRowsHandler(UnitOfWork work, HotlineDb db, KnownRequests known, TicketIntake intake, IIdSource ids, CommitNews news)
     : IRequestHandler<ImportRows, Result<int>>
 {
     public async Task<Result<int>> Handle(ImportRows request, CancellationToken cancellationToken)
@@ -25,13 +26,13 @@ internal sealed class ImportRowsHandler(HotlineDb db, KnownRequests known, Ticke
             return ImportRefusals.Stopped();
         var rows = await WithoutVerdictAsync(request, cancellationToken);
         await known.LoadAsync([.. rows.Select(row => row.Draft).OfType<TicketDraft>()], cancellationToken);
-        db.Working.Take(job);
+        work.Take(job);
         foreach (var row in rows)
         {
             var verdict = await JudgeAsync(job, row, cancellationToken);
             if (!verdict.Succeeded)
                 return verdict.Refusal;
-            db.Working.Add(verdict.Value);
+            work.Add(verdict.Value);
             Count(job, verdict.Value.Verdict);
         }
 

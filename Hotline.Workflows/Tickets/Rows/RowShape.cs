@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Hotline.Workflows.Tickets.WorkingRows;
+namespace Hotline.Workflows.Tickets.Rows;
 
 /// <summary>
 /// How entities of one type, with what they own in the same table, lie in the database. Made from EF's model once, so that

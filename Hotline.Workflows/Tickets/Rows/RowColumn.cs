@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Hotline.Workflows.Tickets.WorkingRows;
+namespace Hotline.Workflows.Tickets.Rows;
 
 /// <summary>One column of a table, and where in the entity its value is.</summary>
 /// <param name="Property">EF's property.</param>

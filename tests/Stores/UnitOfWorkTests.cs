@@ -1,13 +1,14 @@
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Stores;
 
 /// <summary>Rows kept beside EF's change tracker, saved with it or without it.</summary>
-public abstract class WorkingSetTests(StoreFixture store)
+public abstract class UnitOfWorkTests(StoreFixture store)
 {
     [SkippableFact]
     public async Task What_is_taken_and_changed_is_saved_and_EF_sees_none_of_it()
@@ -19,7 +20,7 @@ public abstract class WorkingSetTests(StoreFixture store)
             var ticket = await TakeAsync(services, taskId);
             (ticket.Title, ticket.Place.Street, ticket.DueAt) = ("改过的标题", "八角街道", null);
             ticket.Version++;
-            db.Working.Add(Act(taskId, ticket));
+            Work(services).Add(Act(taskId, ticket));
 
             (await db.SaveChangesAsync()).ShouldBe(2);
             db.ChangeTracker.Entries().ShouldBeEmpty();
@@ -43,14 +44,14 @@ public abstract class WorkingSetTests(StoreFixture store)
             var ticket = await TakeAsync(services, taskId);
             (ticket.Title, ticket.Place.Street) = ("改过的标题", "八角街道");
             ticket.Version++;
-            db.Working.Add(Act(taskId, ticket));
+            Work(services).Add(Act(taskId, ticket));
 
             (await db.Tickets.FindAsync(ticket.Id)).ShouldBeSameAs(ticket);
             db.ChangeTracker.DetectChanges();
             Modified(db, ticket).ShouldBe(["Title", "Version"]);
             db.Entry(ticket).Reference(row => row.Place).TargetEntry!.Properties.Where(row => row.IsModified).Select(row => row.Metadata.Name).ShouldBe(["Street"]);
             db.ChangeTracker.Entries<HistoryEntry>().Single().State.ShouldBe(EntityState.Added);
-            db.Working.Rows.ShouldBeEmpty();
+            Work(services).Rows.ShouldBeEmpty();
             (await db.SaveChangesAsync()).ShouldBeGreaterThan(0);
         });
 
@@ -67,7 +68,7 @@ public abstract class WorkingSetTests(StoreFixture store)
         var db = late.ServiceProvider.GetRequiredService<HotlineDb>();
         var ticket = await TakeAsync(late.ServiceProvider, taskId);
         ticket.Version++;
-        db.Working.Add(Act(taskId, ticket));
+        Work(late.ServiceProvider).Add(Act(taskId, ticket));
         db.Outbox.Add(new OutboxMessage { Id = taskId + 7, Key = $"test-{taskId}", Kind = "test", Payload = "{}" });
         await store.InScopeAsync(async (services, first) =>
         {
@@ -92,7 +93,7 @@ public abstract class WorkingSetTests(StoreFixture store)
         await store.InScopeAsync(async (services, db) =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            db.Working.Add(Act(taskId, await TakeAsync(services, taskId)));
+            Work(services).Add(Act(taskId, await TakeAsync(services, taskId)));
             await db.SaveChangesAsync();
             await transaction.RollbackAsync();
         });
@@ -108,10 +109,10 @@ public abstract class WorkingSetTests(StoreFixture store)
         await store.InScopeAsync(async (services, db) =>
         {
             var act = Act(taskId, await TakeAsync(services, taskId));
-            db.Working.Add(act);
-            db.Working.Remove(act);
+            Work(services).Add(act);
+            Work(services).Remove(act);
 
-            db.Working.StateOf(act).ShouldBe(EntityState.Detached);
+            Work(services).StateOf(act).ShouldBe(EntityState.Detached);
             (await db.SaveChangesAsync()).ShouldBe(0);
         });
     }
@@ -125,15 +126,17 @@ public abstract class WorkingSetTests(StoreFixture store)
         {
             await store.InScopeAsync(async (services, db) =>
             {
-                db.Working.Rows.ShouldBeEmpty();
-                db.Working.Add(Act(taskId, await TakeAsync(services, taskId)));
-                db.Working.Rows.Count.ShouldBe(4);
+                Work(services).Rows.ShouldBeEmpty();
+                Work(services).Add(Act(taskId, await TakeAsync(services, taskId)));
+                Work(services).Rows.Count.ShouldBe(4);
             });
         }
     }
 
     private static async Task<Ticket> TakeAsync(IServiceProvider services, long taskId) =>
         (await services.GetRequiredService<ITaskReads>().TakeAsync(taskId, default)).ShouldNotBeNull().Ticket;
+
+    private static UnitOfWork Work(IServiceProvider services) => services.GetRequiredService<UnitOfWork>();
 
     private static HistoryEntry Act(long taskId, Ticket ticket) =>
         new() { Id = taskId + 9, TicketId = ticket.Id, Sequence = 1, Action = "test", ActorName = "测试", Summary = "测试" };
@@ -156,6 +159,6 @@ public abstract class WorkingSetTests(StoreFixture store)
     }
 }
 
-public sealed class SqliteWorkingSetTests(SqliteFixture store) : WorkingSetTests(store), IClassFixture<SqliteFixture>;
+public sealed class SqliteUnitOfWorkTests(SqliteFixture store) : UnitOfWorkTests(store), IClassFixture<SqliteFixture>;
 
-public sealed class PostgresWorkingSetTests(PostgresFixture store) : WorkingSetTests(store), IClassFixture<PostgresFixture>;
+public sealed class PostgresUnitOfWorkTests(PostgresFixture store) : UnitOfWorkTests(store), IClassFixture<PostgresFixture>;

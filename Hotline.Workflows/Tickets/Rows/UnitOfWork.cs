@@ -1,58 +1,53 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Hotline.Workflows.Tickets.WorkingRows;
+namespace Hotline.Workflows.Tickets.Rows;
 
 /// <summary>
 /// The rows a step reads, adds and removes, kept beside EF's change tracker, which would take longer over them than the
 /// step itself. Nobody need know: who asks the context for one of their tables gives them all to EF first, as they were
 /// read, and EF tracks and saves them from then on.
 /// </summary>
-public sealed class WorkingSet(HotlineDb db)
+public sealed class UnitOfWork : IDisposable
 {
-    private readonly Dictionary<object, WorkingRow> _rows = new(ReferenceEqualityComparer.Instance);
-    private int _lease;
+    private readonly Dictionary<object, HeldRow> _rows = new(ReferenceEqualityComparer.Instance);
+    private readonly HotlineDb db;
     private bool _tracked;
 
-    /// <summary>Rows that EF does not track.</summary>
-    public IReadOnlyCollection<WorkingRow> Rows => Mine.Values;
-
-    /// <summary>A pooled context comes back with another lease and knows nothing of the one before.</summary>
-    private Dictionary<object, WorkingRow> Mine
+    public UnitOfWork(HotlineDb db)
     {
-        get
-        {
-            if (_lease != db.ContextId.Lease)
-                Forget();
-            return _rows;
-        }
+        this.db = db;
+        db.Work = this;
     }
+
+    /// <summary>Rows that EF does not track.</summary>
+    public IReadOnlyCollection<HeldRow> Rows => _rows.Values;
 
     /// <summary>A row just read, as it is now in the database, and which EF does not track.</summary>
     public void Take(object row)
     {
-        if (Mine.ContainsKey(row))
+        if (_rows.ContainsKey(row))
             return;
         var shape = RowShape.Of(db.Model, row.GetType());
         if (_tracked)
             Attach(row, shape);
         else
-            _rows.Add(row, new WorkingRow(row, shape, EntityState.Unchanged, shape.Values(row)));
+            _rows.Add(row, new HeldRow(row, shape, EntityState.Unchanged, shape.Values(row)));
     }
 
     /// <summary>A new row, written with the values it has at the commit.</summary>
     public void Add(object row)
     {
-        var (mine, shape) = (Mine, RowShape.Of(db.Model, row.GetType()));
+        var shape = RowShape.Of(db.Model, row.GetType());
         if (_tracked)
             AddToEf(row, shape);
         else
-            mine.Add(row, new WorkingRow(row, shape, EntityState.Added, null));
+            _rows.Add(row, new HeldRow(row, shape, EntityState.Added, null));
     }
 
     /// <summary>Deletes a row by its key, or lets a new one go. That it is still there is checked at the commit.</summary>
     public void Remove(object row)
     {
-        if (Mine.Remove(row, out var known) && known.State is EntityState.Added)
+        if (_rows.Remove(row, out var known) && known.State is EntityState.Added)
             return;
         if (_tracked)
         {
@@ -62,16 +57,16 @@ public sealed class WorkingSet(HotlineDb db)
         }
 
         var shape = RowShape.Of(db.Model, row.GetType());
-        _rows.Add(row, new WorkingRow(row, shape, EntityState.Deleted, known?.Stored ?? shape.Values(row)));
+        _rows.Add(row, new HeldRow(row, shape, EntityState.Deleted, known?.Stored ?? shape.Values(row)));
     }
 
     /// <summary>What becomes of a row, whoever tracks it; detached when nobody does.</summary>
-    public EntityState StateOf(object row) => Mine.TryGetValue(row, out var known) ? known.State : db.Entry(row).State;
+    public EntityState StateOf(object row) => _rows.TryGetValue(row, out var known) ? known.State : db.Entry(row).State;
 
     /// <summary>All rows that are read, added or deleted, whoever tracks them.</summary>
     public IEnumerable<(object Row, EntityState State)> Staged()
     {
-        foreach (var row in Mine.Values)
+        foreach (var row in _rows.Values)
             yield return (row.Entity, row.State);
         foreach (var entry in db.ChangeTracker.Entries())
             yield return (entry.Entity, entry.State);
@@ -80,10 +75,10 @@ public sealed class WorkingSet(HotlineDb db)
     /// <summary>Gives all rows to EF, those that were read with the values they had then.</summary>
     public void Track()
     {
-        if (Mine.Count == 0)
+        if (_rows.Count == 0)
             return;
         _tracked = true;
-        List<WorkingRow> rows = [.. _rows.Values];
+        List<HeldRow> rows = [.. _rows.Values];
         _rows.Clear();
         // New rows first: what hangs on a row that was read, and is new, must not be taken for read.
         foreach (var row in rows.Where(row => row.State is EntityState.Added))
@@ -108,10 +103,12 @@ public sealed class WorkingSet(HotlineDb db)
 
     internal void Forget()
     {
-        _lease = db.ContextId.Lease;
         _tracked = false;
         _rows.Clear();
     }
+
+    /// <summary>The context goes back to its pool.</summary>
+    public void Dispose() => db.Work = null;
 
     /// <summary>Rows without parts have nothing hanging on them that EF need look for.</summary>
     private void AddToEf(object row, RowShape shape)
@@ -122,7 +119,7 @@ public sealed class WorkingSet(HotlineDb db)
             db.Entry(row).State = EntityState.Added;
     }
 
-    private void AttachAsRead(WorkingRow row)
+    private void AttachAsRead(HeldRow row)
     {
         Attach(row.Entity, row.Shape);
         foreach (var (column, stored) in row.Shape.Columns.Zip(row.Stored!))
