@@ -3,15 +3,17 @@ using System.Runtime.ExceptionServices;
 namespace Hotline.Workflows.Engine.Expressions;
 
 /// <summary>One piece of work on a guarded thread: either its caller takes the result, or it is left and nobody does.</summary>
-internal abstract class GuardedRun
+internal abstract class GuardedRun(ScriptLimits limits)
 {
     private readonly ManualResetEventSlim _ended = new();
     private Action? _whenLeft;
+    private volatile RunTime? _time;
     private int _settled;
 
     /// <summary>False when the caller has left meanwhile.</summary>
     public bool Do()
     {
+        _time = new RunTime(limits, ProcessorClock.OfThisThread(), limits.Grace);
         Work();
         if (Interlocked.Exchange(ref _settled, 1) == 0)
         {
@@ -22,6 +24,9 @@ internal abstract class GuardedRun
         _whenLeft!();
         return false;
     }
+
+    /// <summary>How long to wait before asking again; zero or less when its time is up. What has not begun has taken none.</summary>
+    public TimeSpan Left() => _time?.Left() ?? limits.Time;
 
     public bool Wait(TimeSpan time) => _ended.Wait(time);
 
@@ -35,7 +40,7 @@ internal abstract class GuardedRun
     protected abstract void Work();
 }
 
-internal sealed class GuardedRun<T>(Func<T> work) : GuardedRun
+internal sealed class GuardedRun<T>(Func<T> work, ScriptLimits limits) : GuardedRun(limits)
 {
     private ExceptionDispatchInfo? _failure;
     private T? _result;

@@ -17,7 +17,7 @@ internal sealed class GuardedThreads(ScriptLimits limits)
 
     /// <summary>
     /// What <paramref name="work"/> gives or throws. It should watch the time by itself and throw; only when it has not done so
-    /// within <see cref="ScriptLimits.Grace"/> after <see cref="ScriptLimits.Time"/> is it left behind. It then still runs, so
+    /// within <see cref="ScriptLimits.Grace"/> after its <see cref="RunTime"/> is it left behind. It then still runs, so
     /// it must not touch what others use. Called from within a run it runs in place.
     /// </summary>
     /// <exception cref="ExpressionException">The time is up, or too many runs were left behind.</exception>
@@ -27,10 +27,11 @@ internal sealed class GuardedThreads(ScriptLimits limits)
             return work();
         if (Lost >= limits.MostLost)
             throw new ExpressionException($"{Lost} scripts do not end and still run; no further one is started until one of them ends.");
-        var run = new GuardedRun<T>(work);
+        var run = new GuardedRun<T>(work, limits);
         Take().Begin(run);
-        if (run.Wait(limits.Time + limits.Grace))
-            return run.Result();
+        for (var left = limits.Time + limits.Grace; left > TimeSpan.Zero; left = run.Left())
+            if (run.Wait(left))
+                return run.Result();
         Interlocked.Increment(ref _lost);
         if (run.Leave(() => Interlocked.Decrement(ref _lost)))
             throw new ExpressionException($"The script was stopped: it did not end within {limits.Time.TotalSeconds:0.###} seconds.");

@@ -41,7 +41,7 @@ internal static class JavaScriptRun
         var limits = scripts.Limits;
         var options = new Options { TimeSystem = new ScriptClock(now, scripts.TimeZone) };
         options.LocalTimeZone(scripts.TimeZone);
-        options.TimeoutInterval(limits.Time);
+        options.Constraint(() => new TimeLimit(limits));
         options.MaxStatements(limits.Statements);
         options.LimitRecursion(limits.Recursion);
         options.LimitMemory(limits.MemoryBytes);

@@ -5,8 +5,13 @@ namespace Hotline.Workflows.Engine.Expressions;
 /// <summary>What one script or template may use before it is stopped and its activity faults.</summary>
 public sealed record ScriptLimits
 {
+    /// <summary>Time of the processor, where the system tells it (Linux); elsewhere by the clock on the wall.</summary>
     [Pause]
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>By the clock on the wall, however little of the processor a script was given. Never less than <see cref="Time"/>.</summary>
+    [Pause]
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
     [Positive]
     public int Statements { get; init; } = 200_000;
@@ -28,7 +33,7 @@ public sealed record ScriptLimits
     [Positive]
     public int Items { get; init; } = 200_000;
 
-    /// <summary>How long after <see cref="Time"/> a script may still run before its caller goes on without it.</summary>
+    /// <summary>How much longer than its time a script may still run before its caller goes on without it.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Stack of the threads scripts run on. Only what is used of it costs memory; the limits on depth must fit in.</summary>

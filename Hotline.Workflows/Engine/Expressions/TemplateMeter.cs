@@ -1,11 +1,9 @@
-using System.Diagnostics;
-
 namespace Hotline.Workflows.Engine.Expressions;
 
 /// <summary>What one run of a template has used of its <see cref="ScriptLimits"/>; asked between its steps, on the thread it runs on.</summary>
 internal sealed class TemplateMeter(ScriptLimits limits)
 {
-    private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly RunTime _time = new(limits, ProcessorClock.OfThisThread());
     private readonly long _allocated = GC.GetAllocatedBytesForCurrentThread();
 
     public ScriptLimits Limits => limits;
@@ -13,7 +11,7 @@ internal sealed class TemplateMeter(ScriptLimits limits)
     /// <exception cref="ExpressionException">Time or memory is used up.</exception>
     public void Check()
     {
-        if (Stopwatch.GetElapsedTime(_begun) > limits.Time)
+        if (_time.IsUp)
             throw Stopped($"it did not end within {limits.Time.TotalSeconds:0.###} seconds");
         if (GC.GetAllocatedBytesForCurrentThread() - _allocated > limits.TemplateBytes)
             throw Stopped($"it took more than {limits.TemplateBytes >> 20} MB of memory");

@@ -27,6 +27,8 @@ internal sealed class SandboxProcess : ISandbox
 
     public Stream Answers => _process.StandardOutput.BaseStream;
 
+    public ProcessorClock Clock => ProcessorClock.OfProcess(_process.Id);
+
     public void Close()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)

@@ -25,7 +25,7 @@ public class GuardedThreadTests
     [Fact]
     public void Whoever_waits_for_a_run_that_does_not_end_goes_on_and_so_do_others_until_too_many_are_lost()
     {
-        var hurried = new GuardedThreads(new ScriptLimits { Time = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.Zero, MostLost = 2 });
+        var hurried = new GuardedThreads(new ScriptLimits { Time = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.Zero, MostLost = 2 });
         using var never = new ManualResetEventSlim();
         using var back = new CountdownEvent(2);
         for (var i = 0; i < 2; i++)

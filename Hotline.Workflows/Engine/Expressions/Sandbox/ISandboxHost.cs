@@ -24,6 +24,9 @@ public interface ISandbox
 
     Stream Answers { get; }
 
+    /// <summary>What the scripts in it take; asked for when it is open.</summary>
+    ProcessorClock Clock { get; }
+
     /// <summary>Ends it at once, whatever it does; both streams end. May be called from any thread and more than once.</summary>
     void Close();
 

@@ -14,6 +14,12 @@ internal sealed class SandboxLink(ISandbox sandbox, ScriptLimits limits, TimeZon
     /// <summary>In milliseconds of <see cref="Environment.TickCount64"/>; kept by <see cref="SandboxWatch"/>.</summary>
     public long Deadline { get; set; }
 
+    /// <summary>Of the script that runs in it, whose end puts the deadline off; kept by <see cref="SandboxWatch"/>.</summary>
+    public RunTime? Time { get; set; }
+
+    /// <summary>The time of a script that begins now.</summary>
+    public RunTime Begin() => new(limits, sandbox.Clock, limits.Grace);
+
     /// <summary>Returns when the sandbox is ready for its first script.</summary>
     public void Open() => Guard($"A sandbox for scripts did not start within {limits.SandboxWait.TotalSeconds:0.###} seconds.", () =>
     {

@@ -56,7 +56,7 @@ public sealed class SandboxServer
     private bool Serve(Action<TimeSpan?>? running)
     {
         var (_, request) = _frames.Read();
-        running?.Invoke(_scripts.Limits.Time + _scripts.Limits.Grace + _scripts.Limits.Grace);
+        running?.Invoke(_scripts.Limits.Patience + _scripts.Limits.Time + _scripts.Limits.Grace);
         try
         {
             var text = request.ReadText()!;

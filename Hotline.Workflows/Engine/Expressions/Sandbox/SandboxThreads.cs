@@ -39,6 +39,8 @@ internal sealed class SandboxThreads : ISandboxHost
 
         public Stream Answers => _answers;
 
+        public ProcessorClock Clock { get; private set; }
+
         public void Close()
         {
             if (Interlocked.CompareExchange(ref _state, 1, 0) == 0)
@@ -57,6 +59,7 @@ internal sealed class SandboxThreads : ISandboxHost
 
         private void Serve()
         {
+            Clock = ProcessorClock.OfThisThread();
             SandboxServer.Run(_read, _write);
             if (Interlocked.Exchange(ref _state, 2) == 1)
                 _lost(-1);

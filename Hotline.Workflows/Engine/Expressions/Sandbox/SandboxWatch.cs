@@ -11,24 +11,30 @@ internal sealed class SandboxWatch
     private readonly List<SandboxLink> _watched = [];
     private bool _isRunning;
 
-    public void Begin(SandboxLink link, TimeSpan time)
-    {
-        lock (_gate)
-        {
-            link.Deadline = Environment.TickCount64 + (long)time.TotalMilliseconds;
-            _watched.Add(link);
-            if (!_isRunning)
-                new Thread(Watch) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
-            _isRunning = true;
-            Monitor.Pulse(_gate);
-        }
-    }
+    public void Begin(SandboxLink link, TimeSpan time) => Begin(link, time, null);
+
+    /// <summary>Of a script: its time may be up later than the clock on the wall says.</summary>
+    public void Begin(SandboxLink link, RunTime time) => Begin(link, time.Left(), time);
 
     /// <summary>False when its time was up and it has been closed.</summary>
     public bool End(SandboxLink link)
     {
         lock (_gate)
             return _watched.Remove(link);
+    }
+
+    private void Begin(SandboxLink link, TimeSpan first, RunTime? time)
+    {
+        lock (_gate)
+        {
+            link.Deadline = Environment.TickCount64 + (long)first.TotalMilliseconds;
+            link.Time = time;
+            _watched.Add(link);
+            if (!_isRunning)
+                new Thread(Watch) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
+            _isRunning = true;
+            Monitor.Pulse(_gate);
+        }
     }
 
     private void Watch()
@@ -39,6 +45,12 @@ internal sealed class SandboxWatch
             {
                 foreach (var link in _watched.Where(l => l.Deadline <= Environment.TickCount64).ToList())
                 {
+                    if (link.Time?.Left() is { } left && left > TimeSpan.Zero)
+                    {
+                        link.Deadline = Environment.TickCount64 + (long)left.TotalMilliseconds;
+                        continue;
+                    }
+
                     _watched.Remove(link);
                     link.Overdue();
                 }

@@ -20,7 +20,7 @@ internal sealed class Sandboxes(ISandboxHost host, ScriptLimits limits, TimeZone
         var link = TakeIdle() ?? Open();
         if (host.KeepsSpare)
             OpenSpare();
-        _watch.Begin(link, limits.Time + limits.Grace);
+        _watch.Begin(link, link.Begin());
         try
         {
             return link.Run(script, scope, extras);

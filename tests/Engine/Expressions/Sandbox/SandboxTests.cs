@@ -55,7 +55,7 @@ public class SandboxTests
     [Fact]
     public async Task A_script_that_hangs_is_left_and_the_next_one_runs()
     {
-        var bench = new Bench(new EngineSettings { Scripts = new ScriptLimits { Time = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.Zero, Sandboxes = 1 } });
+        var bench = new Bench(new EngineSettings { Scripts = new ScriptLimits { Time = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.Zero, Sandboxes = 1 } });
         using var never = new ManualResetEventSlim();
         bench.OfferedGlobals["ticket"] = () => never.Wait(TimeSpan.FromMilliseconds(400)) ? null : "late";
 
