@@ -80,6 +80,12 @@ public sealed class CommitOptions
     /// <summary>Times a request is tried when other commits are first, before the person is asked to try again.</summary>
     [Range(1, 100)]
     public int Attempts { get; set; } = 10;
+
+    /// <summary>The longest pause before the second try; it doubles with each further one. Zero for none.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromMilliseconds(2);
+
+    [Pause]
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMilliseconds(250);
 }
 
 /// <summary>What is kept of workflow instances that have ended. Ticket, tasks, clocks and history stay in any case.</summary>

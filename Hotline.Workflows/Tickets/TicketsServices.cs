@@ -58,6 +58,8 @@ public static class TicketsServices
     private static IServiceCollection AddPipeline(this IServiceCollection services)
     {
         services.AddSingleton<IHotline, HotlineFrontDoor>();
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<RerunPauses>();
         services.TryAddSingleton<TimerAlarm>();
         services.TryAddSingleton<SignalAlarm>();
         services.AddScoped<CurrentActor>();

@@ -50,7 +50,7 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(PatientLimits.Engine);
         services.AddEngine();
-        services.AddTickets(new HotlineOptions { DataDirectory = DataDirectory });
+        services.AddTickets(new HotlineOptions { DataDirectory = DataDirectory, Commit = { FirstPause = TimeSpan.Zero } });
         services.AddPersistence(Provider, connection, settings);
         configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

@@ -7,13 +7,16 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>
 /// Runs each request in a scope of its own. When another commit was first, the whole request runs again in a fresh
-/// scope on what that commit left, so no half-changed entity of the lost attempt survives.
+/// scope on what that commit left, so no half-changed entity of the lost attempt survives. A key that stays taken is told by its name.
 /// </summary>
 internal sealed partial class HotlineFrontDoor(
-    IServiceScopeFactory scopes, HotlineOptions options, ICommitRaces races, ILogger<HotlineFrontDoor> log) : IHotline
+    IServiceScopeFactory scopes, HotlineOptions options, ICommitRaces races, RerunPauses pauses, ILogger<HotlineFrontDoor> log) : IHotline
 {
     /// <summary>Code of the refusal that only says that too many acted at once.</summary>
     public const string BusyCode = "busy";
+
+    /// <summary>Code of the refusal that names a key whose value another row has.</summary>
+    public const string KeyTakenCode = "key-taken";
 
     public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
     {
@@ -36,10 +39,22 @@ internal sealed partial class HotlineFrontDoor(
             {
                 LostRace(log, request.GetType().Name, attempt, error);
                 if (attempt >= options.Commit.Attempts)
-                    return new Conflict(BusyCode, "同时办理的人太多，这一次没有保存，请再试一次。");
+                    return races.Broken(error) is { } taken ? Taken(taken) : new Conflict(BusyCode, CommitTexts.Get("Busy"));
             }
+            catch (Exception error) when (races.Broken(error) is { } twice)
+            {
+                GivenTwice(log, request.GetType().Name, twice, error);
+                return Taken(twice);
+            }
+
+            await pauses.WaitAsync(attempt, cancellationToken);
         }
     }
+
+    private static Conflict Taken(BrokenKey key) => new(KeyTakenCode, CommitTexts.Format("KeyTaken", key));
+
+    [LoggerMessage(LogLevel.Error, "{Request}: the house gave the number {Key} twice")]
+    private static partial void GivenTwice(ILogger log, string request, BrokenKey key, Exception error);
 
     [LoggerMessage(LogLevel.Debug, "{Request}: another commit was first (attempt {Attempt})")]
     private static partial void LostRace(ILogger log, string request, int attempt, Exception error);

@@ -26,6 +26,8 @@ public sealed class HotlineHouse : IAsyncDisposable
     private HotlineHouse(HotlineOptions options)
     {
         Options = options;
+        // A clock that tests move ends no pause.
+        Options.Commit.FirstPause = TimeSpan.Zero;
         services = Build();
     }
 

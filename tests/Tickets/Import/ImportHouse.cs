@@ -99,6 +99,8 @@ sealed class ImportHouse : IAsyncDisposable
     {
         var options = new HotlineOptions { DataDirectory = folder };
         options.Import.BatchRows = 10;
+        // A clock that tests move ends no pause.
+        options.Commit.FirstPause = TimeSpan.Zero;
         var collection = new ServiceCollection();
         collection.AddLogging(log => log.ClearProviders());
         collection.AddSingleton<TimeProvider>(Time);

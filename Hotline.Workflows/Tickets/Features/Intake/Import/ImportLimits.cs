@@ -105,6 +105,10 @@ public sealed class ImportLimits
     [Positive]
     public int RowTries { get; set; } = 3;
 
+    /// <summary>Times a row is sent again because others were busy with the same, before it is rejected.</summary>
+    [Positive]
+    public int BusyTries { get; set; } = 20;
+
     /// <summary>How often the worker looks for waiting imports without being told.</summary>
     [Pause]
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(30);

@@ -68,10 +68,16 @@ internal sealed partial class ImportRowRun(long jobId, IHotline hotline, Actor a
 
     private async Task<int> CountAsync(ParsedRow row, CancellationToken cancellationToken)
     {
-        var counted = await hotline.SendAsync(new CountTry(jobId, row.Number), actor, cancellationToken);
-        while (counted.Refusal is { Code: HotlineFrontDoor.BusyCode })
-            counted = await hotline.SendAsync(new CountTry(jobId, row.Number), actor, cancellationToken);
-        return counted.Succeeded ? counted.Value : throw new ImportStoppedException();
+        for (var busy = 1; ; busy++)
+        {
+            var counted = await hotline.SendAsync(new CountTry(jobId, row.Number), actor, cancellationToken);
+            if (counted.Succeeded)
+                return counted.Value;
+            if (counted.Refusal is not { Code: HotlineFrontDoor.BusyCode })
+                throw new ImportStoppedException();
+            if (busy == limits.BusyTries)
+                return limits.RowTries;
+        }
     }
 
     private async Task RejectAsync(ParsedRow row, string reason, CancellationToken cancellationToken)
@@ -96,8 +102,8 @@ internal sealed partial class ImportRowRun(long jobId, IHotline hotline, Actor a
     {
         var request = new ImportRows(jobId, rows);
         var answer = await hotline.SendAsync(request, actor, cancellationToken);
-        // Other nodes at work on the same import are no fault of the row.
-        while (answer.Refusal is { Code: HotlineFrontDoor.BusyCode })
+        // Others at work on the same are no fault of the row, unless it is never through.
+        for (var busy = 1; busy < limits.BusyTries && answer.Refusal is { Code: HotlineFrontDoor.BusyCode }; busy++)
             answer = await hotline.SendAsync(request, actor, cancellationToken);
         return answer.Refusal switch
         {
