@@ -12,7 +12,7 @@ using Hotline.Workflows.Persistence.Texts;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -70,7 +70,7 @@ public static class PersistenceServices
         services.AddSingleton<CompiledDefinitions>();
         services.AddScoped<EfWorkflowStore>();
         services.AddScoped<IWorkflowStore>(provided => provided.GetRequiredService<EfWorkflowStore>());
-        services.AddScoped<ITaskReads, TaskReads>();
+        services.AddScoped<IOpenTicketReads, OpenTicketReads>();
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<DatabaseStarter>();

@@ -17,6 +17,7 @@ using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
@@ -81,9 +82,9 @@ public static class TicketsServices
 
     private static IServiceCollection AddFlow(this IServiceCollection services)
     {
-        services.AddScoped<TicketBursts>();
-        services.AddScoped<FlowFaults>();
-        services.AddScoped<IBurstHost, TicketBurstHost>();
+        services.AddScoped<OpenTickets>();
+        services.AddScoped<TicketFlows>();
+        services.AddScoped<IBurstHost, TicketHost>();
         services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())

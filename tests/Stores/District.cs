@@ -2,6 +2,7 @@ using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Stores;
@@ -71,10 +72,11 @@ internal sealed class District
             CreatedAt = _store.Time.GetUtcNow(),
         };
         change?.Invoke(ticket);
-        await _store.InScopeAsync((_, db) =>
+        await _store.InScopeAsync(async (_, db) =>
         {
             db.Tickets.Add(ticket);
-            return db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+            return await db.Instances.Where(row => row.Id == instanceId).ExecuteUpdateAsync(set => set.SetProperty(row => row.TicketId, ticket.Id));
         });
         return ticket;
     }

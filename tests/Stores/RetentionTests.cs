@@ -175,6 +175,7 @@ public abstract class RetentionTests(StoreFixture store) : IAsyncLifetime
             Status = (int)(endedDaysAgo is null ? WorkflowStatus.Running : WorkflowStatus.Finished),
             SubStatus = (int)status,
             ParentInstanceId = parent,
+            TicketId = db.Tickets.Where(ticket => ticket.InstanceId == id).Select(ticket => (long?)ticket.Id).FirstOrDefault(),
             State = "{}",
             CreatedAt = at,
             UpdatedAt = at,

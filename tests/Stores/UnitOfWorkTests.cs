@@ -1,7 +1,7 @@
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
+using Hotline.Workflows.Tickets.Open;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -134,7 +134,7 @@ public abstract class UnitOfWorkTests(StoreFixture store)
     }
 
     private static async Task<Ticket> TakeAsync(IServiceProvider services, long taskId) =>
-        (await services.GetRequiredService<ITaskReads>().TakeAsync(taskId, default)).ShouldNotBeNull().Ticket;
+        (await services.GetRequiredService<OpenTickets>().ByTaskAsync(taskId, default)).ShouldNotBeNull().Ticket.Ticket;
 
     private static UnitOfWork Work(IServiceProvider services) => services.GetRequiredService<UnitOfWork>();
 
@@ -152,7 +152,7 @@ public abstract class UnitOfWorkTests(StoreFixture store)
         await district.OfferAsync(ticket, district.East, Roles.Handler);
         return await store.InScopeAsync(async (_, db) =>
         {
-            db.Add(new InstanceRow { Id = ticket.InstanceId, DefinitionId = "none", DefinitionVersionId = "v1", State = "{\"v\":1,\"seq\":0}" });
+            db.Add(new InstanceRow { Id = ticket.InstanceId, TicketId = ticket.Id, DefinitionId = "none", DefinitionVersionId = "v1", State = "{\"v\":1,\"seq\":0}" });
             await db.SaveChangesAsync();
             return await db.Tasks.Where(row => row.TicketId == ticket.Id).Select(row => row.Id).SingleAsync();
         });

@@ -18,6 +18,12 @@ public abstract class Activity
     /// </summary>
     public virtual string StateKind => Descriptor.Type;
 
+    /// <summary>
+    /// Its inputs are read when it begins and not again when it is resumed: what it waits for was settled then, and a script
+    /// that fails by now must not end the waiting.
+    /// </summary>
+    public virtual bool ReadsInputsOnce => false;
+
     /// <summary>Starts the activity. It ends with <see cref="ActivityContext.Complete"/> or waits for a bookmark.</summary>
     public abstract void Execute(ActivityContext context);
 

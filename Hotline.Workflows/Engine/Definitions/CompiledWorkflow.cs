@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Hotline.Workflows.Engine.Definitions;
 
 /// <summary>A definition ready to run: every node by key, with its behaviour, inputs and graph.</summary>
 public sealed class CompiledWorkflow
 {
     private readonly Dictionary<string, CompiledNode> _nodes = [];
+    private readonly ConcurrentDictionary<string, bool> _mentions = new(StringComparer.Ordinal);
 
     internal CompiledWorkflow(WorkflowDefinition definition, CompiledNode root, TimeZoneInfo timeZone)
     {
@@ -31,6 +34,14 @@ public sealed class CompiledWorkflow
 
     /// <summary>What people call a node; null when this version has none of that id.</summary>
     public string? LabelOf(string activityId) => _nodes.Values.FirstOrDefault(node => node.Id == activityId)?.Definition.Label;
+
+    /// <summary>
+    /// Whether a word stands anywhere in the definition or in those it uses as activities: what no script can ask for need
+    /// not be fetched.
+    /// </summary>
+    public bool Mentions(string word) => _mentions.GetOrAdd(word, static (word, workflow) =>
+        workflow._nodes.Values.Select(node => node.Used).OfType<WorkflowDefinition>().Append(workflow.Definition)
+            .Any(definition => definition.Json.Contains(word, StringComparison.Ordinal)), this);
 
     internal CompiledNode Node(string key) => _nodes.TryGetValue(key, out var node)
         ? node

@@ -18,7 +18,8 @@ internal sealed partial class Burst
         Write(execution, "Resumed", bookmark.Tag is null ? null : new JsonObject { ["Tag"] = bookmark.Tag });
         Guarded(execution, () =>
         {
-            execution.EvaluateInputs();
+            if (!execution.Node.Activity.ReadsInputsOnce)
+                execution.EvaluateInputs();
             execution.Node.Activity.Resume(execution, new Resumption(bookmark, resume.Input));
             if (bookmark.AutoBurn && execution.Status != ActivityStatus.Faulted)
                 State.OpenBookmarks.RemoveAll(b => b.Id == bookmark.Id);

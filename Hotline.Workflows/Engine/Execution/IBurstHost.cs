@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
 
 namespace Hotline.Workflows.Engine.Execution;
 
@@ -15,6 +16,9 @@ public interface IBurstScope
     /// <summary>The instant at which the application lets this burst happen; the clock's when null.</summary>
     DateTimeOffset? Now => null;
 
+    /// <summary>What an instance without an owner is found to run for at its first burst; null for nothing.</summary>
+    long? OwnerId => null;
+
     /// <summary>The domain object of that type, or null.</summary>
     T? Get<T>() where T : class;
 
@@ -23,11 +27,7 @@ public interface IBurstScope
 }
 
 /// <summary>Which instance is about to run.</summary>
+/// <param name="State">As it is before the burst.</param>
+/// <param name="Workflow">Its version.</param>
 /// <param name="IsNew">This is its first burst: no store knows it yet.</param>
-public sealed record InstanceIdentity(
-    string InstanceId,
-    string DefinitionId,
-    int DefinitionVersion,
-    string? CorrelationId,
-    IReadOnlyDictionary<string, JsonNode?> Input,
-    bool IsNew = false);
+public sealed record InstanceIdentity(InstanceState State, CompiledWorkflow Workflow, bool IsNew);

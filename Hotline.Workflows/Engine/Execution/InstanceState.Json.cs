@@ -98,6 +98,7 @@ public sealed partial class InstanceState
             Name = Name,
             CorrelationId = CorrelationId,
             ParentInstanceId = ParentInstanceId,
+            OwnerId = OwnerId,
             Revision = Revision,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

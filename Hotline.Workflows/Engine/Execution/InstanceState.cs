@@ -24,6 +24,9 @@ public sealed partial class InstanceState
 
     public string? ParentInstanceId { get; set; }
 
+    /// <summary>What it runs for, by a number of the application's own; the instances it starts run for the same. Null for nothing.</summary>
+    public long? OwnerId { get; set; }
+
     /// <summary>Raised by one with every burst; the store refuses a write over a newer one.</summary>
     public long Revision { get; set; }
 

@@ -17,6 +17,7 @@ public sealed partial class WorkflowRuntime
         state.CorrelationId = instance.CorrelationId;
         state.ParentInstanceId = instance.ParentId;
         state.ParentBookmarkId = instance.ParentBookmarkId;
+        state.OwnerId = instance.OwnerId;
         state.HeldBytes = engine.Kept.CheckAll(instance.Input ?? Nothing);
         foreach (var (name, value) in instance.Input ?? Nothing)
             state.InputValues[name] = value?.DeepClone();
@@ -55,8 +56,9 @@ public sealed partial class WorkflowRuntime
         var definition = await store.FindVersionAsync(state.DefinitionVersionId, cancellationToken)
             ?? throw new InvalidOperationException($"The version {state.DefinitionVersionId} of instance {state.Id} is not in the store.");
         var workflow = await engine.CompileAsync(definition, store.UsedIn(cancellationToken));
-        var identity = new InstanceIdentity(state.Id, state.DefinitionId, state.DefinitionVersion, state.CorrelationId, state.InputValues, isNew);
-        var scope = await host.OpenAsync(identity, cancellationToken);
+        var scope = await host.OpenAsync(new InstanceIdentity(state, workflow, isNew), cancellationToken);
+        if (isNew)
+            state.OwnerId ??= scope.OwnerId;
         var now = scope.Now ?? time.GetUtcNow();
         // Nodes may differ in their clocks, but the time of one instance never runs back.
         if (now < state.UpdatedAt)
@@ -102,7 +104,7 @@ public sealed partial class WorkflowRuntime
                 break;
             case Effect.StartChild child:
                 var definition = await store.FindPublishedAsync(child.DefinitionId, cancellationToken);
-                var instance = new NewInstance(child.ChildInstanceId, child.CorrelationId, child.Input, state.Id, child.WaitingBookmarkId);
+                var instance = new NewInstance(child.ChildInstanceId, child.CorrelationId, child.Input, state.OwnerId, state.Id, child.WaitingBookmarkId);
                 var started = definition is null ? null : await BeginAsync(definition, instance, new Stimulus.Begin(), pending, cancellationToken);
                 // A child that may not start must not leave its parent waiting.
                 if (started is null && child.WaitingBookmarkId is { } bookmarkId)
@@ -122,6 +124,7 @@ public sealed partial class WorkflowRuntime
         string? Id,
         string? CorrelationId,
         IReadOnlyDictionary<string, JsonNode?>? Input,
+        long? OwnerId = null,
         string? ParentId = null,
         string? ParentBookmarkId = null);
 

@@ -21,7 +21,7 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
         if (await store.FindPublishedAsync(request.DefinitionId, cancellationToken) is not { } definition)
             return null;
         var pending = new PendingWork();
-        var state = await BeginAsync(definition, new NewInstance(request.InstanceId, request.CorrelationId, request.Input), new Stimulus.Begin(request.ActivityId), pending, cancellationToken);
+        var state = await BeginAsync(definition, new NewInstance(request.InstanceId, request.CorrelationId, request.Input, request.OwnerId), new Stimulus.Begin(request.ActivityId), pending, cancellationToken);
         await RunPendingAsync(pending, cancellationToken);
         return state;
     }
@@ -152,12 +152,14 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
 /// <param name="CorrelationId">What ties the instance to its subject, such as the ticket's number.</param>
 /// <param name="InstanceId">A chosen id; a new one when null.</param>
 /// <param name="ActivityId">Where in the root flowchart it begins; its own start when null.</param>
+/// <param name="OwnerId">See <see cref="InstanceState.OwnerId"/>.</param>
 public sealed record StartWorkflow(
     string DefinitionId,
     IReadOnlyDictionary<string, JsonNode?>? Input = null,
     string? CorrelationId = null,
     string? InstanceId = null,
-    string? ActivityId = null);
+    string? ActivityId = null,
+    long? OwnerId = null);
 
 public sealed record PublishEvent(
     string EventName,

@@ -8,8 +8,9 @@ internal interface IRowReads
 {
     /// <param name="db">The scope's context, whose connection may be used.</param>
     /// <param name="queries">Each with <paramref name="key"/> as <c>$1</c>.</param>
-    /// <param name="key">What is looked for.</param>
+    /// <param name="key">What is looked for: a number or a text.</param>
     /// <param name="row">Called for each row with the query's place and a reader standing on the row.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task ReadAsync(HotlineDb db, IReadOnlyList<string> queries, long key, Action<int, DbDataReader> row, CancellationToken cancellationToken);
+    Task ReadAsync<TKey>(HotlineDb db, IReadOnlyList<string> queries, TKey key, Action<int, DbDataReader> row, CancellationToken cancellationToken)
+        where TKey : notnull;
 }

@@ -92,7 +92,7 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         row.FinishedAt < before
         && row.Status == (int)WorkflowStatus.Finished
         && (row.SubStatus == (int)WorkflowSubStatus.Finished || row.SubStatus == (int)WorkflowSubStatus.Cancelled)
-        && !db.Tickets.Any(ticket => ticket.InstanceId == row.Id && ticket.Status == TicketStatus.Open)
+        && !db.Tickets.Any(ticket => ticket.Id == row.TicketId && ticket.Status == TicketStatus.Open)
         && !db.Instances.Any(parent => parent.Id == row.ParentInstanceId && parent.Status == (int)WorkflowStatus.Running));
 }
 

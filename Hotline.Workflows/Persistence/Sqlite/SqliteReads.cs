@@ -13,8 +13,9 @@ internal sealed class SqliteReads : IRowReads
 {
     private readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteCommand>> _prepared = [];
 
-    public async Task ReadAsync(
-        HotlineDb db, IReadOnlyList<string> queries, long key, Action<int, DbDataReader> row, CancellationToken cancellationToken)
+    public async Task ReadAsync<TKey>(
+        HotlineDb db, IReadOnlyList<string> queries, TKey key, Action<int, DbDataReader> row, CancellationToken cancellationToken)
+        where TKey : notnull
     {
         await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -41,7 +42,7 @@ internal sealed class SqliteReads : IRowReads
     private static SqliteCommand Prepare(SqliteConnection connection, string query)
     {
         var command = new SqliteCommand(query, connection);
-        command.Parameters.Add(new SqliteParameter("$1", SqliteType.Integer));
+        command.Parameters.Add(new SqliteParameter { ParameterName = "$1" });
         return command;
     }
 }

@@ -41,9 +41,11 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
         return _states[found] = found.ToState();
     }
 
-    /// <summary>An instance that was read beside this store, to be changed in this unit of work.</summary>
+    /// <summary>An instance that was read beside this store, to be changed in this unit of work; one it knows stays as it is.</summary>
     public void Know(InstanceRow row)
     {
+        if (TrackedInstances().Exists(known => known.Id == row.Id))
+            return;
         work.Take(row);
         _states[row] = row.ToState();
     }

@@ -24,6 +24,7 @@ internal static class Rows
         row.Name = state.Name;
         row.CorrelationId = state.CorrelationId;
         row.ParentInstanceId = state.ParentInstanceId;
+        row.TicketId = state.OwnerId;
         row.IncidentCount = state.IncidentCount;
         row.StuckSince = state.StuckSince;
         row.Revision = state.Revision;

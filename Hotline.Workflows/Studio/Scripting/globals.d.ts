@@ -20,11 +20,15 @@ declare const ticket: {
     /** 退单次数 */ readonly returnCount: number;
     /** 重办次数 */ readonly reworkCount: number;
     /** 未接通次数 */ readonly unreachableCount: number;
-    /** 是否解决 */ readonly solved: any;
+    /** 最近一次回访：是否解决 */ readonly solved: boolean | null;
+    /** 最近一次回访：是否满意 */ readonly satisfaction: "Satisfied" | "MostlySatisfied" | "Unsatisfied" | "Unreachable" | null;
+    /** 上一位办理人写给下一位的话 */ readonly message: string | null;
     /** 反映时间 */ readonly reportedAt: string | null;
     /** 派单时间 */ readonly dispatchedAt: string | null;
     /** 到期时间 */ readonly dueAt: string | null;
 };
+/** 各环节最近一次的办理结果，按环节代号，如 answers.handle.data.publicReply。 */
+declare const answers: { readonly [stage: string]: { readonly outcome: string; readonly by: string; readonly at: string; readonly round: number; readonly data: any } };
 /** 系统设置中流程可用的部分。 */
 declare const settings: {
     /** 回访未接通后再试几次 */ readonly callbackRetries: number;

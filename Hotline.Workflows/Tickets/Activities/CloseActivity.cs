@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -16,10 +17,9 @@ public sealed class CloseActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var burst = context.Host<TicketBurst>();
-        burst.Close(context.ActivityName);
-        burst.WriteAsSystem("ticket.closed", context.ActivityName, reason: context.Input<string>("Reason"));
-        burst.Ticket.DueAt = null;
+        var open = context.Host<OpenTicket>();
+        open.Close(context.ActivityName);
+        open.WriteAsSystem("ticket.closed", context.ActivityName, reason: context.Input<string>("Reason"));
         context.Complete();
     }
 }

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -22,7 +23,6 @@ public class HumanTaskActivity : Activity
     public const string DataKey = "Data";
 
     private const string TaskIdKey = "taskId";
-    private const string ClockKey = "clock";
     private const string RemindedKey = "reminded";
 
     public HumanTaskActivity()
@@ -46,6 +46,9 @@ public class HumanTaskActivity : Activity
 
     public override ActivityDescriptor Descriptor { get; }
 
+    /// <summary>What is offered was settled when it was offered.</summary>
+    public override bool ReadsInputsOnce => true;
+
     /// <summary>All stages are human tasks: in a migration one may take the place of another.</summary>
     public override string StateKind => TypeName;
 
@@ -53,35 +56,29 @@ public class HumanTaskActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var burst = context.Host<TicketBurst>();
-        var offer = HumanTaskOffer.From(context, burst);
+        var open = context.Host<OpenTicket>();
+        var offer = HumanTaskOffer.From(context, open);
         if (offer.Defect is not null)
         {
             context.Fault(offer.Defect);
             return;
         }
-        var taskId = burst.NextNumber();
-        var payload = new JsonObject { [TaskIdKey] = taskId };
+        var payload = new JsonObject { [TaskIdKey] = offer.TaskId };
         var bookmark = context.CreateBookmark(new BookmarkRequest(BookmarkName, payload, AutoBurn: false));
-        var task = offer.ToTask(context, burst, taskId, bookmark.Id);
-        burst.OpenTasks.Add(task);
-        burst.Add(task);
-        burst.Ticket.Stage = task.Stage;
-        burst.Ticket.StageName = task.StageName;
-        context.State[TaskIdKey] = taskId;
-        context.State[ClockKey] = offer.ClockName;
-        burst.WriteAsSystem("task.offered", $"{task.StageName}待办", task, task.Hint);
-        WatchClock(context, burst, task);
+        var task = offer.ToTask(context, open, bookmark.Id);
+        context.State[TaskIdKey] = offer.TaskId;
+        open.Offer(task);
+        WatchClock(context, open, task);
     }
 
     /// <summary>One bookmark both waits for the outcome and is the timer of what falls due next.</summary>
     public override void Resume(ActivityContext context, Resumption resumption)
     {
-        var burst = context.Host<TicketBurst>();
+        var open = context.Host<OpenTicket>();
         if (resumption.Input.ContainsKey(OutcomeKey))
-            Finish(context, burst, resumption);
-        else if (OpenTask(context, burst) is { } task)
-            WatchClock(context, burst, task);
+            Finish(context, resumption);
+        else if (OpenTask(context, open) is { } task)
+            WatchClock(context, open, task);
     }
 
     public override void Cancelled(ActivityContext context)
@@ -89,30 +86,28 @@ public class HumanTaskActivity : Activity
         // An activity that faulted before it could offer a task, perhaps for want of a ticket, has nothing to take back.
         if (context.State[TaskIdKey] is null)
             return;
-        var burst = context.Host<TicketBurst>();
-        if (OpenTask(context, burst) is { } task)
-            burst.Withdraw(task);
+        var open = context.Host<OpenTicket>();
+        if (OpenTask(context, open) is { } task)
+            open.Withdraw(task);
     }
 
     /// <summary>The stage's work will not be done: its clock ends with it.</summary>
     public override void Skipped(ActivityContext context)
     {
-        if (context.State[ClockKey] is { } clock)
-            context.Host<TicketBurst>().Clocks.Cancel(clock.GetValue<string>(), context.Now);
+        if (context.State[TaskIdKey] is not null && context.Host<OpenTicket>() is var open && OpenTask(context, open) is { } task && open.Clocks.Of(task) is { IsOpen: true } clock)
+            TicketClocks.Cancel(clock, context.Now);
         Cancelled(context);
     }
 
-    private static HumanTask? OpenTask(ActivityContext context, TicketBurst burst)
+    private static HumanTask? OpenTask(ActivityContext context, OpenTicket open)
     {
         var id = context.State[TaskIdKey]!.GetValue<long>();
-        return burst.OpenTasks.FirstOrDefault(task => task.Id == id);
+        return open.OpenTasks.FirstOrDefault(task => task.Id == id);
     }
 
-    private static void Finish(ActivityContext context, TicketBurst burst, Resumption resumption)
+    /// <summary>Whoever completed the task has ended its row and its clock.</summary>
+    private static void Finish(ActivityContext context, Resumption resumption)
     {
-        if (burst.Clocks.Running(context.State[ClockKey]!.GetValue<string>()) is { } clock)
-            TicketClocks.Stop(clock, context.Now);
-        burst.Touch();
         var outcome = resumption.Input.GetValueOrDefault(OutcomeKey)!.GetValue<string>();
         context.SetOutput("Outcome", JsonValue.Create(outcome));
         context.SetOutput("Data", resumption.Input.GetValueOrDefault(DataKey)?.DeepClone());
@@ -120,15 +115,15 @@ public class HumanTaskActivity : Activity
     }
 
     /// <summary>Acts on the instant that has passed and waits for the next; what is overdue needs no reminder any more.</summary>
-    private static void WatchClock(ActivityContext context, TicketBurst burst, HumanTask task)
+    private static void WatchClock(ActivityContext context, OpenTicket open, HumanTask task)
     {
         DateTimeOffset? next = null;
         if (task.DueAt is { } due && !task.Overdue)
         {
             if (due <= context.Now)
-                FallDue(context, burst, task);
+                FallDue(context, open, task);
             else if (task.RemindAt <= context.Now && !Reminded(context))
-                Remind(context, burst, task);
+                Remind(context, open, task);
             if (due > context.Now)
                 next = task.RemindAt > context.Now ? task.RemindAt : due;
         }
@@ -138,20 +133,20 @@ public class HumanTaskActivity : Activity
 
     private static bool Reminded(ActivityContext context) => context.State[RemindedKey] is not null;
 
-    private static void Remind(ActivityContext context, TicketBurst burst, HumanTask task)
+    private static void Remind(ActivityContext context, OpenTicket open, HumanTask task)
     {
         context.State[RemindedKey] = true;
-        burst.WriteAsSystem("clock.due-soon", $"{task.StageName}临近期限", task);
+        open.WriteAsSystem("clock.due-soon", $"{task.StageName}临近期限", task);
         context.FollowSidePort(RemindPort);
     }
 
-    private static void FallDue(ActivityContext context, TicketBurst burst, HumanTask task)
+    private static void FallDue(ActivityContext context, OpenTicket open, HumanTask task)
     {
         task.Overdue = true;
         task.Version++;
-        if (burst.Clocks.Running(context.State[ClockKey]!.GetValue<string>()) is { } clock)
+        if (open.Clocks.Of(task) is { IsOpen: true } clock)
             clock.Breached = true;
-        burst.WriteAsSystem("clock.overdue", $"{task.StageName}超时", task);
+        open.WriteAsSystem("clock.overdue", $"{task.StageName}超时", task);
         context.FollowSidePort(OverduePort);
     }
 }

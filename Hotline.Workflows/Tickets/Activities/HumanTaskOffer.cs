@@ -1,12 +1,15 @@
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>A human task's inputs, resolved against the ticket: who may take it and until when.</summary>
 internal sealed record HumanTaskOffer
 {
+    public long TaskId { get; init; }
+
     public required string Stage { get; init; }
 
     public required string StageName { get; init; }
@@ -30,21 +33,21 @@ internal sealed record HumanTaskOffer
     /// <summary>Why the task cannot be offered, for the one who drew the flow.</summary>
     public string? Defect { get; init; }
 
-    public static HumanTaskOffer From(ActivityContext context, TicketBurst burst)
+    public static HumanTaskOffer From(ActivityContext context, OpenTicket open)
     {
-        var offer = Read(context, burst);
-        return offer.Defect is null ? offer.WithClock(context, burst) : offer;
+        var offer = Read(context, open);
+        return offer.Defect is null ? (offer with { TaskId = open.NextNumber() }).WithClock(context, open) : offer;
     }
 
     /// <summary>What the node says now, without a clock.</summary>
-    public static HumanTaskOffer Read(ActivityContext context, TicketBurst burst)
+    public static HumanTaskOffer Read(ActivityContext context, OpenTicket open)
     {
         var stage = Text(context, HumanTaskInputs.Stage) ?? context.ActivityId;
         var clockName = Text(context, HumanTaskInputs.Clock) ?? stage;
         var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
         var outcomes = context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? [];
         var person = Text(context, HumanTaskInputs.Person);
-        var unit = UnitOf(unitName, burst);
+        var unit = UnitOf(unitName, open);
         long? personId = long.TryParse(person, out var id) ? id : null;
         var offer = new HumanTaskOffer
         {
@@ -56,7 +59,7 @@ internal sealed record HumanTaskOffer
             Unit = unit,
             PersonId = personId,
             ClockName = clockName,
-            Hint = Text(context, HumanTaskInputs.Hint) ?? burst.Message,
+            Hint = Text(context, HumanTaskInputs.Hint) ?? open.MessageIn(context.InstanceId),
         };
         if (outcomes.Count == 0)
             return offer with { Defect = $"任务“{offer.StageName}”没有办理结果。" };
@@ -67,11 +70,11 @@ internal sealed record HumanTaskOffer
         return offer;
     }
 
-    public HumanTask ToTask(ActivityContext context, TicketBurst burst, long id, string bookmarkId) => new()
+    public HumanTask ToTask(ActivityContext context, OpenTicket open, string bookmarkId) => new()
     {
-        Id = id,
-        TicketId = burst.Ticket.Id,
-        Ticket = burst.Ticket,
+        Id = TaskId,
+        TicketId = open.Ticket.Id,
+        Ticket = open.Ticket,
         InstanceId = context.InstanceId,
         BookmarkId = bookmarkId,
         ActivityId = context.ActivityId,
@@ -86,21 +89,22 @@ internal sealed record HumanTaskOffer
         CandidatePersonId = PersonId,
         Status = HumanTaskStatus.Open,
         CreatedAt = context.Now,
+        ClockId = Clock?.Id,
         DueAt = Clock?.DueAt,
         RemindAt = Clock?.RemindAt,
-        Round = burst.Round,
+        Round = open.Round,
         Hint = Hint,
         Version = 1,
     };
 
-    private HumanTaskOffer WithClock(ActivityContext context, TicketBurst burst)
+    private HumanTaskOffer WithClock(ActivityContext context, OpenTicket open)
     {
         var fromDispatch = Text(context, HumanTaskInputs.ClockFrom) == HumanTaskInputs.FromDispatch;
-        var from = fromDispatch ? burst.Ticket.DispatchedAt ?? context.Now : context.Now;
+        var from = fromDispatch ? open.Ticket.DispatchedAt ?? context.Now : context.Now;
         try
         {
             var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));
-            return this with { Clock = burst.Clocks.For(ClockName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
+            return this with { Clock = open.Clocks.For(TaskId, ClockName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
         }
         catch (FormatException error)
         {
@@ -124,11 +128,11 @@ internal sealed record HumanTaskOffer
         };
     }
 
-    private static Unit? UnitOf(string name, TicketBurst burst) => name switch
+    private static Unit? UnitOf(string name, OpenTicket open) => name switch
     {
-        HumanTaskInputs.Centre => burst.Book.Root,
-        HumanTaskInputs.Lead => burst.Ticket.LeadUnitId is { } lead ? burst.Book.Unit(lead) : null,
-        _ => burst.Book.Unit(name),
+        HumanTaskInputs.Centre => open.Book.Root,
+        HumanTaskInputs.Lead => open.Ticket.LeadUnitId is { } lead ? open.Book.Unit(lead) : null,
+        _ => open.Book.Unit(name),
     };
 
     private static string? Text(ActivityContext context, string input)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -44,28 +45,28 @@ public sealed class NotifyActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var burst = context.Host<TicketBurst>();
+        var open = context.Host<OpenTicket>();
         var to = context.Input<string>("To") ?? "handler";
         var text = context.Input<string>("Text") ?? "";
         var now = context.Now;
-        burst.Add(new OutboxMessage
+        open.Add(new OutboxMessage
         {
-            Id = burst.NextNumber(),
+            Id = open.NextNumber(),
             Kind = "notice",
             Key = $"notice:{context.ActivityInstanceId}",
             Payload = new JsonObject
             {
-                ["ticketNo"] = burst.Ticket.No,
+                ["ticketNo"] = open.Ticket.No,
                 ["to"] = to,
-                ["name"] = Name(to, burst.Ticket.People),
-                ["unit"] = burst.Ticket.LeadUnitName,
+                ["name"] = Name(to, open.Ticket.People),
+                ["unit"] = open.Ticket.LeadUnitName,
                 ["text"] = text,
             }.ToJsonString(HotlineJson.Compact),
             CreatedAt = now,
             NextAttemptAt = now,
         });
-        var receiver = Name(to, burst.Ticket.People) is { } name ? $"{Label(to)} {name}" : Label(to);
-        burst.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text);
+        var receiver = Name(to, open.Ticket.People) is { } name ? $"{Label(to)} {name}" : Label(to);
+        open.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text);
         context.Complete();
     }
 

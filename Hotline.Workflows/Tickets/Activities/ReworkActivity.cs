@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -29,13 +30,14 @@ public sealed class ReworkActivity : Activity
             context.Fault($"“{context.ActivityName}”的{defect}");
             return;
         }
-        var burst = context.Host<TicketBurst>();
-        burst.Clocks.CancelAll(context.Now);
-        burst.Ticket.ReworkCount++;
-        burst.Ticket.UnreachableCount = 0;
+        var open = context.Host<OpenTicket>();
+        open.CancelClocks();
+        open.Ticket.ReworkCount++;
+        open.Ticket.UnreachableCount = 0;
+        (open.Ticket.Solved, open.Ticket.Satisfaction) = (null, null);
         foreach (var name in context.Input<List<string>>("Clocks") ?? [])
-            burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
-        burst.WriteAsSystem("ticket.rework", $"{context.ActivityName}第 {burst.Ticket.ReworkCount} 次", reason: burst.Message);
+            open.Restart(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
+        open.WriteAsSystem("ticket.rework", $"{context.ActivityName}第 {open.Ticket.ReworkCount} 次", reason: open.MessageIn(context.InstanceId));
         context.Complete();
     }
 }

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -28,11 +29,10 @@ public sealed class SetClockActivity : Activity
             context.Fault($"“{context.ActivityName}”的{defect}");
             return;
         }
-        var burst = context.Host<TicketBurst>();
+        var open = context.Host<OpenTicket>();
         var name = context.Input<string>("Clock") ?? "handle";
-        burst.Clocks.Cancel(name, context.Now);
-        var clock = burst.Clocks.Start(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
-        burst.WriteAsSystem("clock.set", $"{context.ActivityName}：{clock?.Rule ?? name}", reason: clock?.Allowance);
+        var clock = open.Restart(name, context.Input<string>("Allowance"), context.Now, context.ActivityName);
+        open.WriteAsSystem("clock.set", $"{context.ActivityName}：{clock?.Rule ?? name}", reason: clock?.Allowance);
         context.Complete();
     }
 }

@@ -20,6 +20,7 @@ public static class StoredInstances
             Name = row.Name,
             CorrelationId = row.CorrelationId,
             ParentInstanceId = row.ParentInstanceId,
+            OwnerId = row.TicketId,
             IncidentCount = row.IncidentCount,
             Revision = row.Revision,
             CreatedAt = row.CreatedAt,

@@ -7,6 +7,9 @@ public sealed class Clock
 
     public long TicketId { get; init; }
 
+    /// <summary>The task whose work it measures; null while it runs for the ticket alone, such as from the dispatch until its stage is reached.</summary>
+    public long? TaskId { get; set; }
+
     /// <summary>Clock key: <c>accept</c>, <c>respond</c>, <c>handle</c>, or a stage's own.</summary>
     public required string Name { get; init; }
 

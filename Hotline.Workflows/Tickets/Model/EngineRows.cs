@@ -54,6 +54,9 @@ public sealed class InstanceRow
     public string? Name { get; set; }
     public string? CorrelationId { get; set; }
     public string? ParentInstanceId { get; set; }
+
+    /// <summary>The ticket it runs for; null when it runs for none.</summary>
+    public long? TicketId { get; set; }
     public int IncidentCount { get; set; }
 
     /// <summary>Since when it stands at a faulted activity; null when it does not.</summary>

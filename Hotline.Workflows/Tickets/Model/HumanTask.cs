@@ -50,6 +50,9 @@ public sealed class HumanTask
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The clock that measures it, which <see cref="DueAt"/> and <see cref="RemindAt"/> follow; null without one.</summary>
+    public long? ClockId { get; set; }
+
     public DateTimeOffset? DueAt { get; set; }
 
     public DateTimeOffset? RemindAt { get; set; }

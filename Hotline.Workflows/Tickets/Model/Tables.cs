@@ -17,7 +17,6 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
         table.HasIndex(x => x.ContentHash);
         table.HasIndex(x => new { x.SourceSystem, x.SourceNo }).IsUnique();
         table.HasIndex(x => new { x.LeadUnitPath, x.Id });
-        table.HasIndex(x => x.InstanceId);
         // Nothing that a step changes is indexed: the few open tickets are looked through, and a step rewrites one row alone.
         table.HasIndex(x => x.Id).HasFilter($"\"Status\" = {(int)TicketStatus.Open}").HasDatabaseName("IX_Tickets_Open");
         table.HasAnnotation(RowSpace.Annotation, RowSpace.Share);
@@ -219,6 +218,7 @@ internal sealed class EngineTables :
         table.HasIndex(x => new { x.DefinitionId, x.Status });
         table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => x.CorrelationId);
+        table.HasIndex(x => x.TicketId).HasFilter("\"TicketId\" IS NOT NULL");
         table.HasIndex(x => x.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
         // Few are stuck, and what runs has no end yet: neither pays for the other's index.
         table.HasIndex(x => new { x.StuckSince, x.Id }).HasFilter("\"StuckSince\" IS NOT NULL");

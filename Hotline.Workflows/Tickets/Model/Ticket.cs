@@ -88,6 +88,15 @@ public sealed class Ticket
     /// <summary>Callback attempts without an answer in this round.</summary>
     public int UnreachableCount { get; set; }
 
+    /// <summary>What the last callback of this round said: is it solved? Null before there was an answer.</summary>
+    public bool? Solved { get; set; }
+
+    /// <summary>The citizen's word at the last callback of this round; null before there was one.</summary>
+    public Satisfaction? Satisfaction { get; set; }
+
+    /// <summary>What the person who ended its last task wrote for whoever comes next, such as why it was sent back.</summary>
+    public string? Message { get; set; }
+
     /// <summary>Number of the ticket it repeats.</summary>
     public string? DuplicateOfNo { get; set; }
 

@@ -59,6 +59,12 @@ internal static class ChangedFlow
 
     public static JsonNode Find(JsonNode flow, string id) => flow["root"]!["activities"]!.AsArray().Single(node => node!["id"]!.ToString() == id)!;
 
+    public static void Add(JsonNode flow, string id, string type, string text, string inputs) =>
+        flow["root"]!["activities"]!.AsArray().Add(Node(id, type, text, inputs));
+
+    public static void Connect(JsonNode flow, string source, string port, string target) =>
+        flow["root"]!["connections"]!.AsArray().Add(Link(source, port, target));
+
     private static string End(JsonNode? line, string side) => line![side]!["activity"]!.ToString();
 
     private static JsonObject Node(string id, string type, string text, string inputs)

@@ -2,6 +2,7 @@ using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Incidents;
@@ -80,18 +81,32 @@ public sealed class MendIncidentTests : IncidentTest
     {
         var row = await StopAsync();
         await House.DoAsync(new CorrectIncident(row.InstanceId, "处置编码", 7), Admin);
-        await SourceAsync(row.TicketNo!, "bad");
-        await House.CompleteAsync(row.TicketNo!, "review", "通过", People.Reviewer);
+        var task = await House.TaskAsync(row.TicketNo!, "review");
+        (await House.DoAsync(new SetAsideWait(task.BookmarkId, "测试"), Actor.System)).Done.ShouldBeTrue();
+        await House.ReadAsync(db => db.Tasks.Where(other => other.Id == task.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(other => other.Status, HumanTaskStatus.Completed).SetProperty(other => other.Outcome, "通过").SetProperty(other => other.Version, 9)));
         var stopped = (await ListAsync()).ShouldHaveSingleItem();
         (stopped.NodeName, stopped.ActivityId).ShouldBe(("审核", "review"));
         (await House.DoAsync(new GetIncident(row.InstanceId), Admin)).Nodes.Single().Outcomes.ShouldBe(["通过", "退回"]);
 
-        (await House.DoAsync(new RetryIncident(row.InstanceId), Admin)).StillStuck.ShouldBeTrue();
-        await SourceAsync(row.TicketNo!, "good");
         (await House.DoAsync(new RetryIncident(row.InstanceId), Admin)).StillStuck.ShouldBeFalse();
 
         (await House.TicketAsync(row.TicketNo!)).Status.ShouldBe(TicketStatus.Closed);
-        (await House.HistoryAsync(row.TicketNo!)).Count(x => x.Action == "task.completed").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_script_of_a_stage_that_fails_by_now_ends_no_waiting_and_no_decision()
+    {
+        var row = await StopAsync();
+        await House.DoAsync(new CorrectIncident(row.InstanceId, "处置编码", 7), Admin);
+        await SourceAsync(row.TicketNo!, "bad");
+
+        await House.PassAsync(TimeSpan.FromDays(4));
+        (await ListAsync()).ShouldBeEmpty();
+        (await House.TaskAsync(row.TicketNo!, "review")).Overdue.ShouldBeTrue();
+        await House.CompleteAsync(row.TicketNo!, "review", "通过", People.Reviewer);
+
+        (await House.TicketAsync(row.TicketNo!)).Status.ShouldBe(TicketStatus.Closed);
     }
 
     [Fact]
@@ -99,11 +114,10 @@ public sealed class MendIncidentTests : IncidentTest
     {
         var row = await StopAsync();
         await House.DoAsync(new CorrectIncident(row.InstanceId, "处置编码", 7), Admin);
-        await SourceAsync(row.TicketNo!, "bad");
-        await House.PassAsync(TimeSpan.FromDays(4));
+        var task = await House.TaskAsync(row.TicketNo!, "review");
+        await House.DoAsync(new SetAsideWait(task.BookmarkId, "测试"), Actor.System);
         (await ListAsync()).ShouldHaveSingleItem().ActivityId.ShouldBe("review");
 
-        await SourceAsync(row.TicketNo!, "good");
         await House.DoAsync(new SkipIncident(row.InstanceId, "材料要重写，退回", "退回"), Admin);
 
         (await House.ReadAsync(db => db.Tasks.Where(task => task.Stage == "review").OrderBy(task => task.Id).Select(task => task.Status).ToListAsync()))

@@ -283,6 +283,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset?>("StoppedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint");
 
@@ -530,6 +533,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ClockId")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
@@ -790,6 +796,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("SubStatus")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("TicketId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -804,6 +813,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
+
+                    b.HasIndex("TicketId")
+                        .HasFilter("\"TicketId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -1380,6 +1392,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Level")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Message")
+                        .HasColumnType("text");
+
                     b.Property<string>("No")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1395,6 +1410,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
 
                     b.Property<int>("ReworkCount")
                         .HasColumnType("integer");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("SourceNo")
                         .HasColumnType("text");
@@ -1434,8 +1455,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Tickets_Open")
                         .HasFilter("\"Status\" = 0");
-
-                    b.HasIndex("InstanceId");
 
                     b.HasIndex("No")
                         .IsUnique();

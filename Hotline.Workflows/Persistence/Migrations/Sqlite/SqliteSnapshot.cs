@@ -277,6 +277,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<long?>("StoppedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("TicketId")
                         .HasColumnType("INTEGER");
 
@@ -523,6 +526,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClockId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CompletedAt")
@@ -784,6 +790,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("SubStatus")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TicketId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
@@ -798,6 +807,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
+
+                    b.HasIndex("TicketId")
+                        .HasFilter("\"TicketId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -1374,6 +1386,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("No")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1388,6 +1403,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ReworkCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Solved")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SourceNo")
@@ -1428,8 +1449,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Tickets_Open")
                         .HasFilter("\"Status\" = 0");
-
-                    b.HasIndex("InstanceId");
 
                     b.HasIndex("No")
                         .IsUnique();

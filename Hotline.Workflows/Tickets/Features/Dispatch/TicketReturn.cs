@@ -3,6 +3,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
@@ -25,30 +26,30 @@ internal sealed class TicketReturn(WorkCalendar calendar)
             : null;
     }
 
-    public Refusal? Back(TicketBurst burst, JsonObject data)
+    public Refusal? Back(OpenTicket open, HumanTask task, JsonObject data)
     {
-        var ticket = burst.Ticket;
-        if (Forbids(ticket, burst.Options.Returns, burst.Now) is { } refusal)
+        var ticket = open.Ticket;
+        if (Forbids(ticket, open.Options.Returns, open.Now) is { } refusal)
             return refusal;
-        burst.Add(new ReturnEntry
+        open.Add(new ReturnEntry
         {
-            Id = burst.NextNumber(),
+            Id = open.NextNumber(),
             TicketId = ticket.Id,
-            At = burst.Now,
-            UnitId = ticket.LeadUnitId ?? burst.Actor.UnitId,
-            UnitName = ticket.LeadUnitName ?? burst.Actor.UnitName,
+            At = open.Now,
+            UnitId = ticket.LeadUnitId ?? open.Actor.UnitId,
+            UnitName = ticket.LeadUnitName ?? open.Actor.UnitName,
             Reason = TaskValues.Text(data, "reason") ?? "",
             LegalBasis = TaskValues.Text(data, "legalBasis") ?? "",
-            ById = burst.Actor.Id,
-            ByName = burst.Actor.DisplayName,
+            ById = open.Actor.Id,
+            ByName = open.Actor.DisplayName,
         });
-        burst.Message = $"{ticket.LeadUnitName}退单：{TaskValues.Text(data, "reason")}";
+        open.SetMessage(task.InstanceId, $"{ticket.LeadUnitName}退单：{TaskValues.Text(data, "reason")}");
         ticket.ReturnCount++;
         ticket.LeadUnitId = null;
         ticket.LeadUnitName = null;
         ticket.LeadUnitPath = null;
         ticket.People = new ResponsiblePeople();
-        burst.Clocks.CancelAll(burst.Now);
+        open.CancelClocks();
         return null;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowInstances;
 
-/// <summary>Removes instances with their bookmarks and journals. The run of a ticket is part of its file and stays.</summary>
+/// <summary>Removes instances with their bookmarks and journals. What ran for a ticket is part of its file and stays.</summary>
 [Allow(Roles.Admin)]
 public sealed record DeleteInstances(IReadOnlyList<string> Ids) : ICommand<DeletedInstances>;
 
@@ -16,16 +16,10 @@ internal sealed class DeleteInstancesHandler(HotlineDb db) : IRequestHandler<Del
     public async Task<Result<DeletedInstances>> Handle(DeleteInstances request, CancellationToken cancellationToken)
     {
         var rows = await db.Instances.Where(row => request.Ids.Contains(row.Id)).ToListAsync(cancellationToken);
-        var free = new List<InstanceRow>();
-        string? ticketNo = null;
-        foreach (var row in rows)
-        {
-            if (await db.TicketServedAsync(row, cancellationToken) is { } ticket)
-                ticketNo ??= ticket.No;
-            else
-                free.Add(row);
-        }
-
+        var free = rows.FindAll(row => row.TicketId is null);
+        var ticketNo = rows.Find(row => row.TicketId is not null) is { TicketId: { } ticketId }
+            ? await db.Tickets.Where(ticket => ticket.Id == ticketId).Select(ticket => ticket.No).SingleAsync(cancellationToken)
+            : null;
         if (free.Count == 0 && ticketNo is not null)
             return new RuleRefusal("instance-serves-ticket", $"这次流程运行是工单 {ticketNo} 的办理记录，随工单保存，不能删除。");
         var ids = free.ConvertAll(row => row.Id);

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal sealed class ImportInstancesHandler(HotlineDb db, ArchiveCheck check) :
         return new ImportedInstances(count);
     }
 
-    private static string? Ticket(InstanceRow row) => row.ToState().Input.Keys.Any(name => name.Equals("TicketId", StringComparison.OrdinalIgnoreCase))
+    private static string? Ticket(InstanceRow row) => row.TicketId is not null || TicketHost.IsForTicket(row.ToState().Input)
         ? $"流程运行 {row.Id} 是工单的办理记录，只能随工单迁移，不能单独导入。"
         : null;
 }

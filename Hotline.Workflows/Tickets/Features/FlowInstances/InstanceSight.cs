@@ -16,7 +16,7 @@ internal static class InstanceSight
         if (actor.SeesAll())
             return db.Instances;
         var tickets = db.TicketsVisibleTo(actor);
-        return db.Instances.Where(row => tickets.Any(ticket => ticket.InstanceId == row.Id));
+        return db.Instances.Where(row => tickets.Any(ticket => ticket.Id == row.TicketId));
     }
 
     /// <summary>The same set, for all of it: the rights of each ticket are looked at once, however many instances there are.</summary>
@@ -24,23 +24,10 @@ internal static class InstanceSight
     {
         if (actor.SeesAll())
             return db.Instances;
-        var own = db.AllTicketsVisibleTo(actor).Select(ticket => ticket.InstanceId);
-        return db.Instances.Where(row => own.Contains(row.Id));
+        var own = db.AllTicketsVisibleTo(actor).Select(ticket => (long?)ticket.Id);
+        return db.Instances.Where(row => own.Contains(row.TicketId));
     }
 
     public static async ValueTask<bool> SeesInstanceAsync(this HotlineDb db, Actor actor, string id, CancellationToken cancellationToken) =>
         actor.SeesAll() || await db.InstancesVisibleTo(actor).AnyAsync(row => row.Id == id, cancellationToken);
-
-    /// <summary>The ticket an instance works for, be it as the instance of one of its steps.</summary>
-    public static async Task<Ticket?> TicketServedAsync(this HotlineDb db, InstanceRow instance, CancellationToken cancellationToken)
-    {
-        for (var row = instance; ;)
-        {
-            if (await db.Tickets.FirstOrDefaultAsync(ticket => ticket.InstanceId == row.Id, cancellationToken) is { } ticket)
-                return ticket;
-            if (row.ParentInstanceId is not { } parent || await db.Instances.FindAsync([parent], cancellationToken) is not { } above)
-                return null;
-            row = above;
-        }
-    }
 }

@@ -2,12 +2,13 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration;
 
 /// <summary>Tries a plan on instances, batch by batch, without changing anything.</summary>
-internal sealed class MigrationTrial(HotlineDb db, TicketBursts bursts, TaskTakeover takeover)
+internal sealed class MigrationTrial(HotlineDb db, OpenTickets tickets, TaskTakeover takeover)
 {
     /// <param name="planned">The plan.</param>
     /// <param name="after">Id of the last instance of the batch before; null for the first.</param>
@@ -20,19 +21,19 @@ internal sealed class MigrationTrial(HotlineDb db, TicketBursts bursts, TaskTake
         if (after is not null)
             rows = rows.Where(row => string.Compare(row.Id, after) > 0);
         var batch = await rows.Take(take).ToListAsync(cancellationToken);
-        var tickets = await bursts.GlanceAsync([.. batch.Select(row => row.Id)], cancellationToken);
-        return [.. batch.Select(row => Try(planned.Plan, row, tickets.GetValueOrDefault(row.Id)))];
+        var served = await tickets.GlanceAsync([.. batch.Select(row => row.TicketId).OfType<long>().Distinct()], cancellationToken);
+        return [.. batch.Select(row => Try(planned.Plan, row, row.TicketId is { } id ? served.GetValueOrDefault(id) : null))];
     }
 
-    private TriedInstance Try(MigrationPlan plan, InstanceRow row, TicketBurst? burst)
+    private TriedInstance Try(MigrationPlan plan, InstanceRow row, OpenTicket? open)
     {
         var state = row.ToState();
         var result = plan.Apply(state, row.UpdatedAt);
-        var verdict = result.State is { } moved && burst is not null
-            ? takeover.Read(plan, moved, burst).Refusal ?? result.Verdict
+        var verdict = result.State is { } moved && open is not null
+            ? takeover.Read(plan, moved, open).Refusal ?? result.Verdict
             : result.Verdict;
-        return new TriedInstance(state, burst, verdict);
+        return new TriedInstance(state, open, verdict);
     }
 }
 
-internal sealed record TriedInstance(InstanceState State, TicketBurst? Burst, MigrationVerdict Verdict);
+internal sealed record TriedInstance(InstanceState State, OpenTicket? Ticket, MigrationVerdict Verdict);

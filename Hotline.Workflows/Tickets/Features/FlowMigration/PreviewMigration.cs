@@ -54,9 +54,9 @@ internal sealed class PreviewMigrationHandler(MigrationPlans plans, MigrationTri
 
     private static MigrationPreviewRow Row(TriedInstance tried) => new(
         tried.State.Id,
-        tried.Burst?.Ticket.No,
-        tried.Burst?.Ticket.Title,
-        tried.Burst is { } burst ? string.Join('、', burst.OpenTasks.Select(task => task.StageName).DefaultIfEmpty(burst.Ticket.StageName)) : null,
+        tried.Ticket?.Ticket.No,
+        tried.Ticket?.Ticket.Title,
+        tried.Ticket is { } open ? string.Join('、', open.OpenTasks.Where(task => task.InstanceId == tried.State.Id).Select(task => task.StageName).DefaultIfEmpty(open.Ticket.StageName)) : null,
         tried.Verdict.Kind,
         tried.Verdict.Reason,
         tried.Verdict.NodeKey);

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration;
 
@@ -13,19 +14,19 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration;
 /// </summary>
 internal sealed class TaskTakeover(WorkflowRuntime runtime)
 {
-    public TaskOffers Read(MigrationPlan plan, InstanceState moved, TicketBurst burst)
+    public TaskOffers Read(MigrationPlan plan, InstanceState moved, OpenTicket open)
     {
         var offers = new List<(HumanTask, string, HumanTaskOffer)>();
-        var tasks = burst.OpenTasks.Where(task => task.InstanceId == moved.Id).ToList();
+        var tasks = open.OpenTasks.Where(task => task.InstanceId == moved.Id).ToList();
         if (tasks.Count == 0)
             return new TaskOffers(null, offers);
-        foreach (var context in runtime.Look(plan.To, moved, new TicketBurstScope(burst)))
+        foreach (var context in runtime.Look(plan.To, moved, new TicketScope(open)))
         {
             if (tasks.Find(task => task.ActivityInstanceId == context.ActivityInstanceId) is not { } task)
                 continue;
             try
             {
-                var offer = HumanTaskOffer.Read(context, burst);
+                var offer = HumanTaskOffer.Read(context, open);
                 if (offer.Defect is { } defect)
                     return Refuse(plan, task, defect);
                 offers.Add((task, context.ActivityId, offer));
@@ -47,11 +48,10 @@ internal sealed class TaskTakeover(WorkflowRuntime runtime)
 /// <param name="Offers">Each open task with its node in the new version and what that node says.</param>
 internal sealed record TaskOffers(MigrationVerdict? Refusal, IReadOnlyList<(HumanTask Task, string ActivityId, HumanTaskOffer Offer)> Offers)
 {
-    public void Apply(TicketBurst burst)
+    public void Apply(OpenTicket open)
     {
         foreach (var (task, activityId, offer) in Offers)
         {
-            burst.Ticket.FollowStage(task, offer.Stage, offer.StageName);
             task.ActivityId = activityId;
             task.Stage = offer.Stage;
             task.StageName = offer.StageName;
@@ -65,17 +65,7 @@ internal sealed record TaskOffers(MigrationVerdict? Refusal, IReadOnlyList<(Huma
             task.CandidateUnitPath = offer.Unit.Path;
             task.CandidatePersonId = offer.PersonId;
         }
-    }
-}
 
-internal static class TicketStage
-{
-    /// <summary>A ticket that stands at the task's stage goes with it when the stage is called otherwise.</summary>
-    public static void FollowStage(this Ticket ticket, HumanTask task, string stage, string stageName)
-    {
-        if (ticket.Stage != task.Stage || ticket.StageName != task.StageName)
-            return;
-        ticket.Stage = stage;
-        ticket.StageName = stageName;
+        open.FollowTasks();
     }
 }

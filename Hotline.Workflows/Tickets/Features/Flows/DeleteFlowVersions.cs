@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>
-/// 删除版本, all of them or none; not while an instance runs on one. The newest one left becomes the latest. Those that
+/// 删除版本, all of them or none; not while an instance runs on one or stands at a fault. The newest one left becomes the latest. Those that
 /// are unknown are left out.
 /// </summary>
 [Allow(Roles.Admin)]
@@ -36,7 +36,7 @@ internal sealed class DeleteFlowVersionsHandler(HotlineDb db, TriggerIndex trigg
         if (version.IsPublished && version.DefinitionId == options.TicketFlow)
             return FlowRefusals.Needed(version.Name);
         var running = await db.Instances.CountAsync(
-            row => row.DefinitionId == version.DefinitionId && row.DefinitionVersionId == version.Id && row.Status == (int)WorkflowStatus.Running,
+            row => row.DefinitionId == version.DefinitionId && row.DefinitionVersionId == version.Id && (row.Status == (int)WorkflowStatus.Running || row.StuckSince != null),
             cancellationToken);
         return running > 0 ? FlowRefusals.Running(running) : null;
     }

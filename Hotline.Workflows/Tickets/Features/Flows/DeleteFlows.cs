@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>
-/// 删除流程 with all their versions, all of them or none; not while an instance runs on one. Those that are unknown are
+/// 删除流程 with all their versions, all of them or none; not while an instance runs on one or stands at a fault. Those that are unknown are
 /// left out.
 /// </summary>
 [Allow(Roles.Admin)]
@@ -46,7 +46,7 @@ internal sealed class DeleteFlowsHandler(HotlineDb db, TriggerIndex triggers, Ho
         if (flow.DefinitionId == options.TicketFlow)
             return FlowRefusals.Needed(flow.Name);
         var running = await db.Instances.CountAsync(
-            row => row.DefinitionId == flow.DefinitionId && row.Status == (int)WorkflowStatus.Running, cancellationToken);
+            row => row.DefinitionId == flow.DefinitionId && (row.Status == (int)WorkflowStatus.Running || row.StuckSince != null), cancellationToken);
         return running > 0 ? FlowRefusals.Running(running) : null;
     }
 }

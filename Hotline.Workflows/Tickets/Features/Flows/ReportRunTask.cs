@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -10,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record ReportRunTask(string TaskId, JsonNode? Result) : ICommand<Done>;
 
-internal sealed class ReportRunTaskHandler(IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine) : IRequestHandler<ReportRunTask, Result<Done>>
+internal sealed class ReportRunTaskHandler(IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine, TicketFlows flows) : IRequestHandler<ReportRunTask, Result<Done>>
 {
     private const string TaskType = "Elsa.RunTask";
 
@@ -22,6 +23,7 @@ internal sealed class ReportRunTaskHandler(IWorkflowStore store, WorkflowRuntime
         var input = new Dictionary<string, JsonNode?> { ["Result"] = request.Result?.DeepClone() };
         foreach (var waiting in await store.FindBookmarksAsync(new BookmarkQuery(Hash: hash), cancellationToken))
             await runtime.ResumeAsync(waiting.InstanceId, waiting.Bookmark.Id, input, cancellationToken);
+        await flows.SettleAsync(cancellationToken);
         return new Done();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed record StartFlow(
 /// <param name="State">Null when the activation strategy refused.</param>
 public sealed record StartedFlow(InstanceState? State);
 
-internal sealed class StartFlowHandler(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine) : IRequestHandler<StartFlow, Result<StartedFlow>>
+internal sealed class StartFlowHandler(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine, TicketFlows flows) : IRequestHandler<StartFlow, Result<StartedFlow>>
 {
     public async Task<Result<StartedFlow>> Handle(StartFlow request, CancellationToken cancellationToken)
     {
@@ -31,6 +32,8 @@ internal sealed class StartFlowHandler(HotlineDb db, IWorkflowStore store, Workf
             return FlowRefusals.Unknown;
         var input = request.Input?.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone());
         var start = new StartWorkflow(request.DefinitionId, input, request.CorrelationId);
-        return new StartedFlow(await runtime.StartVersionAsync(definition, start, request.StartActivityId, cancellationToken));
+        var state = await runtime.StartVersionAsync(definition, start, request.StartActivityId, cancellationToken);
+        await flows.SettleAsync(cancellationToken);
+        return new StartedFlow(state);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -10,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record TriggerEvent(string EventName, string? CorrelationId, string? InstanceId, JsonNode? Payload) : ICommand<Done>;
 
-internal sealed class TriggerEventHandler(WorkflowRuntime runtime, WorkflowEngine engine) : IRequestHandler<TriggerEvent, Result<Done>>
+internal sealed class TriggerEventHandler(WorkflowRuntime runtime, WorkflowEngine engine, TicketFlows flows) : IRequestHandler<TriggerEvent, Result<Done>>
 {
     public async Task<Result<Done>> Handle(TriggerEvent request, CancellationToken cancellationToken)
     {
@@ -19,6 +20,7 @@ internal sealed class TriggerEventHandler(WorkflowRuntime runtime, WorkflowEngin
             return defect;
         await runtime.PublishEventAsync(
             new PublishEvent(request.EventName, request.CorrelationId, request.InstanceId, request.Payload?.DeepClone()), cancellationToken);
+        await flows.SettleAsync(cancellationToken);
         return new Done();
     }
 }

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -30,15 +31,14 @@ internal sealed class MayAddAttachmentHandler(HotlineDb db, CurrentActor current
 }
 
 internal sealed class AddAttachmentHandler(
-    HotlineDb db, CurrentActor current, TicketBursts bursts, AttachmentFiles files, HotlineOptions options, IIdSource ids)
+    HotlineDb db, CurrentActor current, OpenTickets tickets, AttachmentFiles files, HotlineOptions options, IIdSource ids)
     : IRequestHandler<AddAttachment, Result<AttachmentView>>
 {
     private const string Field = "file";
 
     public async Task<Result<AttachmentView>> Handle(AddAttachment request, CancellationToken cancellationToken)
     {
-        var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
-        if (ticket is null)
+        if (await db.TicketsVisibleTo(current.Actor).Where(x => x.No == request.No).Select(x => (long?)x.Id).SingleOrDefaultAsync(cancellationToken) is not { } ticketId)
             return Visible.TicketUnknown;
 
         var name = Clean(request.FileName, options.Texts.FileName);
@@ -51,33 +51,33 @@ internal sealed class AddAttachmentHandler(
         if (stored.Size == 0)
             return Invalid.Field(Field, "文件是空的。");
 
-        var earlier = await db.Attachments.Where(x => x.TicketId == ticket.Id).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        var earlier = await db.Attachments.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
         if (earlier.Find(x => x.Sha256 == stored.Sha256 && x.FileName == name) is { } same)
             return TicketViews.Of(same);
         if (earlier.Count >= options.Attachments.MaxPerTicket)
             return Invalid.Field(Field, $"一张工单最多 {options.Attachments.MaxPerTicket} 个附件。");
 
-        return TicketViews.Of(await AddAsync(ticket, name, type, stored, cancellationToken));
+        return TicketViews.Of(await AddAsync(ticketId, name, type, stored, cancellationToken));
     }
 
-    private async Task<Attachment> AddAsync(Ticket ticket, string name, string type, StoredFile stored, CancellationToken cancellationToken)
+    private async Task<Attachment> AddAsync(long ticketId, string name, string type, StoredFile stored, CancellationToken cancellationToken)
     {
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        var open = (await tickets.ByIdAsync(ticketId, cancellationToken))!;
         var attachment = new Attachment
         {
             Id = ids.NextNumber(),
-            TicketId = ticket.Id,
+            TicketId = ticketId,
             FileName = name,
             ContentType = type,
             Size = stored.Size,
             Sha256 = stored.Sha256,
-            Stage = ticket.Stage,
-            At = burst.Now,
+            Stage = open.Ticket.Stage,
+            At = open.Now,
             ById = current.Actor.Id,
             ByName = current.Actor.DisplayName,
         };
-        burst.Add(attachment);
-        burst.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 });
+        open.Add(attachment);
+        open.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 });
         return attachment;
     }
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -34,22 +35,22 @@ internal sealed class CancelIncidentHandler(StuckFlows flows, Mending mending, W
             return refusal;
         var flow = opened.Value!;
         var reason = request.Reason!.Trim();
-        var burst = await mending.TellAsync(flow, "cancelled", "停止流程，未办的任务一并撤回", reason, null, null, cancellationToken);
+        var open = await mending.TellAsync(flow, "cancelled", "停止流程，未办的任务一并撤回", reason, null, null, cancellationToken);
         await runtime.GiveUpAsync(flow.State.Id, reason, cancellationToken);
-        if (burst is not null)
-            Leave(burst, flow.State.Id);
-        return await mending.ResultAsync(flow, burst, cancellationToken);
+        if (open is not null)
+            Leave(open, flow.State.Id);
+        return await mending.ResultAsync(flow, open, cancellationToken);
     }
 
-    private static void Leave(TicketBurst burst, string instanceId)
+    private static void Leave(OpenTicket open, string instanceId)
     {
-        foreach (var task in burst.OpenTasks.Where(task => task.InstanceId == instanceId).ToList())
-            burst.Withdraw(task);
-        var ticket = burst.Ticket;
-        if (ticket.InstanceId != instanceId || ticket.Status != TicketStatus.Open)
+        foreach (var task in open.OpenTasks.Where(task => task.InstanceId == instanceId).ToList())
+            open.Withdraw(task);
+        var ticket = open.Ticket;
+        if (!open.IsMain(instanceId) || ticket.Status != TicketStatus.Open)
             return;
         ticket.Stage = Ticket.StoppedStage;
         ticket.StageName = "流程已停止";
-        burst.Touch();
+        open.Touch();
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -21,7 +22,7 @@ internal sealed class CloseStoppedTicketValidator : AbstractValidator<CloseStopp
     public CloseStoppedTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明怎样办结的，为什么不再走流程。");
 }
 
-internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, TicketBursts bursts, CurrentActor current)
+internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, OpenTickets tickets, TicketFlows flows, CurrentActor current)
     : IRequestHandler<CloseStoppedTicket, Result<Done>>
 {
     public async Task<Result<Done>> Handle(CloseStoppedTicket request, CancellationToken cancellationToken)
@@ -29,11 +30,10 @@ internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, TicketBu
         var opened = await stopped.OpenAsync(request.No, cancellationToken);
         if (opened.Refusal is { } refusal)
             return refusal;
-        var ticket = opened.Value!;
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
-        burst.Close("结案");
-        burst.Write(current.Actor, CloseStoppedTicket.Action, "流程停止后直接结案", reason: request.Reason!.Trim());
-        ticket.DueAt = null;
+        var open = (await tickets.ByIdAsync(opened.Value!.Id, cancellationToken))!;
+        open.Close("结案");
+        open.Write(current.Actor, CloseStoppedTicket.Action, "流程停止后直接结案", reason: request.Reason!.Trim());
+        await flows.SettleAsync(cancellationToken);
         return default(Done);
     }
 }

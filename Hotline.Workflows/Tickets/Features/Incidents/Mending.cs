@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,20 +11,20 @@ namespace Hotline.Workflows.Tickets.Features.Incidents;
 
 /// <summary>What every way of mending a stopped flow has in common: the ledger's line, the retry itself, what came of it.</summary>
 internal sealed partial class Mending(
-    HotlineDb db, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults, CurrentActor current, ILogger<Mending> log)
+    HotlineDb db, OpenTickets tickets, WorkflowRuntime runtime, TicketFlows flows, CurrentActor current, ILogger<Mending> log)
 {
     /// <summary>What the ledger calls these acts begins with this.</summary>
     public const string Act = "incident.";
 
     /// <summary>Writes who does what and why: into the ticket's history, and into the log for a flow that serves none.</summary>
-    public async ValueTask<TicketBurst?> TellAsync(
+    public async ValueTask<OpenTicket?> TellAsync(
         StuckFlow flow, string act, string summary, string? reason, JsonObject? before, JsonObject? after, CancellationToken cancellationToken)
     {
-        var burst = await bursts.FindAsync(flow.State.Id, TicketBurstHost.TicketIdOf(flow.State.Input), cancellationToken);
-        burst?.Write(current.Actor, Act + act, summary, reason: reason, before: before, after: after);
-        if (burst is null)
+        var open = flow.State.OwnerId is { } id ? await tickets.ByIdAsync(id, cancellationToken) : null;
+        open?.Write(current.Actor, Act + act, summary, reason: reason, before: before, after: after);
+        if (open is null)
             LogMended(log, current.Actor.DisplayName, summary, flow.State.DefinitionId, flow.State.Id, reason);
-        return burst;
+        return open;
     }
 
     /// <summary>Runs one faulted activity, or all of them, once more.</summary>
@@ -36,13 +37,12 @@ internal sealed partial class Mending(
         }
     }
 
-    public async ValueTask<Mended> ResultAsync(StuckFlow flow, TicketBurst? burst, CancellationToken cancellationToken)
+    public async ValueTask<Mended> ResultAsync(StuckFlow flow, OpenTicket? open, CancellationToken cancellationToken)
     {
-        if (burst is not null)
-            await faults.TellAsync(burst, cancellationToken);
+        await flows.SettleAsync(cancellationToken);
         var state = flow.State;
         var left = state.StuckSince is { } since ? new StuckFlow(state, since, flow.Workflow).First : null;
-        return new Mended(state.Id, burst?.Ticket.No, left is not null, state.SubStatus == WorkflowSubStatus.Cancelled, left?.Label, left?.Cause, [.. burst?.OpenTasks.Select(task => task.StageName) ?? []]);
+        return new Mended(state.Id, open?.Ticket.No, left is not null, state.SubStatus == WorkflowSubStatus.Cancelled, left?.Label, left?.Cause, [.. open?.OpenTasks.Select(task => task.StageName) ?? []]);
     }
 
     /// <summary>

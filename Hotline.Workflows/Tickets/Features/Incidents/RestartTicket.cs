@@ -3,6 +3,7 @@ using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -32,7 +33,7 @@ internal sealed class RestartTicketValidator : AbstractValidator<RestartTicket>
 }
 
 internal sealed class RestartTicketHandler(
-    StoppedTickets stopped, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults, CurrentActor current, IIdSource ids)
+    StoppedTickets stopped, OpenTickets tickets, WorkflowRuntime runtime, TicketFlows flows, CurrentActor current, IIdSource ids)
     : IRequestHandler<RestartTicket, Result<RestartedTicket>>
 {
     public async Task<Result<RestartedTicket>> Handle(RestartTicket request, CancellationToken cancellationToken)
@@ -40,24 +41,25 @@ internal sealed class RestartTicketHandler(
         var opened = await stopped.OpenAsync(request.No, cancellationToken);
         if (opened.Refusal is { } refusal)
             return refusal;
-        var ticket = opened.Value!;
-        if (await stopped.NewestAsync(ticket.DefinitionId, cancellationToken) is not { } newest)
+        var known = opened.Value!;
+        if (await stopped.NewestAsync(known.DefinitionId, cancellationToken) is not { } newest)
             return RestartTicket.NoFlow;
         var stages = StoppedTickets.Beginnings(newest.Flow).ToList();
         var begin = stages.Find(stage => stage.ActivityId == request.ActivityId);
         if (request.ActivityId is not null && begin is null)
             return Invalid.Field("activityId", $"流程“{newest.Flow.Name}”第 {newest.Version} 版没有这个环节，可以从这些环节开始：{string.Join('、', stages.Select(stage => stage.Name))}。");
 
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
+        var open = (await tickets.ByIdAsync(known.Id, cancellationToken))!;
+        var ticket = open.Ticket;
         var from = begin is null ? "从头开始" : $"从“{begin.Name}”开始";
-        burst.Write(current.Actor, RestartTicket.Action, $"重新启动流程（第 {newest.Version} 版），{from}", reason: request.Reason!.Trim());
+        open.Write(current.Actor, RestartTicket.Action, $"重新启动流程（第 {newest.Version} 版），{from}", reason: request.Reason!.Trim());
         ticket.InstanceId = ids.NextText();
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
-        var start = new StartWorkflow(ticket.DefinitionId, input, ticket.No, ticket.InstanceId, begin?.ActivityId);
+        var start = new StartWorkflow(ticket.DefinitionId, input, ticket.No, ticket.InstanceId, begin?.ActivityId, ticket.Id);
         if (await runtime.StartAsync(start, cancellationToken) is not { } state)
             return RestartTicket.NoFlow;
         ticket.DefinitionVersion = state.DefinitionVersion;
-        await faults.TellAsync(burst, cancellationToken);
-        return new RestartedTicket(ticket.No, state.DefinitionVersion, [.. burst.OpenTasks.Select(task => task.StageName)], state.StuckSince is not null);
+        await flows.SettleAsync(cancellationToken);
+        return new RestartedTicket(ticket.No, state.DefinitionVersion, [.. open.OpenTasks.Select(task => task.StageName)], state.StuckSince is not null);
     }
 }

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -19,14 +20,13 @@ public sealed record SetAsideTrigger(string TriggerId, string Cause) : ICommand<
 /// <param name="Done">False when there was nothing to set aside any more.</param>
 public readonly record struct SetAsideWork(bool Done);
 
-internal sealed class SetAsideWaitHandler(WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults)
+internal sealed class SetAsideWaitHandler(WorkflowRuntime runtime, TicketFlows flows)
     : IRequestHandler<SetAsideWait, Result<SetAsideWork>>
 {
     public async Task<Result<SetAsideWork>> Handle(SetAsideWait request, CancellationToken cancellationToken)
     {
         var done = await runtime.SetAsideAsync(request.BookmarkId, request.Cause, cancellationToken);
-        foreach (var burst in bursts.Opened)
-            await faults.TellAsync(burst, cancellationToken);
+        await flows.SettleAsync(cancellationToken);
         return new SetAsideWork(done);
     }
 }

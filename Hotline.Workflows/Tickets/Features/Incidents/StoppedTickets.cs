@@ -8,10 +8,10 @@ namespace Hotline.Workflows.Tickets.Features.Incidents;
 /// <summary>Finds an open ticket whose flow was cancelled, and the stages at which its flow as it is now may begin.</summary>
 internal sealed class StoppedTickets(HotlineDb db, CurrentActor current, MainPaths paths)
 {
-    /// <summary>The ticket, tracked; a refusal when somebody gave it a way on meanwhile.</summary>
+    /// <summary>The ticket, to look at; a refusal when somebody gave it a way on meanwhile.</summary>
     public async ValueTask<Result<Ticket>> OpenAsync(string no, CancellationToken cancellationToken)
     {
-        var ticket = await db.TicketsVisibleTo(current.Actor).Include(x => x.AssistingUnits).SingleOrDefaultAsync(x => x.No == no, cancellationToken);
+        var ticket = await db.TicketsVisibleTo(current.Actor).AsNoTracking().SingleOrDefaultAsync(x => x.No == no, cancellationToken);
         if (ticket is null)
             return Visible.TicketUnknown;
         if (ticket is { Status: TicketStatus.Open, Stage: Ticket.StoppedStage })

@@ -55,10 +55,8 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
 
     private async ValueTask<Refusal> TooLateAsync(InstanceState state, string code, string what, CancellationToken cancellationToken)
     {
-        var ticketId = TicketBurstHost.TicketIdOf(state.Input);
         var last = await db.History.AsNoTracking()
-            .Where(entry => entry.Action.StartsWith(Mending.Act) && db.Tickets.Any(ticket =>
-                ticket.Id == entry.TicketId && (ticket.InstanceId == state.Id || ticket.Id == ticketId)))
+            .Where(entry => entry.Action.StartsWith(Mending.Act) && entry.TicketId == state.OwnerId)
             .OrderByDescending(entry => entry.Id)
             .FirstOrDefaultAsync(cancellationToken);
         return last is null

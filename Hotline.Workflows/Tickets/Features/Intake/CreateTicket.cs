@@ -4,6 +4,7 @@ using FluentValidation;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Texts;
 using MediatR;
@@ -66,11 +67,11 @@ internal sealed class CreateTicketHandler(
         var staged = await intake.StageAsync(request.Draft, cancellationToken);
         if (!staged.Succeeded)
             return staged.Refusal;
-        var burst = staged.Value;
-        if (request.Draft.LeadUnitId is { } unit && await DispatchAsync(burst, unit, cancellationToken) is { } refusal)
+        var open = staged.Value;
+        if (request.Draft.LeadUnitId is { } unit && await DispatchAsync(open, unit, cancellationToken) is { } refusal)
             return refusal;
 
-        var created = new CreatedTicket(burst.Ticket.Id, burst.Ticket.No, false, NextTask.Of(burst));
+        var created = new CreatedTicket(open.Ticket.Id, open.Ticket.No, false, NextTask.Of(open));
         answers.Keep(request.IdempotencyKey, asked, created);
         return created;
     }
@@ -88,12 +89,12 @@ internal sealed class CreateTicketHandler(
     }
 
     /// <summary>派单 by the one who takes the ticket in, in the same commit.</summary>
-    private async Task<Refusal?> DispatchAsync(TicketBurst burst, long unit, CancellationToken cancellationToken)
+    private async Task<Refusal?> DispatchAsync(OpenTicket open, long unit, CancellationToken cancellationToken)
     {
-        var task = burst.OpenTasks.FirstOrDefault(open => open.FormId == "dispatch");
+        var task = open.OpenTasks.FirstOrDefault(open => open.FormId == "dispatch");
         if (task is null)
             return null;
         var data = new JsonObject { ["leadUnitId"] = unit };
-        return await completion.CompleteAsync(task, burst.Ticket, task.OutcomeList[0], data, cancellationToken);
+        return await completion.CompleteAsync(open, task, task.OutcomeList[0], data, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 using Hotline.Workflows.Tickets.Texts;
@@ -22,7 +23,7 @@ public sealed record SuggestDuplicates(string? Phone, string? Address, string? T
 public sealed record DuplicateSuggestion(TicketRow Ticket, IReadOnlyList<string> Why);
 
 internal sealed partial class SuggestDuplicatesHandler(
-    UnitOfWork work, HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, PhoneLookups lookups, TicketBursts bursts, IIdSource ids,
+    UnitOfWork work, HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, PhoneLookups lookups, OpenTickets tickets, IIdSource ids,
     ILogger<SuggestDuplicatesHandler> log)
     : IRequestHandler<SuggestDuplicates, Result<IReadOnlyList<DuplicateSuggestion>>>
 {
@@ -82,7 +83,7 @@ internal sealed partial class SuggestDuplicatesHandler(
         if (current.Actor.SeesAll())
             return;
         foreach (var ticket in told)
-            (await bursts.OpenAsync(ticket, cancellationToken)).Write(current.Actor, "reporter.matched", OddTexts.Format("Matched"));
+            (await tickets.ByIdAsync(ticket.Id, cancellationToken))?.Write(current.Actor, "reporter.matched", OddTexts.Format("Matched"));
     }
 
     private TooOften TooMany(TimeSpan wait)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 
@@ -9,25 +10,25 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>Stages a new ticket with its first ledger entry and the start of its flow, whichever way it came in.</summary>
 internal sealed class TicketIntake(
-    UnitOfWork work, CurrentActor current, TicketDrafting drafting, TicketBursts bursts, WorkflowRuntime runtime, FlowFaults faults,
+    UnitOfWork work, CurrentActor current, TicketDrafting drafting, OpenTickets tickets, WorkflowRuntime runtime, TicketFlows flows,
     HotlineOptions options)
 {
     /// <summary>Code of the refusal when the flow that new tickets start is not published.</summary>
     public const string NoFlowCode = "flow-not-published";
 
-    public async Task<Result<TicketBurst>> StageAsync(TicketDraft draft, CancellationToken cancellationToken)
+    public async Task<Result<OpenTicket>> StageAsync(TicketDraft draft, CancellationToken cancellationToken)
     {
         var ticket = await drafting.ToTicketAsync(draft, cancellationToken);
         work.Add(ticket);
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
-        burst.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
+        var open = await tickets.NewAsync(ticket, cancellationToken);
+        open.Write(current.Actor, "ticket.created", "受理工单", after: new JsonObject { ["no"] = ticket.No, ["sourceNo"] = ticket.SourceNo });
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
-        var instance = await runtime.StartAsync(new StartWorkflow(options.TicketFlow, input, ticket.No, ticket.InstanceId), cancellationToken);
+        var instance = await runtime.StartAsync(new StartWorkflow(options.TicketFlow, input, ticket.No, ticket.InstanceId, OwnerId: ticket.Id), cancellationToken);
         if (instance is null)
             return new RuleRefusal(NoFlowCode, $"流程“{options.TicketFlow}”还没有发布，不能受理，请联系管理员。");
         ticket.DefinitionId = instance.DefinitionId;
         ticket.DefinitionVersion = instance.DefinitionVersion;
-        await faults.TellAsync(burst, cancellationToken);
-        return burst;
+        await flows.SettleAsync(cancellationToken);
+        return open;
     }
 }

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,19 +12,19 @@ public sealed record RevealReporter(string No) : ICommand<RevealedReporter>;
 
 public sealed record RevealedReporter(string? Name, string? Phone);
 
-internal sealed class RevealReporterHandler(HotlineDb db, CurrentActor current, TicketBursts bursts)
+internal sealed class RevealReporterHandler(HotlineDb db, CurrentActor current, OpenTickets tickets)
     : IRequestHandler<RevealReporter, Result<RevealedReporter>>
 {
     public async Task<Result<RevealedReporter>> Handle(RevealReporter request, CancellationToken cancellationToken)
     {
-        var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
-        if (ticket is null)
+        var id = await db.TicketsVisibleTo(current.Actor).Where(x => x.No == request.No).Select(x => (long?)x.Id).SingleOrDefaultAsync(cancellationToken);
+        if (id is null || await tickets.ByIdAsync(id.Value, cancellationToken) is not { } open)
             return Visible.TicketUnknown;
+        var ticket = open.Ticket;
         if (!ReporterRights.MayReveal(ticket.Reporter, current.Actor))
             return new Forbidden("诉求人要求保密，承办单位不能查看姓名和电话；需要联系时请经区中心转接。");
 
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
-        burst.Write(current.Actor, "reporter.revealed", "查看诉求人姓名和电话");
+        open.Write(current.Actor, "reporter.revealed", "查看诉求人姓名和电话");
         return new RevealedReporter(ticket.Reporter.Name, ticket.Reporter.Phone);
     }
 }

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Features.Simulation;
@@ -16,7 +17,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
     private readonly HashSet<long> blocked = [];
     private VirtualClock clock = null!;
     private SimulationLog log = null!;
-    private TicketBurst burst = null!;
+    private OpenTicket open = null!;
     private long? unitId;
 
     public async Task<SimulatedRun> PlayAsync(DateTimeOffset start, long? leadUnitId, CompiledWorkflow workflow, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         (clock, unitId) = (new VirtualClock(start), leadUnitId);
         log = new SimulationLog(parts, store, clock, workflow, people);
         var end = await GoAsync(start.AddDays(parts.Limits.MostDays), cancellationToken);
-        return SimulationReport.Of(sample, start, clock.GetUtcNow(), end, burst, log, parts);
+        return SimulationReport.Of(sample, start, clock.GetUtcNow(), end, open, log, parts);
     }
 
     private async Task<(SimulationEnd End, string? Note)> GoAsync(DateTimeOffset limit, CancellationToken cancellationToken)
@@ -36,17 +37,17 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
             for (var step = 0; Next() is { } next; step++)
             {
                 if (step >= parts.Limits.MostSteps)
-                    return (SimulationEnd.Endless, $"走了 {step} 步还没有结束，停在“{burst.Ticket.StageName}”：请检查是否有走不出去的回路。");
+                    return (SimulationEnd.Endless, $"走了 {step} 步还没有结束，停在“{open.Ticket.StageName}”：请检查是否有走不出去的回路。");
                 if (next.At > limit)
-                    return (SimulationEnd.Endless, $"过了 {parts.Limits.MostDays} 天还没有结束，停在“{burst.Ticket.StageName}”。");
+                    return (SimulationEnd.Endless, $"过了 {parts.Limits.MostDays} 天还没有结束，停在“{open.Ticket.StageName}”。");
                 clock.MoveTo(next.At);
                 await next.Act(cancellationToken);
                 await log.WriteAsync(cancellationToken);
             }
 
-            return SimulationReport.EndOf(store, burst, blocked.Count > 0, log);
+            return SimulationReport.EndOf(store, open, blocked.Count > 0, log);
         }
-        catch (InvalidOperationException endless) when (endless.Message.Contains("bursts", StringComparison.Ordinal))
+        catch (InvalidOperationException endless) when (endless.Message.Contains("tickets", StringComparison.Ordinal))
         {
             await log.WriteAsync(cancellationToken);
             return (SimulationEnd.Endless, "流程互相启动，停不下来：请检查启动子流程的节点。");
@@ -60,20 +61,20 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         var ticket = await act.Drafting.ToTicketAsync(draft, $"试-{sample.Key}", cancellationToken);
         ticket.IsFast = sample.IsFast;
         parts.Work.Add(ticket);
-        burst = await act.Bursts.OpenAsync(ticket, cancellationToken);
-        burst.WriteAsSystem("ticket.created", "受理工单");
+        open = await act.Tickets.NewAsync(ticket, cancellationToken);
+        open.WriteAsSystem("ticket.created", "受理工单");
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
-        await act.Runtime.StartAsync(new StartWorkflow(tried.DefinitionId, input, ticket.No, ticket.InstanceId), cancellationToken);
+        await act.Runtime.StartAsync(new StartWorkflow(tried.DefinitionId, input, ticket.No, ticket.InstanceId, OwnerId: ticket.Id), cancellationToken);
         (ticket.DefinitionId, ticket.DefinitionVersion) = (tried.DefinitionId, tried.Version);
-        await act.Faults.TellAsync(burst, cancellationToken);
+        await act.Flows.SettleAsync(cancellationToken);
     }
 
     /// <summary>What happens next; an answer goes before a timer of the same instant, as somebody who is just in time.</summary>
     private Happening? Next()
     {
-        if (burst.Ticket.Status == TicketStatus.Closed && store.Instances[0].Status == WorkflowStatus.Finished)
+        if (open.Ticket.Status == TicketStatus.Closed && store.Instances[0].Status == WorkflowStatus.Finished)
             return null;
-        var answers = burst.OpenTasks.Where(task => !blocked.Contains(task.Id))
+        var answers = open.OpenTasks.Where(task => !blocked.Contains(task.Id))
             .Select(task => new Happening(script.At(task), 0, token => AnswerAsync(task, token)));
         var timers = store.Instances.Where(instance => instance.Status == WorkflowStatus.Running).SelectMany(instance => instance.Bookmarks)
             .Where(bookmark => bookmark.DueAt is not null)
@@ -87,7 +88,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
     {
         var act = Begin(Actor.System);
         await act.Runtime.ResumeAsync(bookmarkId, Nothing, cancellationToken);
-        await act.Faults.TellAsync(burst, cancellationToken);
+        await act.Flows.SettleAsync(cancellationToken);
     }
 
     /// <summary>Hands over what the flow waits for, as the outside would: each kind of wait takes its own of the two names.</summary>
@@ -98,7 +99,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         var data = script.Arrival(wait)?.Data;
         var input = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase) { ["Payload"] = data?.DeepClone(), ["Result"] = data?.DeepClone() };
         await act.Runtime.ResumeAsync(wait.Id, input, cancellationToken);
-        await act.Faults.TellAsync(burst, cancellationToken);
+        await act.Flows.SettleAsync(cancellationToken);
     }
 
     private async Task AnswerAsync(HumanTask task, CancellationToken cancellationToken)
@@ -114,7 +115,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
             var act = Begin(by);
             var form = parts.Forms.Find(task.FormId, task.StageName);
             var data = SimulatedForm.Fill(form, outcome, outcome == wish ? answer.Data : null, unitId, by.Id, clock.GetUtcNow());
-            if (await act.Completion.CompleteAsync(task, burst.Ticket, outcome, data, cancellationToken) is not { } refusal)
+            if (await act.Completion.CompleteAsync(open, task, outcome, data, cancellationToken) is not { } refusal)
                 return;
             log.Add(task, "task.refused", $"“{outcome}”办不成", by.DisplayName, refusal.Message);
         }
@@ -124,8 +125,8 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
 
     private SimulatedAct Begin(Actor by)
     {
-        var act = parts.Act(by, clock, store, burst);
-        burst = act.Burst!;
+        var act = parts.Act(by, clock, store, open);
+        open = act.Ticket!;
         return act;
     }
 

@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 
@@ -15,7 +16,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// a context that nobody ever saves.
 /// </summary>
 internal sealed class SimulationParts(
-    UnitOfWork work, HotlineDb db, TicketQueries queries, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
+    UnitOfWork work, HotlineDb db, TicketQueries queries, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
     HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
 {
     public UnitOfWork Work => work;
@@ -39,24 +40,24 @@ internal sealed class SimulationParts(
     /// <param name="clock">The virtual time.</param>
     /// <param name="store">Where the instances are.</param>
     /// <param name="earlier">The ticket as the last act left it; null before there is one.</param>
-    public SimulatedAct Act(Actor by, VirtualClock clock, SimulationStore store, TicketBurst? earlier)
+    public SimulatedAct Act(Actor by, VirtualClock clock, SimulationStore store, OpenTicket? earlier)
     {
         var current = new CurrentActor();
         current.Become(by);
-        var bursts = new TicketBursts(work, db, queries, ids, clock, options, calendar, shelf, current);
-        var runtime = new WorkflowRuntime(store, new TicketBurstHost(bursts, store), clock, ids, engine);
-        var faults = new FlowFaults(store, runtime);
-        var records = new TaskRecords(new TicketDispatch(work, db, queries), new TicketReturn(calendar));
+        var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
+        var runtime = new WorkflowRuntime(store, new TicketHost(tickets), clock, ids, engine);
+        var flows = new TicketFlows(tickets, store, runtime);
+        var records = new TaskRecords(new TicketDispatch(db, queries), new TicketReturn(calendar));
         return new SimulatedAct(
-            bursts,
-            earlier is null ? null : bursts.Adopt(earlier),
+            tickets,
+            earlier is null ? null : tickets.Adopt(earlier),
             runtime,
-            new TaskCompletion(forms, records, bursts, runtime, store, faults, options),
+            new TaskCompletion(forms, records, runtime, store, flows, options),
             new TicketDrafting(db, shelf, numbers, ids, clock, current, options),
-            faults);
+            flows);
     }
 }
 
-/// <param name="Burst">The ticket, opened for this act.</param>
+/// <param name="Ticket">Opened for this act.</param>
 internal sealed record SimulatedAct(
-    TicketBursts Bursts, TicketBurst? Burst, WorkflowRuntime Runtime, TaskCompletion Completion, TicketDrafting Drafting, FlowFaults Faults);
+    OpenTickets Tickets, OpenTicket? Ticket, WorkflowRuntime Runtime, TaskCompletion Completion, TicketDrafting Drafting, TicketFlows Flows);

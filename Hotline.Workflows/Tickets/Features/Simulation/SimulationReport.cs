@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Features.Simulation;
 
@@ -11,10 +12,10 @@ internal static class SimulationReport
 {
     private const string LetterForm = "letter";
 
-    public static (SimulationEnd End, string? Note) EndOf(SimulationStore store, TicketBurst burst, bool isBlocked, SimulationLog log)
+    public static (SimulationEnd End, string? Note) EndOf(SimulationStore store, OpenTicket open, bool isBlocked, SimulationLog log)
     {
         var main = store.Instances.Count > 0 ? store.Instances[0] : null;
-        if (burst.Ticket.Status == TicketStatus.Closed)
+        if (open.Ticket.Status == TicketStatus.Closed)
             return (SimulationEnd.Closed, null);
         if (store.Instances.FirstOrDefault(instance => instance.StuckSince is not null) is { } stuck)
         {
@@ -23,14 +24,14 @@ internal static class SimulationReport
         }
 
         if (isBlocked)
-            return (SimulationEnd.Blocked, $"停在“{burst.Ticket.StageName}”：没有一个结果办得成，见经过。");
+            return (SimulationEnd.Blocked, $"停在“{open.Ticket.StageName}”：没有一个结果办得成，见经过。");
         if (main is { Status: WorkflowStatus.Running })
             return (SimulationEnd.Waiting, $"停在{string.Join('、', main.Bookmarks.Select(bookmark => $"“{log.NameOf(bookmark.ActivityId)}”").Distinct())}，等待外部的事件或结果；想看到来之后怎么走，请在这一环节选“{OutsideWaits.Comes}”再试。");
         return (SimulationEnd.Unclosed, "流程走完了，工单还没有结案：请检查是否有一条路没有接到“结案”。");
     }
 
     public static SimulatedRun Of(
-        SampleTicket sample, DateTimeOffset start, DateTimeOffset end, (SimulationEnd End, string? Note) how, TicketBurst burst, SimulationLog log,
+        SampleTicket sample, DateTimeOffset start, DateTimeOffset end, (SimulationEnd End, string? Note) how, OpenTicket open, SimulationLog log,
         SimulationParts parts)
     {
         var tasks = log.Rows<HumanTask>().OrderBy(task => task.Id).ToList();
@@ -38,25 +39,25 @@ internal static class SimulationReport
         var stages = MainPath.Read(definition.Json, type => parts.Engine.Activities.Find(type)?.Descriptor);
         var history = log.Rows<HistoryEntry>().OrderBy(entry => entry.Sequence).ToList();
         var picture = new FlowView(
-            definition.DefinitionId, definition.Name, definition.Version, FlowStrip.Steps(stages, burst.Ticket, tasks), FlowStrip.Loops(stages, tasks, history));
+            definition.DefinitionId, definition.Name, definition.Version, FlowStrip.Steps(stages, open.Ticket, tasks), FlowStrip.Loops(stages, tasks, history));
         return new SimulatedRun(
             sample.Key, sample.Name, sample.Title, start, end, how.End, how.Note, picture, log.Path, log.Steps,
-            tasks.ConvertAll(task => Task(task, burst, log, parts)),
-            [.. Notices(tasks, burst, log).OrderBy(notice => notice.At)],
+            tasks.ConvertAll(task => Task(task, open, log, parts)),
+            [.. Notices(tasks, open, log).OrderBy(notice => notice.At)],
             [.. log.Rows<Clock>().OrderBy(clock => clock.Id).Select(clock => ClockOf(clock, end, parts))],
             [.. log.Incidents().Select(incident => new SimulatedIncident(incident.At, incident.ActivityId, log.NameOf(incident.ActivityId), log.Say(incident)))]);
     }
 
-    private static SimulatedTask Task(HumanTask task, TicketBurst burst, SimulationLog log, SimulationParts parts)
+    private static SimulatedTask Task(HumanTask task, OpenTicket open, SimulationLog log, SimulationParts parts)
     {
         var people = log.Candidates.GetValueOrDefault(task.Id) ?? [];
         return new SimulatedTask(
-            task.ActivityId, task.Stage, task.StageName, task.Round, task.CandidateRole, burst.Book.Unit(task.CandidateUnitId)?.Name ?? "",
+            task.ActivityId, task.Stage, task.StageName, task.Round, task.CandidateRole, open.Book.Unit(task.CandidateUnitId)?.Name ?? "",
             [.. people.Take(parts.Limits.MostNames)], people.Count, task.CreatedAt, task.DueAt, task.CompletedAt,
             people.Count == 0 ? null : task.CompletedByName, task.Outcome, task.Overdue);
     }
 
-    private static IEnumerable<SimulatedNotice> Notices(List<HumanTask> tasks, TicketBurst burst, SimulationLog log)
+    private static IEnumerable<SimulatedNotice> Notices(List<HumanTask> tasks, OpenTicket open, SimulationLog log)
     {
         foreach (var message in log.Rows<OutboxMessage>().OrderBy(message => message.Id))
         {
@@ -69,7 +70,7 @@ internal static class SimulationReport
         foreach (var task in tasks.Where(task => task.FormId == LetterForm && task.Outcome is not null && task.Outcome == task.OutcomeList[0]))
         {
             var data = JsonNode.Parse(task.Data ?? "{}") as JsonObject;
-            var receiver = long.TryParse(Text(data, "receiver"), out var id) ? burst.Book.Unit(id)?.Name : null;
+            var receiver = long.TryParse(Text(data, "receiver"), out var id) ? open.Book.Unit(id)?.Name : null;
             yield return new SimulatedNotice(task.CompletedAt!.Value, LetterForm, Text(data, "kind") ?? "", null, receiver, Text(data, "content") ?? "");
         }
     }

@@ -1,8 +1,8 @@
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -10,26 +10,23 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 [AllowEveryone]
 public sealed record ClaimTask(long TaskId) : ICommand<Done>;
 
-internal sealed class ClaimTaskHandler(HotlineDb db, CurrentActor current, TaskRefusals refusals, TicketBursts bursts)
+internal sealed class ClaimTaskHandler(OpenTickets tickets, CurrentActor current, TaskRefusals refusals)
     : IRequestHandler<ClaimTask, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ClaimTask request, CancellationToken cancellationToken)
     {
         var actor = current.Actor;
-        var task = await db.Tasks.Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
-        if (task?.Ticket is not { } ticket || !TaskSight.Sees(actor, task, ticket))
+        if (await tickets.ByTaskAsync(request.TaskId, cancellationToken) is not { Ticket: var ticket, Task: var task }
+            || !TaskSight.Sees(actor, task, ticket.Ticket))
             return TaskRefusals.Unknown;
         if (refusals.Of(task, actor) is { } refusal)
             return refusal;
         if (task.Status == HumanTaskStatus.Claimed)
             return default(Done);
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
         task.Status = HumanTaskStatus.Claimed;
-        task.AssigneeId = actor.Id;
-        task.AssigneeName = actor.DisplayName;
-        task.ClaimedAt = burst.Now;
+        ticket.Claim(task);
         task.Version++;
-        burst.Write(actor, "task.claimed", $"领取{task.StageName}任务", task);
+        ticket.Write(actor, "task.claimed", $"领取{task.StageName}任务", task);
         return default(Done);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -19,27 +20,25 @@ public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome,
 /// <param name="StageName">As the flow names it.</param>
 public sealed record NextTask(long TaskId, string Stage, string StageName)
 {
-    internal static IReadOnlyList<NextTask> Of(TicketBurst burst) =>
-        [.. burst.OpenTasks.Select(task => new NextTask(task.Id, task.Stage, task.StageName))];
+    internal static IReadOnlyList<NextTask> Of(OpenTicket ticket) =>
+        [.. ticket.OpenTasks.Select(task => new NextTask(task.Id, task.Stage, task.StageName))];
 }
 
 internal sealed class CompleteTaskHandler(
-    ITaskReads reads, CurrentActor current, TaskRefusals refusals, TaskCompletion completion, TicketBursts bursts)
+    OpenTickets tickets, CurrentActor current, TaskRefusals refusals, TaskCompletion completion)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
-        if (await reads.TakeAsync(request.TaskId, cancellationToken) is not { Task: var task, Ticket: var ticket } inHand
-            || !TaskSight.Sees(current.Actor, task, ticket))
+        if (await tickets.ByTaskAsync(request.TaskId, cancellationToken) is not { Ticket: var ticket, Task: var task }
+            || !TaskSight.Sees(current.Actor, task, ticket.Ticket))
             return TaskRefusals.Unknown;
         if (refusals.Of(task, current.Actor) is { } refusal)
             return refusal;
         if (request.Version is { } seen && seen != task.Version)
             return TaskRefusals.Stale(task);
-        await bursts.OpenAsync(inHand, cancellationToken);
-        if (await completion.CompleteAsync(task, ticket, request.Outcome, request.Data, cancellationToken) is { } refused)
+        if (await completion.CompleteAsync(ticket, task, request.Outcome, request.Data, cancellationToken) is { } refused)
             return refused;
-        var burst = await bursts.OpenAsync(ticket, cancellationToken);
-        return new CompletedTask(task.Id, ticket.No, request.Outcome, NextTask.Of(burst));
+        return new CompletedTask(task.Id, ticket.Ticket.No, request.Outcome, NextTask.Of(ticket));
     }
 }

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -9,11 +10,11 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// Starts an instance at one due trigger and sets the trigger for its next instant in the same commit, even when the
 /// activation strategy refuses the start; sent by the timer worker alone, with the system as actor.
 /// </summary>
-/// <param name="Place">Told where its bursts are; null when nobody asks.</param>
+/// <param name="Place">Told where its tickets are; null when nobody asks.</param>
 [SystemOnly]
 public sealed record FireTrigger(string TriggerId, BurstPlace? Place = null) : ICommand<FiredTimer>;
 
-internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults)
+internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime runtime, TicketFlows flows)
     : IRequestHandler<FireTrigger, Result<FiredTimer>>
 {
     public async Task<Result<FiredTimer>> Handle(FireTrigger request, CancellationToken cancellationToken)
@@ -22,8 +23,7 @@ internal sealed class FireTriggerHandler(TriggerIndex triggers, WorkflowRuntime 
             return new FiredTimer(false);
         runtime.Place = request.Place;
         await runtime.StartByTriggerAsync(trigger, cancellationToken);
-        foreach (var burst in bursts.Opened)
-            await faults.TellAsync(burst, cancellationToken);
+        await flows.SettleAsync(cancellationToken);
         return new FiredTimer(true);
     }
 }

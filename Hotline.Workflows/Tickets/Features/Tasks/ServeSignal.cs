@@ -1,23 +1,23 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>Brings a kept event to the wait it was meant for; sent by the signal worker alone, with the system as actor.</summary>
-/// <param name="Place">Told where its bursts are; null when nobody asks.</param>
+/// <param name="Place">Told where its tickets are; null when nobody asks.</param>
 [SystemOnly]
 public sealed record ServeSignal(string BookmarkId, BurstPlace? Place = null) : ICommand<Done>;
 
-internal sealed class ServeSignalHandler(WorkflowRuntime runtime, TicketBursts bursts, FlowFaults faults) : IRequestHandler<ServeSignal, Result<Done>>
+internal sealed class ServeSignalHandler(WorkflowRuntime runtime, TicketFlows flows) : IRequestHandler<ServeSignal, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ServeSignal request, CancellationToken cancellationToken)
     {
         runtime.Place = request.Place;
         await runtime.ServeKeptAsync(request.BookmarkId, cancellationToken);
-        foreach (var burst in bursts.Opened)
-            await faults.TellAsync(burst, cancellationToken);
+        await flows.SettleAsync(cancellationToken);
         return new Done();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
@@ -29,90 +30,90 @@ internal sealed class TaskRecords(TicketDispatch dispatch, TicketReturn returnin
 
     /// <summary>Null when written; else the rule that forbids it now.</summary>
     public async ValueTask<Refusal?> WriteAsync(
-        string record, TicketBurst burst, HumanTask task, JsonObject data, CancellationToken cancellationToken)
+        string record, OpenTicket open, HumanTask task, JsonObject data, CancellationToken cancellationToken)
     {
         switch (record)
         {
             case Dispatch:
-                return await dispatch.ToAsync(burst, data, cancellationToken);
+                return await dispatch.ToAsync(open, data, cancellationToken);
             case Return:
-                return returning.Back(burst, data);
+                return returning.Back(open, task, data);
             case Contact:
-                WriteContact(burst, data);
+                WriteContact(open, data);
                 return null;
             case Result:
-                WriteResult(burst, data);
+                WriteResult(open, data);
                 return null;
             case ReviewPassed or ReviewReturned:
-                WriteReview(burst, task, data, record == ReviewPassed);
+                WriteReview(open, task, data, record == ReviewPassed);
                 return null;
             default:
-                WriteCallback(burst, data, Enum.Parse<Satisfaction>(record[Callback.Length..], ignoreCase: true));
+                WriteCallback(open, data, Enum.Parse<Satisfaction>(record[Callback.Length..], ignoreCase: true));
                 return null;
         }
     }
 
-    private static void WriteContact(TicketBurst burst, JsonObject data) => burst.Add(new ContactEntry
+    private static void WriteContact(OpenTicket open, JsonObject data) => open.Add(new ContactEntry
     {
-        Id = burst.NextNumber(),
-        TicketId = burst.Ticket.Id,
-        Round = burst.Round,
-        At = burst.Now,
+        Id = open.NextNumber(),
+        TicketId = open.Ticket.Id,
+        Round = open.Round,
+        At = open.Now,
         Method = TaskValues.Text(data, "method") ?? "",
         Reached = TaskValues.YesNo(data, "reached") ?? false,
         Note = TaskValues.Text(data, "note"),
-        ById = burst.Actor.Id,
-        ByName = burst.Actor.DisplayName,
+        ById = open.Actor.Id,
+        ByName = open.Actor.DisplayName,
     });
 
-    private static void WriteResult(TicketBurst burst, JsonObject data)
+    private static void WriteResult(OpenTicket open, JsonObject data)
     {
-        burst.Add(new ResultEntry
+        open.Add(new ResultEntry
         {
-            Id = burst.NextNumber(),
-            TicketId = burst.Ticket.Id,
-            Round = burst.Round,
-            At = burst.Now,
+            Id = open.NextNumber(),
+            TicketId = open.Ticket.Id,
+            Round = open.Round,
+            At = open.Now,
             InternalText = TaskValues.Text(data, "internalText") ?? "",
             PublicReply = TaskValues.Text(data, "publicReply") ?? "",
             Solved = TaskValues.Text(data, "solved"),
-            ById = burst.Actor.Id,
-            ByName = burst.Actor.DisplayName,
+            ById = open.Actor.Id,
+            ByName = open.Actor.DisplayName,
         });
     }
 
-    private static void WriteReview(TicketBurst burst, HumanTask task, JsonObject data, bool passed) => burst.Add(new ReviewEntry
+    private static void WriteReview(OpenTicket open, HumanTask task, JsonObject data, bool passed) => open.Add(new ReviewEntry
     {
-        Id = burst.NextNumber(),
-        TicketId = burst.Ticket.Id,
-        Round = burst.Round,
-        At = burst.Now,
+        Id = open.NextNumber(),
+        TicketId = open.Ticket.Id,
+        Round = open.Round,
+        At = open.Now,
         Stage = task.Stage,
         Passed = passed,
         Reason = TaskValues.Text(data, "reason") ?? TaskValues.Text(data, "note"),
-        ById = burst.Actor.Id,
-        ByName = burst.Actor.DisplayName,
+        ById = open.Actor.Id,
+        ByName = open.Actor.DisplayName,
     });
 
-    private static void WriteCallback(TicketBurst burst, JsonObject data, Satisfaction satisfaction)
+    private static void WriteCallback(OpenTicket open, JsonObject data, Satisfaction satisfaction)
     {
-        var attempt = burst.Ticket.UnreachableCount + 1;
+        var attempt = open.Ticket.UnreachableCount + 1;
         if (satisfaction == Satisfaction.Unreachable)
-            burst.Ticket.UnreachableCount = attempt;
-        burst.Solved = TaskValues.YesNo(data, "solved");
-        burst.Add(new CallbackEntry
+            open.Ticket.UnreachableCount = attempt;
+        (open.Ticket.Solved, open.Ticket.Satisfaction) = (TaskValues.YesNo(data, "solved"), satisfaction);
+        open.Add(new CallbackEntry
         {
-            Id = burst.NextNumber(),
-            TicketId = burst.Ticket.Id,
-            Round = burst.Round,
+            Id = open.NextNumber(),
+            TicketId = open.Ticket.Id,
+            Round = open.Round,
             Attempt = attempt,
-            At = burst.Now,
+            At = open.Now,
             Contacted = TaskValues.YesNo(data, "contacted"),
-            Solved = burst.Solved,
+            Solved = open.Ticket.Solved,
             Satisfaction = satisfaction,
             Note = TaskValues.Text(data, "note"),
-            ById = burst.Actor.Id,
-            ByName = burst.Actor.DisplayName,
+            ById = open.Actor.Id,
+            ByName = open.Actor.DisplayName,
         });
     }
 }

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Clock",
                 typeof(Clock),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -128,6 +128,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 nullable: true,
                 valueConverter: new HotlineDb.UtcInstant());
             stoppedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var taskId = runtimeEntityType.AddProperty(
+                "TaskId",
+                typeof(long?),
+                propertyInfo: typeof(Clock).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Clock).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            taskId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var ticketId = runtimeEntityType.AddProperty(
                 "TicketId",

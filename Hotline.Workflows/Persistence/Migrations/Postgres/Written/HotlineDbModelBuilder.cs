@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8b8a62ba-2a83-4a1d-8cae-8085de799f3c"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("08c2683d-d847-494b-9184-cc271672bdf3"), entityTypeCount: 40)
         {
         }
 

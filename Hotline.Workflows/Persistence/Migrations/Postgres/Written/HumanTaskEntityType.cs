@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 31,
+                propertyCount: 32,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -112,6 +112,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 nullable: true,
                 valueConverter: new HotlineDb.UtcInstant());
             claimedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var clockId = runtimeEntityType.AddProperty(
+                "ClockId",
+                typeof(long?),
+                propertyInfo: typeof(HumanTask).GetProperty("ClockId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<ClockId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            clockId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var completedAt = runtimeEntityType.AddProperty(
                 "CompletedAt",

@@ -21,8 +21,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.InstanceRow",
                 typeof(InstanceRow),
                 baseEntityType,
-                propertyCount: 16,
-                unnamedIndexCount: 6,
+                propertyCount: 17,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -146,6 +146,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 sentinel: 0);
             subStatus.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var ticketId = runtimeEntityType.AddProperty(
+                "TicketId",
+                typeof(long?),
+                propertyInfo: typeof(InstanceRow).GetProperty("TicketId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InstanceRow).GetField("<TicketId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            ticketId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var updatedAt = runtimeEntityType.AddProperty(
                 "UpdatedAt",
                 typeof(DateTimeOffset),
@@ -174,11 +182,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             index2.AddAnnotation("Relational:Filter", "\"ParentInstanceId\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { definitionId, status });
+                new[] { ticketId });
+            index3.AddAnnotation("Relational:Filter", "\"TicketId\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { definitionId, status });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { stuckSince, id });
-            index4.AddAnnotation("Relational:Filter", "\"StuckSince\" IS NOT NULL");
+            index5.AddAnnotation("Relational:Filter", "\"StuckSince\" IS NOT NULL");
 
             return runtimeEntityType;
         }

@@ -21,9 +21,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 38,
+                propertyCount: 41,
                 navigationCount: 4,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -220,6 +220,14 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             level.SetSentinelFromProviderValue(0);
             level.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var message = runtimeEntityType.AddProperty(
+                "Message",
+                typeof(string),
+                propertyInfo: typeof(Ticket).GetProperty("Message", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Message>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            message.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var no = runtimeEntityType.AddProperty(
                 "No",
                 typeof(string),
@@ -260,6 +268,22 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
                 fieldInfo: typeof(Ticket).GetField("<ReworkCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             reworkCount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var satisfaction = runtimeEntityType.AddProperty(
+                "Satisfaction",
+                typeof(Satisfaction?),
+                propertyInfo: typeof(Ticket).GetProperty("Satisfaction", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Satisfaction>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            satisfaction.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var solved = runtimeEntityType.AddProperty(
+                "Solved",
+                typeof(bool?),
+                propertyInfo: typeof(Ticket).GetProperty("Solved", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Solved>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            solved.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var sourceNo = runtimeEntityType.AddProperty(
                 "SourceNo",
@@ -344,16 +368,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres.Written
             index0.AddAnnotation("Relational:Name", "IX_Tickets_Open");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { instanceId });
-
-            var index2 = runtimeEntityType.AddIndex(
                 new[] { no },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { leadUnitPath, id });
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
 

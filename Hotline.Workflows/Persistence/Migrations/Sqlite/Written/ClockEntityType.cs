@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Clock",
                 typeof(Clock),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -114,6 +114,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 fieldInfo: typeof(Clock).GetField("<StoppedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new HotlineDb.UtcTicks());
+
+            var taskId = runtimeEntityType.AddProperty(
+                "TaskId",
+                typeof(long?),
+                propertyInfo: typeof(Clock).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Clock).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var ticketId = runtimeEntityType.AddProperty(
                 "TicketId",

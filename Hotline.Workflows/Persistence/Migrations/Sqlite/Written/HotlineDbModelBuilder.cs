@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a972a859-6393-4893-9312-e66269fdf8b5"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("118d4fe0-4414-4ea7-b973-5186dd69e45f"), entityTypeCount: 40)
         {
         }
 

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 31,
+                propertyCount: 32,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -100,6 +100,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 fieldInfo: typeof(HumanTask).GetField("<ClaimedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new HotlineDb.UtcTicks());
+
+            var clockId = runtimeEntityType.AddProperty(
+                "ClockId",
+                typeof(long?),
+                propertyInfo: typeof(HumanTask).GetProperty("ClockId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<ClockId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var completedAt = runtimeEntityType.AddProperty(
                 "CompletedAt",

@@ -20,8 +20,8 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.InstanceRow",
                 typeof(InstanceRow),
                 baseEntityType,
-                propertyCount: 16,
-                unnamedIndexCount: 6,
+                propertyCount: 17,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -130,6 +130,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 fieldInfo: typeof(InstanceRow).GetField("<SubStatus>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var ticketId = runtimeEntityType.AddProperty(
+                "TicketId",
+                typeof(long?),
+                propertyInfo: typeof(InstanceRow).GetProperty("TicketId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InstanceRow).GetField("<TicketId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var updatedAt = runtimeEntityType.AddProperty(
                 "UpdatedAt",
                 typeof(DateTimeOffset),
@@ -157,11 +164,15 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             index2.AddAnnotation("Relational:Filter", "\"ParentInstanceId\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { definitionId, status });
+                new[] { ticketId });
+            index3.AddAnnotation("Relational:Filter", "\"TicketId\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { definitionId, status });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { stuckSince, id });
-            index4.AddAnnotation("Relational:Filter", "\"StuckSince\" IS NOT NULL");
+            index5.AddAnnotation("Relational:Filter", "\"StuckSince\" IS NOT NULL");
 
             return runtimeEntityType;
         }

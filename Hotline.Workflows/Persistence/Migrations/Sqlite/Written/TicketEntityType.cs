@@ -20,9 +20,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 38,
+                propertyCount: 41,
                 navigationCount: 4,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -195,6 +195,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 fieldInfo: typeof(Ticket).GetField("<Level>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             level.SetSentinelFromProviderValue(0);
 
+            var message = runtimeEntityType.AddProperty(
+                "Message",
+                typeof(string),
+                propertyInfo: typeof(Ticket).GetProperty("Message", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Message>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var no = runtimeEntityType.AddProperty(
                 "No",
                 typeof(string),
@@ -230,6 +237,20 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
                 propertyInfo: typeof(Ticket).GetProperty("ReworkCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Ticket).GetField("<ReworkCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var satisfaction = runtimeEntityType.AddProperty(
+                "Satisfaction",
+                typeof(Satisfaction?),
+                propertyInfo: typeof(Ticket).GetProperty("Satisfaction", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Satisfaction>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var solved = runtimeEntityType.AddProperty(
+                "Solved",
+                typeof(bool?),
+                propertyInfo: typeof(Ticket).GetProperty("Solved", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Solved>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var sourceNo = runtimeEntityType.AddProperty(
                 "SourceNo",
@@ -305,16 +326,13 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite.Written
             index0.AddAnnotation("Relational:Name", "IX_Tickets_Open");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { instanceId });
-
-            var index2 = runtimeEntityType.AddIndex(
                 new[] { no },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { leadUnitPath, id });
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
 

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
@@ -20,7 +21,7 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 internal sealed record MigrateInstance(long JobId, string InstanceId, string? Failure = null) : ICommand<Done>;
 
 internal sealed class MigrateInstanceHandler(
-    MigrationVerdicts verdicts, MigratedInstances instances, TicketBursts bursts, TaskTakeover takeover, CommitNews news)
+    MigrationVerdicts verdicts, MigratedInstances instances, OpenTickets tickets, TaskTakeover takeover, CommitNews news)
     : IRequestHandler<MigrateInstance, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MigrateInstance request, CancellationToken cancellationToken)
@@ -28,50 +29,43 @@ internal sealed class MigrateInstanceHandler(
         if (await verdicts.OpenAsync(request.JobId, request.InstanceId, cancellationToken) is not { } job
             || await instances.FindAsync(request.InstanceId, cancellationToken) is not { } state)
             return default(Done);
-        var burst = await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken);
-        burst?.NotBefore(state.UpdatedAt);
+        var open = state.OwnerId is { } id ? await tickets.ByIdAsync(id, cancellationToken) : null;
+        open?.NotBefore(state.UpdatedAt);
         if (request.Failure is { } failure)
-            verdicts.Add(job, state, burst, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure));
+            verdicts.Add(job, state, open, new MigrationVerdict(MigrationVerdictKind.CannotMove, failure));
         else
-            await MoveAsync(job, state, burst, cancellationToken);
+            await MoveAsync(job, state, open, cancellationToken);
         news.Add(new LiveChange(0, "", null, MigrationNews.Progress));
         return default(Done);
     }
 
-    private async Task MoveAsync(MigrationJob job, InstanceState state, TicketBurst? burst, CancellationToken cancellationToken)
+    private async Task MoveAsync(MigrationJob job, InstanceState state, OpenTicket? open, CancellationToken cancellationToken)
     {
         var (plan, result) = await instances.ApplyAsync(job, state, cancellationToken);
-        var offers = result.State is { } next && burst is not null ? takeover.Read(plan, next, burst) : null;
+        var offers = result.State is { } next && open is not null ? takeover.Read(plan, next, open) : null;
         if (result.State is null || offers?.Refusal is not null)
         {
-            verdicts.Add(job, state, burst, offers?.Refusal ?? result.Verdict);
+            verdicts.Add(job, state, open, offers?.Refusal ?? result.Verdict);
             return;
         }
 
         await instances.StageAsync(state, result.State, cancellationToken);
         // Before the ticket is moved: the verdict keeps its tasks as they were.
-        verdicts.Add(job, state, burst, result.Verdict, JsonSerializer.Serialize(result.Before, HotlineJson.Compact));
-        if (burst is not null)
-            MoveTicket(job, state, burst, offers!, result.Withdrawn ?? []);
+        verdicts.Add(job, state, open, result.Verdict, JsonSerializer.Serialize(result.Before, HotlineJson.Compact));
+        if (open is not null)
+            MoveTicket(job, state, open, offers!, result.Withdrawn ?? []);
     }
 
-    private static void MoveTicket(MigrationJob job, InstanceState state, TicketBurst burst, TaskOffers offers, IReadOnlyList<string> withdrawn)
+    private static void MoveTicket(MigrationJob job, InstanceState state, OpenTicket open, TaskOffers offers, IReadOnlyList<string> withdrawn)
     {
-        burst.Write(
-            burst.Actor, "ticket.migrated", $"流程迁移：第 {job.FromVersion} 版 → 第 {job.ToVersion} 版",
+        open.Write(
+            open.Actor, "ticket.migrated", $"流程迁移：第 {job.FromVersion} 版 → 第 {job.ToVersion} 版",
             before: new JsonObject { ["definitionVersion"] = job.FromVersion }, after: new JsonObject { ["definitionVersion"] = job.ToVersion });
-        offers.Apply(burst);
-        foreach (var task in burst.OpenTasks.Where(task => task.InstanceId == state.Id && withdrawn.Contains(task.ActivityInstanceId)).ToList())
-        {
-            task.Status = HumanTaskStatus.Cancelled;
-            task.Version++;
-            burst.OpenTasks.Remove(task);
-            burst.Write(burst.Actor, "task.cancelled", $"{task.StageName}任务撤回", task);
-            if (burst.OpenTasks is [.., var current])
-                burst.Ticket.FollowStage(task, current.Stage, current.StageName);
-        }
+        offers.Apply(open);
+        foreach (var task in open.OpenTasks.Where(task => task.InstanceId == state.Id && withdrawn.Contains(task.ActivityInstanceId)).ToList())
+            open.Withdraw(task, open.Actor);
 
-        if (burst.Ticket.InstanceId == state.Id)
-            burst.Ticket.DefinitionVersion = job.ToVersion;
+        if (open.IsMain(state.Id))
+            open.Ticket.DefinitionVersion = job.ToVersion;
     }
 }

@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
@@ -17,15 +18,15 @@ internal sealed class MigrationVerdicts(HotlineDb db, IIdSource ids, TimeProvide
 
     /// <param name="job">The migration.</param>
     /// <param name="state">The instance as it was.</param>
-    /// <param name="burst">Its ticket, when it works for one.</param>
+    /// <param name="open">Its ticket, when it works for one.</param>
     /// <param name="verdict">What became of it.</param>
     /// <param name="before">What takes it back, when it was moved.</param>
-    public void Add(MigrationJob job, InstanceState state, TicketBurst? burst, MigrationVerdict verdict, string? before = null) => db.MigrationRows.Add(new MigrationRow
+    public void Add(MigrationJob job, InstanceState state, OpenTicket? open, MigrationVerdict verdict, string? before = null) => db.MigrationRows.Add(new MigrationRow
     {
         Id = ids.NextNumber(),
         JobId = job.Id,
         InstanceId = state.Id,
-        TicketNo = burst?.Ticket.No,
+        TicketNo = open?.Ticket.No,
         Status = verdict.Kind switch
         {
             MigrationVerdictKind.Moves => MigrationRowStatus.Moved,
@@ -36,7 +37,7 @@ internal sealed class MigrationVerdicts(HotlineDb db, IIdSource ids, TimeProvide
         Reason = verdict.Moves ? null : verdict.Reason,
         NodeKey = verdict.NodeKey,
         Before = before,
-        TasksBefore = before is null || burst is null ? null : TaskBefore.Write(burst.OpenTasks.Where(task => task.InstanceId == state.Id)),
+        TasksBefore = before is null || open is null ? null : TaskBefore.Write(open.OpenTasks.Where(task => task.InstanceId == state.Id)),
         At = time.GetUtcNow(),
     });
 }

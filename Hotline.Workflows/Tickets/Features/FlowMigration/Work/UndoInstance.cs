@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,7 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 internal sealed record UndoInstance(long JobId, long RowId) : ICommand<Done>;
 
 internal sealed class UndoInstanceHandler(
-    HotlineDb db, MigratedInstances instances, TicketBursts bursts, TimeProvider time, CommitNews news)
+    UnitOfWork work, HotlineDb db, MigratedInstances instances, OpenTickets tickets, TimeProvider time, CommitNews news)
     : IRequestHandler<UndoInstance, Result<Done>>
 {
     public async Task<Result<Done>> Handle(UndoInstance request, CancellationToken cancellationToken)
@@ -35,34 +37,37 @@ internal sealed class UndoInstanceHandler(
 
         row.Status = MigrationRowStatus.Undone;
         await instances.StageAsync(state, restored, cancellationToken);
-        if (await bursts.FindAsync(state.Id, TicketBurstHost.TicketIdOf(state.Input), cancellationToken) is { } burst)
+        if (state.OwnerId is { } id && await tickets.ByIdAsync(id, cancellationToken) is { } open)
         {
-            burst.NotBefore(state.UpdatedAt);
-            await ReturnTicketAsync(job, row, burst, cancellationToken);
+            open.NotBefore(state.UpdatedAt);
+            await ReturnTicketAsync(job, row, open, cancellationToken);
         }
 
         news.Add(new LiveChange(0, "", null, MigrationNews.Progress));
         return default(Done);
     }
 
-    private async Task ReturnTicketAsync(MigrationJob job, MigrationRow row, TicketBurst burst, CancellationToken cancellationToken)
+    private async Task ReturnTicketAsync(MigrationJob job, MigrationRow row, OpenTicket open, CancellationToken cancellationToken)
     {
-        burst.Write(
-            burst.Actor, "ticket.migration-undone", $"撤回流程迁移：第 {job.ToVersion} 版 → 第 {job.FromVersion} 版",
+        open.Write(
+            open.Actor, "ticket.migration-undone", $"撤回流程迁移：第 {job.ToVersion} 版 → 第 {job.FromVersion} 版",
             before: new JsonObject { ["definitionVersion"] = job.ToVersion }, after: new JsonObject { ["definitionVersion"] = job.FromVersion });
         var before = TaskBefore.Read(row.TasksBefore);
         var taskIds = before.Select(task => task.Id).ToList();
-        foreach (var task in await db.Tasks.Where(task => taskIds.Contains(task.Id)).ToListAsync(cancellationToken))
+        foreach (var read in await db.Tasks.AsNoTracking().Where(task => taskIds.Contains(task.Id)).ToListAsync(cancellationToken))
         {
-            var was = before.First(known => known.Id == task.Id);
-            burst.Ticket.FollowStage(task, was.Stage, was.StageName);
-            if (task.Status == HumanTaskStatus.Cancelled)
-                burst.OpenTasks.Add(task);
-            was.Restore(task);
+            var task = open.OpenTasks.Find(known => known.Id == read.Id) ?? read;
+            if (task == read)
+                work.Take(task);
+            var withdrawn = task.Status == HumanTaskStatus.Cancelled;
+            before.First(known => known.Id == task.Id).Restore(task);
+            if (withdrawn)
+                open.Reopen(task);
         }
 
-        if (burst.Ticket.InstanceId == row.InstanceId)
-            burst.Ticket.DefinitionVersion = job.FromVersion;
-        burst.Touch();
+        if (open.IsMain(row.InstanceId))
+            open.Ticket.DefinitionVersion = job.FromVersion;
+        open.FollowTasks();
+        open.Touch();
     }
 }

@@ -155,6 +155,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     TicketId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaskId = table.Column<long>(type: "INTEGER", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Allowance = table.Column<string>(type: "TEXT", nullable: false),
@@ -524,6 +525,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     ReturnCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ReworkCount = table.Column<int>(type: "INTEGER", nullable: false),
                     UnreachableCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Solved = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Satisfaction = table.Column<int>(type: "INTEGER", nullable: true),
+                    Message = table.Column<string>(type: "TEXT", nullable: true),
                     DuplicateOfNo = table.Column<string>(type: "TEXT", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: false),
@@ -622,6 +626,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: true),
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     ParentInstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    TicketId = table.Column<long>(type: "INTEGER", nullable: true),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     StuckSince = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
@@ -799,6 +804,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                     AssigneeName = table.Column<string>(type: "TEXT", nullable: true),
                     ClaimedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClockId = table.Column<long>(type: "INTEGER", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RemindAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Overdue = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1030,11 +1036,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 column: "ContentHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_InstanceId",
-                table: "Tickets",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_LeadUnitPath_Id",
                 table: "Tickets",
                 columns: new[] { "LeadUnitPath", "Id" });
@@ -1141,6 +1142,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Sqlite
                 table: "WorkflowInstances",
                 columns: new[] { "StuckSince", "Id" },
                 filter: "\"StuckSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_TicketId",
+                table: "WorkflowInstances",
+                column: "TicketId",
+                filter: "\"TicketId\" IS NOT NULL");
         }
 
         /// <inheritdoc />

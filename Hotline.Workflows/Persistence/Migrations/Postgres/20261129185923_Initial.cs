@@ -157,6 +157,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     TicketId = table.Column<long>(type: "bigint", nullable: false),
+                    TaskId = table.Column<long>(type: "bigint", nullable: true),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Allowance = table.Column<string>(type: "text", nullable: false),
@@ -527,6 +528,9 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     ReturnCount = table.Column<int>(type: "integer", nullable: false),
                     ReworkCount = table.Column<int>(type: "integer", nullable: false),
                     UnreachableCount = table.Column<int>(type: "integer", nullable: false),
+                    Solved = table.Column<bool>(type: "boolean", nullable: true),
+                    Satisfaction = table.Column<int>(type: "integer", nullable: true),
+                    Message = table.Column<string>(type: "text", nullable: true),
                     DuplicateOfNo = table.Column<string>(type: "text", nullable: true),
                     ContentHash = table.Column<string>(type: "text", nullable: true),
                     InstanceId = table.Column<string>(type: "text", nullable: false),
@@ -626,6 +630,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: true),
                     CorrelationId = table.Column<string>(type: "text", nullable: true),
                     ParentInstanceId = table.Column<string>(type: "text", nullable: true),
+                    TicketId = table.Column<long>(type: "bigint", nullable: true),
                     IncidentCount = table.Column<int>(type: "integer", nullable: false),
                     StuckSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     State = table.Column<string>(type: "text", nullable: false),
@@ -804,6 +809,7 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                     AssigneeName = table.Column<string>(type: "text", nullable: true),
                     ClaimedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClockId = table.Column<long>(type: "bigint", nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RemindAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Overdue = table.Column<bool>(type: "boolean", nullable: false),
@@ -1035,11 +1041,6 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 column: "ContentHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_InstanceId",
-                table: "Tickets",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_LeadUnitPath_Id",
                 table: "Tickets",
                 columns: new[] { "LeadUnitPath", "Id" });
@@ -1146,6 +1147,12 @@ namespace Hotline.Workflows.Persistence.Migrations.Postgres
                 table: "WorkflowInstances",
                 columns: new[] { "StuckSince", "Id" },
                 filter: "\"StuckSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_TicketId",
+                table: "WorkflowInstances",
+                column: "TicketId",
+                filter: "\"TicketId\" IS NOT NULL");
         }
 
         /// <inheritdoc />

@@ -1,39 +1,57 @@
 using System.Text.Json;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>The clocks 时限 of one ticket within one unit of work.</summary>
 public sealed class TicketClocks(
-    UnitOfWork work, HotlineDb db, IIdSource ids, DeadlineOptions rules, WorkCalendar calendar, Ticket ticket, List<Clock> clocks)
+    UnitOfWork work, IIdSource ids, DeadlineOptions rules, WorkCalendar calendar, Ticket ticket, List<Clock> clocks)
 {
+    private readonly Dictionary<long, ClockExplanation> explanations = [];
+
     /// <summary>All clocks of the ticket, oldest first.</summary>
     public IReadOnlyList<Clock> All => clocks;
 
     public DateTimeOffset? NearestDue =>
         clocks.Where(clock => clock.Status == ClockStatus.Running).Min(clock => (DateTimeOffset?)clock.DueAt);
 
-    public Clock? Running(string name) =>
-        clocks.LastOrDefault(clock => clock.Name == name && clock.Status == ClockStatus.Running);
+    /// <summary>The clock that measures a task, or null.</summary>
+    public Clock? Of(HumanTask task) => task.ClockId is { } id ? clocks.Find(clock => clock.Id == id) : null;
 
     /// <summary>
-    /// The clock a stage works against: the one that runs; else the one its earlier try in this round stopped, which
-    /// goes on with the time in between not counted; else a new one from <paramref name="from"/>. Null without a rule.
+    /// A clock for a new task, which measures it from now on: one that runs for the ticket and no task yet; else one that an
+    /// earlier try of this round stopped, which goes on with the time in between not counted; else a new one from
+    /// <paramref name="from"/>. Null without a rule. Tasks side by side have a clock each.
     /// </summary>
-    public Clock? For(string name, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy)
+    public Clock? For(long taskId, string name, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy)
     {
         var round = ticket.ReworkCount + 1;
-        var running = Running(name);
-        if (running is not null)
-            return running;
-        var stopped = clocks.LastOrDefault(clock => clock.Name == name && clock.Round == round && clock.Status == ClockStatus.Stopped);
-        return stopped is not null && rules.Clocks.GetValueOrDefault(name) is { StartsAtDispatch: true }
-            ? GoOn(stopped, now)
-            : Start(name, allowance, from, startedBy);
+        var mine = clocks.LastOrDefault(clock => clock.Name == name && clock.Status == ClockStatus.Running && clock.TaskId is null);
+        if (mine is null && rules.Clocks.GetValueOrDefault(name) is { StartsAtDispatch: true })
+            mine = clocks.Find(clock => clock.Name == name && clock.Round == round && clock.Status == ClockStatus.Stopped) is { } stopped ? GoOn(stopped, now) : null;
+        mine ??= Start(name, allowance, from, startedBy);
+        if (mine is not null)
+            mine.TaskId = taskId;
+        return mine;
+    }
+
+    /// <summary>
+    /// A task will not be done. Its clock runs on for the ticket, so that no delay is hidden, unless another of its name
+    /// measures the round's work: then it ends.
+    /// </summary>
+    public void Release(HumanTask task, DateTimeOffset now)
+    {
+        if (Of(task) is not { IsOpen: true } clock)
+            return;
+        if (clocks.Exists(other => other != clock && other.Name == clock.Name && other.Round == clock.Round && other.Status != ClockStatus.Cancelled))
+            Cancel(clock, now);
+        else
+            clock.TaskId = null;
     }
 
     /// <summary>Starts a clock of the current round; null when there is neither an allowance nor a rule.</summary>
@@ -62,19 +80,12 @@ public sealed class TicketClocks(
         };
         clocks.Add(clock);
         work.Add(clock);
-        work.Add(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
+        work.Add(explanations[clock.Id] = new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
         return clock;
     }
 
-    /// <summary>Starts every clock that runs from the dispatch, in place of one that still runs from an earlier dispatch.</summary>
-    public void StartAtDispatch(DateTimeOffset now)
-    {
-        foreach (var name in rules.Clocks.Where(rule => rule.Value.StartsAtDispatch).Select(rule => rule.Key))
-        {
-            Cancel(name, now);
-            Start(name, null, now, "派单");
-        }
-    }
+    /// <summary>Names of the clocks that run from the dispatch.</summary>
+    public IEnumerable<string> FromDispatch => rules.Clocks.Where(rule => rule.Value.StartsAtDispatch).Select(rule => rule.Key);
 
     /// <summary>The work it measured is done; late when its due instant has passed.</summary>
     public static void Stop(Clock clock, DateTimeOffset now)
@@ -90,20 +101,14 @@ public sealed class TicketClocks(
             Stop(clock, now);
     }
 
-    /// <summary>The work it measured will not be done; what is already late stays late.</summary>
-    public void CancelAll(DateTimeOffset now)
-    {
-        foreach (var clock in clocks.Where(clock => clock.IsOpen))
-            Cancel(clock, now);
-    }
-
     public void Cancel(string name, DateTimeOffset now)
     {
         foreach (var clock in clocks.Where(clock => clock.Name == name && clock.IsOpen))
             Cancel(clock, now);
     }
 
-    private static void Cancel(Clock clock, DateTimeOffset now)
+    /// <summary>The work it measured will not be done; what is already late stays late.</summary>
+    internal static void Cancel(Clock clock, DateTimeOffset now)
     {
         clock.Breached |= now > clock.DueAt;
         clock.Status = ClockStatus.Cancelled;
@@ -128,12 +133,12 @@ public sealed class TicketClocks(
         return clock;
     }
 
+    /// <summary>Written without being read: what it said before is of no use.</summary>
     private void ExplainAnew(Clock clock, Deadline deadline)
     {
-        if (db.ClockExplanations.Local.FindEntry(clock.Id) is { Entity: var known })
-            known.Json = Told(deadline);
-        else
-            db.Update(new ClockExplanation { ClockId = clock.Id, Json = Told(deadline) });
+        if (!explanations.TryGetValue(clock.Id, out var known))
+            work.Take(known = explanations[clock.Id] = new ClockExplanation { ClockId = clock.Id, Json = "" });
+        known.Json = Told(deadline);
     }
 
     private static string Told(Deadline deadline) => JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact);

@@ -1,20 +1,21 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Open;
 
-/// <summary>What expressions of a flow may read: <c>ticket</c> and <c>settings</c>. No personal data.</summary>
+/// <summary>What expressions of a flow may read: <c>ticket</c>, <c>answers</c> and <c>settings</c>. No personal data.</summary>
 internal static class TicketGlobals
 {
-    public static Dictionary<string, Func<JsonNode?>> Of(TicketBurst burst) => new()
+    public static Dictionary<string, Func<JsonNode?>> Of(OpenTicket ticket) => new()
     {
-        ["ticket"] = () => Ticket(burst),
-        ["settings"] = () => Settings(burst.Options),
+        ["ticket"] = () => Ticket(ticket),
+        [TicketAnswers.Name] = () => ticket.Answers?.ToJson(),
+        ["settings"] = () => Settings(ticket.Options),
     };
 
-    private static JsonObject Ticket(TicketBurst burst)
+    private static JsonObject Ticket(OpenTicket open)
     {
-        var ticket = burst.Ticket;
+        var ticket = open.Ticket;
         return new JsonObject
         {
             ["no"] = ticket.No,
@@ -33,11 +34,13 @@ internal static class TicketGlobals
             ["grid"] = ticket.Place.Grid,
             ["leadUnitName"] = ticket.LeadUnitName,
             ["stage"] = ticket.Stage,
-            ["round"] = burst.Round,
+            ["round"] = open.Round,
             ["returnCount"] = ticket.ReturnCount,
             ["reworkCount"] = ticket.ReworkCount,
             ["unreachableCount"] = ticket.UnreachableCount,
-            ["solved"] = burst.Solved,
+            ["solved"] = ticket.Solved,
+            ["satisfaction"] = ticket.Satisfaction?.ToString(),
+            ["message"] = ticket.Message,
             ["reportedAt"] = Instant(ticket.ReportedAt),
             ["dispatchedAt"] = Instant(ticket.DispatchedAt),
             ["dueAt"] = Instant(ticket.DueAt),

@@ -3,44 +3,53 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Stores;
 
 /// <summary>The hand-made read of a step against EF's own.</summary>
-public abstract class TaskReadsTests(StoreFixture store)
+public abstract class OpenTicketTests(StoreFixture store)
 {
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_taken_in_hand_is_what_EF_reads(bool everyColumnFilled)
+    public async Task What_is_opened_is_what_EF_reads_whatever_the_key(bool everyColumnFilled)
     {
         Skip.If(store.Missing is not null, store.Missing);
         var (ticket, taskId) = await OfferAsync(everyColumnFilled);
 
         await store.InScopeAsync(async (services, db) =>
         {
-            var inHand = (await services.GetRequiredService<ITaskReads>().TakeAsync(taskId, default)).ShouldNotBeNull();
+            var reads = services.GetRequiredService<IOpenTicketReads>();
+            var byTask = (await reads.ByTaskAsync(taskId, default)).ShouldNotBeNull();
+            var rows = (await reads.ByIdAsync(ticket.Id, default)).ShouldNotBeNull();
 
-            Told(inHand.Ticket).ShouldBe(Told(await db.Tickets.AsNoTracking().SingleAsync(row => row.Id == ticket.Id)));
-            Told(inHand.Task).ShouldBe(Told(await db.Tasks.AsNoTracking().Include(row => row.Ticket).SingleAsync(row => row.Id == taskId)));
-            Told(inHand.Clocks).ShouldBe(Told(await db.Clocks.AsNoTracking().Where(row => row.TicketId == ticket.Id).OrderBy(row => row.Id).ToListAsync()));
-            inHand.OpenTasks.Select(row => row.Id).ShouldBe(
-                await db.Tasks.Where(row => row.TicketId == ticket.Id && row.Status != HumanTaskStatus.Completed).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync());
-            inHand.OpenTasks.Count.ShouldBe(2);
-            Told(db.Instances.Local.Single()).ShouldBe(Told(await db.Instances.AsNoTracking().SingleAsync(row => row.Id == ticket.InstanceId)));
+            Told(rows.Ticket).ShouldBe(Told(await db.Tickets.AsNoTracking().SingleAsync(row => row.Id == ticket.Id)));
+            Told(rows.Tasks).ShouldBe(Told(await db.Tasks.AsNoTracking().Where(row => row.TicketId == ticket.Id && row.Status != HumanTaskStatus.Completed).OrderBy(row => row.Id).ToListAsync()));
+            Told(rows.Clocks).ShouldBe(Told(await db.Clocks.AsNoTracking().Where(row => row.TicketId == ticket.Id).OrderBy(row => row.Id).ToListAsync()));
+            Told(rows.Flows).ShouldBe(Told(await db.Instances.AsNoTracking().Where(row => row.TicketId == ticket.Id && row.Status == 0).OrderBy(row => row.CreatedAt).ToListAsync()));
+            rows.Tasks.Count.ShouldBe(2);
+            rows.Flows.Count.ShouldBe(1);
+            Told(byTask).ShouldBe(Told(rows with { Task = byTask.Task }));
+            Told(byTask.Task).ShouldBe(Told(await db.Tasks.AsNoTracking().SingleAsync(row => row.Id == taskId)));
+            Told(await reads.ByWaitAsync($"wait-{taskId}", default)).ShouldBe(Told(rows));
             db.ChangeTracker.HasChanges().ShouldBeFalse();
         });
     }
 
     [SkippableFact]
-    public async Task No_task_no_hand()
+    public async Task What_is_not_there_is_not_opened()
     {
         Skip.If(store.Missing is not null, store.Missing);
-        await store.InScopeAsync(async (services, _) => (await services.GetRequiredService<ITaskReads>().TakeAsync(1, default)).ShouldBeNull());
+        await store.InScopeAsync(async (services, _) => {
+            var tickets = services.GetRequiredService<OpenTickets>();
+            (await tickets.ByTaskAsync(1, default)).ShouldBeNull();
+            (await tickets.ByIdAsync(1, default)).ShouldBeNull();
+            (await tickets.ByWaitAsync("none", default)).ShouldBeNull();
+        });
     }
 
     [SkippableFact]
@@ -80,7 +89,7 @@ public abstract class TaskReadsTests(StoreFixture store)
 
     private static async Task CloseAsync(IServiceProvider services, long taskId, string outcome)
     {
-        var inHand = (await services.GetRequiredService<ITaskReads>().TakeAsync(taskId, default)).ShouldNotBeNull();
+        var inHand = (await services.GetRequiredService<OpenTickets>().ByTaskAsync(taskId, default)).ShouldNotBeNull();
         inHand.Task.Status = HumanTaskStatus.Completed;
         inHand.Task.Outcome = outcome;
         inHand.Task.Version++;
@@ -102,7 +111,9 @@ public abstract class TaskReadsTests(StoreFixture store)
             var stopped = new Clock { Id = tasks[0].Id + 501, TicketId = ticket.Id, Name = "accept", Allowance = "30m", Rule = "接单", Status = ClockStatus.Stopped };
             Fill(clock, filled);
             db.AddRange(clock, stopped);
-            db.Add(new InstanceRow { Id = ticket.InstanceId, DefinitionId = "none", DefinitionVersionId = "v1", State = "{\"v\":1,\"seq\":0}", CorrelationId = filled ? ticket.No : null });
+            db.Add(new InstanceRow { Id = ticket.InstanceId, TicketId = ticket.Id, DefinitionId = "none", DefinitionVersionId = "v1", State = "{\"v\":1,\"seq\":0}", CorrelationId = filled ? ticket.No : null });
+            db.Add(new InstanceRow { Id = ticket.InstanceId + "-ended", TicketId = ticket.Id, Status = 1, DefinitionId = "none", DefinitionVersionId = "v1", State = "{\"v\":1,\"seq\":0}" });
+            db.Add(new BookmarkRow { Id = $"wait-{tasks[1].Id}", InstanceId = ticket.InstanceId, ActivityId = "a", ActivityInstanceId = "a1", Name = "n", Hash = "h" });
             await db.SaveChangesAsync();
             return (ticket, tasks[1].Id);
         });
@@ -131,6 +142,6 @@ public abstract class TaskReadsTests(StoreFixture store)
     };
 }
 
-public sealed class SqliteTaskReadsTests(SqliteFixture store) : TaskReadsTests(store), IClassFixture<SqliteFixture>;
+public sealed class SqliteOpenTicketTests(SqliteFixture store) : OpenTicketTests(store), IClassFixture<SqliteFixture>;
 
-public sealed class PostgresTaskReadsTests(PostgresFixture store) : TaskReadsTests(store), IClassFixture<PostgresFixture>;
+public sealed class PostgresOpenTicketTests(PostgresFixture store) : OpenTicketTests(store), IClassFixture<PostgresFixture>;

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Hotline.Workflows.Persistence.Reads;
+
+/// <summary>
+/// The queries that open a ticket, by one key as <c>$1</c>: the ticket, its open tasks, its clocks, the flows that run for it.
+/// The keys differ in how the ticket's id is found, the queries do not.
+/// </summary>
+internal sealed class OpenTicketQueries
+{
+    private static readonly ConditionalWeakTable<IModel, OpenTicketQueries> Known = [];
+
+    private readonly RowReader<Ticket> _tickets;
+    private readonly RowReader<HumanTask> _tasks;
+    private readonly RowReader<Clock> _clocks;
+    private readonly RowReader<InstanceRow> _flows;
+
+    private OpenTicketQueries(IModel model)
+    {
+        (_tickets, _tasks, _clocks, _flows) = (new(model, "ticket"), new(model, "task"), new(model, "clock"), new(model, "instance"));
+        ById = Of("$1");
+        ByTask = Of($"(SELECT task.\"TicketId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)", orTask: " OR task.\"Id\" = $1");
+        var waits = new RowReader<BookmarkRow>(model, "bookmark");
+        ByWait = Of($"(SELECT instance.\"TicketId\" FROM {waits.Table} JOIN {_flows.Table} ON instance.\"Id\" = bookmark.\"InstanceId\" WHERE bookmark.\"Id\" = $1)");
+    }
+
+    /// <summary>By the ticket's id.</summary>
+    public IReadOnlyList<string> ById { get; }
+
+    /// <summary>By the id of a task, open or ended, which comes with the open ones.</summary>
+    public IReadOnlyList<string> ByTask { get; }
+
+    /// <summary>By the id of a bookmark of one of its flows.</summary>
+    public IReadOnlyList<string> ByWait { get; }
+
+    public static OpenTicketQueries Of(IModel model) => Known.GetValue(model, static model => new OpenTicketQueries(model));
+
+    private IReadOnlyList<string> Of(string ticketId, string orTask = "") =>
+    [
+        $"SELECT {_tickets.Columns} FROM {_tickets.Table} WHERE ticket.\"Id\" = {ticketId}",
+        $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE task.\"TicketId\" = {ticketId} AND (task.\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed}){orTask})",
+        $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticketId}",
+        $"SELECT {_flows.Columns} FROM {_flows.Table} WHERE instance.\"TicketId\" = {ticketId} AND instance.\"Status\" = {(int)WorkflowStatus.Running}",
+    ];
+
+    /// <summary>What the rows of these queries make.</summary>
+    public sealed class Results(OpenTicketQueries queries)
+    {
+        private Ticket? _ticket;
+        private readonly List<HumanTask> _read = [];
+        private readonly List<Clock> _clocks = [];
+        private readonly List<InstanceRow> _flows = [];
+
+        /// <param name="query">Place in the list.</param>
+        /// <param name="row">Stands on a row of it.</param>
+        public void Add(int query, DbDataReader row)
+        {
+            switch (query)
+            {
+                case 0:
+                    _ticket = queries._tickets.Read(row);
+                    break;
+                case 1:
+                    _read.Add(queries._tasks.Read(row));
+                    break;
+                case 2:
+                    _clocks.Add(queries._clocks.Read(row));
+                    break;
+                default:
+                    _flows.Add(queries._flows.Read(row));
+                    break;
+            }
+        }
+
+        /// <summary>Null when there is no such ticket.</summary>
+        /// <param name="taskId">The task that was asked for; null when none was.</param>
+        public OpenTicketRows? Rows(long? taskId = null) => _ticket is null ? null : new OpenTicketRows(
+            _ticket,
+            [.. _read.Where(task => task.IsOpen).OrderBy(task => task.Id)],
+            [.. _clocks.OrderBy(clock => clock.Id)],
+            [.. _flows.OrderBy(flow => flow.CreatedAt).ThenBy(flow => flow.Id, StringComparer.Ordinal)])
+        {
+            Task = _read.Find(task => task.Id == taskId),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Open;
+
+/// <summary>The rows of a ticket and of all that is open on it.</summary>
+/// <param name="Tasks">Offered or claimed, oldest first.</param>
+/// <param name="Clocks">All of them, oldest first; those that have ended are only looked at.</param>
+/// <param name="Flows">The instances that run for it, oldest first.</param>
+public sealed record OpenTicketRows(Ticket Ticket, List<HumanTask> Tasks, List<Clock> Clocks, List<InstanceRow> Flows)
+{
+    /// <summary>The task the ticket was opened by, be it open or ended; null when it was opened otherwise.</summary>
+    public HumanTask? Task { get; init; }
+}
+
+/// <summary>Reads a ticket with all that is open on it: one round trip, the same whoever asks.</summary>
+public interface IOpenTicketReads
+{
+    /// <summary>Null when there is no such ticket.</summary>
+    ValueTask<OpenTicketRows?> ByIdAsync(long ticketId, CancellationToken cancellationToken);
+
+    /// <summary>The ticket of a task; null when there is no such task.</summary>
+    ValueTask<OpenTicketRows?> ByTaskAsync(long taskId, CancellationToken cancellationToken);
+
+    /// <summary>The ticket that a waiting flow runs for; null when the bookmark is gone or its flow serves none.</summary>
+    ValueTask<OpenTicketRows?> ByWaitAsync(string bookmarkId, CancellationToken cancellationToken);
+
+    /// <summary>The rows are changed in this scope's unit of work from now on.</summary>
+    void Take(OpenTicketRows rows);
+}

@@ -1,0 +1,260 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
+
+namespace Hotline.Workflows.Tickets.Open;
+
+/// <summary>
+/// One ticket with its open tasks, its clocks and the flows that run for it, as this unit of work sees and changes it.
+/// Everything added here commits together or not at all.
+/// </summary>
+public sealed class OpenTicket
+{
+    private readonly UnitOfWork work;
+    private readonly IIdSource ids;
+    private readonly Dictionary<string, RunningFlow> flows;
+    private readonly Dictionary<string, string?> messages = [];
+    private readonly HashSet<HumanTask> moved = [];
+    private readonly List<HumanTask> completed = [];
+    private bool touched;
+
+    internal OpenTicket(
+        UnitOfWork work, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book, Actor actor, OpenTicketRows rows)
+    {
+        this.work = work;
+        this.ids = ids;
+        Ticket = rows.Ticket;
+        Now = time.GetUtcNow();
+        NotBefore(Ticket.ChangedAt);
+        (Options, Book, Actor, OpenTasks) = (options, book, actor, rows.Tasks);
+        Clocks = new TicketClocks(work, ids, options.Deadlines, calendar, Ticket, rows.Clocks);
+        flows = rows.Flows.ToDictionary(row => row.Id, row => new RunningFlow(row.Id, row.ParentInstanceId));
+    }
+
+    public Ticket Ticket { get; }
+
+    /// <summary>Offered or claimed, oldest first.</summary>
+    public List<HumanTask> OpenTasks { get; }
+
+    public TicketClocks Clocks { get; }
+
+    public ReferenceBook Book { get; }
+
+    public HotlineOptions Options { get; }
+
+    /// <summary>Who opened it.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The instant of this unit of work: the clock's, but never before the ticket's last change.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Rework round the ticket is in, from 1.</summary>
+    public int Round => Ticket.ReworkCount + 1;
+
+    /// <summary>What people answered at its stages, the last time each; null until a flow that asks for it has run.</summary>
+    public TicketAnswers? Answers { get; internal set; }
+
+    /// <summary>Tasks that people completed in this unit of work.</summary>
+    internal IReadOnlyList<HumanTask> Completed => completed;
+
+    /// <summary>The flows that ran for it when it was opened, and those that have run since.</summary>
+    internal IReadOnlyCollection<RunningFlow> Flows => flows.Values;
+
+    /// <summary>Tasks whose due instant is another: their timers must be set anew.</summary>
+    internal HashSet<HumanTask> Moved => moved;
+
+    /// <summary>Raises <see cref="Now"/> to an instant at which the ticket or a flow of it was changed before.</summary>
+    internal void NotBefore(DateTimeOffset instant) => Now = Now < instant ? instant : Now;
+
+    /// <summary>A flow of the ticket is about to run: what faults it has is known already.</summary>
+    internal void Enter(InstanceState state)
+    {
+        if (!flows.TryGetValue(state.Id, out var flow))
+            flows[state.Id] = flow = new RunningFlow(state.Id, state.ParentInstanceId);
+        flow.KnownFaults ??= state.Incidents.Count;
+    }
+
+    public long NextNumber() => ids.NextNumber();
+
+    /// <summary>What the person who ended the flow's last task wrote for the next one.</summary>
+    public string? MessageIn(string instanceId) => IsMain(instanceId) ? Ticket.Message : messages.GetValueOrDefault(instanceId);
+
+    public void SetMessage(string instanceId, string? message)
+    {
+        if (IsMain(instanceId))
+            Ticket.Message = message;
+        else
+            messages[instanceId] = message;
+    }
+
+    /// <summary>A flow offers a new task.</summary>
+    public void Offer(HumanTask task)
+    {
+        OpenTasks.Add(task);
+        Add(task);
+        FollowTasks();
+        WriteAsSystem("task.offered", $"{task.StageName}待办", task, task.Hint);
+    }
+
+    /// <summary>A person has done a task: it ends, and so does the clock that measured it.</summary>
+    public void Complete(HumanTask task, string outcome, JsonObject data)
+    {
+        if (task.AssigneeId is null)
+            Claim(task);
+        task.Status = HumanTaskStatus.Completed;
+        task.CompletedAt = Now;
+        task.CompletedById = Actor.Id;
+        task.CompletedByName = Actor.DisplayName;
+        task.Outcome = outcome;
+        task.Data = data.ToJsonString(HotlineJson.Compact);
+        task.Overdue |= Now > task.DueAt;
+        task.Version++;
+        if (Clocks.Of(task) is { IsOpen: true } clock)
+            TicketClocks.Stop(clock, Now);
+        OpenTasks.Remove(task);
+        completed.Add(task);
+        Answers?.Add(task);
+        FollowTasks();
+    }
+
+    public void Claim(HumanTask task)
+    {
+        task.AssigneeId = Actor.Id;
+        task.AssigneeName = Actor.DisplayName;
+        task.ClaimedAt = Now;
+    }
+
+    /// <summary>The flow takes an open task back; what it measured by is the ticket's again or ends.</summary>
+    /// <param name="task">Open.</param>
+    /// <param name="by">Who caused it; the system when null.</param>
+    public void Withdraw(HumanTask task, Actor? by = null)
+    {
+        task.Status = HumanTaskStatus.Cancelled;
+        task.Version++;
+        OpenTasks.Remove(task);
+        Clocks.Release(task, Now);
+        FollowTasks();
+        Write(by ?? Actor.System, "task.cancelled", $"{task.StageName}任务撤回", task);
+    }
+
+    /// <summary>A task that was withdrawn is open again, and measured by its clock when that still runs for the ticket.</summary>
+    public void Reopen(HumanTask task)
+    {
+        OpenTasks.Add(task);
+        OpenTasks.Sort((one, other) => one.Id.CompareTo(other.Id));
+        if (Clocks.Of(task) is { IsOpen: true, TaskId: null } clock)
+            clock.TaskId = task.Id;
+    }
+
+    /// <summary>Starts a clock in the place of those of its name; the open tasks they measured go by the new one.</summary>
+    /// <exception cref="FormatException">The allowance's text is none.</exception>
+    public Clock? Restart(string name, string? allowance, DateTimeOffset from, string startedBy)
+    {
+        var measured = OpenTasks.FindAll(task => Clocks.Of(task) is { IsOpen: true } clock && clock.Name == name);
+        Clocks.Cancel(name, Now);
+        var clock = Clocks.Start(name, allowance, from, startedBy);
+        foreach (var task in measured)
+        {
+            (task.ClockId, task.DueAt, task.RemindAt) = (clock?.Id, clock?.DueAt, clock?.RemindAt);
+            task.Overdue = false;
+            task.Version++;
+            moved.Add(task);
+        }
+
+        if (clock is not null)
+            clock.TaskId = measured.FirstOrDefault()?.Id;
+        return clock;
+    }
+
+    /// <summary>Starts every clock that runs from the dispatch, in the place of those of an earlier dispatch.</summary>
+    public void RestartFromDispatch()
+    {
+        foreach (var name in Clocks.FromDispatch)
+            Restart(name, null, Now, "派单");
+    }
+
+    /// <summary>The round is over: its clocks end without having been met; those of flows beside the main one go on.</summary>
+    public void CancelClocks()
+    {
+        var beside = OpenTasks.Where(task => !IsMain(task.InstanceId)).Select(task => task.ClockId).ToHashSet();
+        foreach (var clock in Clocks.All.Where(clock => clock.IsOpen && !beside.Contains(clock.Id)))
+            TicketClocks.Cancel(clock, Now);
+    }
+
+    /// <summary>The ticket is done: its clocks stop here, its flows and tasks end with this unit of work.</summary>
+    public void Close(string stageName)
+    {
+        Clocks.StopAll(Now);
+        Ticket.Status = TicketStatus.Closed;
+        Ticket.Stage = "closed";
+        Ticket.StageName = stageName;
+        Ticket.ClosedAt = Now;
+    }
+
+    /// <summary>The stage is that of the newest open task of the main flow; between two of them it stays.</summary>
+    public void FollowTasks()
+    {
+        if (Ticket.Status == TicketStatus.Open && OpenTasks.FindLast(task => IsMain(task.InstanceId)) is { } current)
+            (Ticket.Stage, Ticket.StageName) = (current.Stage, current.StageName);
+    }
+
+    /// <summary>The instance is the run of the ticket's own flow, not one beside it.</summary>
+    public bool IsMain(string instanceId) => instanceId == Ticket.InstanceId;
+
+    /// <summary>Stages a new row.</summary>
+    public void Add(object row) => work.Add(row);
+
+    /// <summary>Raises the ticket's version, once per commit.</summary>
+    public void Touch()
+    {
+        if (!touched)
+            Ticket.Version++;
+        touched = true;
+        Ticket.ChangedAt = Now;
+        Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? OpenTasks.Min(task => task.DueAt) : null;
+    }
+
+    /// <summary>Appends to the ledger what the system did by itself.</summary>
+    public void WriteAsSystem(string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? after = null) =>
+        Write(Actor.System, action, summary, task, reason, null, after);
+
+    /// <summary>Appends to the ledger; the order of calls is the order people will read.</summary>
+    public void Write(
+        Actor by, string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? before = null, JsonObject? after = null)
+    {
+        Touch();
+        Add(new HistoryEntry
+        {
+            Id = ids.NextNumber(),
+            TicketId = Ticket.Id,
+            Sequence = ++Ticket.HistoryCount,
+            At = Now,
+            Action = action,
+            ActorId = by.Id,
+            ActorName = by.DisplayName,
+            OnBehalfOf = task?.OnBehalfOf,
+            UnitName = by == Actor.System ? null : by.UnitName,
+            TaskId = task?.Id,
+            Stage = task?.Stage ?? Ticket.Stage,
+            Summary = summary,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason,
+            Before = before?.ToJsonString(HotlineJson.Compact),
+            After = after?.ToJsonString(HotlineJson.Compact),
+        });
+    }
+}
+
+/// <summary>An instance that runs for a ticket.</summary>
+internal sealed class RunningFlow(string id, string? parentId)
+{
+    public string Id => id;
+
+    public string? ParentId => parentId;
+
+    /// <summary>Faults the ledger knows; null when the flow has not run in this unit of work.</summary>
+    public int? KnownFaults { get; set; }
+}

@@ -1,0 +1,89 @@
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Open;
+
+/// <summary>Opens tickets for change; within one unit of work the same ticket is opened once.</summary>
+public sealed class OpenTickets(
+    UnitOfWork work, HotlineDb db, IOpenTicketReads reads, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf,
+    CurrentActor current)
+{
+    private readonly Dictionary<long, OpenTicket> open = [];
+
+    /// <summary>What this unit of work has opened so far.</summary>
+    public IReadOnlyCollection<OpenTicket> All => open.Values;
+
+    /// <summary>Null when there is no such ticket.</summary>
+    public async ValueTask<OpenTicket?> ByIdAsync(long ticketId, CancellationToken cancellationToken) =>
+        open.GetValueOrDefault(ticketId) ?? await OpenAsync(await reads.ByIdAsync(ticketId, cancellationToken), cancellationToken);
+
+    /// <summary>The ticket of a task, with the task; null when there is no such task.</summary>
+    public async ValueTask<TaskInHand?> ByTaskAsync(long taskId, CancellationToken cancellationToken)
+    {
+        if (await reads.ByTaskAsync(taskId, cancellationToken) is not { Task: { } read } rows)
+            return null;
+        var ticket = (await OpenAsync(rows, cancellationToken))!;
+        return new TaskInHand(ticket, ticket.OpenTasks.Find(task => task.Id == taskId) ?? read);
+    }
+
+    /// <summary>The ticket that a waiting flow runs for; null when it runs for none.</summary>
+    public async ValueTask<OpenTicket?> ByWaitAsync(string bookmarkId, CancellationToken cancellationToken) =>
+        await OpenAsync(await reads.ByWaitAsync(bookmarkId, cancellationToken), cancellationToken);
+
+    /// <summary>Opens a ticket that this unit of work adds.</summary>
+    public ValueTask<OpenTicket> NewAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        OpenedAsync(new OpenTicketRows(ticket, [], [], []), cancellationToken);
+
+    /// <summary>Some tickets with their open tasks, by id, for looking alone: nothing of them is saved.</summary>
+    public async ValueTask<IReadOnlyDictionary<long, OpenTicket>> GlanceAsync(IReadOnlyCollection<long> ticketIds, CancellationToken cancellationToken)
+    {
+        var tasks = await db.Tasks.AsNoTracking()
+            .Where(task => ticketIds.Contains(task.TicketId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .OrderBy(task => task.Id)
+            .ToListAsync(cancellationToken);
+        var tickets = await db.Tickets.AsNoTracking().Where(ticket => ticketIds.Contains(ticket.Id)).ToListAsync(cancellationToken);
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        return tickets.ToDictionary(
+            ticket => ticket.Id, ticket => Of(new OpenTicketRows(ticket, tasks.FindAll(task => task.TicketId == ticket.Id), [], []), book));
+    }
+
+    /// <summary>Fetches what was answered at the ticket's stages, once.</summary>
+    internal async ValueTask AnswerAsync(OpenTicket ticket, CancellationToken cancellationToken) =>
+        ticket.Answers ??= new TicketAnswers([
+            .. await db.Tasks.AsNoTracking()
+                .Where(task => task.TicketId == ticket.Ticket.Id && task.Status == HumanTaskStatus.Completed)
+                .OrderBy(task => task.CompletedAt).ThenBy(task => task.Id)
+                .ToListAsync(cancellationToken),
+            .. ticket.Completed,
+        ]);
+
+    /// <summary>Opens a ticket again as an earlier unit of work on the same context left it, without a commit in between.</summary>
+    internal OpenTicket Adopt(OpenTicket earlier)
+    {
+        var rows = new OpenTicketRows(earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All], []);
+        var adopted = open[earlier.Ticket.Id] = Of(rows, earlier.Book);
+        adopted.Answers = earlier.Answers;
+        return adopted;
+    }
+
+    private async ValueTask<OpenTicket?> OpenAsync(OpenTicketRows? rows, CancellationToken cancellationToken)
+    {
+        if (rows is null || open.TryGetValue(rows.Ticket.Id, out var opened))
+            return rows is null ? null : open[rows.Ticket.Id];
+        reads.Take(rows);
+        return await OpenedAsync(rows, cancellationToken);
+    }
+
+    private async ValueTask<OpenTicket> OpenedAsync(OpenTicketRows rows, CancellationToken cancellationToken) =>
+        open[rows.Ticket.Id] = Of(rows, await shelf.CurrentAsync(db, cancellationToken));
+
+    private OpenTicket Of(OpenTicketRows rows, ReferenceBook book) => new(work, ids, time, options, calendar, book, current.Actor, rows);
+}
+
+/// <summary>A task with the ticket it is on.</summary>
+public sealed record TaskInHand(OpenTicket Ticket, HumanTask Task);

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Open;
+
+/// <summary>
+/// What follows for the flows of the opened tickets from what was done in this unit of work. Whoever moves a flow calls
+/// <see cref="SettleAsync"/> before it answers.
+/// </summary>
+internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime)
+{
+    private static readonly Dictionary<string, JsonNode?> Nothing = [];
+
+    /// <summary>
+    /// Sets the timers of tasks that go by another clock, ends all that is open on a ticket that has ended, and writes into
+    /// the ledger which flow could not go on, so that nobody waits for a task that will not come.
+    /// </summary>
+    public async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var ticket in tickets.All.ToList())
+        {
+            foreach (var task in ticket.Moved.Where(task => task.IsOpen))
+                await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, Nothing, cancellationToken);
+            ticket.Moved.Clear();
+            if (ticket.Ticket.Status != TicketStatus.Open)
+                await EndAsync(ticket, cancellationToken);
+            await TellFaultsAsync(ticket, cancellationToken);
+        }
+    }
+
+    /// <summary>Those that nobody waits for go first: a child that ends would else carry its parent on.</summary>
+    private async ValueTask EndAsync(OpenTicket ticket, CancellationToken cancellationToken)
+    {
+        var known = ticket.Flows.Select(flow => flow.Id).ToHashSet();
+        foreach (var flow in ticket.Flows.OrderBy(flow => flow.ParentId is { } parent && known.Contains(parent)).ToList())
+            await runtime.CancelAsync(flow.Id, cancellationToken);
+        foreach (var task in ticket.OpenTasks.ToList())
+            ticket.Withdraw(task);
+    }
+
+    private async ValueTask TellFaultsAsync(OpenTicket ticket, CancellationToken cancellationToken)
+    {
+        foreach (var flow in ticket.Flows.Where(flow => flow.KnownFaults is not null))
+        {
+            if (await store.FindInstanceAsync(flow.Id, cancellationToken) is not { } state || flow.KnownFaults is not { } known || state.Incidents.Count <= known)
+                continue;
+            var workflow = await runtime.WorkflowOfAsync(state.DefinitionVersionId, cancellationToken);
+            var name = ticket.IsMain(flow.Id) ? null : $"{workflow?.Definition.Name ?? state.DefinitionId}·";
+            foreach (var incident in state.Incidents.Skip(known))
+            {
+                var facts = state.OpenActivities.FirstOrDefault(open => open.ActivityInstanceId == incident.ActivityInstanceId) is { } open
+                    ? workflow?.Facts(open.NodeKey)
+                    : null;
+                ticket.WriteAsSystem(
+                    "flow.fault", "流程出错，请管理员处理", reason: $"{name}{facts?.Label ?? incident.ActivityId}：{CauseWords.Say(incident.Message, facts)}");
+            }
+
+            flow.KnownFaults = state.Incidents.Count;
+        }
+    }
+}

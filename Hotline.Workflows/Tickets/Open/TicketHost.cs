@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+
+namespace Hotline.Workflows.Tickets.Open;
+
+/// <summary>Opens the ticket an instance runs for; instances without a ticket run without.</summary>
+internal sealed class TicketHost(OpenTickets tickets) : IBurstHost
+{
+    private const string TicketIdName = "TicketId";
+
+    public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
+    {
+        var state = instance.State;
+        if ((state.OwnerId ?? Asked(instance)) is not { } id || await tickets.ByIdAsync(id, cancellationToken) is not { } ticket)
+            return new TicketScope(null);
+        if (!instance.IsNew)
+            ticket.NotBefore(state.UpdatedAt);
+        ticket.Enter(state);
+        if (instance.Workflow.Mentions(TicketAnswers.Name))
+            await tickets.AnswerAsync(ticket, cancellationToken);
+        return new TicketScope(ticket);
+    }
+
+    /// <summary>Whether an instance was started for a ticket by whoever gave it this input.</summary>
+    public static bool IsForTicket(IReadOnlyDictionary<string, JsonNode?> input) => Given(input) is not null;
+
+    /// <summary>The one place where an input says which ticket a flow is for: at its first burst. From then on the instance knows.</summary>
+    private static long? Asked(InstanceIdentity instance) =>
+        instance.IsNew && Given(instance.State.Input) is { } given && long.TryParse(given.ToString(), out var id) ? id : null;
+
+    private static JsonNode? Given(IReadOnlyDictionary<string, JsonNode?> input) =>
+        input.FirstOrDefault(x => string.Equals(x.Key, TicketIdName, StringComparison.OrdinalIgnoreCase)).Value;
+}
+
+/// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>
+internal sealed class TicketScope(OpenTicket? ticket) : IBurstScope
+{
+    private static readonly Dictionary<string, Func<JsonNode?>> None = [];
+
+    public DateTimeOffset? Now => ticket?.Now;
+
+    public long? OwnerId => ticket?.Ticket.Id;
+
+    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket);
+
+    public T? Get<T>() where T : class => ticket is not null || typeof(T) != typeof(OpenTicket)
+        ? ticket as T
+        : throw new InvalidOperationException("这个环节要有工单才能办理：请从工单启动流程，或启动时给输入 TicketId。");
+}
