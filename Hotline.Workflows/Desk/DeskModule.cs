@@ -1,8 +1,10 @@
 using System.Globalization;
 using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Desk.Shell;
+using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Tickets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +18,7 @@ public static class DeskModule
     public static IServiceCollection AddDesk(this IServiceCollection services, Action<DeskOptions>? configure = null)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<AuthenticationStateProvider, WatchedSignIn>();
         services.AddCascadingAuthenticationState();
         services.AddDeskParts(configure);
         services.Configure<RequestLocalizationOptions>(Languages);

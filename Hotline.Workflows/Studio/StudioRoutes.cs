@@ -25,7 +25,7 @@ public static class StudioRoutes
             .RequireAuthorization(StudioAccess.Policy)
             .DisableAntiforgery()
             .ExcludeFromDescription()
-            .AddEndpointFilter(StudioAccess.RefuseForeignPagesAsync);
+            .AddEndpointFilter(new ForeignPages(why => StudioProblems.Answer(StatusCodes.Status403Forbidden, why)));
         api.MapDefinitions();
         api.MapDefinitionChanges();
         api.MapBulkChanges();

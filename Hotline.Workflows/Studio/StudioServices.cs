@@ -19,6 +19,8 @@ public static class StudioServices
         services.AddSingleton(new StudioPackage(package));
         services.AddSignalR();
         services.AddSingleton<InstanceWatch>();
+        services.AddSingleton<HubPeople>();
+        services.AddHostedService(provided => provided.GetRequiredService<HubPeople>());
         services.AddHostedService<InstanceNews>();
         return services;
     }

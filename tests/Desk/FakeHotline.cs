@@ -10,6 +10,9 @@ public sealed class FakeHotline : IHotline
 
     public List<object> Asked { get; } = [];
 
+    /// <summary>Who asked, in the same order.</summary>
+    public List<Actor> Actors { get; } = [];
+
     public FakeHotline On<TRequest, T>(Func<TRequest, Result<T>> answer) where TRequest : IRequest<Result<T>>
     {
         answers[typeof(TRequest)] = request => answer((TRequest)request);
@@ -19,6 +22,7 @@ public sealed class FakeHotline : IHotline
     public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
     {
         Asked.Add(request);
+        Actors.Add(actor);
         return Task.FromResult(answers.TryGetValue(request.GetType(), out var answer)
             ? (Result<T>)answer(request)
             : Result<T>.Refuse(new NotFound("not-laid-out", request.GetType().Name)));

@@ -68,10 +68,15 @@ public sealed partial class DeskSignInTests(DemoServer demo)
     {
         using var client = _server.Anonymous();
         await SignInAsync(client, "Hotline@12345", "/");
-        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        var own = _server.Address.GetLeftPart(UriPartial.Authority);
 
         (await client.GetAsync("/api/overview")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await (await client.PostAsync("/api/tasks/1/claim", null)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "foreign-page");
+        await (await ClaimAsync(client, "Sec-Fetch-Site", "cross-site")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "foreign-page");
+        await (await ClaimAsync(client, "Origin", "https://evil.example")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "foreign-page");
+        await (await ClaimAsync(client, "X-Nothing", "said")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "foreign-page");
+        // A browser too old to name the site names the origin.
+        (await ClaimAsync(client, "Origin", own)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ClaimAsync(client, "Sec-Fetch-Site", "same-origin")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -93,6 +98,13 @@ public sealed partial class DeskSignInTests(DemoServer demo)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("</html>");
+    }
+
+    private static async Task<HttpResponseMessage> ClaimAsync(HttpClient client, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tasks/1/claim");
+        request.Headers.Add(header, value);
+        return await client.SendAsync(request);
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient client, string password, string returnUrl)

@@ -2,7 +2,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Host;
 
@@ -49,6 +52,18 @@ public sealed class TestServer : IAsyncDisposable
         var body = await answer.Content.ReadFromJsonAsync<JsonObject>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)body!["accessToken"]);
         return client;
+    }
+
+    /// <summary>As an administrator's command would.</summary>
+    public async Task ChangePersonAsync(string userName, Action<Person> change, string? withoutRole = null)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var person = await people.FindByNameAsync(userName) ?? throw new InvalidOperationException(userName);
+        change(person);
+        (await people.UpdateAsync(person)).Succeeded.ShouldBeTrue();
+        if (withoutRole is not null)
+            (await people.RemoveFromRoleAsync(person, withoutRole)).Succeeded.ShouldBeTrue();
     }
 
     public async ValueTask DisposeAsync()

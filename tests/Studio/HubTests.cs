@@ -71,6 +71,20 @@ public sealed class HubTests(StudioServer server)
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_viewer_who_is_deactivated_is_turned_away()
+    {
+        await using var hurried = await TestServer.StartAsync(null, ("Hotline:Demo", "true"), ("Hotline:SignIn:RecheckEvery", "00:00:00.050"));
+        using var admin = new StudioClient(await hurried.SignInAsync("admin"));
+        using var reader = new StudioClient(await hurried.SignInAsync("supervisor"));
+        var flow = await WaitingFlow.StartAsync(admin, "看着看着");
+        await using var viewer = await HubViewer.ObserveAsync(hurried, reader, flow.InstanceId);
+
+        await hurried.ChangePersonAsync("supervisor", person => person.IsActive = false);
+
+        await viewer.ClosedAsync();
+    }
+
     private static int CompletedOf(JsonElement stats, string nodeId) => stats.EnumerateArray()
         .Single(node => node.GetProperty("activityNodeId").GetString() == nodeId).GetProperty("completedCount").GetInt32();
 

@@ -12,9 +12,12 @@ internal sealed class HubViewer : IAsyncDisposable
     private readonly TaskCompletionSource<JsonElement> _journal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<JsonElement> _instance = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private HubViewer(HubConnection hub)
     {
         _hub = hub;
+        hub.Closed += _ => Task.FromResult(_closed.TrySetResult());
         hub.On<JsonElement>("ActivityExecutionLogUpdatedAsync", news => _activities.TrySetResult(news));
         hub.On<JsonElement>("WorkflowExecutionLogUpdatedAsync", news => _journal.TrySetResult(news));
         hub.On<JsonElement>("WorkflowInstanceUpdatedAsync", news => _instance.TrySetResult(news));
@@ -38,6 +41,9 @@ internal sealed class HubViewer : IAsyncDisposable
         var instance = await _instance.Task.WaitAsync(PatientLimits.Time);
         return ((await _activities.Task.WaitAsync(PatientLimits.Time)).GetProperty("stats"), instance.GetProperty("workflowInstanceId").GetString());
     }
+
+    /// <summary>Ends when the server has turned it away.</summary>
+    public Task ClosedAsync() => _closed.Task.WaitAsync(PatientLimits.Time);
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 }

@@ -8,13 +8,23 @@ using Microsoft.Extensions.Logging;
 namespace Hotline.Workflows.Desk.Shell;
 
 /// <summary>The signed-in person's way to the use cases. A broken dependency is answered as a refusal a page can show.</summary>
-public sealed class DeskSession(
-    AuthenticationStateProvider authentication,
-    IHotline hotline,
-    IStringLocalizer<DeskTexts> texts,
-    ILogger<DeskSession> logger)
+public sealed class DeskSession : IDisposable
 {
-    /// <summary>Null until first asked for.</summary>
+    private readonly AuthenticationStateProvider authentication;
+    private readonly IHotline hotline;
+    private readonly IStringLocalizer<DeskTexts> texts;
+    private readonly ILogger<DeskSession> logger;
+
+    public DeskSession(AuthenticationStateProvider authentication, IHotline hotline, IStringLocalizer<DeskTexts> texts, ILogger<DeskSession> logger)
+    {
+        (this.authentication, this.hotline, this.texts, this.logger) = (authentication, hotline, texts, logger);
+        authentication.AuthenticationStateChanged += Follow;
+    }
+
+    /// <summary>The person has other rights from now on, or is signed out.</summary>
+    public event Action? Changed;
+
+    /// <summary>Null until first asked for, and when nobody is signed in any more.</summary>
     public Actor? Actor { get; private set; }
 
     /// <summary>Null when nobody is signed in.</summary>
@@ -35,5 +45,15 @@ public sealed class DeskSession(
             logger.LogError(exception, "{Request} broke", request.GetType().Name);
             return new RuleRefusal("unexpected", texts["Error.Unexpected"]);
         }
+    }
+
+    public void Dispose() => authentication.AuthenticationStateChanged -= Follow;
+
+    private void Follow(Task<AuthenticationState> state) => _ = FollowAsync(state);
+
+    private async Task FollowAsync(Task<AuthenticationState> state)
+    {
+        Actor = ActorClaims.Read((await state).User);
+        Changed?.Invoke();
     }
 }

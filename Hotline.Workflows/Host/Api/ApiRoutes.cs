@@ -1,4 +1,4 @@
-using Hotline.Workflows.Host.SignIn;
+using Hotline.Workflows.Studio.Wire;
 
 namespace Hotline.Workflows.Host.Api;
 
@@ -7,7 +7,8 @@ internal static class ApiRoutes
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").RequireAuthorization().DisableAntiforgery().AddEndpointFilter(RefuseForeignPagesAsync);
+        var api = routes.MapGroup("/api").RequireAuthorization().DisableAntiforgery()
+            .AddEndpointFilter(new ForeignPages(why => Results.Problem(Refusals.Problem(StatusCodes.Status403Forbidden, "没有权限", "foreign-page", why))));
         api.MapAuth();
         api.MapTickets();
         api.MapTasks();
@@ -19,24 +20,5 @@ internal static class ApiRoutes
         api.MapFlows();
         api.MapMigrations();
         api.MapFlowTrials();
-    }
-
-    /// <summary>
-    /// The desk's cookie is good here too, for downloads; a foreign page must not use it to change anything.
-    /// Browsers say where a request comes from, and programs with a token do not care.
-    /// </summary>
-    private static ValueTask<object?> RefuseForeignPagesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var request = context.HttpContext.Request;
-        var byCookie = context.HttpContext.User.Identity is { IsAuthenticated: true } && !SignInServices.CarriesToken(request);
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (byCookie && !reads && site is not ("same-origin" or "none"))
-        {
-            return ValueTask.FromResult<object?>(Results.Problem(Refusals.Problem(
-                StatusCodes.Status403Forbidden, "没有权限", "foreign-page", "用网页登录的会话只能由本系统的页面发起修改；程序请使用令牌。")));
-        }
-
-        return next(context);
     }
 }

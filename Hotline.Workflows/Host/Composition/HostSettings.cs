@@ -49,6 +49,13 @@ public sealed record SignInSettings
     [Positive]
     public TimeSpan CookieFor { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>
+    /// How long a cookie, an open page or an open hub may go on with roles and unit that the person has no more, or after the person
+    /// was deactivated. An access token holds for <see cref="TokenFor"/>.
+    /// </summary>
+    [Pause]
+    public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     [Positive]
     public TimeSpan TokenFor { get; init; } = TimeSpan.FromHours(1);
 

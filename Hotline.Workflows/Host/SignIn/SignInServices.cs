@@ -1,7 +1,9 @@
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Studio;
+using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Identity;
@@ -26,7 +28,7 @@ internal static class SignInServices
             })
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<HotlineDb>()
-            .AddSignInManager()
+            .AddSignInManager<PersonSignIn>()
             .AddClaimsPrincipalFactory<PersonClaims>();
 
         services.AddAuthentication(EitherScheme)
@@ -47,23 +49,21 @@ internal static class SignInServices
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.ExpireTimeSpan = settings.CookieFor;
                 cookie.SlidingExpiration = true;
-                cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+                cookie.Events.OnValidatePrincipal = CookieCheck.ValidateAsync;
                 cookie.Events.OnRedirectToAccessDenied = context => AnswerApiWith(StatusCodes.Status403Forbidden, context);
                 cookie.Events.OnRedirectToLogin = context => AnswerApiWith(StatusCodes.Status401Unauthorized, context);
             });
+        services.AddSingleton<ISignInCheck, SignInCheck>();
         services.AddAuthorization();
         services.AddScoped<AccessTokens>();
         services.AddScoped<PasswordCheck>();
         return services;
     }
 
-    public static bool CarriesToken(HttpRequest request) =>
-        request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>A browser can set no header on a WebSocket: Elsa's clients put the token into the hub's address, and nowhere else.</summary>
     private static Task TakeTokenOfHubAsync(MessageReceivedContext context)
     {
-        if (context.Request.Path.StartsWithSegments(StudioRoutes.HubPath) && !CarriesToken(context.Request))
+        if (context.Request.Path.StartsWithSegments(StudioRoutes.HubPath) && !ForeignPages.CarriesToken(context.Request))
             context.Token = context.Request.Query["access_token"];
         return Task.CompletedTask;
     }
@@ -74,7 +74,7 @@ internal static class SignInServices
     private static string Choose(HttpContext context)
     {
         var api = IsForPrograms(context.Request);
-        return CarriesToken(context.Request) || (api && !context.Request.Cookies.ContainsKey("hotline"))
+        return ForeignPages.CarriesToken(context.Request) || (api && !context.Request.Cookies.ContainsKey("hotline"))
             ? IdentityConstants.BearerScheme
             : IdentityConstants.ApplicationScheme;
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hotline.Workflows.Studio.Live;
 
 /// <summary>Where Studio's viewer says which instance it looks at. A page of another site is turned away.</summary>
-public sealed class InstanceHub(IHotline hotline, InstanceWatch watch) : Hub
+public sealed class InstanceHub(IHotline hotline, InstanceWatch watch, HubPeople people) : Hub
 {
     /// <summary>Studio finds it beside the API.</summary>
     public const string Path = "/hubs/workflow-instance";
@@ -14,14 +14,15 @@ public sealed class InstanceHub(IHotline hotline, InstanceWatch watch) : Hub
     public override Task OnConnectedAsync()
     {
         var request = Context.GetHttpContext()!.Request;
-        if (request.Headers.Origin.Count > 0 && !StudioAccess.IsOwnOrigin(request))
+        if (request.Headers.Origin.Count > 0 && !ForeignPages.IsOwn(request))
             Context.Abort();
+        people.Begin(Context);
         return base.OnConnectedAsync();
     }
 
     public async Task ObserveInstanceAsync(string workflowInstanceId)
     {
-        if (ActorClaims.Read(Context.User) is not { } actor
+        if (people.Find(Context.ConnectionId) is not { } actor
             || await hotline.SendAsync(new ReadInstanceRun(workflowInstanceId), actor) is { Succeeded: false })
             throw new HubException("没有这次流程运行，或者您不能看它。");
         await Groups.AddToGroupAsync(Context.ConnectionId, workflowInstanceId);
@@ -31,6 +32,7 @@ public sealed class InstanceHub(IHotline hotline, InstanceWatch watch) : Hub
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         watch.End(Context.ConnectionId);
+        people.End(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }
 }

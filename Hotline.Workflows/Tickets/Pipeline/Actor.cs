@@ -26,5 +26,8 @@ public sealed record Actor(
     /// <summary>Whether the request's own word allows it; the system may send all.</summary>
     public bool May<TRequest>() => IsSystem || AllowAttribute.Of(typeof(TRequest))?.Permits(this) is true;
 
+    /// <summary>The same person with the same rights and names.</summary>
+    public bool IsAs(Actor? other) => other is not null && Roles.SetEquals(other.Roles) && this == other with { Roles = Roles };
+
     public bool IsIn(params IEnumerable<string> roles) => roles.Any(Roles.Contains);
 }
