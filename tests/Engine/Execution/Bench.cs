@@ -14,12 +14,23 @@ internal sealed class Bench : IBurstHost, IBurstScope, IIdSource
     private long _last;
 
     public Bench(EngineSettings? settings = null, params Activity[] activities)
+        : this(EngineOf(settings, activities))
+    {
+    }
+
+    public Bench(WorkflowEngine engine)
+    {
+        Engine = engine;
+        Runtime = new WorkflowRuntime(Store, this, Time, this, Engine);
+    }
+
+    /// <summary>One that the benches of many samples share: opening sandboxes anew for each would be most of their work.</summary>
+    public static WorkflowEngine EngineOf(EngineSettings? settings, params Activity[] activities)
     {
         settings ??= PatientLimits.Engine;
         if (settings.Scripts == new ScriptLimits())
             settings = settings with { Scripts = PatientLimits.Scripts };
-        Engine = new WorkflowEngine(new ActivityRegistry(activities), settings);
-        Runtime = new WorkflowRuntime(Store, this, Time, this, Engine);
+        return new WorkflowEngine(new ActivityRegistry(activities), settings);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero));

@@ -10,7 +10,8 @@ namespace Hotline.Workflows.Tests.Engine.Execution;
 public class KeptValueTests
 {
     private static readonly EngineSettings Small = new() { ValueBytes = 10_000, InstanceBytes = 40_000 };
-    private readonly Bench _bench = new(Small);
+    private static readonly WorkflowEngine Engine = Bench.EngineOf(Small);
+    private readonly Bench _bench = new(Engine);
 
     public static TheoryData<string> Unkeepable() =>
     [

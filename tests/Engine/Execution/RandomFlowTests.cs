@@ -6,6 +6,7 @@ namespace Hotline.Workflows.Tests.Engine.Execution;
 public class RandomFlowTests
 {
     private const int MostSteps = 30;
+    private static readonly WorkflowEngine Engine = Bench.EngineOf(new EngineSettings { ActivitiesPerBurst = 300 });
     private static readonly NodeKind[] WithoutRace = [NodeKind.Line, NodeKind.Task, NodeKind.True, NodeKind.False, NodeKind.JoinAll, NodeKind.JoinActive];
 
     [Fact]
@@ -42,7 +43,7 @@ public class RandomFlowTests
     /// <summary>Completes open tasks, chosen by chance, until none is open or the steps are used up.</summary>
     private static (InstanceState State, Bench Bench) Play(RandomFlow flow, int[] choices, bool restart)
     {
-        var bench = new Bench(new EngineSettings { ActivitiesPerBurst = 300 });
+        var bench = new Bench(Engine);
         var state = bench.Start(flow.Build()).GetAwaiter().GetResult();
         foreach (var choice in choices)
         {

@@ -8,6 +8,7 @@ namespace Hotline.Workflows.Tests.Engine.Execution;
 public class ReferenceRunTests
 {
     private const int MostSteps = 25;
+    private static readonly WorkflowEngine Engine = Bench.EngineOf(new EngineSettings { ActivitiesPerBurst = 1_000 });
 
     [Fact]
     public void Every_step_of_every_flow_is_what_the_reference_model_says() =>
@@ -15,7 +16,7 @@ public class ReferenceRunTests
 
     private static void Agree(DrawnChart chart, int[] choices)
     {
-        var bench = new Bench(new EngineSettings { ActivitiesPerBurst = 1_000 });
+        var bench = new Bench(Engine);
         var state = bench.Start(chart.Build()).GetAwaiter().GetResult();
         var model = new ReferenceRun(chart);
         foreach (var choice in choices)

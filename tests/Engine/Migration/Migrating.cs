@@ -11,7 +11,10 @@ namespace Hotline.Workflows.Tests.Engine.Migration;
 /// <summary>Two versions of one flow on a bench, and instances that go from one to the other.</summary>
 internal sealed class Migrating(params Activity[] activities)
 {
-    public Bench Bench { get; } = new(new EngineSettings { ActivitiesPerBurst = 300 }, activities);
+    private static readonly EngineSettings Settings = new() { ActivitiesPerBurst = 300 };
+    private static readonly WorkflowEngine Shared = Bench.EngineOf(Settings);
+
+    public Bench Bench { get; } = new(activities.Length == 0 ? Shared : Bench.EngineOf(Settings, activities));
 
     public static FlowBuilder Tasks(params string[] ids) => Tasks(new FlowBuilder(), ids);
 

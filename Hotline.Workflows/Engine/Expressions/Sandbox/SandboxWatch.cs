@@ -10,6 +10,7 @@ internal sealed class SandboxWatch
     private readonly object _gate = new();
     private readonly List<SandboxLink> _watched = [];
     private bool _isRunning;
+    private long _looksAt;
 
     public void Begin(SandboxLink link, TimeSpan time) => Begin(link, time, null);
 
@@ -32,8 +33,10 @@ internal sealed class SandboxWatch
             _watched.Add(link);
             if (!_isRunning)
                 new Thread(Watch) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
+            // Every script begins and ends here: the thread is woken only for one that ends before it looks anyway.
+            else if (link.Deadline < _looksAt)
+                Monitor.Pulse(_gate);
             _isRunning = true;
-            Monitor.Pulse(_gate);
         }
     }
 
@@ -60,7 +63,10 @@ internal sealed class SandboxWatch
         }
     }
 
-    private TimeSpan Next() => _watched.Count == 0
-        ? KeptIdle
-        : TimeSpan.FromMilliseconds(Math.Max(1, _watched.Min(l => l.Deadline) - Environment.TickCount64));
+    private TimeSpan Next()
+    {
+        var now = Environment.TickCount64;
+        _looksAt = _watched.Count == 0 ? now + (long)KeptIdle.TotalMilliseconds : Math.Max(now + 1, _watched.Min(l => l.Deadline));
+        return TimeSpan.FromMilliseconds(_looksAt - now);
+    }
 }
