@@ -39,8 +39,7 @@ public static class TicketsServices
         services.AddSingleton(options);
         services.AddSingleton(_ => CalendarOf(options));
         services.AddSingleton<IWorkingTime>(services => new OfficeWaits(services.GetRequiredService<WorkCalendar>));
-        services.AddSingleton(services => FormCatalog.Load(
-            HotlineOptions.InProgramFolder(options.FormsDirectory), services.GetRequiredService<RecordNames>()));
+        services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<TicketQueries>();
@@ -107,8 +106,9 @@ public static class TicketsServices
         services.AddScoped<TicketIntake>();
         services.AddImports();
         services.AddMigrations();
+        services.AddScoped<TicketDispatch>();
         services.AddScoped<TicketReturn>();
-        RecordNames.Add(services, typeof(HotlineDb).Assembly);
+        services.AddScoped<TaskRecords>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();

@@ -19,6 +19,7 @@ public sealed class HistoryCheck(
     ILookup<long, Clock> clocks,
     Records records,
     FlowTraces traces,
+    Ownership ownership,
     IReadOnlySet<string> waiting)
 {
     public int Steps => tasks.Sum(ticket => ticket.Count(task => task.Status == HumanTaskStatus.Completed));
@@ -39,6 +40,7 @@ public sealed class HistoryCheck(
             (await db.Clocks.AsNoTracking().ToListAsync()).ToLookup(clock => clock.TicketId),
             await Records.ReadAsync(db),
             await FlowTraces.ReadAsync(db, scope.ServiceProvider.GetRequiredService<IWorkflowStore>(), tickets),
+            await Ownership.ReadAsync(db),
             (await db.Bookmarks.Select(bookmark => bookmark.InstanceId)
                 .Concat(db.Instances.Where(instance => instance.FinishedAt == null || instance.IncidentCount > 0).Select(instance => instance.Id))
                 .ToListAsync()).ToHashSet());
@@ -76,7 +78,8 @@ public sealed class HistoryCheck(
         if (waiting.Contains(ticket.InstanceId))
             yield return "its flow still waits or has faulted";
         foreach (var what in OfHistory(ticket).Concat(OfSteps(ticket, journey)).Concat(OfClocks(ticket))
-            .Concat(records.Contradictions(ticket, journey.Expected())).Concat(traces.Contradictions(ticket, tasks[ticket.Id], history[ticket.Id])))
+            .Concat(records.Contradictions(ticket, journey.Expected())).Concat(traces.Contradictions(ticket, tasks[ticket.Id], history[ticket.Id]))
+            .Concat(ownership.Contradictions(ticket, tasks[ticket.Id], clocks[ticket.Id])))
             yield return what;
     }
 

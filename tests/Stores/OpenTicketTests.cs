@@ -2,9 +2,11 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -142,6 +144,25 @@ public abstract class OpenTicketTests(StoreFixture store)
     };
 }
 
-public sealed class SqliteOpenTicketTests(SqliteFixture store) : OpenTicketTests(store), IClassFixture<SqliteFixture>;
+public sealed class SqliteOpenTicketTests(SqliteFixture store) : OpenTicketTests(store), IClassFixture<SqliteFixture>
+{
+    private readonly SqliteFixture _store = store;
+
+    [Fact]
+    public Task No_table_is_gone_through_to_open_a_ticket() => _store.InScopeAsync(async (_, db) =>
+    {
+        await db.Database.OpenConnectionAsync();
+        var queries = OpenTicketQueries.Of(db.Model);
+        foreach (var query in queries.ById.Concat(queries.ByTask).Concat(queries.ByWait))
+        {
+            using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + query;
+            command.Parameters.Add(new SqliteParameter("$1", 1));
+            using var steps = command.ExecuteReader();
+            while (steps.Read())
+                steps.GetString(3).ShouldNotStartWith("SCAN");
+        }
+    });
+}
 
 public sealed class PostgresOpenTicketTests(PostgresFixture store) : OpenTicketTests(store), IClassFixture<PostgresFixture>;

@@ -80,10 +80,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     private async Task LoadAsync()
     {
         fresh = false;
-        var query = Query(null);
-        var page = await Session.AskAsync(query);
-        if (query != Query(null))
-            return;
+        var page = await Session.AskAsync(Query(null));
         (rows, next, refusal) = (page.Value?.Items.ToList(), page.Value?.Next, page.Refusal);
         ticked.RemoveWhere(id => rows?.Any(row => row.InstanceId == id) is not true);
         if (await Session.AskAsync(new CountIncidents()) is { Succeeded: true } counted)
@@ -103,10 +100,9 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     private async Task MoreAsync()
     {
-        var list = rows;
-        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page || list is null || list != rows)
+        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page)
             return;
-        list.AddRange(page.Value.Items.Where(row => list.All(known => known.InstanceId != row.InstanceId)));
+        rows!.AddRange(page.Value.Items.Where(row => rows.All(known => known.InstanceId != row.InstanceId)));
         next = page.Value.Next;
     }
 
@@ -202,11 +198,10 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     private void Heard(IReadOnlySet<string> tickets) => _ = InvokeAsync(async () =>
     {
-        var list = rows;
-        if (list is null || busy || await Session.AskAsync(Query(null)) is not { Succeeded: true } page || list != rows)
+        if (rows is null || busy || await Session.AskAsync(Query(null)) is not { Succeeded: true } page)
             return;
         fresh = !page.Value.Items.Select(row => (row.InstanceId, row.Revision))
-            .SequenceEqual(list.Take(page.Value.Items.Count).Select(row => (row.InstanceId, row.Revision))) || (page.Value.Next is null && page.Value.Items.Count != list.Count);
+            .SequenceEqual(rows.Take(page.Value.Items.Count).Select(row => (row.InstanceId, row.Revision))) || (page.Value.Next is null && page.Value.Items.Count != rows.Count);
         StateHasChanged();
     });
 

@@ -13,8 +13,7 @@ internal sealed class TicketHost(OpenTickets tickets) : IBurstHost
         var state = instance.State;
         if ((state.OwnerId ?? Asked(instance)) is not { } id || await tickets.ByIdAsync(id, cancellationToken) is not { } ticket)
             return new TicketScope(null);
-        if (!instance.IsNew)
-            ticket.NotBefore(state.UpdatedAt);
+        ticket.NotBefore(state.UpdatedAt);
         ticket.Enter(state);
         if (instance.Workflow.Mentions(TicketAnswers.Name))
             await tickets.AnswerAsync(ticket, cancellationToken);

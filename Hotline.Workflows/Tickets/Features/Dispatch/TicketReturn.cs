@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -8,8 +9,7 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
 
 /// <summary>退单: a unit says "not ours", with reason and legal basis, within the window and not for ever.</summary>
-[RecordName("return")]
-internal sealed class TicketReturn(WorkCalendar calendar) : ITaskRecord
+internal sealed class TicketReturn(WorkCalendar calendar)
 {
     /// <summary>The dispatcher's next word is final 强制派单.</summary>
     public static bool IsSpent(Ticket ticket, ReturnOptions rules) => ticket.ReturnCount >= rules.Most;
@@ -26,11 +26,11 @@ internal sealed class TicketReturn(WorkCalendar calendar) : ITaskRecord
             : null;
     }
 
-    public ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
+    public Refusal? Back(OpenTicket open, HumanTask task, JsonObject data)
     {
-        var (open, ticket) = (filled.Open, filled.Open.Ticket);
+        var ticket = open.Ticket;
         if (Forbids(ticket, open.Options.Returns, open.Now) is { } refusal)
-            return new(refusal);
+            return refusal;
         open.Add(new ReturnEntry
         {
             Id = open.NextNumber(),
@@ -38,18 +38,18 @@ internal sealed class TicketReturn(WorkCalendar calendar) : ITaskRecord
             At = open.Now,
             UnitId = ticket.LeadUnitId ?? open.Actor.UnitId,
             UnitName = ticket.LeadUnitName ?? open.Actor.UnitName,
-            Reason = filled.Text("reason") ?? "",
-            LegalBasis = filled.Text("legalBasis") ?? "",
+            Reason = TaskValues.Text(data, "reason") ?? "",
+            LegalBasis = TaskValues.Text(data, "legalBasis") ?? "",
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
         });
-        open.SetMessage(filled.Task.InstanceId, $"{ticket.LeadUnitName}退单：{filled.Text("reason")}");
+        open.SetMessage(task.InstanceId, $"{ticket.LeadUnitName}退单：{TaskValues.Text(data, "reason")}");
         ticket.ReturnCount++;
         ticket.LeadUnitId = null;
         ticket.LeadUnitName = null;
         ticket.LeadUnitPath = null;
         ticket.People = new ResponsiblePeople();
         open.CancelClocks();
-        return default;
+        return null;
     }
 }
