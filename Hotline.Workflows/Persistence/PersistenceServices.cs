@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.InHand;
@@ -28,9 +27,6 @@ namespace Hotline.Workflows.Persistence;
 /// <summary>Composition of the store.</summary>
 public static class PersistenceServices
 {
-    private const int MostPrepared = 200;
-    private const int UsesToPrepare = 2;
-    private const int CommitBytes = 64 * 1024;
     private static readonly string? MigrationsAssembly = typeof(ProviderMigrations).Assembly.FullName;
 
     /// <summary>Registers the context, the workflow store and what claims timers, on the database chosen.</summary>
@@ -43,7 +39,7 @@ public static class PersistenceServices
         settings ??= new PersistenceSettings();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
-        services.AddSingleton(new DatabaseAddress(provider, connectionString));
+        services.AddSingleton(new DatabaseAddress(provider, connectionString, settings.DirectConnection));
         services.AddSingleton<IWorkClaims, WorkClaims>();
         services.AddNode(settings);
         services.AddDbContextPool<HotlineDb>((provided, options) =>
@@ -73,6 +69,7 @@ public static class PersistenceServices
         services.AddScoped<IOpenTicketReads, OpenTicketReads>();
         services.AddLive(provider);
         services.AddSingleton<ICommitRaces, CommitRaces>();
+        services.AddSingleton<ServerRoom>();
         services.AddSingleton<DatabaseStarter>();
         services.AddSingleton<WorkflowFileCheck>();
         services.AddSingleton<WorkflowFiles>();
@@ -107,10 +104,10 @@ public static class PersistenceServices
             return;
         }
 
-        var tuned = Tuned(connectionString, settings);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(tuned));
+        var sources = new PostgresSources(connectionString, settings);
+        services.AddSingleton(_ => sources.Queries());
         services.AddSingleton(provided => new CheckedCommands(provided.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton(_ => new StepConnections(tuned));
+        services.AddSingleton(_ => new StepConnections(sources.Steps()));
         services.AddSingleton<ICommits, PostgresCommits>();
         services.AddSingleton<IRowReads, PostgresReads>();
     }
@@ -150,32 +147,12 @@ public static class PersistenceServices
         options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
         return options.UseNpgsql(source, postgres => postgres.MigrationsAssembly(MigrationsAssembly));
     }
-
-    /// <summary>
-    /// Statements that come again are prepared on their connection, so that the server parses and plans each once.
-    /// Nothing is set on these connections, so nothing needs to be reset before another unit of work takes one.
-    /// An operator behind a pooler that shares connections writes <c>Max Auto Prepare=0</c>.
-    /// A usual commit fits the buffer, so that it leaves in one piece; and a node that stands still in a larger one must
-    /// not hold up its peers for longer than it takes to notice.
-    /// </summary>
-    private static string Tuned(string connectionString, PersistenceSettings settings)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!Says("Max Auto Prepare"))
-            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages, builder.NoResetOnClose) = (MostPrepared, UsesToPrepare, true);
-        if (!Says("Write Buffer Size"))
-            builder.WriteBufferSize = CommitBytes;
-        if (settings.CommitPatience > TimeSpan.Zero)
-        {
-            var patience = (long)settings.CommitPatience.TotalMilliseconds;
-            builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={patience}").Trim();
-        }
-
-        return builder.ConnectionString;
-
-        bool Says(string key) => connectionString.Contains(key, StringComparison.OrdinalIgnoreCase);
-    }
 }
 
 /// <summary>Where the database is.</summary>
-public sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString);
+/// <param name="Direct">Past the pooler, for sessions that must stay the node's own; the same address when there is none.</param>
+public sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString, string? Direct = null)
+{
+    /// <summary>Of a PostgreSQL session outside the pools: it keeps locks or listens, and takes them with it when it ends.</summary>
+    internal string Session => new NpgsqlConnectionStringBuilder(Direct ?? ConnectionString) { Pooling = false }.ConnectionString;
+}

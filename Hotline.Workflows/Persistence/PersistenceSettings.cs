@@ -55,10 +55,25 @@ public sealed record PersistenceSettings
 
     /// <summary>
     /// PostgreSQL: how long a node may stand still in the middle of a commit before the server takes its rows' locks
-    /// away; its commit then fails as a whole. Shorter than the 30 s a peer waits for such a lock. Zero, for ever, is for
-    /// poolers that let no session settings through.
+    /// away; its commit then fails as a whole. Shorter than the 30 s a peer waits for such a lock. Zero for ever.
     /// </summary>
     public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// PostgreSQL: the most connections this node takes, all its pools and sessions together. The server must allow the sum over
+    /// all nodes; each says at its start whether it does. A <c>Maximum Pool Size</c> in the connection string means the same and wins.
+    /// </summary>
+    [Range(11, 10_000)]
+    public int Connections { get; init; } = 45;
+
+    /// <summary>PostgreSQL: what stands between this node and the server.</summary>
+    public Pooler Pooler { get; init; }
+
+    /// <summary>
+    /// Connection string past the pooler; needed where it shares connections between transactions. Nine sessions at most
+    /// go there: they hold locks and listen.
+    /// </summary>
+    public string? DirectConnection { get; init; }
 
     /// <summary>How many pieces of work the house does side by side that it takes up by itself: timers, kept events.</summary>
     public int WorkSideBySide { get; init; } = 4;
@@ -84,6 +99,22 @@ public sealed record PersistenceSettings
     /// <summary>Shortest sleep of the timer worker.</summary>
     [Pause]
     public TimeSpan TimerMinSleep { get; init; } = TimeSpan.FromMilliseconds(20);
+}
+
+/// <summary>A pooler such as PgBouncer, by what a client keeps of it.</summary>
+public enum Pooler
+{
+    /// <summary>None: what this node needs of a session is said as it connects.</summary>
+    None,
+
+    /// <summary>A connection is the client's for as long as it is open: what it needs is set after connecting, by SET.</summary>
+    Session,
+
+    /// <summary>
+    /// A connection may change with each transaction: nothing is set or prepared on it. The role's own defaults say what
+    /// <see cref="PersistenceSettings.CommitPatience"/> says elsewhere: ALTER ROLE … SET idle_in_transaction_session_timeout.
+    /// </summary>
+    Transaction,
 }
 
 /// <summary>SQLite's <c>synchronous</c> in WAL mode.</summary>

@@ -7,11 +7,9 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// serves for ever: the server is told not to look for a better one, which takes it longer than the statement. Searches,
 /// whose best plan depends on what is asked, go over EF's connections.
 /// </summary>
-internal sealed class StepConnections(string connectionString) : IDisposable
+internal sealed class StepConnections(NpgsqlDataSource source) : IDisposable
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(OnePlan(connectionString));
-
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
 
     /// <summary>Runs what was begun on such a connection; after a failure that nobody expects none of them is used again.</summary>
     public async Task<T> GuardAsync<T>(Func<Task<T>> work)
@@ -22,17 +20,10 @@ internal sealed class StepConnections(string connectionString) : IDisposable
         }
         catch (Exception failure) when (SpoiltConnections.MayBeSpoilt(failure))
         {
-            _source.Clear();
+            source.Clear();
             throw;
         }
     }
 
-    public void Dispose() => _source.Dispose();
-
-    private static string OnePlan(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan".Trim();
-        return builder.ConnectionString;
-    }
+    public void Dispose() => source.Dispose();
 }

@@ -12,7 +12,7 @@ internal abstract class NodeClaims : IAsyncDisposable
         if (address.Provider is DatabaseProvider.Sqlite)
             return new SoleNode();
 
-        var connection = new NpgsqlConnection(address.ConnectionString);
+        var connection = new NpgsqlConnection(address.Session);
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new AdvisoryLocks(connection);
     }

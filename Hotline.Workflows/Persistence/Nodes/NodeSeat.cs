@@ -16,6 +16,13 @@ public sealed partial class NodeSeat(
     /// <summary>First key of the locks; the second is the number.</summary>
     private const int LockFamily = 12345;
 
+    /// <summary>Answers how many nodes of this database hold a number.</summary>
+    internal static readonly string CountSql = string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT count(*)::int AS "Value" FROM pg_locks
+        WHERE locktype = 'advisory' AND classid = {LockFamily} AND objsubid = 2 AND granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private NpgsqlConnection? _session;
 
@@ -115,10 +122,10 @@ public sealed partial class NodeSeat(
     /// <summary>Not from the pool, and found dead by the server within minutes when the machine has lost its power.</summary>
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var builder = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false, KeepAlive = 30 };
-        builder.Options = $"{builder.Options} -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3".Trim();
-        var connection = new NpgsqlConnection(builder.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address.Session) { KeepAlive = 30 }.ConnectionString);
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var alive = new NpgsqlCommand("SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3", connection);
+        await alive.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         return connection;
     }
 

@@ -16,7 +16,7 @@ public sealed class StartTurn(DatabaseAddress address)
         if (address.Provider is DatabaseProvider.Sqlite)
             return new Sole();
 
-        var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false }.ConnectionString);
+        var session = new NpgsqlConnection(address.Session);
         try
         {
             await session.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -7,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Persistence.Schema;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
-public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address, NodeSeat seat)
+public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address, NodeSeat seat, ServerRoom room)
 {
     /// <summary>
-    /// Creates the folder, brings the schema up to date, turns SQLite's write-ahead log on and takes a number among the
-    /// nodes.
+    /// Creates the folder, brings the schema up to date, turns SQLite's write-ahead log on, takes a number among the
+    /// nodes and says how many connections it may take.
     /// </summary>
     /// <exception cref="NoSeatException">Too many nodes work on this database.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
@@ -19,14 +19,15 @@ public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress
         if (address.Provider is DatabaseProvider.Sqlite)
             CreateFolder(new SqliteConnectionStringBuilder(address.ConnectionString).DataSource);
 
-        await MigrateAsync(cancellationToken).ConfigureAwait(false);
-        await seat.TakeAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task MigrateAsync(CancellationToken cancellationToken)
-    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+        await MigrateAsync(db, cancellationToken).ConfigureAwait(false);
+        await seat.TakeAsync(cancellationToken).ConfigureAwait(false);
+        await room.TellAsync(db, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task MigrateAsync(HotlineDb db, CancellationToken cancellationToken)
+    {
         if (address.Provider is DatabaseProvider.Sqlite)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken).ConfigureAwait(false);
 

@@ -48,6 +48,8 @@ internal sealed record StartSettings(
             reading.Add($"{PersistenceSection}:{nameof(persistence.TimerMaxBackOff)}", $"{persistence.TimerMaxBackOff}", SettingTexts.Format("NotBelow", persistence.TimerBackOff));
         if (persistence.TimerMaxSleep < persistence.TimerMinSleep)
             reading.Add($"{PersistenceSection}:{nameof(persistence.TimerMaxSleep)}", $"{persistence.TimerMaxSleep}", SettingTexts.Format("NotBelow", persistence.TimerMinSleep));
+        if (persistence is { Pooler: Pooler.Transaction, DirectConnection: null or "" })
+            reading.Add($"{PersistenceSection}:{nameof(persistence.Pooler)}", $"{persistence.Pooler}", SettingTexts.Format("DirectConnection"));
         foreach (var address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             if (!IsAddress(address))
                 reading.Add("urls", address, SettingTexts.Format("Address"));
