@@ -17,6 +17,9 @@ public sealed class DeskOptions
     /// <summary>News of one burst are gathered this long before the desk looks.</summary>
     public TimeSpan GatherNewsFor { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Pause between two counts of the whole overview that news cause; a count reads every open ticket.</summary>
+    public TimeSpan RecountEvery { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Largest attachment, in bytes.</summary>
     public long MaxAttachmentBytes { get; set; } = 20L << 20;
 

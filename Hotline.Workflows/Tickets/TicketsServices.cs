@@ -39,7 +39,8 @@ public static class TicketsServices
         services.AddSingleton(options);
         services.AddSingleton(_ => CalendarOf(options));
         services.AddSingleton<IWorkingTime>(services => new OfficeWaits(services.GetRequiredService<WorkCalendar>));
-        services.AddSingleton(_ => FormCatalog.Load(HotlineOptions.InProgramFolder(options.FormsDirectory)));
+        services.AddSingleton(services => FormCatalog.Load(
+            HotlineOptions.InProgramFolder(options.FormsDirectory), services.GetRequiredService<RecordNames>()));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<TicketQueries>();
@@ -106,9 +107,8 @@ public static class TicketsServices
         services.AddScoped<TicketIntake>();
         services.AddImports();
         services.AddMigrations();
-        services.AddScoped<TicketDispatch>();
         services.AddScoped<TicketReturn>();
-        services.AddScoped<TaskRecords>();
+        RecordNames.Add(services, typeof(HotlineDb).Assembly);
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();

@@ -12,6 +12,7 @@ public abstract class DeskContext : BunitContext
 {
     protected DeskContext()
     {
+        DefaultWaitTimeout = PatientLimits.Time;
         System.Globalization.CultureInfo.CurrentUICulture = new("zh-Hans");
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.Setup<bool>("desk.wide").SetResult(true);

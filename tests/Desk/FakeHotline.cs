@@ -7,6 +7,7 @@ namespace Hotline.Workflows.Tests.Desk;
 public sealed class FakeHotline : IHotline
 {
     private readonly Dictionary<Type, Func<object, object>> answers = [];
+    private readonly Dictionary<Type, Task> held = [];
 
     public List<object> Asked { get; } = [];
 
@@ -19,13 +20,23 @@ public sealed class FakeHotline : IHotline
         return this;
     }
 
-    public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
+    /// <summary>Requests of this kind wait from now on until what is answered here is completed.</summary>
+    public TaskCompletionSource Hold<TRequest>()
+    {
+        var gate = new TaskCompletionSource();
+        held[typeof(TRequest)] = gate.Task;
+        return gate;
+    }
+
+    public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellationToken = default)
     {
         Asked.Add(request);
         Actors.Add(actor);
-        return Task.FromResult(answers.TryGetValue(request.GetType(), out var answer)
+        if (held.TryGetValue(request.GetType(), out var gate))
+            await gate;
+        return answers.TryGetValue(request.GetType(), out var answer)
             ? (Result<T>)answer(request)
-            : Result<T>.Refuse(new NotFound("not-laid-out", request.GetType().Name)));
+            : Result<T>.Refuse(new NotFound("not-laid-out", request.GetType().Name));
     }
 }
 

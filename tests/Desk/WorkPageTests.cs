@@ -96,6 +96,43 @@ public sealed class WorkPageTests : DeskContext
     }
 
     [Fact]
+    public async Task A_row_that_goes_while_the_news_is_looked_into_takes_no_other_rows_place()
+    {
+        var page = Render<WorkPage>();
+        var later = Hotline.Hold<GetTask>();
+        open.RemoveAll(row => row.TaskId is 431 or 436);
+        Updates.Publish(new LiveChange(1, "261123-0431", "/1/5/9/", "task"));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Hotline.Asked.OfType<GetTask>().Last().TaskId.ShouldBe(431));
+
+        await page.InvokeAsync(() => page.FindComponent<TaskLine>().Instance.OnDismiss.InvokeAsync(page.FindComponent<TaskLine>().Instance.Row));
+        page.FindAll(".tk").Count.ShouldBe(2);
+        await page.InvokeAsync(later.SetResult);
+
+        page.WaitForAssertion(() => page.Find(".tk.gone").TextContent.ShouldContain("垃圾桶满溢"));
+        page.FindAll(".tk").Count.ShouldBe(2);
+        page.Find("a.tk").TextContent.ShouldContain("停车费涨价");
+    }
+
+    [Fact]
+    public void News_that_is_looked_into_while_another_list_is_opened_is_not_shown_on_it()
+    {
+        var page = Render<WorkPage>();
+        var later = Hotline.Hold<GetTask>();
+        open.RemoveAll(row => row.TaskId == 431);
+        Updates.Publish(new LiveChange(1, "261123-0431", "/1/5/9/", "task"));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Hotline.Asked.OfType<GetTask>().Last().TaskId.ShouldBe(431));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/todo?stage=handle");
+        later.SetResult();
+
+        page.WaitForAssertion(() => page.FindAll(".tk").Count.ShouldBe(1));
+        page.Find(".tk").TextContent.ShouldContain("停车费涨价");
+        page.FindAll(".newsbar").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void News_of_other_units_disturb_nobody()
     {
         Render<WorkPage>();

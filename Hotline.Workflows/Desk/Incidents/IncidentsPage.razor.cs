@@ -80,7 +80,10 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     private async Task LoadAsync()
     {
         fresh = false;
-        var page = await Session.AskAsync(Query(null));
+        var query = Query(null);
+        var page = await Session.AskAsync(query);
+        if (query != Query(null))
+            return;
         (rows, next, refusal) = (page.Value?.Items.ToList(), page.Value?.Next, page.Refusal);
         ticked.RemoveWhere(id => rows?.Any(row => row.InstanceId == id) is not true);
         if (await Session.AskAsync(new CountIncidents()) is { Succeeded: true } counted)
@@ -100,9 +103,10 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     private async Task MoreAsync()
     {
-        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page)
+        var list = rows;
+        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page || list is null || list != rows)
             return;
-        rows!.AddRange(page.Value.Items.Where(row => rows.All(known => known.InstanceId != row.InstanceId)));
+        list.AddRange(page.Value.Items.Where(row => list.All(known => known.InstanceId != row.InstanceId)));
         next = page.Value.Next;
     }
 
@@ -198,10 +202,11 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     private void Heard(IReadOnlySet<string> tickets) => _ = InvokeAsync(async () =>
     {
-        if (rows is null || busy || await Session.AskAsync(Query(null)) is not { Succeeded: true } page)
+        var list = rows;
+        if (list is null || busy || await Session.AskAsync(Query(null)) is not { Succeeded: true } page || list != rows)
             return;
         fresh = !page.Value.Items.Select(row => (row.InstanceId, row.Revision))
-            .SequenceEqual(rows.Take(page.Value.Items.Count).Select(row => (row.InstanceId, row.Revision))) || (page.Value.Next is null && page.Value.Items.Count != rows.Count);
+            .SequenceEqual(list.Take(page.Value.Items.Count).Select(row => (row.InstanceId, row.Revision))) || (page.Value.Next is null && page.Value.Items.Count != list.Count);
         StateHasChanged();
     });
 

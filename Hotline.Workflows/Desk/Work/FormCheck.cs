@@ -6,10 +6,7 @@ namespace Hotline.Workflows.Desk.Work;
 public static class FormCheck
 {
     public static IEnumerable<FormField> Shown(TaskForm form, string outcome) =>
-        form.Fields.Where(field => field.ShownFor.Count == 0 || field.ShownFor.Contains(outcome));
-
-    public static bool IsRequired(FormField field, string outcome) =>
-        field.RequiredFor.Contains("*") || field.RequiredFor.Contains(outcome);
+        form.Fields.Where(field => field.IsShownFor(outcome));
 
     public static IEnumerable<FormField> Missing(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values) =>
         Shown(form, outcome).Where(field => Lacks(field, outcome, values.GetValueOrDefault(field.Name)));
@@ -19,13 +16,13 @@ public static class FormCheck
         !Asked(form, outcome).SequenceEqual(Asked(form, other));
 
     private static IEnumerable<(string Name, bool Required)> Asked(TaskForm form, string outcome) =>
-        Shown(form, outcome).Select(field => (field.Name, IsRequired(field, outcome)));
+        Shown(form, outcome).Select(field => (field.Name, field.IsRequiredFor(outcome)));
 
     private static bool Lacks(FormField field, string outcome, string? value)
     {
         var length = value?.Trim().Length ?? 0;
         if (length == 0)
-            return IsRequired(field, outcome);
+            return field.IsRequiredFor(outcome);
         return length < (field.MinLength ?? 0) || length > (field.MaxLength ?? int.MaxValue);
     }
 }

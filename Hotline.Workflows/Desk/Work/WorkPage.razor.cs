@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Hotline.Workflows.Desk.Work;
 
@@ -23,6 +24,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private int fresh;
     private bool busy;
     private (string Path, string? Stage)? shown;
+    private Paced? again;
 
     [Inject] private DeskSession Session { get; set; } = default!;
 
@@ -38,6 +40,10 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     [Inject] private MinuteTick Tick { get; set; } = default!;
 
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
+    [Inject] private IOptions<DeskOptions> Options { get; set; } = default!;
+
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     [SupplyParameterFromQuery] private string? Stage { get; set; }
@@ -49,6 +55,13 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     protected override void OnInitialized()
     {
+        again = new Paced(
+            () => InvokeAsync(async () =>
+            {
+                await LookAgainAsync();
+                StateHasChanged();
+            }),
+            Options.Value.GatherNewsFor, Clock);
         Keys.Pressed += OnKey;
         News.Came += Heard;
         Tick.Struck += Struck;
@@ -78,7 +91,10 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     {
         fresh = 0;
         await RecountAsync();
-        var page = await Session.AskAsync(Query(null));
+        var query = Query(null);
+        var page = await Session.AskAsync(query);
+        if (query != Query(null))
+            return;
         refusal = page.Refusal;
         rows = page.Succeeded ? [.. page.Value.Items.Select(task => new WorkRow(task))] : null;
         next = page.Value?.Next;
@@ -95,9 +111,10 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     private async Task MoreAsync()
     {
-        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page)
+        var list = rows;
+        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page || list is null || list != rows)
             return;
-        rows!.AddRange(page.Value.Items.Where(task => rows.All(row => row.Task.TaskId != task.TaskId)).Select(task => new WorkRow(task)));
+        list.AddRange(page.Value.Items.Where(task => list.All(row => row.Task.TaskId != task.TaskId)).Select(task => new WorkRow(task)));
         next = page.Value.Next;
     }
 
@@ -119,7 +136,9 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         if (selected != taskId)
             return;
         detail = answer.Value;
-        ticket = detail is null ? null : (await Session.AskAsync(new GetTicket(detail.Row.TicketNo))).Value;
+        var found = detail is null ? null : (await Session.AskAsync(new GetTicket(detail.Row.TicketNo))).Value;
+        if (selected == taskId)
+            ticket = found;
     }
 
     private async Task OpenAsync(WorkRow row)
@@ -193,24 +212,35 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     private async Task RecountAsync()
     {
-        if (await Session.AskAsync(new CountTasks(scope.Scope)) is { Succeeded: true } counted)
+        var of = scope;
+        if (await Session.AskAsync(new CountTasks(of.Scope)) is { Succeeded: true } counted && of == scope)
             counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage).OrderBy(count => WorkScope.Rank(count.Stage))];
     }
 
-    /// <summary>What others did meanwhile: new work is offered by a bar, gone work is greyed in its place.</summary>
+    /// <summary>
+    /// What others did meanwhile: new work is offered by a bar, gone work is greyed in its place. All is asked for first and then
+    /// shown at once, on the list as it is by then: its person goes on working while the answers come.
+    /// </summary>
     private async Task LookAgainAsync()
     {
-        if (rows is null || await Session.AskAsync(Query(null)) is not { Succeeded: true } page)
+        var list = rows;
+        if (list is null || await Session.AskAsync(Query(null)) is not { Succeeded: true } page)
             return;
         await RecountAsync();
         var there = page.Value.Items.ToDictionary(task => task.TaskId);
-        fresh = there.Keys.Count(id => rows.All(row => row.Task.TaskId != id));
-        for (var i = 0; i < rows.Count; i++)
+        var gone = new Dictionary<long, string>();
+        if (page.Value.Next is null)
+            foreach (var row in list.Where(row => row.Gone is null && !there.ContainsKey(row.Task.TaskId)).ToList())
+                gone[row.Task.TaskId] = await WhoTookAsync(row.Task.TaskId);
+        if (list != rows)
+            return;
+        fresh = there.Keys.Count(id => list.All(row => row.Task.TaskId != id));
+        for (var i = 0; i < list.Count; i++)
         {
-            if (there.TryGetValue(rows[i].Task.TaskId, out var task))
-                rows[i] = new WorkRow(task);
-            else if (page.Value.Next is null && rows[i].Gone is null)
-                rows[i] = rows[i] with { Gone = await WhoTookAsync(rows[i].Task.TaskId) };
+            if (there.TryGetValue(list[i].Task.TaskId, out var task))
+                list[i] = new WorkRow(task);
+            else if (gone.TryGetValue(list[i].Task.TaskId, out var what))
+                list[i] = list[i] with { Gone = what };
         }
     }
 
@@ -254,11 +284,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         _ => null,
     };
 
-    private void Heard(IReadOnlySet<string> tickets) => _ = InvokeAsync(async () =>
-    {
-        await LookAgainAsync();
-        StateHasChanged();
-    });
+    private void Heard(IReadOnlySet<string> tickets) => again?.Ask();
 
     private void Struck() => _ = InvokeAsync(StateHasChanged);
 
@@ -267,5 +293,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         Keys.Pressed -= OnKey;
         News.Came -= Heard;
         Tick.Struck -= Struck;
+        again?.Dispose();
     }
 }

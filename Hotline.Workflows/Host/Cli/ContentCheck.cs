@@ -26,15 +26,21 @@ internal static class ContentCheck
         if (!Directory.Exists(Path.Combine(folder, "workflows")))
             return [new Finding(folder, "", "没有 workflows 目录。", true)];
 
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddEngine()
+            .AddTickets(new HotlineOptions { FormsDirectory = Path.Combine(folder, "forms") })
+            .BuildServiceProvider();
+        var records = services.GetRequiredService<RecordNames>();
         return
         [
-            .. await CheckFlowsAsync(folder, cancellation),
-            .. Files(folder, "forms", "*.json").SelectMany(CheckForm),
+            .. await CheckFlowsAsync(folder, services, cancellation),
+            .. Files(folder, "forms", "*.json").SelectMany(file => CheckForm(file, records)),
             .. Files(folder, "templates", "*.scriban").SelectMany(CheckTemplate),
         ];
     }
 
-    private static async Task<List<Finding>> CheckFlowsAsync(string folder, CancellationToken cancellation)
+    private static async Task<List<Finding>> CheckFlowsAsync(string folder, IServiceProvider services, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         var flows = new List<(string File, WorkflowDefinition Flow)>();
@@ -50,14 +56,9 @@ internal static class ContentCheck
             }
         }
 
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddEngine()
-            .AddTickets(new HotlineOptions { FormsDirectory = Path.Combine(folder, "forms") })
-            .BuildServiceProvider();
         var validator = new DefinitionValidator(services.GetRequiredService<WorkflowEngine>());
         // Units are in a database, which this looks into none of: their codes are checked when a flow is published.
-        var known = new KnownNames(null, Files(folder, "forms", "*.json").Select(FormId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase));
+        var known = new KnownNames(null, Files(folder, "forms", "*.json").Select(file => FormId(file, services.GetRequiredService<RecordNames>())).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase));
         foreach (var (file, flow) in flows)
         {
             var problems = await validator.ValidateAsync(flow, (_, id) => ValueTask.FromResult(flows.Find(other => other.Flow.DefinitionId == id).Flow)!, known);
@@ -67,11 +68,11 @@ internal static class ContentCheck
         return findings;
     }
 
-    private static IEnumerable<Finding> CheckForm(string file)
+    private static IEnumerable<Finding> CheckForm(string file, RecordNames records)
     {
         try
         {
-            FormCatalog.Read(file);
+            FormCatalog.Read(file, records);
             return [];
         }
         catch (FormatException defect)
@@ -80,11 +81,11 @@ internal static class ContentCheck
         }
     }
 
-    private static string? FormId(string file)
+    private static string? FormId(string file, RecordNames records)
     {
         try
         {
-            return FormCatalog.Read(file).Id;
+            return FormCatalog.Read(file, records).Id;
         }
         catch (FormatException)
         {

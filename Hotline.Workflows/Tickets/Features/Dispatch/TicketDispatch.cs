@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -9,15 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
 
 /// <summary>派单: names lead and assisting units and the people who answer, and starts the clocks.</summary>
-internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries)
+[RecordName("dispatch")]
+internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries) : ITaskRecord
 {
     private const string LeaderTitle = "分管领导";
     private const string SectionHeadTitle = "科室负责人";
 
     private static readonly UnitKind[] MayLead = [UnitKind.Street, UnitKind.Bureau, UnitKind.Enterprise, UnitKind.Section, UnitKind.Community];
 
-    public async ValueTask<Refusal?> ToAsync(OpenTicket open, JsonObject data, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
     {
+        var (open, data) = (filled.Open, filled.Data);
         if (TaskValues.Id(data, "leadUnitId") is not { } leadId)
             return Invalid.Field("leadUnitId", "请填写“主办单位”。");
         if (open.Book.Unit(leadId) is not { } lead || !MayLead.Contains(lead.Kind))

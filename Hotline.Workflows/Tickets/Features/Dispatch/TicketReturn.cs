@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -9,7 +8,8 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
 
 /// <summary>退单: a unit says "not ours", with reason and legal basis, within the window and not for ever.</summary>
-internal sealed class TicketReturn(WorkCalendar calendar)
+[RecordName("return")]
+internal sealed class TicketReturn(WorkCalendar calendar) : ITaskRecord
 {
     /// <summary>The dispatcher's next word is final 强制派单.</summary>
     public static bool IsSpent(Ticket ticket, ReturnOptions rules) => ticket.ReturnCount >= rules.Most;
@@ -26,11 +26,11 @@ internal sealed class TicketReturn(WorkCalendar calendar)
             : null;
     }
 
-    public Refusal? Back(OpenTicket open, HumanTask task, JsonObject data)
+    public ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
     {
-        var ticket = open.Ticket;
+        var (open, ticket) = (filled.Open, filled.Open.Ticket);
         if (Forbids(ticket, open.Options.Returns, open.Now) is { } refusal)
-            return refusal;
+            return new(refusal);
         open.Add(new ReturnEntry
         {
             Id = open.NextNumber(),
@@ -38,18 +38,18 @@ internal sealed class TicketReturn(WorkCalendar calendar)
             At = open.Now,
             UnitId = ticket.LeadUnitId ?? open.Actor.UnitId,
             UnitName = ticket.LeadUnitName ?? open.Actor.UnitName,
-            Reason = TaskValues.Text(data, "reason") ?? "",
-            LegalBasis = TaskValues.Text(data, "legalBasis") ?? "",
+            Reason = filled.Text("reason") ?? "",
+            LegalBasis = filled.Text("legalBasis") ?? "",
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
         });
-        open.SetMessage(task.InstanceId, $"{ticket.LeadUnitName}退单：{TaskValues.Text(data, "reason")}");
+        open.SetMessage(filled.Task.InstanceId, $"{ticket.LeadUnitName}退单：{filled.Text("reason")}");
         ticket.ReturnCount++;
         ticket.LeadUnitId = null;
         ticket.LeadUnitName = null;
         ticket.LeadUnitPath = null;
         ticket.People = new ResponsiblePeople();
         open.CancelClocks();
-        return null;
+        return default;
     }
 }

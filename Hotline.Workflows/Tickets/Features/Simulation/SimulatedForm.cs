@@ -19,7 +19,7 @@ internal static class SimulatedForm
     public static JsonObject Fill(TaskForm form, string outcome, JsonObject? given, long? unitId, long personId, DateTimeOffset now)
     {
         var data = given?.DeepClone().AsObject() ?? [];
-        foreach (var field in form.Fields.Where(field => IsNeeded(field, outcome) && FormRules.Value(data, field.Name) is null))
+        foreach (var field in form.Fields.Where(field => field.IsRequiredFor(outcome) && field.IsShownFor(outcome) && FormRules.Value(data, field.Name) is null))
         {
             data[field.Name] = field.Type switch
             {
@@ -36,9 +36,6 @@ internal static class SimulatedForm
 
         return data;
     }
-
-    private static bool IsNeeded(FormField field, string outcome) =>
-        (field.RequiredFor.Contains("*") || field.RequiredFor.Contains(outcome)) && (field.ShownFor.Count == 0 || field.ShownFor.Contains(outcome));
 
     private static string Text(FormField field)
     {

@@ -2,7 +2,6 @@ using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
-using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Open;
@@ -16,7 +15,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// a context that nobody ever saves.
 /// </summary>
 internal sealed class SimulationParts(
-    UnitOfWork work, HotlineDb db, TicketQueries queries, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
+    UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
     HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
 {
     public UnitOfWork Work => work;
@@ -47,7 +46,6 @@ internal sealed class SimulationParts(
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
         var runtime = new WorkflowRuntime(store, new TicketHost(tickets), clock, ids, engine);
         var flows = new TicketFlows(tickets, store, runtime);
-        var records = new TaskRecords(new TicketDispatch(db, queries), new TicketReturn(calendar));
         return new SimulatedAct(
             tickets,
             earlier is null ? null : tickets.Adopt(earlier),

@@ -22,11 +22,13 @@ public sealed class FormCatalog
     public IReadOnlyCollection<TaskForm> All => forms.Values;
 
     /// <summary>Reads every form of a folder.</summary>
+    /// <param name="directory">The folder; one that is not there has none.</param>
+    /// <param name="records">What they may name.</param>
     /// <exception cref="FormatException">A file is no form; the message names it and the defect.</exception>
-    public static FormCatalog Load(string directory)
+    public static FormCatalog Load(string directory, RecordNames records)
     {
         var files = Directory.Exists(directory) ? Directory.GetFiles(directory, "*.json") : [];
-        return new FormCatalog(files.Order(StringComparer.Ordinal).Select(Read));
+        return new FormCatalog(files.Order(StringComparer.Ordinal).Select(file => Read(file, records)));
     }
 
     /// <summary>The form of that name, or one without fields: a stage may need no more than its outcomes.</summary>
@@ -35,16 +37,16 @@ public sealed class FormCatalog
 
     /// <summary>Reads one form file.</summary>
     /// <exception cref="FormatException">It is no form; the message names file and defect.</exception>
-    public static TaskForm Read(string file)
+    public static TaskForm Read(string file, RecordNames records)
     {
         try
         {
             var form = JsonSerializer.Deserialize<TaskForm>(File.ReadAllText(file), Format)
                 ?? throw new FormatException($"{Path.GetFileName(file)} is empty.");
-            var unknown = form.Records.Values.FirstOrDefault(record => !TaskRecords.Kinds.Contains(record));
+            var unknown = form.Records.Values.FirstOrDefault(record => !records.Has(record));
             return unknown is null
                 ? form
-                : throw new FormatException($"{Path.GetFileName(file)}: no record '{unknown}'; there are {string.Join(", ", TaskRecords.Kinds)}.");
+                : throw new FormatException($"{Path.GetFileName(file)}: no record '{unknown}'; there are {records}.");
         }
         catch (JsonException error)
         {

@@ -16,7 +16,7 @@ internal static class FormRules
     public static Dictionary<string, string> Check(TaskForm form, string outcome, JsonObject data, int longest)
     {
         var errors = new Dictionary<string, string>();
-        foreach (var field in form.Fields.Where(field => IsShown(field, outcome)))
+        foreach (var field in form.Fields.Where(field => field.IsShownFor(outcome)))
         {
             if (Defect(field, outcome, Value(data, field.Name), longest) is { } defect)
                 errors[field.Name] = defect;
@@ -28,7 +28,7 @@ internal static class FormRules
     public static JsonObject Keep(TaskForm form, string outcome, JsonObject data)
     {
         var kept = new JsonObject();
-        foreach (var field in form.Fields.Where(field => IsShown(field, outcome)))
+        foreach (var field in form.Fields.Where(field => field.IsShownFor(outcome)))
         {
             if (Value(data, field.Name) is { } value && !IsEmpty(value))
                 kept[field.Name] = value.DeepClone();
@@ -39,10 +39,6 @@ internal static class FormRules
     /// <summary>A field by name; API clients are not held to its letter case.</summary>
     public static JsonNode? Value(JsonObject data, string name) =>
         data.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private static bool IsShown(FormField field, string outcome) => field.ShownFor.Count == 0 || field.ShownFor.Contains(outcome);
-
-    private static bool IsRequired(FormField field, string outcome) => field.RequiredFor.Contains("*") || field.RequiredFor.Contains(outcome);
 
     private static bool IsEmpty(JsonNode? value) => value switch
     {
@@ -55,7 +51,7 @@ internal static class FormRules
     private static string? Defect(FormField field, string outcome, JsonNode? value, int longest)
     {
         if (IsEmpty(value))
-            return IsRequired(field, outcome) ? $"请填写“{field.Label}”。" : null;
+            return field.IsRequiredFor(outcome) ? $"请填写“{field.Label}”。" : null;
         return field.Type switch
         {
             FieldType.Text or FieldType.Multiline => TextDefect(field, value!, longest),

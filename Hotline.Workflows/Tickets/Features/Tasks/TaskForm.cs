@@ -11,7 +11,7 @@ public sealed record TaskForm
     /// <summary>Chinese title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Record written at completion: <c>dispatch</c>, <c>return</c>, <c>contact</c>, <c>result</c>, <c>review</c>, <c>callback</c>; null for none. By outcome where they differ.</summary>
+    /// <summary>By outcome the record written at completion, as <see cref="RecordNames"/> has it; an outcome without one writes none.</summary>
     public IReadOnlyDictionary<string, string> Records { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<FormField> Fields { get; init; } = [];
@@ -42,6 +42,10 @@ public sealed record FormField
     public int? MinLength { get; init; }
 
     public int? MaxLength { get; init; }
+
+    public bool IsShownFor(string outcome) => ShownFor.Count == 0 || ShownFor.Contains(outcome);
+
+    public bool IsRequiredFor(string outcome) => RequiredFor.Contains("*") || RequiredFor.Contains(outcome);
 }
 
 public sealed record FieldOption(string Value, string Label);

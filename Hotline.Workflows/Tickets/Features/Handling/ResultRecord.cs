@@ -1,0 +1,28 @@
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tickets.Features.Handling;
+
+/// <summary>处置: what was done, for the house, and what the citizen is told.</summary>
+[RecordName("result")]
+internal sealed class ResultRecord : ITaskRecord
+{
+    public ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
+    {
+        var open = filled.Open;
+        open.Add(new ResultEntry
+        {
+            Id = open.NextNumber(),
+            TicketId = open.Ticket.Id,
+            Round = open.Round,
+            At = open.Now,
+            InternalText = filled.Text("internalText") ?? "",
+            PublicReply = filled.Text("publicReply") ?? "",
+            Solved = filled.Text("solved"),
+            ById = open.Actor.Id,
+            ByName = open.Actor.DisplayName,
+        });
+        return default;
+    }
+}

@@ -1,0 +1,49 @@
+using Bunit;
+using Hotline.Workflows.Desk.Overview;
+using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Pipeline;
+
+namespace Hotline.Workflows.Tests.Desk;
+
+public sealed class OverviewPageTests : DeskContext
+{
+    private int open = 5;
+
+    public OverviewPageTests() => Hotline.On<GetOverview, Overview>(_ => new Overview(Samples.Now, open, 0, 0, 0, 0, [], [], []));
+
+    private int Counted => Hotline.Asked.OfType<GetOverview>().Count();
+
+    [Fact]
+    public void However_much_news_comes_the_whole_is_counted_once_a_pause_and_at_last_with_all_of_it()
+    {
+        var page = Render<OverviewPage>();
+        Counted.ShouldBe(1);
+
+        for (var second = 1; second <= 60; second++)
+        {
+            open++;
+            Updates.Publish(new LiveChange(second, $"261123-{second:0000}", "/1/5/9/", "task"));
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // The first news at once, then every fifteen seconds.
+        Counted.ShouldBe(1 + 4);
+        Clock.Advance(TimeSpan.FromSeconds(15));
+        Counted.ShouldBe(6);
+        page.WaitForAssertion(() => page.Find(".big").TextContent.ShouldBe("65"));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Counted.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_left_counts_no_more()
+    {
+        Render<OverviewPage>();
+        await DisposeComponentsAsync();
+
+        Updates.Publish(new LiveChange(1, "261123-0001", "/1/5/9/", "task"));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Counted.ShouldBe(1);
+    }
+}
