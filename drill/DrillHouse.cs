@@ -5,6 +5,7 @@ using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 
 namespace Hotline.Workflows.Drill;
@@ -68,7 +69,7 @@ internal sealed class DrillHouse : IAsyncDisposable
             try
             {
                 var answer = await act(scope.ServiceProvider.GetRequiredService<WorkflowRuntime>());
-                await scope.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
+                await scope.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync();
                 return answer;
             }
             catch (Exception lost) when (races.WasLost(lost))

@@ -50,7 +50,7 @@ public static class PersistenceServices
                 options.UseHotlineDatabase(provider, connectionString);
             if (WrittenModel.Of(provider) is { } model)
                 options.UseModel(model);
-            options.ReplaceService<IDatabase, PreparedDatabase>();
+            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
             // The tests compare the migrations with the model; a server that makes its database need not build both again.
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
             // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
@@ -60,7 +60,6 @@ public static class PersistenceServices
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });
         services.AddCommits(provider, connectionString, settings);
-        services.AddSingleton<IRowCommits, WorkingCommits>();
         services.AddScoped<UnitOfWork>();
         services.AddSingleton<HotQueries>();
         services.AddSingleton<CompiledDefinitions>();
@@ -99,7 +98,7 @@ public static class PersistenceServices
             services.AddSingleton(new CheckedCommands());
             services.AddSingleton<SqlitePragmas>();
             services.AddSingleton<PreparedReads>();
-            services.AddSingleton<ICommits, SqliteCommits>();
+            services.AddSingleton<IRowCommits, SqliteCommits>();
             services.AddSingleton<IRowReads, SqliteReads>();
             return;
         }
@@ -108,7 +107,7 @@ public static class PersistenceServices
         services.AddSingleton(_ => sources.Queries());
         services.AddSingleton(provided => new CheckedCommands(provided.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(_ => new StepConnections(sources.Steps()));
-        services.AddSingleton<ICommits, PostgresCommits>();
+        services.AddSingleton<IRowCommits, PostgresCommits>();
         services.AddSingleton<IRowReads, PostgresReads>();
     }
 

@@ -19,6 +19,7 @@ using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,8 @@ public static class TicketsServices
         services.TryAddSingleton<SignalAlarm>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CommitNews>();
+        services.AddScoped<ICommitReader>(scope => scope.GetRequiredService<CommitNews>());
+        services.AddSingleton<ICommitReader, CommitAlarms>();
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionStep<,>));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Load;
 
@@ -98,7 +99,7 @@ internal sealed class EngineLoad(IServiceScopeFactory scopes) : IBenchLoad
         {
             await using var scope = scopes.CreateAsyncScope();
             await act(scope.ServiceProvider.GetRequiredService<WorkflowRuntime>());
-            await scope.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync(cancellation);
+            await scope.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync(cancellation);
             var state = await scope.ServiceProvider.GetRequiredService<IWorkflowStore>().FindInstanceAsync(_instanceId, cancellation);
             _bookmarkId = state is { Bookmarks: [var open, ..] } ? open.Id : "";
         }

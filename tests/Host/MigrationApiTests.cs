@@ -6,6 +6,7 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Host;
@@ -88,7 +89,7 @@ public sealed class MigrationApiTests(DemoServer demo)
     {
         await using var scope = demo.Server.App.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow(Flow), default);
-        await scope.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync();
     }
 
     private async Task PublishAsync(string nodeId)

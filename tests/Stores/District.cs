@@ -2,6 +2,7 @@ using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,10 +73,11 @@ internal sealed class District
             CreatedAt = _store.Time.GetUtcNow(),
         };
         change?.Invoke(ticket);
-        await _store.InScopeAsync(async (_, db) =>
+        await _store.InScopeAsync(async (services, db) =>
         {
-            db.Tickets.Add(ticket);
-            await db.SaveChangesAsync();
+            var work = services.GetRequiredService<UnitOfWork>();
+            work.Add(ticket);
+            await work.CommitAsync();
             return await db.Instances.Where(row => row.Id == instanceId).ExecuteUpdateAsync(set => set.SetProperty(row => row.TicketId, ticket.Id));
         });
         return ticket;

@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -183,14 +184,14 @@ public abstract class FlowInstanceTests(StoreFixture store)
         {
             var state = await services.GetRequiredService<WorkflowRuntime>()
                 .StartAsync(new StartWorkflow(DefinitionId, CorrelationId: DefinitionId + correlation), default);
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
             return state!.Id;
         });
 
         public Task SignalAsync() => store.InScopeAsync(async (services, db) =>
         {
             await services.GetRequiredService<WorkflowRuntime>().PublishEventAsync(new PublishEvent(EventName), default);
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
         });
 
         private string Json() => $$$$"""

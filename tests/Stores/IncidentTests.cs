@@ -4,6 +4,7 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,7 +89,7 @@ public abstract class IncidentTests(StoreFixture store) : IAsyncLifetime
     private Task<string> StartAsync() => store.InScopeAsync(async (services, db) =>
     {
         var state = await services.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow("ticket-lifecycle"), default);
-        await db.SaveChangesAsync();
+        await services.GetRequiredService<UnitOfWork>().CommitAsync();
         return state!.Id;
     });
 

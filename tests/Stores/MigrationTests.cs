@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,7 +68,7 @@ public abstract class MigrationTests(StoreFixture store)
     private Task StartAsync() => store.InScopeAsync(async (services, db) =>
     {
         await services.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow(Flow), default);
-        await db.SaveChangesAsync();
+        await services.GetRequiredService<UnitOfWork>().CommitAsync();
     });
 
     private async Task PublishAsync(string nodeId)

@@ -6,6 +6,7 @@ using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,8 +65,8 @@ public abstract class OpenTicketTests(StoreFixture store)
         await CloseAsync(one.ServiceProvider, taskId, "一");
         await CloseAsync(other.ServiceProvider, taskId, "二");
 
-        await one.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
-        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => other.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync());
+        await one.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync();
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => other.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync());
 
         (await store.InScopeAsync((_, db) => db.Tasks.SingleAsync(row => row.Id == taskId))).Outcome.ShouldBe("一");
     }
@@ -79,12 +80,12 @@ public abstract class OpenTicketTests(StoreFixture store)
         var (ticket, taskId) = await OfferAsync(false);
         await using var late = store.Services.CreateAsyncScope();
         await CloseAsync(late.ServiceProvider, taskId, "晚");
-        var db = late.ServiceProvider.GetRequiredService<HotlineDb>();
+        var work = late.ServiceProvider.GetRequiredService<UnitOfWork>();
         for (var n = 1; n <= rows; n++)
-            db.History.Add(new HistoryEntry { Id = (taskId * 1000) + n, TicketId = ticket.Id, Sequence = n, Action = "test", ActorName = "测试", Summary = "测试" });
+            work.Add(new HistoryEntry { Id = (taskId * 1000) + n, TicketId = ticket.Id, Sequence = n, Action = "test", ActorName = "测试", Summary = "测试" });
         await store.InScopeAsync((_, first) => first.Tasks.Where(row => row.Id == taskId).ExecuteDeleteAsync());
 
-        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => work.CommitAsync());
 
         (await store.InScopeAsync((_, after) => after.History.CountAsync(row => row.TicketId == ticket.Id))).ShouldBe(0);
     }
@@ -106,7 +107,7 @@ public abstract class OpenTicketTests(StoreFixture store)
         await district.OfferAsync(ticket, district.East, Roles.Handler);
         return await store.InScopeAsync(async (_, db) =>
         {
-            var tasks = await db.Tasks.Where(row => row.TicketId == ticket.Id).OrderBy(row => row.Id).ToListAsync();
+            var tasks = await db.Tasks.AsTracking().Where(row => row.TicketId == ticket.Id).OrderBy(row => row.Id).ToListAsync();
             Fill(tasks[1], filled);
             (tasks[0].Status, tasks[1].Status) = (HumanTaskStatus.Completed, HumanTaskStatus.Claimed);
             var clock = new Clock { Id = tasks[0].Id + 500, TicketId = ticket.Id, Name = "handle", Allowance = "7d", Rule = "处置" };

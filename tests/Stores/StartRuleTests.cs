@@ -4,6 +4,7 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,7 @@ public abstract class StartRuleTests(StoreFixture store)
         await store.InScopeAsync(async (services, db) =>
         {
             await services.GetRequiredService<WorkflowRuntime>().CancelAsync((await RunningAsync(flow)).Single(), default);
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
         });
         (await StartAsync(flow, nodes, _ => correlationId)).Count(started => started is not null).ShouldBe(1);
         (await RunningAsync(flow)).Count.ShouldBe(1);

@@ -9,6 +9,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -175,7 +176,7 @@ public abstract class TimedTriggerTests(StoreFixture store) : IAsyncLifetime
         await store.InScopeAsync(async (services, db) =>
         {
             await services.GetRequiredService<TriggerIndex>().RetractAsync("changing", default);
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
         });
         store.Time.Advance(TimeSpan.FromHours(1));
 

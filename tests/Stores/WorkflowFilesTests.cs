@@ -4,6 +4,7 @@ using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,7 +51,7 @@ public abstract class WorkflowFilesTests(StoreFixture store)
         await Files.LoadAsync(folder);
         await store.InScopeAsync(async (_, db) =>
         {
-            var first = await db.Definitions.SingleAsync(x => x.DefinitionId == "designed");
+            var first = await db.Definitions.AsTracking().SingleAsync(x => x.DefinitionId == "designed");
             first.IsLatest = first.IsPublished = false;
             db.Definitions.Add(new DefinitionRow
             {
@@ -206,7 +207,7 @@ public abstract class WorkflowFilesTests(StoreFixture store)
     private Task<T> RunAsync<T>(Func<WorkflowRuntime, Task<T>> work) => store.InScopeAsync(async (services, db) =>
     {
         var result = await work(services.GetRequiredService<WorkflowRuntime>());
-        await db.SaveChangesAsync();
+        await services.GetRequiredService<UnitOfWork>().CommitAsync();
         return result;
     });
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,7 +54,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
             workflows.Stage(Next(state, added: [second], removed: [first.Id]));
             (await Ids(workflows, state)).ShouldBe([second.Id]);
             (await workflows.AnyRunningAsync(state.DefinitionId, null, default)).ShouldBeTrue();
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
             (await Ids(workflows, state)).ShouldBe([second.Id]);
         });
 
@@ -69,7 +70,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
         {
             var workflows = services.GetRequiredService<IWorkflowStore>();
             workflows.Stage(New(state, NewBookmark()));
-            db.Forget();
+            services.GetRequiredService<UnitOfWork>().Forget();
 
             (await workflows.FindInstanceAsync(state.Id, default)).ShouldBeNull();
             (await Ids(workflows, state)).ShouldBeEmpty();
@@ -86,8 +87,8 @@ public abstract class WorkflowStoreTests(StoreFixture store)
         {
             await BurstAsync(mine, state.Id);
             await BurstAsync(theirs, state.Id);
-            await mineDb.SaveChangesAsync();
-            await Should.ThrowAsync<DbUpdateConcurrencyException>(() => theirsDb.SaveChangesAsync());
+            await mine.GetRequiredService<UnitOfWork>().CommitAsync();
+            await Should.ThrowAsync<DbUpdateConcurrencyException>(() => theirs.GetRequiredService<UnitOfWork>().CommitAsync());
         }));
     }
 
@@ -119,7 +120,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
             workflows.Keep(new KeptStimulus("late" + hash, "Elsa.Event", hash, null, null, JsonValue.Create("second"), now.AddMinutes(10)));
             workflows.Keep(new KeptStimulus("soon" + hash, "Elsa.Event", hash, null, null, JsonValue.Create("first"), now.AddMinutes(9)));
             workflows.Keep(new KeptStimulus("gone" + hash, "Elsa.Event", hash, null, null, null, now));
-            return db.SaveChangesAsync();
+            return services.GetRequiredService<UnitOfWork>().CommitAsync();
         });
 
         await store.InScopeAsync(async (services, db) =>
@@ -129,7 +130,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
             kept.Select(x => x.Input!.GetValue<string>()).ShouldBe(["first", "second"]);
             workflows.Consume(kept[0]);
             (await workflows.FindKeptAsync(hash, now, default)).ShouldHaveSingleItem().Input!.GetValue<string>().ShouldBe("second");
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
         });
 
         (await store.InScopeAsync(async (services, _) =>
@@ -151,7 +152,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
             found.CorrelationId = correlation;
             found.Revision++;
             workflows.Stage(Next(found));
-            await db.SaveChangesAsync();
+            await services.GetRequiredService<UnitOfWork>().CommitAsync();
         });
 
         (await store.InScopeAsync(async (services, _) => await services.GetRequiredService<IWorkflowStore>()
@@ -172,7 +173,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
     private Task StageAsync(BurstCommit burst) => store.InScopeAsync((services, db) =>
     {
         services.GetRequiredService<IWorkflowStore>().Stage(burst);
-        return db.SaveChangesAsync();
+        return services.GetRequiredService<UnitOfWork>().CommitAsync();
     });
 
     private async Task<bool> TryConsumeAsync(string instanceId, string bookmarkId)
@@ -187,7 +188,7 @@ public abstract class WorkflowStoreTests(StoreFixture store)
                 var state = (await workflows.FindInstanceAsync(instanceId, default))!;
                 state.Revision++;
                 workflows.Stage(Next(state, removed: [bookmarkId]));
-                await db.SaveChangesAsync();
+                await services.GetRequiredService<UnitOfWork>().CommitAsync();
             });
             return true;
         }

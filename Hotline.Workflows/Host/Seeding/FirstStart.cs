@@ -4,6 +4,7 @@ using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed record FirstStartNews(string? AdminPassword);
 /// All of it is one commit, so a start that is killed here begins anew.
 /// </summary>
 internal sealed class FirstStart(
-    HotlineDb db, IIdSource ids, NewPeople people, IPasswordHasher<Person> hasher, ILookupNormalizer names, HostSettings settings)
+    UnitOfWork work, HotlineDb db, IIdSource ids, NewPeople people, IPasswordHasher<Person> hasher, ILookupNormalizer names, HostSettings settings)
 {
     public async Task<FirstStartNews> RunAsync(CancellationToken cancellation)
     {
@@ -27,13 +28,12 @@ internal sealed class FirstStart(
         if (await db.Users.AnyAsync(person => first == null || person.UserName == first, cancellation))
             return new FirstStartNews(null);
 
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var units = await UnitRows.EnsureAsync(db, ids, wholeDistrict: settings.Demo, cancellation);
+        var units = await UnitRows.EnsureAsync(work, db, ids, wholeDistrict: settings.Demo, cancellation);
         if (!await db.Categories.AnyAsync(cancellation))
-            db.Categories.AddRange(CategoryRows.Create(ids));
+            work.AddRange(CategoryRows.Create(ids));
         var roles = await EnsureRolesAsync(cancellation);
         var news = settings.Demo ? await AddDemoPeopleAsync(units, roles, cancellation) : AddAdministrator(units, roles);
-        await db.SaveChangesAsync(cancellation);
+        await work.CommitAsync(cancellation);
         return news;
     }
 
@@ -48,7 +48,7 @@ internal sealed class FirstStart(
                 NormalizedName = names.NormalizeName(name),
                 ConcurrencyStamp = ids.NextText(),
             };
-            db.Roles.Add(role);
+            work.Add(role);
             known[name] = role.Id;
         }
 
@@ -85,7 +85,7 @@ internal sealed class FirstStart(
 
     private void Add(Person person, IReadOnlyList<string> held, Dictionary<string, long> roles)
     {
-        db.Users.Add(person);
-        db.UserRoles.AddRange(held.Select(role => new IdentityUserRole<long> { UserId = person.Id, RoleId = roles[role] }));
+        work.Add(person);
+        work.AddRange(held.Select(role => new IdentityUserRole<long> { UserId = person.Id, RoleId = roles[role] }));
     }
 }

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Organization;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Host.Seeding;
@@ -12,7 +13,7 @@ internal static class UnitRows
 {
     /// <summary>Adds what is missing. Without the whole district only its root and the centre are made.</summary>
     public static async Task<IReadOnlyDictionary<string, Unit>> EnsureAsync(
-        HotlineDb db, IIdSource ids, bool wholeDistrict, CancellationToken cancellation)
+        UnitOfWork work, HotlineDb db, IIdSource ids, bool wholeDistrict, CancellationToken cancellation)
     {
         var rows = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Code, cancellation);
         var root = OrganizationSeed.Units[0].Code;
@@ -37,7 +38,7 @@ internal static class UnitRows
                 SortOrder = seed.SortOrder,
             };
             rows.Add(seed.Code, row);
-            db.Units.Add(row);
+            work.Add(row);
         }
 
         return rows;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hotline.Workflows.Tickets.Rows;
 using Npgsql;
 
 namespace Hotline.Workflows.Persistence.Commits;
@@ -8,49 +9,68 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// trip; a large one could be held up half sent, with its locks taken, so it is framed by a transaction of its own,
 /// which the server ends when its node stands still.
 /// </summary>
-internal sealed class PostgresCommits(StepConnections connections, PersistenceSettings settings) : ICommits
+internal sealed class PostgresCommits(StepConnections connections, PersistenceSettings settings) : IRowCommits
 {
     /// <summary>Rows of one table that one statement inserts at most; each number of them is a statement to prepare.</summary>
     private const int RowsPerInsert = 8;
 
     private readonly ConcurrentDictionary<(RowStatement Statement, int Rows), StatementText> _texts = new();
 
-    public async Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
+    public Task CommitAsync(StagedCommit staged, CancellationToken cancellationToken) => CommitFailures.ToldAsync(WriteAsync(staged, cancellationToken));
+
+    private async Task WriteAsync(StagedCommit staged, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
-            return;
+        var rows = staged.Draws.Count == 0 ? RowOrder.Of(staged) : null;
         await using var connection = await connections.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = rows.Count > settings.RowsInOneTrip
+        await using var transaction = rows is null || rows.Count > settings.RowsInOneTrip
             ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
             : null;
+        rows ??= await NumberedAsync(connection, staged, cancellationToken).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        List<StatementText> texts = [];
+        List<(StatementText Text, int First)> texts = [];
         for (var first = 0; first < rows.Count;)
         {
             var next = first + 1;
             while (rows[first].Statement.Inserts && next < rows.Count && next - first < RowsPerInsert && rows[next].Statement == rows[first].Statement)
                 next++;
-            texts.Add(_texts.GetOrAdd((rows[first].Statement, next - first), static key => new StatementText(key.Statement, key.Rows)));
-            batch.BatchCommands.Add(Command(texts[^1], rows, first));
+            texts.Add((_texts.GetOrAdd((rows[first].Statement, next - first), static key => new StatementText(key.Statement, key.Rows)), first));
+            batch.BatchCommands.Add(Command(texts[^1].Text, rows, first));
             first = next;
         }
 
         try
         {
-            await connections.GuardAsync(() => batch.ExecuteNonQueryAsync(cancellationToken)).ConfigureAwait(false);
+            if (texts.Count > 0)
+                await connections.GuardAsync(() => batch.ExecuteNonQueryAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (PostgresException lost) when (lost.SqlState == StatementText.LostRow)
         {
-            throw new LostRowException(lost.BatchCommand?.CommandText ?? lost.MessageText);
+            throw lost.BatchCommand is NpgsqlBatchCommand missed && batch.BatchCommands.IndexOf(missed) is var at and >= 0
+                ? rows[texts[at].First].Missed()
+                : new LostRowException(lost.MessageText);
         }
 
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < texts.Count; i++)
-            texts[i].GiveBack(batch.BatchCommands[i]);
+            texts[i].Text.GiveBack(batch.BatchCommands[i]);
     }
 
-    public Task<int> SaveAsync(Func<Task<int>> save, CancellationToken cancellationToken) => save();
+    private async Task<List<RowWrite>> NumberedAsync(NpgsqlConnection connection, StagedCommit staged, CancellationToken cancellationToken)
+    {
+        var first = new long[staged.Draws.Count];
+        foreach (var (place, draw) in NumberSql.InOrder(staged.Draws))
+        {
+            await using var command = new NpgsqlCommand(NumberSql.Text, connection)
+            {
+                Parameters = { new NpgsqlParameter<string> { TypedValue = draw.Series }, new NpgsqlParameter<long> { TypedValue = draw.Count } },
+            };
+            first[place] = (long)(await connections.GuardAsync(() => command.ExecuteScalarAsync(cancellationToken)).ConfigureAwait(false))! - draw.Count;
+        }
+
+        staged.Give(first);
+        return RowOrder.Of(staged);
+    }
 
     /// <summary>Writes the rows from the first up to the next, all by the same statement.</summary>
     private static NpgsqlBatchCommand Command(StatementText text, IReadOnlyList<RowWrite> rows, int first)

@@ -32,6 +32,8 @@ internal sealed class PostgresSources(string connectionString, PersistenceSettin
         var source = new NpgsqlDataSourceBuilder(connectionString);
         var builder = source.ConnectionStringBuilder;
         builder.MaxPoolSize = most;
+        // A guard that is not met is told by the command that failed.
+        builder.IncludeFailedBatchedCommand = true;
         builder.MinPoolSize = Math.Min(builder.MinPoolSize, most);
         if (!Says("Max Auto Prepare"))
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages, builder.NoResetOnClose) = (settings.Pooler is Pooler.Transaction ? 0 : MostPrepared, UsesToPrepare, true);

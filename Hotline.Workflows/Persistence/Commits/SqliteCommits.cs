@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hotline.Workflows.Persistence.Sqlite;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Persistence.Commits;
 
@@ -8,66 +9,42 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// commit waits for the disk are written together in the next transaction: still each whole or not at all, none told
 /// before all is durable. The first to come leads; nobody waits for a timer.
 /// </summary>
-internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragmas, PersistenceSettings settings) : ICommits, IDisposable
+internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragmas, PersistenceSettings settings) : IRowCommits, IDisposable
 {
     private readonly ConcurrentQueue<Unit> _waiting = new();
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private SqliteWriter? _writer;
     private int _led;
 
     /// <summary>Opened by the first commit that finds the file in order.</summary>
     private SqliteWriter Writer => _writer ??= new SqliteWriter(address, pragmas);
 
-    public Task CommitAsync(IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
+    public Task CommitAsync(StagedCommit staged, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (rows.Count == 0)
-            return Task.CompletedTask;
-        var unit = new Unit(rows);
+        var unit = new Unit(staged, staged.Draws.Count == 0 ? RowOrder.Of(staged) : null);
         _waiting.Enqueue(unit);
         if (Interlocked.Exchange(ref _led, 1) == 0)
-            _ = LeadAsync();
-        return unit.Done.Task;
+            Lead();
+        return CommitFailures.ToldAsync(unit.Done.Task);
     }
 
-    public async Task<int> SaveAsync(Func<Task<int>> save, CancellationToken cancellationToken)
-    {
-        // The gate saves polling of the file's lock; who has queued for the busy timeout tries the file itself.
-        var inside = await _gate.WaitAsync(settings.BusyTimeout, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await save().ConfigureAwait(false);
-        }
-        finally
-        {
-            if (inside)
-                _gate.Release();
-        }
-    }
-
-    public void Dispose()
-    {
-        _writer?.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _writer?.Dispose();
 
     /// <summary>Writes one group, then hands the lead on, so that no unit of work writes for others for ever.</summary>
-    private async Task LeadAsync()
+    private void Lead()
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
             WriteGroup();
         }
         finally
         {
-            _gate.Release();
             // A full fence: who has queued meanwhile and saw a leader is seen below, or sees that there is none.
             Interlocked.Exchange(ref _led, 0);
         }
 
         if (!_waiting.IsEmpty && Interlocked.Exchange(ref _led, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static commits => _ = commits.LeadAsync(), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static commits => commits.Lead(), this, preferLocal: false);
     }
 
     private void WriteGroup()
@@ -79,7 +56,7 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
             return;
         try
         {
-            Writer.Write(group.SelectMany(unit => unit.Rows));
+            Writer.Write(group);
         }
         catch (Exception) when (group.Count > 1)
         {
@@ -102,7 +79,7 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
     {
         try
         {
-            Writer.Write(unit.Rows);
+            Writer.Write([unit]);
         }
         catch (Exception error)
         {
@@ -113,7 +90,9 @@ internal sealed class SqliteCommits(DatabaseAddress address, SqlitePragmas pragm
         unit.Done.SetResult();
     }
 
-    private sealed record Unit(IReadOnlyList<RowWrite> Rows)
+    /// <param name="Staged">What is written.</param>
+    /// <param name="Writes">How; null when that is known only once its numbers are drawn.</param>
+    internal sealed record Unit(StagedCommit Staged, IReadOnlyList<RowWrite>? Writes)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

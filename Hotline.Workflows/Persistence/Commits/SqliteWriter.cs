@@ -1,4 +1,5 @@
 using Hotline.Workflows.Persistence.Sqlite;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -7,9 +8,10 @@ namespace Hotline.Workflows.Persistence.Commits;
 /// <summary>The one connection that writes, with its statements prepared once. Not for several threads.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private static readonly RowStatement Begin = new("BEGIN IMMEDIATE", [], []);
-    private static readonly RowStatement Commit = new("COMMIT", [], []);
-    private static readonly RowStatement Rollback = new("ROLLBACK", [], []);
+    private static readonly RowStatement Begin = new("BEGIN IMMEDIATE", []);
+    private static readonly RowStatement Commit = new("COMMIT", []);
+    private static readonly RowStatement Rollback = new("ROLLBACK", []);
+    private static readonly RowStatement Number = new(NumberSql.Text, []);
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<RowStatement, sqlite3_stmt> _prepared = [];
@@ -24,16 +26,19 @@ internal sealed class SqliteWriter : IDisposable
     private sqlite3 Database => _connection.Handle!;
 
     /// <summary>Writes all rows in one transaction; durable when it returns, without a trace when it throws.</summary>
-    public void Write(IEnumerable<RowWrite> rows)
+    public void Write(IEnumerable<SqliteCommits.Unit> units)
     {
         Run(Begin, []);
         try
         {
-            foreach (var row in rows)
+            foreach (var (staged, writes) in units)
             {
-                Run(row.Statement, row.Values);
-                if (raw.sqlite3_changes(Database) != 1)
-                    throw new LostRowException(row.Statement.Sql);
+                foreach (var write in writes ?? Numbered(staged))
+                {
+                    Run(write.Statement, write.Values);
+                    if (write.Statement.Counts && raw.sqlite3_changes(Database) != 1)
+                        throw write.Missed();
+                }
             }
 
             Run(Commit, []);
@@ -54,15 +59,27 @@ internal sealed class SqliteWriter : IDisposable
         _connection.Dispose();
     }
 
-    private void Run(RowStatement statement, object?[] values)
+    private List<RowWrite> Numbered(StagedCommit staged)
+    {
+        var first = new long[staged.Draws.Count];
+        foreach (var (place, draw) in NumberSql.InOrder(staged.Draws))
+            first[place] = Run(Number, [draw.Series, draw.Count]) - draw.Count;
+        staged.Give(first);
+        return RowOrder.Of(staged);
+    }
+
+    /// <returns>The number the statement answers, if it answers one.</returns>
+    private long Run(RowStatement statement, object?[] values)
     {
         var prepared = Prepare(statement);
         for (var i = 0; i < values.Length; i++)
             Check(Bind(prepared, i + 1, values[i]));
         var result = raw.sqlite3_step(prepared);
+        var answer = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(prepared, 0) : 0;
         var reset = raw.sqlite3_reset(prepared);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
             Check(reset == raw.SQLITE_OK ? result : reset);
+        return answer;
     }
 
     private sqlite3_stmt Prepare(RowStatement statement)

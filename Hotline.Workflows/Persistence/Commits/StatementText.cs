@@ -21,11 +21,12 @@ internal sealed class StatementText(RowStatement statement, int rows)
     /// </summary>
     public string Sql { get; } = statement.Inserts
         ? statement.Sql + string.Concat(Enumerable.Range(1, rows - 1).Select(row => ", " + Places(row * statement.Parameters.Count + 1, statement.Parameters.Count)))
+        : !statement.Counts ? statement.Sql
         : $"WITH changed AS ({statement.Sql} RETURNING 1) SELECT 1 / COUNT(*) FROM changed";
 
     public NpgsqlParameter[] TakeParameters() => _spare.TryTake(out var known)
         ? known
-        : [.. Enumerable.Repeat(statement.Parameters, rows).SelectMany(types => types).Select(type => new NpgsqlParameter { NpgsqlDbType = DbType(type) })];
+        : [.. Enumerable.Repeat(statement.Parameters, rows).SelectMany(columns => columns).Select(column => new NpgsqlParameter { NpgsqlDbType = DbType(column.Type) })];
 
     /// <param name="done">A command of this text that has been run.</param>
     public void GiveBack(NpgsqlBatchCommand done)

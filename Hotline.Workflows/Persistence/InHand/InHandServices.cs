@@ -1,5 +1,4 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Persistence.Commits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,7 @@ internal static class InHandServices
     public static IServiceCollection AddInHand(this IServiceCollection services)
     {
         services.AddSingleton(provided => new WorkInHand(
-            provided.GetRequiredService<IServiceScopeFactory>(), provided.GetRequiredService<ICommits>(), provided.GetRequiredService<IIdSource>()));
+            provided.GetRequiredService<IServiceScopeFactory>(), provided.GetRequiredService<IIdSource>()));
         return services.AddTransient(provided => new SideBySide(
             provided.GetRequiredService<WorkInHand>(),
             provided.GetRequiredService<DatabaseAddress>(),

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;
 
@@ -19,15 +20,18 @@ internal sealed class OpenTicketReads(UnitOfWork work, HotlineDb db, EfWorkflowS
     public async ValueTask<OpenTicketRows?> ByWaitAsync(string bookmarkId, CancellationToken cancellationToken) =>
         (await ReadAsync(Queries.ByWait, bookmarkId, cancellationToken).ConfigureAwait(false)).Rows();
 
-    public void Take(OpenTicketRows rows)
+    public OpenTicketRows Take(OpenTicketRows rows)
     {
-        work.Take(rows.Ticket);
-        foreach (var task in rows.Tasks)
-            work.Take(task);
-        foreach (var clock in rows.Clocks.Where(clock => clock.IsOpen))
-            work.Take(clock);
         foreach (var flow in rows.Flows)
             store.Know(flow);
+        return new OpenTicketRows(
+            work.Take(rows.Ticket),
+            [.. rows.Tasks.Select(work.Take).Where(task => task.IsOpen)],
+            [.. rows.Clocks.Select(clock => clock.IsOpen ? work.Take(clock) : work.Find<Clock>(clock.Id) ?? clock)],
+            rows.Flows)
+        {
+            Task = rows.Task is { IsOpen: true } task ? work.Take(task) : rows.Task,
+        };
     }
 
     private async Task<OpenTicketQueries.Results> ReadAsync<TKey>(IReadOnlyList<string> queries, TKey key, CancellationToken cancellationToken) where TKey : notnull

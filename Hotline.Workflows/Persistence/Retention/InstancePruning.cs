@@ -1,8 +1,8 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,16 +53,15 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var ids = await Ended(db, before).OrderBy(row => row.FinishedAt).Select(row => row.Id).Take(options.Retention.Batch)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return ids.Count == 0 ? 0 : await InTurnAsync(scope, () => DeleteAsync(db, ids, cancellationToken), cancellationToken).ConfigureAwait(false);
-    }
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        foreach (var id in ids)
+        {
+            work.RemoveAll<JournalRow, string>(row => row.InstanceId, id);
+            work.RemoveAll<BookmarkRow, string>(row => row.InstanceId, id);
+            work.RemoveAll<InstanceRow, string>(row => row.Id, id);
+        }
 
-    private static async Task<int> DeleteAsync(HotlineDb db, List<string> ids, CancellationToken cancellationToken)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await db.Journal.Where(row => ids.Contains(row.InstanceId)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        await db.Instances.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         return ids.Count;
     }
 
@@ -70,8 +69,10 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
     {
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
-        var expired = scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli.Where(row => row.ExpiresAt <= now);
-        return await InTurnAsync(scope, () => expired.ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var expired = await scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli.CountAsync(row => row.ExpiresAt <= now, cancellationToken).ConfigureAwait(false);
+        if (expired > 0)
+            await SweepAsync(scope, work => work.RemoveUpTo<KeptStimulusRow, DateTimeOffset>(row => row.ExpiresAt, now), cancellationToken).ConfigureAwait(false);
+        return expired;
     }
 
     /// <summary>A guard says nothing about what runs: one that a start watches meanwhile only makes that start try again.</summary>
@@ -79,13 +80,15 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
     {
         var before = time.GetUtcNow().AddDays(-options.Retention.Days);
         await using var scope = scopes.CreateAsyncScope();
-        var unused = scope.ServiceProvider.GetRequiredService<HotlineDb>().StartGuards.Where(row => row.LastStartAt < before);
-        await InTurnAsync(scope, () => unused.ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await SweepAsync(scope, work => work.RemoveUpTo<StartGuardRow, DateTimeOffset>(row => row.LastStartAt, before), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>SQLite has one writer: what is deleted here queues with the commits of people.</summary>
-    private static Task<int> InTurnAsync(AsyncServiceScope scope, Func<Task<int>> delete, CancellationToken cancellationToken) =>
-        scope.ServiceProvider.GetRequiredService<ICommits>().SaveAsync(delete, cancellationToken);
+    private static Task SweepAsync(AsyncServiceScope scope, Action<UnitOfWork> sweep, CancellationToken cancellationToken)
+    {
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        sweep(work);
+        return work.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Finished or cancelled is for good: nothing brings such an instance back, so the rows found can be deleted blindly.</summary>
     private static IQueryable<InstanceRow> Ended(HotlineDb db, DateTimeOffset before) => db.Instances.Where(row =>

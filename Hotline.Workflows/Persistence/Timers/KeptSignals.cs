@@ -3,7 +3,9 @@ using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,7 +52,11 @@ public sealed class KeptSignals(IServiceScopeFactory scopes, IHotline hotline, S
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         var now = time.GetUtcNow();
         if (await db.KeptStimuli.AnyAsync(kept => kept.ExpiresAt <= now, cancellationToken).ConfigureAwait(false))
-            await db.KeptStimuli.Where(kept => kept.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        {
+            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            work.RemoveUpTo<KeptStimulusRow, DateTimeOffset>(kept => kept.ExpiresAt, now);
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The next waits after the last, oldest first as their ids are; one that cannot be served holds up none after it.</summary>

@@ -9,16 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Persistence.Workflows;
 
 /// <summary>
-/// The engine's store inside the scope's unit of work: it only stages, the caller saves. What was staged is known by
-/// whether the context still holds it, so that forgetting it before a retry clears the store too.
+/// The engine's store inside the scope's unit of work: it only stages, the caller commits. What is staged is seen by its
+/// own reads, and gone when the unit of work forgets it.
 /// </summary>
 internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries queries, CompiledDefinitions definitions) : IWorkflowStore
 {
     private readonly Dictionary<InstanceRow, InstanceState> _states = [];
-    private readonly StartGuards _guards = new(work, db, queries);
-    private readonly StagedRows<BookmarkRow> _bookmarks = new(work, db, row => row.Id);
-    private readonly StagedRows<KeptStimulusRow> _kept = new(work, db, row => row.Id);
-    private readonly StagedRows<JournalRow> _journal = new(work, db, row => $"{row.InstanceId}/{row.Sequence}");
+    private readonly HashSet<string> _watched = [];
 
     public async ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
         await CompileAsync(await queries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -29,33 +26,26 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
 
     public async ValueTask<InstanceState?> FindInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {
-        foreach (var row in TrackedInstances())
+        var row = work.Find<InstanceRow>(instanceId);
+        if (row is null)
         {
-            if (row.Id == instanceId)
-                return _states[row];
+            if (await queries.Instance(db, instanceId, cancellationToken).ConfigureAwait(false) is not { } found)
+                return null;
+            row = work.Take(found);
         }
 
-        if (await queries.Instance(db, instanceId, cancellationToken).ConfigureAwait(false) is not { } found)
-            return null;
-
-        return _states[found] = found.ToState();
+        return work.StateOf(row) is RowState.Removed ? null : StateOf(row);
     }
 
-    /// <summary>An instance that was read beside this store, to be changed in this unit of work; one it knows stays as it is.</summary>
-    public void Know(InstanceRow row)
-    {
-        if (TrackedInstances().Exists(known => known.Id == row.Id))
-            return;
-        work.Take(row);
-        _states[row] = row.ToState();
-    }
+    /// <summary>An instance that was read beside this store, to be changed in this unit of work.</summary>
+    public void Know(InstanceRow row) => StateOf(work.Take(row));
 
     public async ValueTask<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken)
     {
         var rows = query is { Id: { } id, Hash: null, Name: null, InstanceId: null, CorrelationId: null }
             ? await queries.Bookmark(db, id, cancellationToken).ConfigureAwait(false) is { } one ? [one] : []
-            : await db.Bookmarks.AsNoTracking().Matching(query).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. _bookmarks.Merge(rows, query.Matches)
+            : await db.Bookmarks.Matching(query).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. Merge(rows, query.Matches)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
             .Select(row => row.ToStored())];
     }
@@ -70,7 +60,7 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
 
     public async ValueTask<bool> AnyRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken)
     {
-        var staged = TrackedInstances();
+        var staged = work.Held<InstanceRow>().ToList();
         if (staged.Any(row => IsRunning(row)
             && (definitionId is null || row.DefinitionId == definitionId)
             && (correlationId is null || row.CorrelationId == correlationId)))
@@ -85,13 +75,24 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
             cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask WatchStartsAsync(string guard, CancellationToken cancellationToken) => _guards.WatchAsync(guard, cancellationToken);
+    public async ValueTask WatchStartsAsync(string guard, CancellationToken cancellationToken)
+    {
+        if (_watched.Add(guard) && await queries.StartGuard(db, guard, cancellationToken).ConfigureAwait(false) is { } row)
+            work.Take(row);
+    }
 
-    public void CountStart(string guard, DateTimeOffset at) => _guards.Count(guard, at);
+    /// <summary>A guard that is new in two units of work is written by one of them only, as its key is unique.</summary>
+    public void CountStart(string guard, DateTimeOffset at)
+    {
+        if (work.Find<StartGuardRow>(guard) is { } row)
+            (row.Starts, row.LastStartAt) = (row.Starts + 1, at);
+        else
+            work.Add(new StartGuardRow { Guard = guard, Starts = 1, LastStartAt = at });
+    }
 
     public async ValueTask<IReadOnlyList<string>> FindRunningChildrenAsync(string parentInstanceId, CancellationToken cancellationToken)
     {
-        var staged = TrackedInstances();
+        var staged = work.Held<InstanceRow>().ToList();
         var stored = await db.Instances
             .Where(row => row.ParentInstanceId == parentInstanceId && row.Status == (int)WorkflowStatus.Running)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
@@ -104,7 +105,7 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
     public void Stage(BurstCommit burst)
     {
         var state = burst.State;
-        var row = burst.IsNew ? Add(state) : TrackedInstances().Find(known => known.Id == state.Id)
+        var row = burst.IsNew ? Add(state) : work.Find<InstanceRow>(state.Id)
             ?? throw new InvalidOperationException($"Instance {state.Id} was not read in this unit of work.");
         if (!burst.IsNew && row.CorrelationId != state.CorrelationId)
             Recorrelate(state);
@@ -114,36 +115,36 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
         _states[row] = state;
 
         foreach (var removed in burst.BookmarksRemoved)
-            _bookmarks.Remove(removed, Stub);
+            work.Remove(Stub(removed));
         foreach (var rearmed in burst.BookmarksRearmed)
-            _bookmarks.Change(rearmed.ToRow(state), entry => entry.Property(row => row.DueAt));
+            Rearm(rearmed.ToRow(state));
         foreach (var added in burst.BookmarksAdded)
-            _bookmarks.Add(added.ToRow(state));
+            work.Add(added.ToRow(state));
         if (burst.Journal.Count > 0)
-            _journal.Add(burst.Journal.ToRow(state.Id));
+            work.Add(burst.Journal.ToRow(state.Id));
     }
 
     public async ValueTask<IReadOnlyList<JournalEntry>> ReadJournalAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var stored = await db.Journal.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. _journal.Merge(stored, row => row.InstanceId == instanceId)
+        var stored = await db.Journal.Where(row => row.InstanceId == instanceId).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. Merge(stored, row => row.InstanceId == instanceId)
             .OrderBy(row => row.Sequence)
             .SelectMany(row => JournalJson.Read(row.Lines, row.Sequence, row.At))];
     }
 
-    public void Keep(KeptStimulus stimulus) => _kept.Add(stimulus.ToRow());
+    public void Keep(KeptStimulus stimulus) => work.Add(stimulus.ToRow());
 
     public async ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string hash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = new List<KeptStimulusRow>();
         await foreach (var row in queries.Kept(db, hash, now).WithCancellation(cancellationToken).ConfigureAwait(false))
             stored.Add(row);
-        return [.. _kept.Merge(stored, row => row.Hash == hash && row.ExpiresAt > now)
+        return [.. Merge(stored, row => row.Hash == hash && row.ExpiresAt > now)
             .OrderBy(row => row.ExpiresAt)
             .Select(row => row.ToStored())];
     }
 
-    public void Consume(KeptStimulus stimulus) => _kept.Remove(stimulus.Id, _ => stimulus.ToRow());
+    public void Consume(KeptStimulus stimulus) => work.Remove(stimulus.ToRow());
 
     private static bool IsRunning(InstanceRow row) => row.Status == (int)WorkflowStatus.Running;
 
@@ -157,21 +158,26 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
         return row;
     }
 
-    private List<InstanceRow> TrackedInstances()
+    private InstanceState StateOf(InstanceRow row) =>
+        _states.TryGetValue(row, out var state) ? state : _states[row] = row.ToState();
+
+    /// <summary>Stored rows as they are here: without those removed, with those added or changed.</summary>
+    private IEnumerable<T> Merge<T>(IEnumerable<T> stored, Func<T, bool> matches) where T : class =>
+        stored.Where(row => work.StateOf(row) is RowState.Unknown).Concat(work.Held<T>().Where(matches));
+
+    /// <summary>Nobody need have read the row: of one that is not held, only the due instant is taken for changed.</summary>
+    private void Rearm(BookmarkRow rearmed)
     {
-        foreach (var gone in _states.Keys.Where(row => work.StateOf(row) is EntityState.Detached).ToList())
-            _states.Remove(gone);
-        return [.. _states.Keys];
+        var due = rearmed.DueAt;
+        rearmed.DueAt = due is null ? DateTimeOffset.UnixEpoch : null;
+        work.Take(rearmed).DueAt = due;
     }
 
     /// <summary>Bookmarks are found by their instance's correlation id, so a new one reaches those already stored.</summary>
     private void Recorrelate(InstanceState state)
     {
         foreach (var row in db.Bookmarks.Where(row => row.InstanceId == state.Id).ToList())
-        {
-            _bookmarks.Know(row);
-            db.Entry(row).Property(x => x.CorrelationId).CurrentValue = state.CorrelationId;
-        }
+            work.Take(row).CorrelationId = state.CorrelationId;
     }
 
     /// <summary>
@@ -185,9 +191,8 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
             return;
         foreach (var row in db.Bookmarks.Where(row => row.InstanceId == state.Id).ToList())
         {
-            _bookmarks.Know(row);
             if (timers.TryGetValue(row.Id, out var timer))
-                db.Entry(row).Property(x => x.DueAt).CurrentValue = state.Status is WorkflowStatus.Running ? timer.DueAt : null;
+                work.Take(row).DueAt = state.Status is WorkflowStatus.Running ? timer.DueAt : null;
         }
     }
 

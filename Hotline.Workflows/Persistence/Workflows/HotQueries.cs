@@ -12,7 +12,7 @@ internal sealed class HotQueries
         EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Instances.SingleOrDefault(x => x.Id == id));
 
     public Func<HotlineDb, string, CancellationToken, Task<BookmarkRow?>> Bookmark { get; } =
-        EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Bookmarks.AsNoTracking().SingleOrDefault(x => x.Id == id));
+        EF.CompileAsyncQuery((HotlineDb db, string id, CancellationToken _) => db.Bookmarks.SingleOrDefault(x => x.Id == id));
 
     public Func<HotlineDb, string, CancellationToken, Task<DefinitionKey?>> Published { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string definitionId, CancellationToken _) => db.Definitions
@@ -28,15 +28,15 @@ internal sealed class HotQueries
             .SingleOrDefault());
 
     public Func<HotlineDb, string, IAsyncEnumerable<TriggerRow>> Triggers { get; } =
-        EF.CompileAsyncQuery((HotlineDb db, string hash) => db.Triggers.AsNoTracking().OrderBy(x => x.Id).Where(x => x.Hash == hash));
+        EF.CompileAsyncQuery((HotlineDb db, string hash) => db.Triggers.OrderBy(x => x.Id).Where(x => x.Hash == hash));
 
     public Func<HotlineDb, string, DateTimeOffset, IAsyncEnumerable<KeptStimulusRow>> Kept { get; } =
-        EF.CompileAsyncQuery((HotlineDb db, string hash, DateTimeOffset now) => db.KeptStimuli.AsNoTracking()
+        EF.CompileAsyncQuery((HotlineDb db, string hash, DateTimeOffset now) => db.KeptStimuli
             .OrderBy(x => x.ExpiresAt)
             .Where(x => x.Hash == hash && x.ExpiresAt > now));
 
     public Func<HotlineDb, string, CancellationToken, Task<StartGuardRow?>> StartGuard { get; } =
-        EF.CompileAsyncQuery((HotlineDb db, string guard, CancellationToken _) => db.StartGuards.AsNoTracking().SingleOrDefault(x => x.Guard == guard));
+        EF.CompileAsyncQuery((HotlineDb db, string guard, CancellationToken _) => db.StartGuards.SingleOrDefault(x => x.Guard == guard));
 }
 
 /// <summary>Names one content of one version.</summary>

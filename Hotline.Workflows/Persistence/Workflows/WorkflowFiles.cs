@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -70,6 +71,7 @@ public sealed partial class WorkflowFiles(
     private async Task<WorkflowDefinition?> TakeAsync(IServiceProvider scope, WorkflowFile file, CancellationToken cancellationToken)
     {
         var db = scope.GetRequiredService<HotlineDb>();
+        var work = scope.GetRequiredService<UnitOfWork>();
         var (definitionId, content) = Read(file, scope.GetRequiredService<FlowShape>());
         if (await IsKnownAsync(db, definitionId, file.Hash, cancellationToken).ConfigureAwait(false))
             return null;
@@ -80,7 +82,7 @@ public sealed partial class WorkflowFiles(
         if (latest is not null && FlowVersions.SaysTheSame(content, FlowJson.Parse(latest.Json)!.AsObject()))
         {
             (FlowVersions.Change(latest).SourceHash, latest.FollowsFile) = (file.Hash, true);
-            await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -99,7 +101,7 @@ public sealed partial class WorkflowFiles(
             ReportHeld(log, file.Name, version.Version, version.Note);
         }
 
-        await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         return version.IsPublished ? WorkflowDefinition.Parse(version.Json) : null;
     }
 

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Activities;
@@ -11,7 +12,8 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// The triggers of published definitions, staged in the unit of work that publishes, retracts or fires. Whoever
 /// publishes a version calls <see cref="PublishAsync"/>, whoever retracts or deletes one <see cref="RetractAsync"/>.
 /// </summary>
-public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine, IIdSource ids, TimeProvider time)
+public sealed class TriggerIndex(
+    UnitOfWork work, HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, WorkflowEngine engine, IIdSource ids, TimeProvider time)
 {
     /// <summary>Puts the triggers of a version in the place of those its definition had.</summary>
     /// <exception cref="FormatException">A trigger's input makes no sense, such as an unreadable cron expression.</exception>
@@ -21,7 +23,7 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
         try
         {
             foreach (var trigger in await engine.TriggersAsync(version, time.GetUtcNow(), ids, store.UsedIn(cancellationToken)))
-                db.Triggers.Add(ToRow(trigger));
+                work.Add(ToRow(trigger));
         }
         catch (ExpressionException defect)
         {
@@ -31,7 +33,7 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
 
     /// <summary>From this commit on nothing starts instances of the definition by itself.</summary>
     public async Task RetractAsync(string definitionId, CancellationToken cancellationToken) =>
-        db.Triggers.RemoveRange(await db.Triggers.Where(row => row.DefinitionId == definitionId).ToListAsync(cancellationToken));
+        work.RemoveRange(await work.ListAsync(db.Triggers.Where(row => row.DefinitionId == definitionId), cancellationToken));
 
     /// <summary>
     /// Takes a due trigger for this unit of work and sets it for its next instant. As with bookmarks the row is deleted
@@ -40,13 +42,13 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
     /// <returns>The trigger to start with; null when it is gone or not due.</returns>
     internal async Task<StoredTrigger?> TakeDueAsync(string id, CancellationToken cancellationToken)
     {
-        var row = await db.Triggers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var row = await work.FirstOrDefaultAsync(db.Triggers.Where(row => row.Id == id), cancellationToken);
         if (row?.DueAt is null || row.DueAt > time.GetUtcNow())
             return null;
-        db.Triggers.Remove(row);
+        work.Remove(row);
         var trigger = ToStored(row);
         if (await runtime.NextDueAsync(trigger, cancellationToken) is { } next)
-            db.Triggers.Add(ToRow(trigger with { Id = ids.NextText(), DueAt = next }));
+            work.Add(ToRow(trigger with { Id = ids.NextText(), DueAt = next }));
         return trigger;
     }
 
@@ -56,10 +58,10 @@ public sealed class TriggerIndex(HotlineDb db, IWorkflowStore store, WorkflowRun
     /// </summary>
     internal async Task<StoredTrigger?> EndAsync(string id, CancellationToken cancellationToken)
     {
-        var row = await db.Triggers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var row = await work.FirstOrDefaultAsync(db.Triggers.Where(row => row.Id == id), cancellationToken);
         if (row?.DueAt is null)
             return null;
-        db.Triggers.Remove(row);
+        work.Remove(row);
         return ToStored(row);
     }
 

@@ -75,7 +75,7 @@ public sealed class BookmarkRow
 {
     public required string Id { get; init; }
     public required string InstanceId { get; init; }
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get; set; }
     public required string ActivityId { get; set; }
     public required string ActivityInstanceId { get; init; }
     public required string Name { get; init; }
@@ -83,7 +83,7 @@ public sealed class BookmarkRow
     public string? Payload { get; init; }
     public string? Tag { get; init; }
     public bool AutoBurn { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 }
 

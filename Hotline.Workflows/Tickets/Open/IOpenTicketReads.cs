@@ -25,5 +25,6 @@ public interface IOpenTicketReads
     ValueTask<OpenTicketRows?> ByWaitAsync(string bookmarkId, CancellationToken cancellationToken);
 
     /// <summary>The rows are changed in this scope's unit of work from now on.</summary>
-    void Take(OpenTicketRows rows);
+    /// <returns>Those that it held before in place of those read.</returns>
+    OpenTicketRows Take(OpenTicketRows rows);
 }

@@ -75,8 +75,7 @@ public sealed class OpenTickets(
     {
         if (rows is null || open.TryGetValue(rows.Ticket.Id, out var opened))
             return rows is null ? null : open[rows.Ticket.Id];
-        reads.Take(rows);
-        return await OpenedAsync(rows, cancellationToken);
+        return await OpenedAsync(reads.Take(rows), cancellationToken);
     }
 
     private async ValueTask<OpenTicket> OpenedAsync(OpenTicketRows rows, CancellationToken cancellationToken) =>

@@ -4,7 +4,6 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Open;
 
@@ -117,8 +116,7 @@ public sealed class TicketClocks(
 
     private Clock GoOn(Clock clock, DateTimeOffset now)
     {
-        if (work.StateOf(clock) is EntityState.Detached)
-            work.Take(clock);
+        work.Take(clock);
         var pauses = JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
         var extensions = JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
         pauses.Add(new PauseInterval(clock.StoppedAt ?? now, now, "等待审核"));

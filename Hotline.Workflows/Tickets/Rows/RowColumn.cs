@@ -1,13 +1,63 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Hotline.Workflows.Tickets.Rows;
 
 /// <summary>One column of a table, and where in the entity its value is.</summary>
-/// <param name="Property">EF's property.</param>
-/// <param name="Part">The owned object it belongs to; null when it is the entity's own.</param>
-public sealed record RowColumn(IProperty Property, INavigation? Part)
+public sealed class RowColumn
 {
-    /// <summary>What the property holds when the database keeps this value.</summary>
-    public object? FromStored(object? stored) =>
-        stored is null || Property.GetTypeMapping().Converter is not { } converter ? stored : converter.ConvertFromProvider(stored);
+    private readonly INavigation? part;
+
+    /// <param name="property">EF's.</param>
+    /// <param name="part">The owned object it belongs to; null when it is the entity's own.</param>
+    /// <param name="table">Where it lies.</param>
+    /// <exception cref="InvalidOperationException">The database keeps it as something that a row write cannot bind.</exception>
+    internal RowColumn(IProperty property, INavigation? part, StoreObjectIdentifier table)
+    {
+        this.part = part;
+        Property = property;
+        Name = property.GetColumnName(table)!;
+        var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        Type = type == typeof(long) || type == typeof(int) || type == typeof(bool) || type == typeof(double)
+            || type == typeof(string) || type == typeof(byte[]) || type == typeof(DateTimeOffset)
+            ? type
+            : throw new InvalidOperationException($"{property.DeclaringType.Name}.{property.Name} is kept as {type}, which no row write binds.");
+    }
+
+    public IProperty Property { get; }
+
+    public string Name { get; }
+
+    /// <summary>What the database is given: <see cref="long"/>, <see cref="int"/>, <see cref="bool"/>, <see cref="double"/>, <see cref="string"/>, <see cref="DateTimeOffset"/> or bytes.</summary>
+    public Type Type { get; }
+
+    /// <summary>A value of the property as the database keeps it.</summary>
+    public object? Stored(object? value) =>
+        value is null || Property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
+
+    /// <summary>Reads it from the entity, as the database keeps it.</summary>
+    internal Expression Read(ParameterExpression row)
+    {
+        if (part is null)
+            return Converted(Expression.Property(row, Property.PropertyInfo!));
+        var owned = Expression.Property(row, part.PropertyInfo!);
+        return Expression.Condition(
+            Expression.ReferenceEqual(owned, Expression.Constant(null)),
+            Expression.Constant(null),
+            Converted(Expression.Property(owned, Property.PropertyInfo!)));
+    }
+
+    private Expression Converted(Expression value)
+    {
+        if (Property.GetTypeMapping().Converter is not { } converter)
+            return Expression.Convert(value, typeof(object));
+        var convert = converter.ConvertToProviderExpression;
+        var stored = Expression.Convert(
+            Expression.Invoke(convert, Expression.Convert(value, convert.Parameters[0].Type)), typeof(object));
+        return Nullable.GetUnderlyingType(value.Type) is null
+            ? stored
+            : Expression.Condition(Expression.Property(value, nameof(Nullable<int>.HasValue)), stored, Expression.Constant(null));
+    }
 }

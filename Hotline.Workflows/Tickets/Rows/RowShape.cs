@@ -12,43 +12,84 @@ namespace Hotline.Workflows.Tickets.Rows;
 /// </summary>
 public sealed class RowShape
 {
-    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<Type, RowShape>> Known = [];
+    /// <summary>As many as a set of columns has bits.</summary>
+    private const int MostColumns = 128;
 
-    /// <summary>Compiled for the few tables that working sets hold, when one first does.</summary>
-    private readonly Lazy<Func<object, object?[]>> _values;
+    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<Type, RowShape>> Known = [];
 
     private RowShape(IEntityType type)
     {
         Type = type;
-        List<INavigation> parts = [.. Owned(type)];
+        Table = $"\"{type.GetTableName()}\"";
+        var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         Columns =
         [
-            .. type.GetProperties().Select(property => new RowColumn(property, null)),
-            .. parts.SelectMany(part => part.TargetEntityType.GetProperties()
-                .Where(property => !property.IsPrimaryKey())
-                .Select(property => new RowColumn(property, part))),
+            .. type.GetProperties().Select(property => new RowColumn(property, null, table)),
+            .. type.GetNavigations()
+                .Where(navigation => navigation.ForeignKey.IsOwnership && !navigation.IsOnDependent && navigation.TargetEntityType.GetTableName() == type.GetTableName())
+                .SelectMany(part => part.TargetEntityType.GetProperties()
+                    .Where(property => !property.IsPrimaryKey())
+                    .Select(property => new RowColumn(property, part, table))),
         ];
-        HasParts = parts.Count > 0;
-        _values = new(() => Reader(type.ClrType, Columns));
+        if (Columns.Count > MostColumns)
+            throw new InvalidOperationException($"{type.Name} has more than {MostColumns} columns.");
+        Key = [.. type.FindPrimaryKey()!.Properties.Select(Place)];
+        Tokens = [.. type.GetProperties().Where(property => property.IsConcurrencyToken).Select(Place)];
+        Values = Reader(type.ClrType, Columns);
+        KeyOf = KeyReader(type);
     }
 
     public IEntityType Type { get; }
 
+    /// <summary>Quoted.</summary>
+    public string Table { get; }
+
     /// <summary>The entity's own first, then those of its parts.</summary>
     public IReadOnlyList<RowColumn> Columns { get; }
 
-    /// <summary>It owns objects that lie in the same row.</summary>
-    public bool HasParts { get; }
+    /// <summary>Places of the columns that name a row.</summary>
+    public IReadOnlyList<int> Key { get; }
+
+    /// <summary>Places of the columns that say whether a row is still as it was read.</summary>
+    public IReadOnlyList<int> Tokens { get; }
 
     /// <summary>What the database keeps of an entity, in the order of <see cref="Columns"/>.</summary>
-    public Func<object, object?[]> Values => _values.Value;
+    public Func<object, object?[]> Values { get; }
 
-    public static RowShape Of(IModel model, Type type) =>
-        Known.GetOrCreateValue(model).GetOrAdd(type, static (type, model) => new RowShape(model.FindEntityType(type)!), model);
+    /// <summary>What is equal for entities of the same row: the key's value, a tuple when it has several.</summary>
+    public Func<object, object> KeyOf { get; }
 
-    private static IEnumerable<INavigation> Owned(IEntityType type) => type.GetNavigations().Where(navigation =>
-        navigation.ForeignKey.IsOwnership && !navigation.IsOnDependent
-        && navigation.TargetEntityType.GetTableName() == type.GetTableName());
+    /// <exception cref="InvalidOperationException">The type has no plain table.</exception>
+    public static RowShape Of(IModel model, Type type) => Known.GetOrCreateValue(model).GetOrAdd(
+        type,
+        static (type, model) => new RowShape(model.FindEntityType(type) ?? throw new InvalidOperationException($"{type} has no table.")),
+        model);
+
+    /// <param name="member">Picks a property of the entity.</param>
+    public int Place(LambdaExpression member) =>
+        member.Body is MemberExpression { Member.Name: var name, Expression: ParameterExpression } && Type.FindProperty(name) is { } property
+            ? Place(property)
+            : throw new ArgumentException($"{member} is no column of {Table}.");
+
+    private int Place(IProperty property)
+    {
+        for (var place = 0; ; place++)
+        {
+            if (Columns[place].Property == property)
+                return place;
+        }
+    }
+
+    private static Func<object, object> KeyReader(IEntityType type)
+    {
+        var given = Expression.Parameter(typeof(object));
+        List<Expression> parts = [.. type.FindPrimaryKey()!.Properties.Select(property =>
+            Expression.Property(Expression.Convert(given, type.ClrType), property.PropertyInfo!))];
+        var key = parts.Count == 1
+            ? parts[0]
+            : Expression.Call(typeof(ValueTuple), nameof(ValueTuple.Create), [.. parts.Select(part => part.Type)], [.. parts]);
+        return Expression.Lambda<Func<object, object>>(Expression.Convert(key, typeof(object)), given).Compile();
+    }
 
     private static Func<object, object?[]> Reader(Type type, IReadOnlyList<RowColumn> columns)
     {
@@ -58,30 +99,7 @@ public sealed class RowShape
             Expression.Block(
                 [row],
                 Expression.Assign(row, Expression.Convert(given, type)),
-                Expression.NewArrayInit(typeof(object), columns.Select(column => Stored(row, column)))),
+                Expression.NewArrayInit(typeof(object), columns.Select(column => column.Read(row)))),
             given).Compile();
-    }
-
-    private static Expression Stored(ParameterExpression row, RowColumn column)
-    {
-        if (column.Part is null)
-            return Converted(Expression.Property(row, column.Property.PropertyInfo!), column.Property);
-        var part = Expression.Property(row, column.Part.PropertyInfo!);
-        return Expression.Condition(
-            Expression.ReferenceEqual(part, Expression.Constant(null)),
-            Expression.Constant(null),
-            Converted(Expression.Property(part, column.Property.PropertyInfo!), column.Property));
-    }
-
-    private static Expression Converted(Expression value, IProperty property)
-    {
-        if (property.GetTypeMapping().Converter is not { } converter)
-            return Expression.Convert(value, typeof(object));
-        var convert = converter.ConvertToProviderExpression;
-        var stored = Expression.Convert(
-            Expression.Invoke(convert, Expression.Convert(value, convert.Parameters[0].Type)), typeof(object));
-        return Nullable.GetUnderlyingType(value.Type) is null
-            ? stored
-            : Expression.Condition(Expression.Property(value, nameof(Nullable<int>.HasValue)), stored, Expression.Constant(null));
     }
 }

@@ -1,143 +1,240 @@
+using System.Linq.Expressions;
+using System.Runtime.InteropServices;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Tickets.Rows;
 
 /// <summary>
-/// The rows a step reads, adds and removes, kept beside EF's change tracker, which would take longer over them than the
-/// step itself. Nobody need know: who asks the context for one of their tables gives them all to EF first, as they were
-/// read, and EF tracks and saves them from then on.
+/// All rows that one scope reads to change, adds and removes, each once under its type and key, until they are committed
+/// together. EF reads, and knows nothing of them; what has changed of a row is seen by comparing it with what was read.
 /// </summary>
-public sealed class UnitOfWork : IDisposable
+public sealed partial class UnitOfWork(
+    HotlineDb db, IRowCommits commits, IEnumerable<ICommittingReader> committing, IEnumerable<ICommitReader> readers, ILogger<UnitOfWork> log)
 {
-    private readonly Dictionary<object, HeldRow> _rows = new(ReferenceEqualityComparer.Instance);
-    private readonly HotlineDb db;
-    private bool _tracked;
+    private const int UsualRows = 32;
 
-    public UnitOfWork(HotlineDb db)
+    private readonly Dictionary<RowKey, HeldRow> rows = new(UsualRows);
+    private readonly List<NumberDraw> draws = [];
+    private readonly List<CounterChange> counters = [];
+    private readonly List<RowSweep> sweeps = [];
+
+    /// <summary>Holds a row just read, as it is now in the database.</summary>
+    /// <returns>The row to work on: the one that is held already under its key, if there is one.</returns>
+    public T Take<T>(T row) where T : class
     {
-        this.db = db;
-        db.Work = this;
+        var shape = Shape(row);
+        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, new RowKey(shape, shape.KeyOf(row)), out var known);
+        if (known)
+            held!.Touch();
+        else
+            held = new HeldRow(row, shape, RowState.Read, shape.Values(row));
+        return (T)held!.Row;
     }
 
-    /// <summary>Rows that EF does not track.</summary>
-    public IReadOnlyCollection<HeldRow> Rows => _rows.Values;
+    /// <summary>Reads rows and takes them; without those that are removed here.</summary>
+    public async Task<List<T>> ListAsync<T>(IQueryable<T> query, CancellationToken cancellationToken) where T : class =>
+        Take(await query.ToListAsync(cancellationToken));
 
-    /// <summary>A row just read, as it is now in the database, and which EF does not track.</summary>
-    public void Take(object row)
+    /// <inheritdoc cref="ListAsync{T}(IQueryable{T}, CancellationToken)"/>
+    public async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> query, CancellationToken cancellationToken) where T : class =>
+        Take(await query.ToListAsync(cancellationToken));
+
+    /// <summary>Reads a row and takes it; null when there is none or it is removed here.</summary>
+    public async Task<T?> FirstOrDefaultAsync<T>(IQueryable<T> query, CancellationToken cancellationToken) where T : class =>
+        await query.FirstOrDefaultAsync(cancellationToken) is { } row && Take(row) is var held && StateOf(held) is not RowState.Removed ? held : null;
+
+    /// <summary>Reads a row that is there and takes it.</summary>
+    public async Task<T> FirstAsync<T>(IQueryable<T> query, CancellationToken cancellationToken) where T : class =>
+        await FirstOrDefaultAsync(query, cancellationToken) ?? throw new InvalidOperationException($"No {typeof(T).Name} is there.");
+
+    /// <summary>The row that is held under a key, unless it is removed; nothing is read.</summary>
+    /// <param name="key">Its value; a tuple when the key has several.</param>
+    public T? Find<T>(object key) where T : class
     {
-        if (_rows.ContainsKey(row))
-            return;
-        var shape = RowShape.Of(db.Model, row.GetType());
-        if (_tracked)
-            Attach(row, shape);
-        else
-            _rows.Add(row, new HeldRow(row, shape, EntityState.Unchanged, shape.Values(row)));
+        if (!rows.TryGetValue(new RowKey(RowShape.Of(db.Model, typeof(T)), key), out var held) || held.State is RowState.Removed)
+            return null;
+        held.Touch();
+        return (T)held.Row;
+    }
+
+    /// <summary>All rows of a type that are held and not removed, in the order they came.</summary>
+    public IEnumerable<T> Held<T>() where T : class
+    {
+        foreach (var held in rows.Values)
+        {
+            if (held.State is not RowState.Removed && held.Row is T row)
+            {
+                held.Touch();
+                yield return row;
+            }
+        }
     }
 
     /// <summary>A new row, written with the values it has at the commit.</summary>
     public void Add(object row)
     {
-        var shape = RowShape.Of(db.Model, row.GetType());
-        if (_tracked)
-            AddToEf(row, shape);
-        else
-            _rows.Add(row, new HeldRow(row, shape, EntityState.Added, null));
+        var shape = Shape(row);
+        rows.Add(new RowKey(shape, shape.KeyOf(row)), new HeldRow(row, shape, RowState.Added, null));
     }
 
-    /// <summary>Deletes a row by its key, or lets a new one go. That it is still there is checked at the commit.</summary>
+    /// <summary>
+    /// Deletes a row by its key, or lets a new one go; who has not read it gives a row with the key alone. That it is still
+    /// there is checked at the commit.
+    /// </summary>
     public void Remove(object row)
     {
-        if (_rows.Remove(row, out var known) && known.State is EntityState.Added)
+        var shape = Shape(row);
+        var key = new RowKey(shape, shape.KeyOf(row));
+        if (!rows.TryGetValue(key, out var held))
+            rows.Add(key, new HeldRow(row, shape, RowState.Removed, shape.Values(row)));
+        else if (held.State is RowState.Added)
+            rows.Remove(key);
+        else
+            held.Remove();
+    }
+
+    public void AddRange(IEnumerable<object> added)
+    {
+        foreach (var row in added)
+            Add(row);
+    }
+
+    public void RemoveRange(IEnumerable<object> removed)
+    {
+        foreach (var row in removed)
+            Remove(row);
+    }
+
+    /// <summary>How the row under this one's key is known here.</summary>
+    public RowState StateOf(object row)
+    {
+        var shape = Shape(row);
+        return rows.TryGetValue(new RowKey(shape, shape.KeyOf(row)), out var held) ? held.State : RowState.Unknown;
+    }
+
+    /// <summary>Deletes at the commit all rows that hold a value, whether or not there are any.</summary>
+    public void RemoveAll<T, TValue>(Expression<Func<T, TValue>> column, TValue value) where T : class => Sweep(typeof(T), column, value!, false);
+
+    /// <summary>Deletes at the commit all rows that hold a value or less, whether or not there are any.</summary>
+    public void RemoveUpTo<T, TValue>(Expression<Func<T, TValue>> column, TValue limit) where T : class => Sweep(typeof(T), column, limit!, true);
+
+    /// <summary>Changes a counter by statement, inside the commit; not for a row that is held here.</summary>
+    /// <param name="unmet">What the request is answered when a guard is not met.</param>
+    /// <param name="key">The values that name the row.</param>
+    public CounterChange<T> Change<T>(Refusal unmet, params object[] key) where T : class
+    {
+        var change = new CounterChange<T>(RowShape.Of(db.Model, typeof(T)), key, unmet);
+        counters.Add(change);
+        return change;
+    }
+
+    /// <summary>Takes the next number of a series without gaps, inside the commit.</summary>
+    /// <inheritdoc cref="NumberDraw"/>
+    public void Draw(string series, Action<long> give, int count = 1) => draws.Add(new NumberDraw(series, count, first =>
+    {
+        give(first);
+        // It may have gone into any row.
+        TouchAll();
+    }));
+
+    /// <summary>Writes all of it durably, or nothing, and tells who reads commits. What is held is then as if read now.</summary>
+    /// <inheritdoc cref="IRowCommits.CommitAsync"/>
+    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        TouchAll();
+        foreach (var reader in committing)
+            await reader.ReadAsync(Changes(), this, cancellationToken);
+        var staged = new StagedCommit(Changes, draws, counters, sweeps);
+        if (staged.IsEmpty)
             return;
-        if (_tracked)
+        await commits.CommitAsync(staged, cancellationToken);
+        Accept();
+        foreach (var reader in readers)
+            Tell(reader, staged.Rows);
+    }
+
+    /// <summary>Lets go of all that was read or staged and is not committed.</summary>
+    public void Forget()
+    {
+        rows.Clear();
+        draws.Clear();
+        counters.Clear();
+        sweeps.Clear();
+    }
+
+    private void Accept()
+    {
+        foreach (var (key, held) in rows)
         {
-            var entry = db.Entry(row);
-            entry.State = entry.State is EntityState.Added ? EntityState.Detached : EntityState.Deleted;
-            return;
-        }
-
-        var shape = RowShape.Of(db.Model, row.GetType());
-        _rows.Add(row, new HeldRow(row, shape, EntityState.Deleted, known?.Stored ?? shape.Values(row)));
-    }
-
-    /// <summary>What becomes of a row, whoever tracks it; detached when nobody does.</summary>
-    public EntityState StateOf(object row) => _rows.TryGetValue(row, out var known) ? known.State : db.Entry(row).State;
-
-    /// <summary>All rows that are read, added or deleted, whoever tracks them.</summary>
-    public IEnumerable<(object Row, EntityState State)> Staged()
-    {
-        foreach (var row in _rows.Values)
-            yield return (row.Entity, row.State);
-        foreach (var entry in db.ChangeTracker.Entries())
-            yield return (entry.Entity, entry.State);
-    }
-
-    /// <summary>Gives all rows to EF, those that were read with the values they had then.</summary>
-    public void Track()
-    {
-        if (_rows.Count == 0)
-            return;
-        _tracked = true;
-        List<HeldRow> rows = [.. _rows.Values];
-        _rows.Clear();
-        // New rows first: what hangs on a row that was read, and is new, must not be taken for read.
-        foreach (var row in rows.Where(row => row.State is EntityState.Added))
-            AddToEf(row.Entity, row.Shape);
-        foreach (var row in rows.Where(row => row.State is EntityState.Deleted))
-            db.Entry(row.Entity).State = EntityState.Deleted;
-        foreach (var row in rows.Where(row => row.State is EntityState.Unchanged))
-            AttachAsRead(row);
-    }
-
-    /// <summary>All rows are saved: what was added or changed is as if read now.</summary>
-    internal void Accept()
-    {
-        foreach (var row in _rows.Values.ToList())
-        {
-            if (row.State is EntityState.Deleted)
-                _rows.Remove(row.Entity);
+            if (held.State is RowState.Removed)
+                rows.Remove(key);
             else
-                _rows[row.Entity] = row with { State = EntityState.Unchanged, Stored = row.Shape.Values(row.Entity) };
+                held.Accept();
         }
+
+        draws.Clear();
+        counters.Clear();
+        sweeps.Clear();
     }
 
-    internal void Forget()
+    /// <summary>The commit is true, whatever becomes of the news of it.</summary>
+    private void Tell(ICommitReader reader, IReadOnlyList<RowChange> committed)
     {
-        _tracked = false;
-        _rows.Clear();
-    }
-
-    /// <summary>The context goes back to its pool.</summary>
-    public void Dispose() => db.Work = null;
-
-    /// <summary>Rows without parts have nothing hanging on them that EF need look for.</summary>
-    private void AddToEf(object row, RowShape shape)
-    {
-        if (shape.HasParts)
-            db.Add(row);
-        else
-            db.Entry(row).State = EntityState.Added;
-    }
-
-    private void AttachAsRead(HeldRow row)
-    {
-        Attach(row.Entity, row.Shape);
-        foreach (var (column, stored) in row.Shape.Columns.Zip(row.Stored!))
+        try
         {
-            if (column.Property.IsPrimaryKey())
-                continue;
-            var entry = column.Part is null ? db.Entry(row.Entity) : db.Entry(row.Entity).Reference(column.Part.Name).TargetEntry!;
-            entry.Property(column.Property).OriginalValue = column.FromStored(stored);
+            reader.Read(committed);
+        }
+        catch (Exception failure)
+        {
+            NotTold(log, reader.GetType().Name, failure);
         }
     }
 
-    private void Attach(object row, RowShape shape)
+    private void TouchAll()
     {
-        if (db.Entry(row).State is not EntityState.Detached)
-            return;
-        if (shape.HasParts)
-            db.Attach(row);
-        else
-            db.Entry(row).State = EntityState.Unchanged;
+        foreach (var held in rows.Values)
+            held.Touch();
     }
+
+    private List<RowChange> Changes()
+    {
+        var changes = new List<RowChange>(rows.Count);
+        foreach (var held in rows.Values)
+        {
+            if (held.Change() is { } change)
+                changes.Add(change);
+        }
+
+        return changes;
+    }
+
+    private List<T> Take<T>(List<T> read) where T : class
+    {
+        var kept = 0;
+        for (var at = 0; at < read.Count; at++)
+        {
+            var held = Take(read[at]);
+            if (StateOf(held) is not RowState.Removed)
+                read[kept++] = held;
+        }
+
+        read.RemoveRange(kept, read.Count - kept);
+        return read;
+    }
+
+    private void Sweep(Type type, LambdaExpression column, object value, bool upTo)
+    {
+        var shape = RowShape.Of(db.Model, type);
+        var place = shape.Place(column);
+        sweeps.Add(new RowSweep(shape, place, shape.Columns[place].Stored(value)!, upTo));
+    }
+
+    private RowShape Shape(object row) => RowShape.Of(db.Model, row.GetType());
+
+    [LoggerMessage(LogLevel.Error, "{Reader} failed to read a commit that is done")]
+    private static partial void NotTold(ILogger log, string reader, Exception failure);
+
+    private readonly record struct RowKey(RowShape Shape, object Key);
 }

@@ -3,6 +3,7 @@ using Hotline.Workflows.Drill;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
@@ -87,8 +88,8 @@ public sealed class SignalBesideItsWaitTests(ITestOutputHelper output) : DrillTe
         await using var telling = house.Services.CreateAsyncScope();
         await waiting.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow("waits", CorrelationId: subject), default);
         await telling.ServiceProvider.GetRequiredService<WorkflowRuntime>().PublishEventAsync(new PublishEvent("signal", subject), default);
-        await waiting.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
-        await telling.ServiceProvider.GetRequiredService<HotlineDb>().SaveChangesAsync();
+        await waiting.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync();
+        await telling.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync();
 
         (await house.ReadAsync(db => db.KeptStimuli.CountAsync(row => row.CorrelationId == subject))).ShouldBe(1);
         (await house.ReadAsync(db => db.Bookmarks.CountAsync(row => row.CorrelationId == subject))).ShouldBe(1);

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,22 +12,25 @@ public sealed record DeleteInstances(IReadOnlyList<string> Ids) : ICommand<Delet
 
 public sealed record DeletedInstances(int Deleted);
 
-internal sealed class DeleteInstancesHandler(HotlineDb db) : IRequestHandler<DeleteInstances, Result<DeletedInstances>>
+internal sealed class DeleteInstancesHandler(UnitOfWork work, HotlineDb db) : IRequestHandler<DeleteInstances, Result<DeletedInstances>>
 {
     public async Task<Result<DeletedInstances>> Handle(DeleteInstances request, CancellationToken cancellationToken)
     {
-        var rows = await db.Instances.Where(row => request.Ids.Contains(row.Id)).ToListAsync(cancellationToken);
+        var rows = await work.ListAsync(db.Instances.Where(row => request.Ids.Contains(row.Id)), cancellationToken);
         var free = rows.FindAll(row => row.TicketId is null);
         var ticketNo = rows.Find(row => row.TicketId is not null) is { TicketId: { } ticketId }
             ? await db.Tickets.Where(ticket => ticket.Id == ticketId).Select(ticket => ticket.No).SingleAsync(cancellationToken)
             : null;
         if (free.Count == 0 && ticketNo is not null)
             return new RuleRefusal("instance-serves-ticket", $"这次流程运行是工单 {ticketNo} 的办理记录，随工单保存，不能删除。");
-        var ids = free.ConvertAll(row => row.Id);
-        db.Bookmarks.RemoveRange(await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellationToken));
-        db.Journal.RemoveRange(await db.Journal.Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellationToken));
-        db.KeptStimuli.RemoveRange(await db.KeptStimuli.Where(row => ids.Contains(row.InstanceId!)).ToListAsync(cancellationToken));
-        db.Instances.RemoveRange(free);
+        foreach (var row in free)
+        {
+            work.RemoveAll<BookmarkRow, string>(bookmark => bookmark.InstanceId, row.Id);
+            work.RemoveAll<JournalRow, string>(lines => lines.InstanceId, row.Id);
+            work.RemoveAll<KeptStimulusRow, string?>(kept => kept.InstanceId, row.Id);
+            work.Remove(row);
+        }
+
         return new DeletedInstances(free.Count);
     }
 }

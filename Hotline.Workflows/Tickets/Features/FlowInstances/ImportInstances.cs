@@ -2,6 +2,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record ImportInstances(IReadOnlyList<InstanceArchive> Archives) : 
 
 public sealed record ImportedInstances(int Count);
 
-internal sealed class ImportInstancesHandler(HotlineDb db, ArchiveCheck check) : IRequestHandler<ImportInstances, Result<ImportedInstances>>
+internal sealed class ImportInstancesHandler(UnitOfWork work, HotlineDb db, ArchiveCheck check) : IRequestHandler<ImportInstances, Result<ImportedInstances>>
 {
     public async Task<Result<ImportedInstances>> Handle(ImportInstances request, CancellationToken cancellationToken)
     {
@@ -32,9 +33,9 @@ internal sealed class ImportInstancesHandler(HotlineDb db, ArchiveCheck check) :
                 return Invalid.Field("files", ArchiveTexts.Format("Damaged", instance.Id, defect));
             if (Ticket(instance) is { } ticket)
                 return Invalid.Field("files", ticket);
-            db.Instances.Add(instance);
-            db.Bookmarks.AddRange(bookmarks);
-            db.Journal.AddRange(journal);
+            work.Add(instance);
+            work.AddRange(bookmarks);
+            work.AddRange(journal);
             count++;
         }
 

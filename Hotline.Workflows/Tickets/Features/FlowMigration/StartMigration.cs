@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ internal sealed class StartMigrationValidator : AbstractValidator<StartMigration
 }
 
 internal sealed class StartMigrationHandler(
-    HotlineDb db, MigrationPlans plans, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
+    UnitOfWork work, HotlineDb db, MigrationPlans plans, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
     : IRequestHandler<StartMigration, Result<MigrationProgress>>
 {
     public async Task<Result<MigrationProgress>> Handle(StartMigration request, CancellationToken cancellationToken)
@@ -60,7 +61,7 @@ internal sealed class StartMigrationHandler(
             ByUnit = current.Actor.UnitName,
             StartedAt = time.GetUtcNow(),
         };
-        db.MigrationJobs.Add(job);
+        work.Add(job);
         news.Add(new LiveChange(0, "", null, MigrationNews.Waiting));
         return MigrationProgress.Of(job, new Dictionary<MigrationRowStatus, int>(), options.Migration);
     }

@@ -1,6 +1,7 @@
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,13 +14,13 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration;
 [Allow(Roles.Admin)]
 public sealed record UndoMigration(string DefinitionId, long JobId) : ICommand<Done>;
 
-internal sealed class UndoMigrationHandler(HotlineDb db, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
+internal sealed class UndoMigrationHandler(UnitOfWork work, HotlineDb db, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
     : IRequestHandler<UndoMigration, Result<Done>>
 {
     public async Task<Result<Done>> Handle(UndoMigration request, CancellationToken cancellationToken)
     {
-        var job = await db.MigrationJobs
-            .FirstOrDefaultAsync(job => job.Id == request.JobId && job.DefinitionId == request.DefinitionId, cancellationToken);
+        var job = await work.FirstOrDefaultAsync(
+            db.MigrationJobs.Where(job => job.Id == request.JobId && job.DefinitionId == request.DefinitionId), cancellationToken);
         if (job is null)
             return MigrationRefusals.Unknown();
         if (job.Status is MigrationStatus.Undoing or MigrationStatus.Undone)

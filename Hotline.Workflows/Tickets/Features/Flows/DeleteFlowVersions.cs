@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,12 +15,12 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 [Allow(Roles.Admin)]
 public sealed record DeleteFlowVersions(IReadOnlyList<string> VersionIds) : ICommand<DeletedFlows>;
 
-internal sealed class DeleteFlowVersionsHandler(HotlineDb db, TriggerIndex triggers, HotlineOptions options)
+internal sealed class DeleteFlowVersionsHandler(UnitOfWork work, HotlineDb db, TriggerIndex triggers, HotlineOptions options)
     : IRequestHandler<DeleteFlowVersions, Result<DeletedFlows>>
 {
     public async Task<Result<DeletedFlows>> Handle(DeleteFlowVersions request, CancellationToken cancellationToken)
     {
-        var rows = await db.Definitions.Where(row => request.VersionIds.Contains(row.Id)).ToListAsync(cancellationToken);
+        var rows = await work.ListAsync(db.Definitions.Where(row => request.VersionIds.Contains(row.Id)), cancellationToken);
         var refused = new List<RefusedFlow>();
         foreach (var row in rows)
             if (await DefectAsync(row, cancellationToken) is { } refusal)
@@ -47,15 +48,13 @@ internal sealed class DeleteFlowVersionsHandler(HotlineDb db, TriggerIndex trigg
             await triggers.RetractAsync(definitionId, cancellationToken);
         if (versions.Exists(row => row.IsLatest) && await NewestBesideAsync(definitionId, versions, cancellationToken) is { } next)
             FlowVersions.Change(next).IsLatest = true;
-        db.Definitions.RemoveRange(versions);
+        work.RemoveRange(versions);
     }
 
     private Task<DefinitionRow?> NewestBesideAsync(string definitionId, List<DefinitionRow> versions, CancellationToken cancellationToken)
     {
         var ids = versions.ConvertAll(row => row.Id);
-        return db.Definitions
-            .Where(row => row.DefinitionId == definitionId && !ids.Contains(row.Id))
-            .OrderByDescending(row => row.Version)
-            .FirstOrDefaultAsync(cancellationToken);
+        return work.FirstOrDefaultAsync(
+            db.Definitions.Where(row => row.DefinitionId == definitionId && !ids.Contains(row.Id)).OrderByDescending(row => row.Version), cancellationToken);
     }
 }

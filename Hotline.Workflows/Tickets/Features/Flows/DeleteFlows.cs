@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,14 +18,14 @@ public sealed record DeleteFlows(IReadOnlyList<string> DefinitionIds) : ICommand
 /// <param name="Count">Of those asked for.</param>
 public sealed record DeletedFlows(int Count);
 
-internal sealed class DeleteFlowsHandler(HotlineDb db, TriggerIndex triggers, HotlineOptions options) : IRequestHandler<DeleteFlows, Result<DeletedFlows>>
+internal sealed class DeleteFlowsHandler(UnitOfWork work, HotlineDb db, TriggerIndex triggers, HotlineOptions options) : IRequestHandler<DeleteFlows, Result<DeletedFlows>>
 {
     public async Task<Result<DeletedFlows>> Handle(DeleteFlows request, CancellationToken cancellationToken)
     {
         var (deleted, refused) = (0, new List<RefusedFlow>());
         foreach (var id in request.DefinitionIds.Distinct())
         {
-            var all = await db.Definitions.Where(row => row.DefinitionId == id).ToListAsync(cancellationToken);
+            var all = await work.ListAsync(db.Definitions.Where(row => row.DefinitionId == id), cancellationToken);
             if (all.Count == 0)
                 continue;
             if (await DefectAsync(all[0], cancellationToken) is { } refusal)
@@ -34,7 +35,7 @@ internal sealed class DeleteFlowsHandler(HotlineDb db, TriggerIndex triggers, Ho
             }
 
             await triggers.RetractAsync(id, cancellationToken);
-            db.Definitions.RemoveRange(all);
+            work.RemoveRange(all);
             deleted++;
         }
 

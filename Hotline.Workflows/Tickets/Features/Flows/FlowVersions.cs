@@ -7,6 +7,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
@@ -16,15 +17,13 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 /// start-up. It stages rows and never saves. What has been published once never changes; a change is a new version.
 /// </summary>
 public sealed class FlowVersions(
-    HotlineDb db, IWorkflowStore store, FlowValidation validation, TriggerIndex triggers, IIdSource ids, TimeProvider time)
+    UnitOfWork work, HotlineDb db, IWorkflowStore store, FlowValidation validation, TriggerIndex triggers, IIdSource ids, TimeProvider time)
 {
     private static readonly string[] Identity = ["id", "version", "isLatest", "isPublished", "createdAt", "links", "$schema"];
 
     /// <summary>The versions that are latest or published, newest first, to be changed.</summary>
-    public Task<List<DefinitionRow>> CurrentAsync(string definitionId, CancellationToken cancellationToken) => db.Definitions
-        .Where(row => row.DefinitionId == definitionId && (row.IsLatest || row.IsPublished))
-        .OrderByDescending(row => row.Version)
-        .ToListAsync(cancellationToken);
+    public Task<List<DefinitionRow>> CurrentAsync(string definitionId, CancellationToken cancellationToken) => work.ListAsync(
+        db.Definitions.Where(row => row.DefinitionId == definitionId && (row.IsLatest || row.IsPublished)).OrderByDescending(row => row.Version), cancellationToken);
 
     /// <summary>Adds a version with that content, numbered after all there are.</summary>
     /// <param name="asLatest">Whether it takes the place of the latest one.</param>
@@ -49,7 +48,7 @@ public sealed class FlowVersions(
         if (asLatest)
             foreach (var earlier in current.Where(earlier => earlier.IsLatest))
                 Change(earlier).IsLatest = false;
-        db.Definitions.Add(row);
+        work.Add(row);
         return row;
     }
 

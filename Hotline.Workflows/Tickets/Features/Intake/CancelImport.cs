@@ -2,6 +2,7 @@ using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,12 +12,12 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 [Allow(Roles.Admin, Roles.Dispatcher)]
 public sealed record CancelImport(long JobId) : ICommand<ImportProgress>;
 
-internal sealed class CancelImportHandler(HotlineDb db, TimeProvider time, CurrentActor current, CommitNews news)
+internal sealed class CancelImportHandler(UnitOfWork work, HotlineDb db, TimeProvider time, CurrentActor current, CommitNews news)
     : IRequestHandler<CancelImport, Result<ImportProgress>>
 {
     public async Task<Result<ImportProgress>> Handle(CancelImport request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.FirstOrDefaultAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await work.FirstOrDefaultAsync(db.ImportJobs.Where(job => job.Id == request.JobId), cancellationToken);
         if (job is null)
             return ImportRefusals.Unknown();
         if (job.HasEnded)

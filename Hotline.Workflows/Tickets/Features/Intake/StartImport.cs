@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +45,7 @@ public sealed record ImportProgress(
 }
 
 internal sealed class StartImportHandler(
-    HotlineDb db, ImportFiles files, ReadingTurns turns, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
+    UnitOfWork work, HotlineDb db, ImportFiles files, ReadingTurns turns, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
     : IRequestHandler<StartImport, Result<ImportProgress>>
 {
     private const int LongestName = 200;
@@ -81,7 +82,7 @@ internal sealed class StartImportHandler(
             ByName = current.Actor.DisplayName,
             StartedAt = time.GetUtcNow(),
         };
-        db.ImportJobs.Add(job);
+        work.Add(job);
         news.Add(new LiveChange(0, "", null, ImportNews.Waiting));
         return StoredMapping.Progress(job);
     }

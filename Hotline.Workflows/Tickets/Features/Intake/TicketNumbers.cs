@@ -1,12 +1,13 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>
 /// Hands out the numbers of the day, <c>yyMMdd-0001</c>. Blocks are reserved in a commit of their own, one number at a
-/// time in quiet hours and up to <see cref="LargestBlock"/> under load; a crash may leave a gap, never a double.
+/// time in quiet hours and up to <see cref="LargestBlock"/> under load; a crash may leave a gap, never a double. A number
+/// drawn in the ticket's own commit would have no gaps, but hold up every other intake of the day until that is durable.
 /// </summary>
 public sealed class TicketNumbers(IServiceScopeFactory scopes, HotlineOptions options, TimeProvider time) : IDisposable
 {
@@ -42,16 +43,9 @@ public sealed class TicketNumbers(IServiceScopeFactory scopes, HotlineOptions op
     {
         block = today == day && time.GetElapsedTime(reservedAt) < Quick ? Math.Min(block * 2, LargestBlock) : 1;
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
-        var name = "ticket:" + today;
-        var first = block + 1;
-        var reserved = await db.Database.SqlQuery<long>(
-            $"""
-            INSERT INTO "Numbers" ("Name", "Next") VALUES ({name}, {first})
-            ON CONFLICT ("Name") DO UPDATE SET "Next" = "Numbers"."Next" + {block}
-            RETURNING "Next" AS "Value"
-            """).ToListAsync(cancellationToken);
-        (day, end, reservedAt) = (today, reserved[0], time.GetTimestamp());
-        next = end - block;
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        work.Draw("ticket:" + today, first => next = first, block);
+        await work.CommitAsync(cancellationToken);
+        (day, end, reservedAt) = (today, next + block, time.GetTimestamp());
     }
 }

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
@@ -17,7 +18,7 @@ public sealed record AddPerson(
     : ICommand<PersonRow>;
 
 internal sealed class AddPersonHandler(
-    HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity, HotlineOptions options)
+    UnitOfWork work, HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity, HotlineOptions options)
     : IRequestHandler<AddPerson, Result<PersonRow>>
 {
     public async Task<Result<PersonRow>> Handle(AddPerson request, CancellationToken cancellationToken)
@@ -38,9 +39,9 @@ internal sealed class AddPersonHandler(
         var above = await db.Units.AsNoTracking().SingleOrDefaultAsync(x => x.Id == parentId, cancellationToken);
         var person = people.Create(userName, request.DisplayName!.Trim(), request.Title?.Trim() ?? "", unit, above);
         person.PasswordHash = hasher.HashPassword(person, request.Password!);
-        db.Users.Add(person);
+        work.Add(person);
         var roles = await db.Roles.Where(role => request.Roles!.Contains(role.Name!)).ToListAsync(cancellationToken);
-        db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<long> { UserId = person.Id, RoleId = role.Id }));
+        work.AddRange(roles.Select(role => new IdentityUserRole<long> { UserId = person.Id, RoleId = role.Id }));
         return new PersonRow(person.Id, userName, person.DisplayName, person.Title, unit.Name, [.. roles.Select(role => role.Name!)], person.IsActive);
     }
 

@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,7 @@ internal sealed class SimulateFlowValidator : AbstractValidator<SimulateFlow>
 }
 
 internal sealed class SimulateFlowHandler(
-    HotlineDb db, FlowVersions versions, SimulationParts parts, SimulatedPeople people, TimeProvider time) : IRequestHandler<SimulateFlow, Result<SimulatedFlow>>
+    UnitOfWork work, HotlineDb db, FlowVersions versions, SimulationParts parts, SimulatedPeople people, TimeProvider time) : IRequestHandler<SimulateFlow, Result<SimulatedFlow>>
 {
     public async Task<Result<SimulatedFlow>> Handle(SimulateFlow request, CancellationToken cancellationToken)
     {
@@ -82,7 +83,6 @@ internal sealed class SimulateFlowHandler(
         var start = request.StartAt ?? parts.Calendar.NextOpen(time.GetUtcNow());
         var unitId = request.LeadUnitId ?? await people.UsualUnitAsync(cancellationToken);
         var runs = new List<SimulatedRun>();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var sample in request.Samples?.Select(key => SampleTickets.Find(key)!) ?? [SampleTickets.All[0]])
         {
             var script = new SimulationScript(request.Answers ?? [], sample.Answers, parts.Calendar, parts.Limits.UsualDelay);
@@ -93,7 +93,7 @@ internal sealed class SimulateFlowHandler(
             finally
             {
                 // What a sample staged must neither be saved nor be seen by the next.
-                db.Forget();
+                work.Forget();
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class SimulationLog(SimulationParts parts, SimulationStore store
     /// <summary>Who may take each task, by its id.</summary>
     public Dictionary<long, IReadOnlyList<string>> Candidates { get; } = [];
 
-    public IReadOnlyList<T> Rows<T>() where T : class => [.. parts.Work.Staged().Select(staged => staged.Row).OfType<T>()];
+    public IReadOnlyList<T> Rows<T>() where T : class => [.. parts.Work.Held<T>()];
 
     public string NameOf(string? activityId) => activityId is not null && nodes.TryGetValue(activityId, out var node) ? node.Label : activityId ?? "";
 

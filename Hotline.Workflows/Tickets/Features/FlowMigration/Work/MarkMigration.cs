@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,11 +10,11 @@ namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 [SystemOnly]
 internal sealed record MarkMigration(long JobId, MigrationStatus Status, string? Error = null) : ICommand<Done>;
 
-internal sealed class MarkMigrationHandler(HotlineDb db, TimeProvider time, CommitNews news) : IRequestHandler<MarkMigration, Result<Done>>
+internal sealed class MarkMigrationHandler(UnitOfWork work, HotlineDb db, TimeProvider time, CommitNews news) : IRequestHandler<MarkMigration, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MarkMigration request, CancellationToken cancellationToken)
     {
-        var job = await db.MigrationJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await work.FirstAsync(db.MigrationJobs.Where(job => job.Id == request.JobId), cancellationToken);
         var isNext = job.Status switch
         {
             MigrationStatus.Waiting => true,

@@ -1,12 +1,13 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
 /// <summary>Reads instances that are to change their version, and stages them in the new one together with what mirrors their bookmarks.</summary>
-internal sealed class MigratedInstances(HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, TimeProvider time)
+internal sealed class MigratedInstances(UnitOfWork work, HotlineDb db, IWorkflowStore store, WorkflowRuntime runtime, TimeProvider time)
 {
     public ValueTask<InstanceState?> FindAsync(string instanceId, CancellationToken cancellationToken) => store.FindInstanceAsync(instanceId, cancellationToken);
 
@@ -28,7 +29,7 @@ internal sealed class MigratedInstances(HotlineDb db, IWorkflowStore store, Work
             .ToDictionary(bookmark => bookmark.Id, bookmark => bookmark.ActivityId);
         if (renamed.Count > 0)
         {
-            foreach (var row in await db.Bookmarks.Where(row => renamed.Keys.Contains(row.Id)).ToListAsync(cancellationToken))
+            foreach (var row in await work.ListAsync(db.Bookmarks.Where(row => renamed.Keys.Contains(row.Id)), cancellationToken))
                 row.ActivityId = renamed[row.Id];
         }
 

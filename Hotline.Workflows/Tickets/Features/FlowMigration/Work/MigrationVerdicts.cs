@@ -3,12 +3,13 @@ using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 
 /// <summary>What became of each instance of a migration; one verdict for each, however often it is tried.</summary>
-internal sealed class MigrationVerdicts(HotlineDb db, IIdSource ids, TimeProvider time)
+internal sealed class MigrationVerdicts(UnitOfWork work, HotlineDb db, IIdSource ids, TimeProvider time)
 {
     /// <summary>The migration, or null when the instance has its verdict in it already.</summary>
     public async Task<MigrationJob?> OpenAsync(long jobId, string instanceId, CancellationToken cancellationToken) =>
@@ -21,7 +22,7 @@ internal sealed class MigrationVerdicts(HotlineDb db, IIdSource ids, TimeProvide
     /// <param name="open">Its ticket, when it works for one.</param>
     /// <param name="verdict">What became of it.</param>
     /// <param name="before">What takes it back, when it was moved.</param>
-    public void Add(MigrationJob job, InstanceState state, OpenTicket? open, MigrationVerdict verdict, string? before = null) => db.MigrationRows.Add(new MigrationRow
+    public void Add(MigrationJob job, InstanceState state, OpenTicket? open, MigrationVerdict verdict, string? before = null) => work.Add(new MigrationRow
     {
         Id = ids.NextNumber(),
         JobId = job.Id,

@@ -21,7 +21,7 @@ internal sealed class UndoInstanceHandler(
 {
     public async Task<Result<Done>> Handle(UndoInstance request, CancellationToken cancellationToken)
     {
-        var row = await db.MigrationRows.FirstAsync(row => row.Id == request.RowId, cancellationToken);
+        var row = await work.FirstAsync(db.MigrationRows.Where(row => row.Id == request.RowId), cancellationToken);
         if (row.Status != MigrationRowStatus.Moved)
             return default(Done);
         var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
@@ -54,11 +54,8 @@ internal sealed class UndoInstanceHandler(
             before: new JsonObject { ["definitionVersion"] = job.ToVersion }, after: new JsonObject { ["definitionVersion"] = job.FromVersion });
         var before = TaskBefore.Read(row.TasksBefore);
         var taskIds = before.Select(task => task.Id).ToList();
-        foreach (var read in await db.Tasks.AsNoTracking().Where(task => taskIds.Contains(task.Id)).ToListAsync(cancellationToken))
+        foreach (var task in await work.ListAsync(db.Tasks.Where(task => taskIds.Contains(task.Id)), cancellationToken))
         {
-            var task = open.OpenTasks.Find(known => known.Id == read.Id) ?? read;
-            if (task == read)
-                work.Take(task);
             var withdrawn = task.Status == HumanTaskStatus.Cancelled;
             before.First(known => known.Id == task.Id).Restore(task);
             if (withdrawn)

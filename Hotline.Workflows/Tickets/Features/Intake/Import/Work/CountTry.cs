@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +13,11 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 [SystemOnly]
 internal sealed record CountTry(long JobId, int? Row) : ICommand<int>;
 
-internal sealed class CountTryHandler(HotlineDb db) : IRequestHandler<CountTry, Result<int>>
+internal sealed class CountTryHandler(UnitOfWork work, HotlineDb db) : IRequestHandler<CountTry, Result<int>>
 {
     public async Task<Result<int>> Handle(CountTry request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await work.FirstAsync(db.ImportJobs.Where(job => job.Id == request.JobId), cancellationToken);
         if (job.HasEnded)
             return ImportRefusals.Stopped();
         job.Version++;

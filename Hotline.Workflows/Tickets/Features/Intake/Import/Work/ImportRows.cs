@@ -21,12 +21,11 @@ internal sealed class ImportRowsHandler(UnitOfWork work, HotlineDb db, KnownRequ
 {
     public async Task<Result<int>> Handle(ImportRows request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await work.FirstAsync(db.ImportJobs.Where(job => job.Id == request.JobId), cancellationToken);
         if (job.Status != ImportStatus.Running)
             return ImportRefusals.Stopped();
         var rows = await WithoutVerdictAsync(request, cancellationToken);
         await known.LoadAsync([.. rows.Select(row => row.Draft).OfType<TicketDraft>()], cancellationToken);
-        work.Take(job);
         foreach (var row in rows)
         {
             var verdict = await JudgeAsync(job, row, cancellationToken);

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,11 +10,11 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 [SystemOnly]
 internal sealed record MarkImport(long JobId, ImportStatus Status, int? TotalRows = null, string? Error = null) : ICommand<Done>;
 
-internal sealed class MarkImportHandler(HotlineDb db, TimeProvider time, CommitNews news) : IRequestHandler<MarkImport, Result<Done>>
+internal sealed class MarkImportHandler(UnitOfWork work, HotlineDb db, TimeProvider time, CommitNews news) : IRequestHandler<MarkImport, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MarkImport request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await work.FirstAsync(db.ImportJobs.Where(job => job.Id == request.JobId), cancellationToken);
         if (job.HasEnded)
             return default(Done);
         job.Version++;

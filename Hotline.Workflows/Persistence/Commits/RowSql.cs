@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Hotline.Workflows.Tickets.Rows;
+
+namespace Hotline.Workflows.Persistence.Commits;
+
+/// <summary>The statements that write rows of one table; each is made once, so that it can be prepared once per connection.</summary>
+internal sealed class RowSql
+{
+    private static readonly ConditionalWeakTable<RowShape, RowSql> Known = [];
+
+    private readonly ConcurrentDictionary<(RowChangeKind Kind, UInt128 Columns), RowStatement> _changes = new();
+    private readonly ConcurrentDictionary<string, RowStatement> _others = new();
+    private readonly RowShape _shape;
+
+    private RowSql(RowShape shape) => _shape = shape;
+
+    public static RowWrite Of(RowChange change)
+    {
+        var sql = Of(change.Shape);
+        var statement = sql._changes.GetOrAdd((change.Kind, change.Columns), static (key, sql) => sql.Write(key.Kind, key.Columns), sql);
+        if (change.Kind is RowChangeKind.Added)
+            return new RowWrite(statement, change.Now);
+        var values = new object?[statement.Parameters.Count];
+        var next = 0;
+        for (var place = 0; place < change.Now.Length && change.Kind is RowChangeKind.Changed; place++)
+        {
+            if ((change.Columns >> place & 1) == 1)
+                values[next++] = change.Now[place];
+        }
+
+        foreach (var place in change.Shape.Key)
+            values[next++] = change.Was![place];
+        foreach (var place in change.Shape.Tokens)
+            values[next++] = change.Was![place];
+        return new RowWrite(statement, values);
+    }
+
+    public static RowWrite Of(RowSweep sweep)
+    {
+        var column = sweep.Shape.Columns[sweep.Place];
+        return new RowWrite(
+            Of(sweep.Shape).Other($"DELETE FROM {sweep.Shape.Table} WHERE \"{column.Name}\" {(sweep.UpTo ? "<=" : "=")} $1", [column], counts: false), [sweep.Value]);
+    }
+
+    public static RowWrite Of(CounterChange change)
+    {
+        List<RowColumn> parameters = [];
+        var sets = change.Sets.Select(Form).ToList();
+        var guards = change.Shape.Key.Select(place => Form(new CounterPart(place, "{0} = {1}", null))).Concat(change.Guards.Select(Form)).ToList();
+        return new RowWrite(
+            Of(change.Shape).Other($"UPDATE {change.Shape.Table} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", guards)}", parameters, counts: true),
+            [.. change.Sets.Select(part => part.Value), .. change.Key, .. change.Guards.Select(part => part.Value)],
+            change.Unmet);
+
+        string Form(CounterPart part)
+        {
+            parameters.Add(change.Shape.Columns[part.Place]);
+            return string.Format(null, part.Form, $"\"{parameters[^1].Name}\"", $"${parameters.Count}");
+        }
+    }
+
+    private static RowSql Of(RowShape shape) => Known.GetValue(shape, static shape => new RowSql(shape));
+
+    private RowStatement Other(string sql, IReadOnlyList<RowColumn> parameters, bool counts) =>
+        _others.GetOrAdd(sql, static (sql, given) => new RowStatement(sql, given.parameters) { Counts = given.counts }, (parameters, counts));
+
+    private RowStatement Write(RowChangeKind kind, UInt128 columns)
+    {
+        var named = _shape.Columns.Where((_, place) => (columns >> place & 1) == 1).ToList();
+        if (kind is RowChangeKind.Added)
+        {
+            return new RowStatement(
+                $"INSERT INTO {_shape.Table} ({string.Join(", ", named.Select(column => $"\"{column.Name}\""))}) VALUES ({string.Join(", ", named.Select((_, index) => $"${index + 1}"))})",
+                named);
+        }
+
+        if (kind is RowChangeKind.Removed)
+            named = [];
+        var sql = new StringBuilder(kind is RowChangeKind.Removed ? $"DELETE FROM {_shape.Table}" : $"UPDATE {_shape.Table} SET ")
+            .AppendJoin(", ", named.Select((column, index) => $"\"{column.Name}\" = ${index + 1}"));
+        List<RowColumn> found = [.. _shape.Key.Concat(_shape.Tokens).Select(place => _shape.Columns[place])];
+        sql.Append(" WHERE ").AppendJoin(" AND ", found.Select((column, index) =>
+            $"\"{column.Name}\" {(column.Property.IsNullable ? "IS NOT DISTINCT FROM" : "=")} ${named.Count + index + 1}"));
+        return new RowStatement(sql.ToString(), [.. named, .. found]);
+    }
+}
+
+/// <summary>A statement that writes rows; the same object for the same text, so that it can be prepared once per connection.</summary>
+/// <param name="Sql">With parameters <c>$1</c>, <c>$2</c> … in this order, which both databases read.</param>
+/// <param name="Parameters">The column each parameter is for.</param>
+internal sealed record RowStatement(string Sql, IReadOnlyList<RowColumn> Parameters)
+{
+    /// <summary>It adds a row, and ends with the row's parameters.</summary>
+    public bool Inserts { get; } = Sql.StartsWith("INSERT", StringComparison.Ordinal);
+
+    /// <summary>It must change exactly one row.</summary>
+    public bool Counts { get; init; } = true;
+
+    public bool Equals(RowStatement? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>One statement with its values.</summary>
+/// <param name="Statement">What is run.</param>
+/// <param name="Values">In the order of its parameters, as the database keeps them.</param>
+/// <param name="Unmet">Of a counter: what is answered when it changes no row; else another commit was first.</param>
+internal readonly record struct RowWrite(RowStatement Statement, object?[] Values, Tickets.Pipeline.Refusal? Unmet = null)
+{
+    /// <summary>The statement changed no row.</summary>
+    public Exception Missed() => Unmet is null ? new LostRowException(Statement.Sql) : new GuardNotMetException(Unmet);
+}
+
+/// <summary>A row to update or delete was gone or had changed: another commit was first.</summary>
+internal sealed class LostRowException(string statement) : Exception($"The row was gone or had changed: {statement}");
