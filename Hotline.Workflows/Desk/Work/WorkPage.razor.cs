@@ -3,6 +3,7 @@ using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -214,7 +215,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     {
         var of = scope;
         if (await Session.AskAsync(new CountTasks(of.Scope)) is { Succeeded: true } counted && of == scope)
-            counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage).OrderBy(count => WorkScope.Rank(count.Stage))];
+            counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage).OrderBy(count => StageOrder.Of(count.Stage))];
     }
 
     /// <summary>

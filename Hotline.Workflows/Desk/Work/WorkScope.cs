@@ -15,10 +15,5 @@ public sealed record WorkScope(string Path, string Title, TaskScope Scope, strin
         new("/callback", "Nav.Callback", TaskScope.Mine, "callback"),
     ];
 
-    // Stages an administrator added come after those the product knows.
-    private static readonly string[] Order = ["dispatch", "accept", "respond", "handle", "review", "callback"];
-
-    public static int Rank(string stage) => Array.IndexOf(Order, stage) is >= 0 and var place ? place : Order.Length;
-
     public static WorkScope Of(string path) => All.FirstOrDefault(scope => scope.Path == path) ?? All[0];
 }

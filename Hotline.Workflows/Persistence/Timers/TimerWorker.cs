@@ -1,47 +1,26 @@
+using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Tickets.Pipeline;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Persistence.Timers;
 
 /// <summary>Fires timers while the server runs; sleeps until the next due instant or until a commit sets a timer.</summary>
-public sealed partial class TimerWorker(
-    TimerPump pump, TimerAlarm alarm, PersistenceSettings settings, TimeProvider time, ILogger<TimerWorker> log) : BackgroundService
+public sealed class TimerWorker(TimerPump pump, TimerAlarm alarm, PersistenceSettings settings, TimeProvider time, ILogger<TimerWorker> log)
+    : AlarmedWork(alarm, settings, time, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        pump.SlowEnded += alarm.Ring;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await pump.FirePromptlyAsync(stoppingToken).ConfigureAwait(false);
-                var next = await pump.NextDueAsync(stoppingToken).ConfigureAwait(false);
-                await SleepAsync(next, stoppingToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                LogFailed(log, failure, settings.TimerBackOff);
-                await Task.Delay(settings.TimerBackOff, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        pump.SlowEnded += Alarm.Ring;
+        return base.ExecuteAsync(stoppingToken);
     }
 
-    private Task SleepAsync(DateTimeOffset? next, CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> DoAsync(CancellationToken stoppingToken)
     {
-        var sleep = next is null ? settings.TimerMaxSleep : next.Value - time.GetUtcNow();
-        if (sleep > settings.TimerMaxSleep)
-            sleep = settings.TimerMaxSleep;
+        await pump.FirePromptlyAsync(stoppingToken).ConfigureAwait(false);
+        var sleep = await pump.NextDueAsync(stoppingToken).ConfigureAwait(false) - Time.GetUtcNow() ?? Settings.TimerMaxSleep;
+        if (sleep > Settings.TimerMaxSleep)
+            return Settings.TimerMaxSleep;
         // A due timer that another node holds is looked at again shortly, not at once.
-        if (sleep < settings.TimerMinSleep)
-            sleep = settings.TimerMinSleep;
-        return alarm.WaitAsync(sleep, time, stoppingToken);
+        return sleep < Settings.TimerMinSleep ? Settings.TimerMinSleep : sleep;
     }
-
-    [LoggerMessage(LogLevel.Error, "Timers could not be read; next attempt in {Pause}.")]
-    private static partial void LogFailed(ILogger log, Exception failure, TimeSpan pause);
 }

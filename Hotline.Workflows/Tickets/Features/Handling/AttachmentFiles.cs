@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Archives;
 
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
@@ -22,7 +21,7 @@ public sealed class AttachmentFiles(HotlineOptions options, IIdSource ids)
         var temporary = Path.Combine(incoming, ids.NextText());
         try
         {
-            if (await CopyAsync(content, temporary, maxBytes, cancellationToken) is not { } stored)
+            if (await HashedCopy.WriteAsync(content, temporary, maxBytes, cancellationToken) is not { } stored)
                 return null;
 
             var path = PathOf(stored.Sha256);
@@ -50,34 +49,5 @@ public sealed class AttachmentFiles(HotlineOptions options, IIdSource ids)
         }
     }
 
-    private static async Task<StoredFile?> CopyAsync(Stream content, string path, long maxBytes, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, FileOptions.Asynchronous);
-            var size = 0L;
-            while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
-            {
-                size += read;
-                if (size > maxBytes)
-                    return null;
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-
-            await file.FlushAsync(cancellationToken);
-            file.Flush(flushToDisk: true);
-            return new StoredFile(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
     private string PathOf(string sha256) => Path.Combine(Root, sha256[..2], sha256[2..]);
 }
-
-public sealed record StoredFile(string Sha256, long Size);

@@ -58,7 +58,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             .Select(x => new { x.Key.Stage, x.Key.StageName, Open = x.Count(), Overdue = x.Sum(t => t.DueAt < now ? 1 : 0), First = x.Min(t => t.Id) })
             .ToListAsync(cancellationToken);
         return [.. totals
-            .OrderBy(x => StageOrder.IndexOf(x.Stage) is var place and >= 0 ? place : StageOrder.Count).ThenBy(x => x.First)
+            .OrderBy(x => StageOrder.Of(x.Stage)).ThenBy(x => x.First)
             .Select(x => new StageTotal(x.Stage, x.StageName, x.Open, x.Overdue))];
     }
 
@@ -100,6 +100,4 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         var local = TimeZoneInfo.ConvertTime(now, options.TimeZone).Date;
         return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local)).ToUniversalTime();
     }
-
-    private static List<string> StageOrder { get; } = ["dispatch", "accept", "respond", "handle", "review", "callback"];
 }

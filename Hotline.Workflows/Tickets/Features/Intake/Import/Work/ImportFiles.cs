@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
+using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
 
 namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
@@ -24,7 +24,9 @@ internal sealed class ImportFiles(HotlineOptions options)
         var part = Path.Combine(folder, Path.GetRandomFileName() + ".part");
         try
         {
-            var file = new ReceivedFile(part, await CopyAsync(content, part, cancellationToken));
+            var stored = await HashedCopy.WriteAsync(content, part, options.Import.MaxFileBytes, cancellationToken)
+                ?? throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {options.Import.MaxFileBytes >> 20} MB"));
+            var file = new ReceivedFile(part, stored.Sha256);
             received.AddOrUpdate(content, file);
             return file;
         }
@@ -46,24 +48,6 @@ internal sealed class ImportFiles(HotlineOptions options)
     {
         if (file.Path != PathOf(file.Sha256))
             File.Delete(file.Path);
-    }
-
-    private async Task<string> CopyAsync(Stream content, string part, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var target = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var buffer = new byte[64 << 10];
-        while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
-        {
-            if (target.Length + read > options.Import.MaxFileBytes)
-                throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {options.Import.MaxFileBytes >> 20} MB"));
-            hash.AppendData(buffer, 0, read);
-            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        await target.FlushAsync(cancellationToken);
-        target.Flush(flushToDisk: true);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
 
