@@ -8,7 +8,8 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
 /// <summary>axe finds nothing serious on any page, wide or narrow.</summary>
-public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class AccessibilityTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task No_page_has_a_serious_violation_at_1400_or_390_pixels()
@@ -72,9 +73,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     public async Task The_personal_menu_opens_by_keyboard()
     {
         Browsers.Require();
-        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42 });
-        await using var handler = await browsers.VisitAsync(server.Address);
-        await handler.SignInAsync("handler");
+        await using var handler = await browsers.EnterAsync("handler");
         await handler.Page.OpenLiveAsync("/todo");
         await Assertions.Expect(handler.Page.Locator("a.tk").First).ToBeVisibleAsync();
 

@@ -1,10 +1,17 @@
+using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
-/// <summary>The machine's Chromium, started once for a class of tests; a person is a browser context of its own.</summary>
-public sealed class Browsers : IAsyncLifetime
+/// <summary>
+/// What tests at a browser share: the machine's Chromium, and for those that leave it as others need it one server and one
+/// sign-in per person, with what the browser has loaded before. A person is a browser context of its own.
+/// </summary>
+[CollectionDefinition(Collection)]
+public sealed class Browsers : IAsyncLifetime, ICollectionFixture<Browsers>
 {
+    public const string Collection = "browsers";
+
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -12,8 +19,10 @@ public sealed class Browsers : IAsyncLifetime
     ];
 
     private static readonly string? Chromium = Find();
+    private readonly Dictionary<(string UserName, int Width), IBrowserContext> _known = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private HotlineServer? _server;
 
     /// <summary>Without a browser a test is skipped, on CI it fails.</summary>
     public static void Require()
@@ -37,13 +46,33 @@ public sealed class Browsers : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        if (_server is not null)
+            await _server.DisposeAsync();
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
     }
 
-    /// <summary>A fresh browser context that nobody is signed in to.</summary>
-    public async Task<Visitor> VisitAsync(Uri address, int width = 1400, int height = 900)
+    /// <summary>The shared server, with 42 demo tickets.</summary>
+    public async Task<HotlineServer> ServerAsync() => _server ??= await HotlineServer.StartAsync(new() { DemoTickets = 42 });
+
+    /// <summary>Somebody who works at the shared server and has signed in before.</summary>
+    public async Task<Visitor> EnterAsync(string userName, int width = 1400, int height = 900)
+    {
+        if (_known.TryGetValue((userName, width), out var known))
+            return new Visitor(await known.NewPageAsync(), comesBack: true);
+        var context = await OpenAsync((await ServerAsync()).Address, width, height);
+        var visitor = new Visitor(await context.NewPageAsync(), comesBack: true);
+        await visitor.SignInAsync(userName);
+        _known[(userName, width)] = context;
+        return visitor;
+    }
+
+    /// <summary>Somebody who has never been at this server.</summary>
+    public async Task<Visitor> VisitAsync(Uri address, int width = 1400, int height = 900) =>
+        new(await (await OpenAsync(address, width, height)).NewPageAsync(), comesBack: false);
+
+    private async Task<IBrowserContext> OpenAsync(Uri address, int width, int height)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -55,7 +84,7 @@ public sealed class Browsers : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(60_000);
-        return new Visitor(context, await context.NewPageAsync());
+        return context;
     }
 
     private static string? Find() =>

@@ -1,18 +1,16 @@
-using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
 /// <summary>The administrator tries the ticket flow: reads the results, makes a stage late and sees the deadline missed.</summary>
-public sealed class FlowTrialTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class FlowTrialTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task A_slower_handling_is_tried_and_shows_the_missed_deadline()
     {
         Browsers.Require();
-        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42 });
-        await using var admin = await browsers.VisitAsync(server.Address);
-        await admin.SignInAsync("admin");
+        await using var admin = await browsers.EnterAsync("admin");
 
         await admin.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle/try");
         var outage = admin.Page.Locator(".try-sum tbody tr").Nth(1);
@@ -30,13 +28,12 @@ public sealed class FlowTrialTests(Browsers browsers) : IClassFixture<Browsers>
         await Assertions.Expect(admin.Page.Locator(".try-steps")).ToContainTextAsync("处置超时");
         await admin.ScreenshotAsync("flow-trial-late-1400");
         admin.ShouldHaveSeenNoFault();
-        await LookByPhoneAsync(server.Address);
+        await LookByPhoneAsync();
     }
 
-    private async Task LookByPhoneAsync(Uri address)
+    private async Task LookByPhoneAsync()
     {
-        await using var phone = await browsers.VisitAsync(address, width: 390, height: 844);
-        await phone.SignInAsync("admin");
+        await using var phone = await browsers.EnterAsync("admin", width: 390, height: 844);
         await phone.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle/try?against=Published");
         await Assertions.Expect(phone.Page.Locator(".try-steps li").First).ToBeVisibleAsync();
         await phone.ScreenshotAsync("flow-trial-390");

@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
 /// <summary>The administrator sees what a new version changes, tries the migration of a running ticket, and carries it out.</summary>
-public sealed class FlowVersionTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class FlowVersionTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task From_the_list_to_versions_difference_dry_run_and_migration_and_back()

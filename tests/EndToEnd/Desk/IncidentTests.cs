@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
 /// <summary>The administrator finds a ticket that stands still, mends its flow, and the ticket goes on to its close.</summary>
-public sealed class IncidentTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class IncidentTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task A_stopped_ticket_is_listed_its_variable_corrected_and_the_ticket_goes_on()

@@ -1,10 +1,10 @@
-using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
 /// <summary>One ticket from intake to close, with four people signed in at four browsers.</summary>
-public sealed class LifecycleTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class LifecycleTests(Browsers browsers)
 {
     private static readonly Answer[] Dispatched = [new Picked("leadUnitId", "八角街道")];
     private static readonly Answer[] Contacted = [new Pressed("method", "电话"), new Pressed("reached", "true"), new Typed("note", "约好下午到现场")];
@@ -15,8 +15,7 @@ public sealed class LifecycleTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_ticket_goes_straight_from_intake_to_close()
     {
         Browsers.Require();
-        await using var server = await HotlineServer.StartAsync();
-        await using var crew = await Crew.SignInAsync(browsers, server.Address);
+        await using var crew = await Crew.EnterAsync(browsers);
         var no = await IntakePage.TakeInAsync(crew.Dispatcher.Page, "八角北里 3 号楼楼道灯不亮", "三单元一到四层楼道灯都不亮，老人晚上出门不方便。");
 
         await crew.Dispatcher.CompleteAsync(no, "派单", Dispatched);
@@ -36,8 +35,7 @@ public sealed class LifecycleTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_ticket_is_returned_sent_back_and_reworked_before_it_closes()
     {
         Browsers.Require();
-        await using var server = await HotlineServer.StartAsync();
-        await using var crew = await Crew.SignInAsync(browsers, server.Address);
+        await using var crew = await Crew.EnterAsync(browsers);
         var no = await IntakePage.TakeInAsync(crew.Dispatcher.Page, "古城南路路面塌陷", "路口人行道塌了一块，已经有人绊倒。");
 
         await crew.Dispatcher.CompleteAsync(no, "派单", Dispatched);
@@ -64,16 +62,16 @@ public sealed class LifecycleTests(Browsers browsers) : IClassFixture<Browsers>
 
     private sealed record Crew(IReadOnlyList<Visitor> Visitors, DeskPerson Dispatcher, DeskPerson Handler, DeskPerson Reviewer, DeskPerson Callback) : IAsyncDisposable
     {
-        public static async Task<Crew> SignInAsync(Browsers browsers, Uri address)
+        public static async Task<Crew> EnterAsync(Browsers browsers)
         {
             List<Visitor> visitors = [];
-            return new Crew(visitors, await EnterAsync("dispatcher", "/dispatch"), await EnterAsync("handler", "/todo"), await EnterAsync("reviewer", "/todo"), await EnterAsync("callback", "/callback"));
+            return new Crew(visitors, await OneAsync("dispatcher", "/dispatch"), await OneAsync("handler", "/todo"), await OneAsync("reviewer", "/todo"), await OneAsync("callback", "/callback"));
 
-            async Task<DeskPerson> EnterAsync(string userName, string workPage)
+            async Task<DeskPerson> OneAsync(string userName, string workPage)
             {
-                var visitor = await browsers.VisitAsync(address);
+                var visitor = await browsers.EnterAsync(userName);
                 visitors.Add(visitor);
-                return await DeskPerson.SignInAsync(visitor, userName, workPage);
+                return new DeskPerson(visitor, workPage);
             }
         }
 

@@ -7,12 +7,14 @@ namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 /// <summary>A person at a browser. Leaving checks that the pages had no error and asked nobody but this machine.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
+    private readonly bool _comesBack;
     private readonly ConcurrentQueue<string> _faults = [];
 
-    internal Visitor(IBrowserContext context, IPage page)
+    /// <param name="page">Nobody has opened anything in it yet.</param>
+    /// <param name="comesBack">Whether sign-in and cache are kept for the next visit.</param>
+    internal Visitor(IPage page, bool comesBack)
     {
-        _context = context;
+        _comesBack = comesBack;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -20,7 +22,7 @@ public sealed class Visitor : IAsyncDisposable
                 _faults.Enqueue($"console: {message.Text} ({page.Url})");
         };
         page.PageError += (_, error) => _faults.Enqueue($"script: {error} ({page.Url})");
-        context.Request += (_, request) =>
+        page.Request += (_, request) =>
         {
             var address = new Uri(request.Url);
             if (address.Scheme is "http" or "https" or "ws" or "wss" && !address.IsLoopback)
@@ -55,5 +57,5 @@ public sealed class Visitor : IAsyncDisposable
     public void ShouldHaveSeenNoFaultBut(string expected) =>
         _faults.Where(fault => !fault.Contains(expected, StringComparison.Ordinal)).ShouldBeEmpty();
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await (_comesBack ? Page.CloseAsync() : Page.Context.CloseAsync());
 }

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Studio;
 
 /// <summary>The genuine editor on our server: open, change, be refused, publish, run.</summary>
-public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class EditorTests(Browsers browsers)
 {
     private static readonly string[] Opening =
     [
@@ -23,9 +24,7 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task The_ticket_lifecycle_opens_by_its_address_and_from_the_list()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        await using var administrator = await browsers.EnterAsync("admin");
         var editor = await Designer.EditAsync(administrator, "ticket-lifecycle");
         await Assertions.Expect(editor.Node("review")).ToContainTextAsync("审核");
         (await editor.Nodes.CountAsync()).ShouldBe(21);
@@ -54,11 +53,9 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_dropped_activity_and_a_changed_input_save_themselves()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: false);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: false);
+        await using var administrator = await browsers.EnterAsync("admin");
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
 
         var id = "";
@@ -84,11 +81,9 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_stage_shows_its_outcomes_as_ports_and_its_roles_as_a_list()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: false);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: false);
+        await using var administrator = await browsers.EnterAsync("admin");
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
         var id = "";
         await editor.SavingAsync(async () => id = await editor.DropAsync("办理环节", "审核", 300, 250));
@@ -111,11 +106,9 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_flow_with_a_defect_is_refused_in_words_and_a_whole_one_is_published_and_run()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: false);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: false);
+        await using var administrator = await browsers.EnterAsync("admin");
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
         var extra = "";
         await editor.SavingAsync(async () => extra = await editor.DropAsync("办理环节", "人工任务", 300, 250));
@@ -145,9 +138,7 @@ public sealed class EditorTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_supervisor_reads_flows_and_changes_none()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        await using var supervisor = await browsers.VisitAsync(server.Address);
-        await supervisor.SignInAsync("supervisor");
+        await using var supervisor = await browsers.EnterAsync("supervisor");
 
         var editor = await Designer.EditAsync(supervisor, "ticket-lifecycle");
 

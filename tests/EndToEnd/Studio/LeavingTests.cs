@@ -5,17 +5,16 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Studio;
 
 /// <summary>What was changed last is saved although the administrator leaves at once.</summary>
-public sealed class LeavingTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class LeavingTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task What_was_typed_last_is_saved_whichever_way_the_editor_is_left()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: false);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: false);
+        await using var administrator = await browsers.EnterAsync("admin");
         var page = administrator.Page;
 
         await TypeAndLeaveAsync("到别的页面", () => page.Locator("nav.nav a[href='/tickets']").ClickAsync(), page.Locator("h1:text-is('查工单')"));
@@ -40,11 +39,9 @@ public sealed class LeavingTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_flow_saved_under_another_name_opens_at_its_own_address()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: true);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
+        await using var administrator = await browsers.EnterAsync("admin");
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
 
         await editor.Studio.Locator(".mud-button-group-root button").Nth(1).ClickAsync();

@@ -9,6 +9,24 @@ internal static class PatrolFlow
     public const string Id = "patrol";
     public const string EventName = "patrol-done";
 
+    /// <summary>The flow as if it had never been on this server.</summary>
+    public static async Task NewAsync(HotlineApi administrator, bool publish, string words = "出发")
+    {
+        await RemoveAsync(administrator);
+        await SaveAsync(administrator, publish, words);
+    }
+
+    /// <summary>With all its runs.</summary>
+    public static async Task RemoveAsync(HotlineApi administrator)
+    {
+        var runs = await administrator.PostAsync("elsa/api/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray(Id) });
+        var ids = runs.Value["items"]!.AsArray().Select(run => run!["id"]!.DeepClone()).ToArray();
+        if (ids.Length > 0)
+            (await administrator.PostAsync("elsa/api/bulk-actions/delete/workflow-instances/by-id", new JsonObject { ["ids"] = new JsonArray(ids) })).Succeeded.ShouldBeTrue();
+        (await administrator.PostAsync("elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", new JsonObject { ["definitionIds"] = new JsonArray(Id) }))
+            .Succeeded.ShouldBeTrue();
+    }
+
     public static async Task SaveAsync(HotlineApi administrator, bool publish, string words = "出发")
     {
         var model = JsonNode.Parse($$$$"""

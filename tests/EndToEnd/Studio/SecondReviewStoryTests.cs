@@ -10,7 +10,8 @@ namespace Hotline.Workflows.Tests.EndToEnd.Studio;
 /// The administrator draws a second review between review and callback, is refused, mends it and publishes; from then
 /// on new tickets are reviewed twice, and those that run are not.
 /// </summary>
-public sealed class SecondReviewStoryTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class SecondReviewStoryTests(Browsers browsers)
 {
     private const string Flow = "ticket-lifecycle";
     private static readonly Regex Waiting = new("mud-theme-warning");

@@ -5,18 +5,17 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Studio;
 
 /// <summary>Studio's own list of versions: an old one is looked at, and taken up again as a new draft.</summary>
-public sealed class VersionHistoryTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class VersionHistoryTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task An_old_version_is_read_and_taken_up_again()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: true, "早班出发");
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true, "早班出发");
         await PatrolFlow.SaveAsync(api, publish: true, "晚班出发");
-        await using var administrator = await browsers.VisitAsync(server.Address, 1920, 1080);
-        await administrator.SignInAsync("admin");
+        await using var administrator = await browsers.EnterAsync("admin", 1920, 1080);
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
         await ShouldSayAsync(editor, "晚班出发");
 

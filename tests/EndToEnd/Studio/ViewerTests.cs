@@ -5,18 +5,17 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Studio;
 
 /// <summary>The genuine viewer: what happens elsewhere shows without a reload.</summary>
-public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
+[Collection(Browsers.Collection)]
+public sealed class ViewerTests(Browsers browsers)
 {
     [SkippableFact]
     public async Task A_step_done_elsewhere_shows_in_the_open_viewer()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: true);
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
         var id = await PatrolFlow.RunAsync(api);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        await using var administrator = await browsers.EnterAsync("admin");
         var viewer = await Designer.ViewAsync(administrator, id);
         await Assertions.Expect(viewer.Studio.GetByText("等待中").First).ToBeVisibleAsync();
         viewer.Calls.ShouldContain($"GET workflow-instances/{id} 200");
@@ -33,12 +32,10 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_run_leads_to_its_flow_by_link_and_button_whoever_listens()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: true);
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
         var id = await PatrolFlow.RunAsync(api);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        await using var administrator = await browsers.EnterAsync("admin");
 
         await LeadsToFlowAsync(viewer => Link(viewer).ClickAsync());
         await LeadsToFlowAsync(viewer => viewer.EditFlowButton.ClickAsync());
@@ -66,12 +63,10 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task A_run_leads_to_its_flow_although_Studio_came_to_know_its_elements_late()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
-        using var api = await HotlineApi.SignInAsync(server.Address, "admin");
-        await PatrolFlow.SaveAsync(api, publish: true);
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
         var id = await PatrolFlow.RunAsync(api);
-        await using var administrator = await browsers.VisitAsync(server.Address);
-        await administrator.SignInAsync("admin");
+        await using var administrator = await browsers.EnterAsync("admin");
         var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
         await administrator.Page.RouteAsync("**/Microsoft.AspNetCore.Components.CustomElements.lib.module.js", async route =>
         {
@@ -94,9 +89,9 @@ public sealed class ViewerTests(Browsers browsers) : IClassFixture<Browsers>
     public async Task The_list_of_runs_leads_to_the_run()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 12 });
-        await using var auditor = await browsers.VisitAsync(server.Address);
-        await auditor.SignInAsync("auditor");
+        using (var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin"))
+            await PatrolFlow.RemoveAsync(api);
+        await using var auditor = await browsers.EnterAsync("auditor");
         var list = await Designer.OpenAsync(auditor, "instances", "tbody tr td");
         await Assertions.Expect(list.Studio.Locator("tbody tr")).ToHaveCountAsync(10);
         await auditor.ScreenshotAsync("studio-instances-1400");
