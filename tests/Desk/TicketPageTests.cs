@@ -103,6 +103,21 @@ public sealed class TicketPageTests : DeskContext
         card.Find(".note").TextContent.ShouldContain("周明已经重新启动流程");
     }
 
+    [Fact]
+    public void Several_tasks_on_one_ticket_are_all_there_the_tickets_own_stage_first()
+    {
+        TaskRow[] open = [Samples.Row(1, "污水外溢", "visit", "上门", null, "完成"), Samples.Row(2, "污水外溢", "handle", "处置", null, "办结提交")];
+        Hotline.On<GetTicket, TicketDetail>(query => Samples.Ticket(Samples.TicketRow(query.No, "污水外溢"), open))
+            .On<GetTask, TaskDetail>(query => Samples.Detail(open.Single(row => row.TaskId == query.TaskId), Samples.AcceptForm));
+        var page = Render<TicketPage>(page => page.Add(it => it.No, "261119-0212"));
+        page.FindAll(".mine label").Select(label => label.TextContent.Trim()).ShouldBe(["处置", "上门"]);
+        page.Find("#h-do").TextContent.ShouldBe("填办理结果");
+
+        page.FindAll(".mine input")[1].Change("1");
+
+        page.Find("#h-do").TextContent.ShouldBe("上门");
+    }
+
     private void Lay() => Hotline
         .On<GetTicket, TicketDetail>(query => Samples.Ticket(Samples.TicketRow(query.No, "污水外溢")))
         .On<RevealReporter, RevealedReporter>(_ => new RevealedReporter("刘晓光", "13812345678"));

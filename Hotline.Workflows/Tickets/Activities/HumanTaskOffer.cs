@@ -104,7 +104,7 @@ internal sealed record HumanTaskOffer
         try
         {
             var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));
-            return this with { Clock = open.Clocks.For(TaskId, ClockName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
+            return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
         }
         catch (FormatException error)
         {

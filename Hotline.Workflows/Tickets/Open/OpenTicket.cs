@@ -195,10 +195,10 @@ public sealed class OpenTicket
         Ticket.ClosedAt = Now;
     }
 
-    /// <summary>The stage is that of the newest open task of the main flow; between two of them it stays.</summary>
+    /// <summary>The stage is that of the main flow's newest open task, of those offered at once the first; between two tasks it stays.</summary>
     public void FollowTasks()
     {
-        if (Ticket.Status == TicketStatus.Open && OpenTasks.FindLast(task => IsMain(task.InstanceId)) is { } current)
+        if (Ticket.Status == TicketStatus.Open && OpenTasks.Where(task => IsMain(task.InstanceId)).OrderByDescending(task => task.CreatedAt).ThenBy(task => task.Id).FirstOrDefault() is { } current)
             (Ticket.Stage, Ticket.StageName) = (current.Stage, current.StageName);
     }
 

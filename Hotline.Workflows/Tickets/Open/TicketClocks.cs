@@ -27,13 +27,13 @@ public sealed class TicketClocks(
     /// earlier try of this round stopped, which goes on with the time in between not counted; else a new one from
     /// <paramref name="from"/>. Null without a rule. Tasks side by side have a clock each.
     /// </summary>
-    public Clock? For(long taskId, string name, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy)
+    public Clock? For(long taskId, string name, string stageName, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy)
     {
         var round = ticket.ReworkCount + 1;
         var mine = clocks.LastOrDefault(clock => clock.Name == name && clock.Status == ClockStatus.Running && clock.TaskId is null);
         if (mine is null && rules.Clocks.GetValueOrDefault(name) is { StartsAtDispatch: true })
             mine = clocks.Find(clock => clock.Name == name && clock.Round == round && clock.Status == ClockStatus.Stopped) is { } stopped ? GoOn(stopped, now) : null;
-        mine ??= Start(name, allowance, from, startedBy);
+        mine ??= Start(name, allowance, from, startedBy, stageName);
         if (mine is not null)
             mine.TaskId = taskId;
         return mine;
@@ -54,14 +54,20 @@ public sealed class TicketClocks(
     }
 
     /// <summary>Starts a clock of the current round; null when there is neither an allowance nor a rule.</summary>
+    /// <param name="name">Key of the clock.</param>
+    /// <param name="allowance">As written, such as <c>5wd</c>; the rule's when null or blank.</param>
+    /// <param name="from">When it begins to run.</param>
+    /// <param name="startedBy">What made it run, in words.</param>
+    /// <param name="called">Its name for people when no rule has one.</param>
     /// <exception cref="FormatException">The allowance's text is none.</exception>
-    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy)
+    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy, string? called = null)
     {
         var rule = rules.Clocks.GetValueOrDefault(name)?.For(name, ticket.Level, ticket.IsFast);
         var granted = string.IsNullOrWhiteSpace(allowance) ? rule?.Allowance : allowance;
         if (granted is null)
             return null;
-        var words = new BillWords(startedBy, string.IsNullOrWhiteSpace(allowance) ? rule?.Rule : Label(name), Label(name) + "期限");
+        var label = rules.Clocks.GetValueOrDefault(name)?.Label ?? called ?? name;
+        var words = new BillWords(startedBy, string.IsNullOrWhiteSpace(allowance) ? rule?.Rule : label, label + "期限");
         var parsed = Allowance.Parse(granted);
         var deadline = calendar.Add(from, parsed, words: words);
         var clock = new Clock

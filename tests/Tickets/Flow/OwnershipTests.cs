@@ -21,6 +21,7 @@ public sealed class OwnershipTests : FlowTest
         await House.CompleteAsync(no, "accept", "接单", People.Handler);
         await House.CompleteAsync(no, "respond", "已响应", People.Handler, Contact);
         var second = await House.TaskAsync(no, "handle2");
+        (await House.TicketAsync(no)).Stage.ShouldBe("handle");
 
         await House.CompleteAsync(no, "handle", "办结提交", People.Handler, Work);
         await House.PassAsync(TimeSpan.FromDays(8));

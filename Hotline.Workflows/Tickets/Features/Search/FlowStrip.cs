@@ -14,7 +14,8 @@ internal static class FlowStrip
     /// <param name="tasks">All its tasks, oldest first.</param>
     public static IReadOnlyList<FlowStep> Steps(IReadOnlyList<PathStage> path, Ticket ticket, IReadOnlyList<HumanTask> tasks)
     {
-        var open = tasks.Where(task => task.IsOpen).ToList();
+        // What a flow beside offers is no stage of the ticket.
+        var open = tasks.Where(task => task.IsOpen && task.InstanceId == ticket.InstanceId).ToList();
         var reached = Reached(path, ticket, tasks, open);
         var steps = new List<FlowStep>();
         for (var index = 0; index < path.Count; index++)

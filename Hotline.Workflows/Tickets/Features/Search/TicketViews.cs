@@ -6,10 +6,10 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 /// <summary>Records of a ticket as its page shows them.</summary>
 internal static class TicketViews
 {
-    /// <summary>A clock is called like the stage it runs for, as the flow names that stage.</summary>
+    /// <summary>A clock is called like the task it measures, else like the stage it runs for, as the flow names them.</summary>
     public static ClockView Of(Clock clock, string? explanation, IReadOnlyList<HumanTask> tasks, DateTimeOffset now) => new(
         clock.Name,
-        tasks.LastOrDefault(task => task.Stage == clock.Name)?.StageName ?? Labels.GetValueOrDefault(clock.Name, clock.Name),
+        (tasks.LastOrDefault(task => task.ClockId == clock.Id) ?? tasks.LastOrDefault(task => task.Stage == clock.Name))?.StageName ?? Labels.GetValueOrDefault(clock.Name, clock.Name),
         clock.Round,
         clock.Rule,
         clock.Status,
