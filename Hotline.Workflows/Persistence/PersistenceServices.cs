@@ -6,6 +6,7 @@ using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
+using Hotline.Workflows.Persistence.Signals;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Texts;
 using Hotline.Workflows.Persistence.Timers;
@@ -70,8 +71,6 @@ public static class PersistenceServices
         services.AddSingleton<ICommitRaces, CommitRaces>();
         services.AddSingleton<ServerRoom>();
         services.AddSingleton<DatabaseStarter>();
-        services.AddSingleton<WorkflowFileCheck>();
-        services.AddSingleton<WorkflowFiles>();
         services.TryAddSingleton<TimerAlarm>();
         services.AddInHand();
         services.AddSingleton<TimerPump>();

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
@@ -10,6 +9,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets;

@@ -4,7 +4,7 @@ using System.Runtime;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Host.Seeding;
-using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Persistence.Timers;
+using Hotline.Workflows.Persistence.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Drill.Scenarios;

@@ -74,7 +74,7 @@ public sealed class ProblemTests(DemoServer demo)
     public void A_lost_race_says_who_and_when()
     {
         var at = new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.FromHours(8));
-        var problem = Refusals.Describe(new Conflict("task-already-completed", "已由王建军办理。", "王建军", at));
+        var problem = RefusalAnswers.Describe(new Conflict("task-already-completed", "已由王建军办理。", "王建军", at));
 
         problem.Status.ShouldBe(409);
         problem.Extensions["by"].ShouldBe("王建军");
@@ -84,7 +84,7 @@ public sealed class ProblemTests(DemoServer demo)
     [Fact]
     public void A_wrong_outcome_lists_the_allowed_ones()
     {
-        var problem = Refusals.Describe(new OutcomeNotAllowed("不能这样办理。", ["接单", "退单"]));
+        var problem = RefusalAnswers.Describe(new OutcomeNotAllowed("不能这样办理。", ["接单", "退单"]));
 
         problem.Status.ShouldBe(400);
         problem.Extensions["allowed"].ShouldBe(new[] { "接单", "退单" });
@@ -93,7 +93,7 @@ public sealed class ProblemTests(DemoServer demo)
     [Fact]
     public void An_invalid_form_lists_its_fields_as_the_client_wrote_them()
     {
-        var problem = Refusals.Describe(new Invalid("填写有误。", new Dictionary<string, string> { ["Draft.ReporterPhone"] = "电话不对" }));
+        var problem = RefusalAnswers.Describe(new Invalid("填写有误。", new Dictionary<string, string> { ["Draft.ReporterPhone"] = "电话不对" }));
 
         problem.Status.ShouldBe(400);
         ((Dictionary<string, string[]>)problem.Extensions["errors"]!)["reporterPhone"].ShouldBe(["电话不对"]);
@@ -102,9 +102,9 @@ public sealed class ProblemTests(DemoServer demo)
     [Fact]
     public void Every_refusal_has_a_status_of_its_own()
     {
-        Refusals.Describe(new Tickets.Pipeline.NotFound("no-such-ticket", "没有。")).Status.ShouldBe(404);
-        Refusals.Describe(new Forbidden("不行。")).Status.ShouldBe(403);
-        Refusals.Describe(new RuleRefusal("return-window-over", "已过退单期限。")).Status.ShouldBe(422);
+        RefusalAnswers.Describe(new Tickets.Pipeline.NotFound("no-such-ticket", "没有。")).Status.ShouldBe(404);
+        RefusalAnswers.Describe(new Forbidden("不行。")).Status.ShouldBe(403);
+        RefusalAnswers.Describe(new RuleRefusal("return-window-over", "已过退单期限。")).Status.ShouldBe(422);
     }
 
     private async Task<HttpResponseMessage> Post(string address, string json)

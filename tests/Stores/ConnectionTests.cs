@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Commits;
-using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;

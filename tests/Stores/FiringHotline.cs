@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;

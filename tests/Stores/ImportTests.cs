@@ -1,5 +1,5 @@
-using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tests.Tickets.Import;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;

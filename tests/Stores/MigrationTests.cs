@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;

@@ -47,7 +47,8 @@ public abstract class OpenTicketTests(StoreFixture store)
     public async Task What_is_not_there_is_not_opened()
     {
         Skip.If(store.Missing is not null, store.Missing);
-        await store.InScopeAsync(async (services, _) => {
+        await store.InScopeAsync(async (services, _) =>
+        {
             var tickets = services.GetRequiredService<OpenTickets>();
             (await tickets.ByTaskAsync(1, default)).ShouldBeNull();
             (await tickets.ByIdAsync(1, default)).ShouldBeNull();

@@ -1,7 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Retention;
-using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities.Events;
-using Hotline.Workflows.Engine.Definitions;
 
 namespace Hotline.Workflows.Engine.Execution;
 

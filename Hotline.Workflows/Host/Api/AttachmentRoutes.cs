@@ -31,10 +31,10 @@ internal static class AttachmentRoutes
     {
         var may = await door.SendAsync(new MayAddAttachment(no), cancellation);
         if (!may.Succeeded)
-            return Refusals.ToProblem(may.Refusal);
+            return RefusalAnswers.ToProblem(may.Refusal);
         var form = request.HasFormContentType ? await request.ReadFormAsync(cancellation) : null;
         if ((form?.Files["file"] ?? form?.Files.FirstOrDefault()) is not { } file)
-            return Refusals.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
 
         await using var content = file.OpenReadStream();
         return await door.AnswerAsync(

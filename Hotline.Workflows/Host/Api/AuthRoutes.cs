@@ -62,11 +62,11 @@ internal static class AuthRoutes
             return Results.NoContent();
 
         var wrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
-        return Refusals.ToProblem(wrong
+        return RefusalAnswers.ToProblem(wrong
             ? Invalid.Field("current", "原密码不正确。")
             : Invalid.Field("new", $"新密码不符合要求：至少 {people.Options.Password.RequiredLength} 位，含小写字母和数字。"));
     }
 
     private static IResult Unauthorized(string code, string detail) =>
-        Results.Problem(Refusals.Problem(StatusCodes.Status401Unauthorized, "未登录", code, detail));
+        Results.Problem(RefusalAnswers.Problem(StatusCodes.Status401Unauthorized, "未登录", code, detail));
 }

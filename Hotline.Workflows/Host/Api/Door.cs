@@ -13,7 +13,7 @@ internal sealed class Door(IHotline hotline, IHttpContextAccessor http)
     public async Task<IResult> AnswerAsync<T>(IRequest<Result<T>> request, Func<T, IResult> answer, CancellationToken cancellation)
     {
         var result = await SendAsync(request, cancellation);
-        return result.Succeeded ? answer(result.Value) : Refusals.ToProblem(result.Refusal);
+        return result.Succeeded ? answer(result.Value) : RefusalAnswers.ToProblem(result.Refusal);
     }
 
     public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, CancellationToken cancellation)

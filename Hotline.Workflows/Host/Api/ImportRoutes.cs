@@ -42,13 +42,13 @@ internal static class ImportRoutes
     private static async Task<IResult> StartAsync(HttpRequest request, Door door, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
-            return Refusals.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
 
         var form = await request.ReadFormAsync(cancellation);
         if ((form.Files["file"] ?? form.Files.FirstOrDefault()) is not { } file)
-            return Refusals.ToProblem(Invalid.Field("file", "没有收到文件，字段名应为 file。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("file", "没有收到文件，字段名应为 file。"));
         if (!TryMapping(form["mapping"], out var mapping))
-            return Refusals.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"));
 
         await using var content = file.OpenReadStream();
         return await door.AnswerAsync(
@@ -80,7 +80,7 @@ internal static class ImportRoutes
         if (!string.IsNullOrWhiteSpace(verdict))
         {
             if (!Enum.TryParse<ImportVerdict>(verdict, ignoreCase: true, out var found) || !Enum.IsDefined(found))
-                return Task.FromResult(Refusals.ToProblem(Invalid.Field("verdict", "verdict 只能是 created、duplicate 或 rejected。")));
+                return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("verdict", "verdict 只能是 created、duplicate 或 rejected。")));
             wanted = found;
         }
 
@@ -90,7 +90,7 @@ internal static class ImportRoutes
     private static Task<IResult> ReportAsync(long id, string? format, Door door, CancellationToken cancellation)
     {
         if (!Enum.TryParse<ImportReportFormat>(format ?? nameof(ImportReportFormat.Csv), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted))
-            return Task.FromResult(Refusals.ToProblem(Invalid.Field("format", "format 只能是 csv 或 xlsx。")));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("format", "format 只能是 csv 或 xlsx。")));
         return door.AnswerAsync(
             new GetImportReport(id, wanted),
             report => Results.File(report.Content, report.ContentType, report.FileName),

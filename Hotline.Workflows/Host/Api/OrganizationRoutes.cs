@@ -34,7 +34,7 @@ internal static class OrganizationRoutes
         foreach (var text in kind ?? [])
         {
             if (!Enum.TryParse<UnitKind>(text, ignoreCase: true, out var found) || !Enum.IsDefined(found))
-                return Task.FromResult(Refusals.ToProblem(Invalid.Field("kind", $"没有这种单位：{text}")));
+                return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("kind", $"没有这种单位：{text}")));
             kinds.Add(found);
         }
 

@@ -64,7 +64,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
 
     private static ProblemDetails Failure(HttpContext context)
     {
-        var problem = Refusals.Problem(500, "系统出错", "internal-error", "系统出错，已记录。请稍后再试，并向管理员提供 traceId。");
+        var problem = RefusalAnswers.Problem(500, "系统出错", "internal-error", "系统出错，已记录。请稍后再试，并向管理员提供 traceId。");
         problem.Extensions["traceId"] = context.TraceIdentifier;
         return problem;
     }
@@ -72,16 +72,16 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
     private static ProblemDetails Unreadable(BadHttpRequestException exception)
     {
         if (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-            return Refusals.Problem(413, "内容过大", "too-large", "上传的内容超过大小限制。");
+            return RefusalAnswers.Problem(413, "内容过大", "too-large", "上传的内容超过大小限制。");
         if (exception.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             return Bare(415);
         if (exception.InnerException is not JsonException json)
-            return Refusals.Problem(exception.StatusCode, "请求有误", "unreadable", $"请求无法识别：{exception.Message}");
+            return RefusalAnswers.Problem(exception.StatusCode, "请求有误", "unreadable", $"请求无法识别：{exception.Message}");
 
         var place = json.Path is { Length: > 2 } path ? path[2..] : "";
         var line = (json.LineNumber ?? 0) + 1;
         var column = (json.BytePositionInLine ?? 0) + 1;
-        var problem = Refusals.Problem(
+        var problem = RefusalAnswers.Problem(
             400,
             "请求不是正确的 JSON",
             "malformed-json",
@@ -104,11 +104,11 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
 
     private static ProblemDetails Bare(int status) => status switch
     {
-        401 => Refusals.Problem(401, "未登录", "unauthorized", "请先登录：POST /api/auth/login，随后带 Authorization: Bearer 令牌。"),
-        403 => Refusals.Problem(403, "没有权限", "forbidden", "您的角色不能做这件事。"),
-        404 => Refusals.Problem(404, "没有找到", "not-found", "没有这个地址或编号。"),
-        405 => Refusals.Problem(405, "方法不允许", "method-not-allowed", "这个地址不接受此方法。"),
-        415 => Refusals.Problem(415, "格式不支持", "unsupported-media-type", "请求体应为 application/json。"),
-        _ => Refusals.Problem(status, "请求未能完成", $"status-{status}", "请求未能完成。"),
+        401 => RefusalAnswers.Problem(401, "未登录", "unauthorized", "请先登录：POST /api/auth/login，随后带 Authorization: Bearer 令牌。"),
+        403 => RefusalAnswers.Problem(403, "没有权限", "forbidden", "您的角色不能做这件事。"),
+        404 => RefusalAnswers.Problem(404, "没有找到", "not-found", "没有这个地址或编号。"),
+        405 => RefusalAnswers.Problem(405, "方法不允许", "method-not-allowed", "这个地址不接受此方法。"),
+        415 => RefusalAnswers.Problem(415, "格式不支持", "unsupported-media-type", "请求体应为 application/json。"),
+        _ => RefusalAnswers.Problem(status, "请求未能完成", $"status-{status}", "请求未能完成。"),
     };
 }

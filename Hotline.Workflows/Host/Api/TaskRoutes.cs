@@ -47,20 +47,20 @@ internal static class TaskRoutes
         if (!TryScope(scope, out var found))
             return Task.FromResult(UnknownScope(scope));
         if (take is < 1 or > 200)
-            return Task.FromResult(Refusals.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。")));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。")));
 
         return door.AnswerAsync(new ListTasks(found, Text(stage), Text(q), Text(after), take ?? 50), cancellation);
     }
 
     private static Task<IResult> CompleteAsync(long id, Completion body, Door door, CancellationToken cancellation) =>
         string.IsNullOrWhiteSpace(body.Outcome)
-            ? Task.FromResult(Refusals.ToProblem(Invalid.Field("outcome", "请写明办理方式 outcome。")))
+            ? Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("outcome", "请写明办理方式 outcome。")))
             : door.AnswerAsync(new CompleteTask(id, body.Outcome, body.Data ?? [], body.Version), cancellation);
 
     private static async Task<IResult> ThenShowAsync(ICommand<Done> act, long id, Door door, CancellationToken cancellation)
     {
         var done = await door.SendAsync(act, cancellation);
-        return done.Succeeded ? await door.AnswerAsync(new GetTask(id), cancellation) : Refusals.ToProblem(done.Refusal);
+        return done.Succeeded ? await door.AnswerAsync(new GetTask(id), cancellation) : RefusalAnswers.ToProblem(done.Refusal);
     }
 
     private static bool TryScope(string? text, out TaskScope scope)
@@ -71,7 +71,7 @@ internal static class TaskRoutes
     }
 
     private static IResult UnknownScope(string? scope) =>
-        Refusals.ToProblem(Invalid.Field("scope", $"scope 只能是 mine、unit 或 all，不能是 {scope}。"));
+        RefusalAnswers.ToProblem(Invalid.Field("scope", $"scope 只能是 mine、unit 或 all，不能是 {scope}。"));
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -49,14 +49,14 @@ internal static class TicketRoutes
         string? state, string? unit, string? q, string? after, int? take, Door door, CancellationToken cancellation)
     {
         if (take is < 1 or > 200)
-            return Refusals.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
 
         long? unitId = null;
         if (!string.IsNullOrWhiteSpace(unit))
         {
             unitId = await FindUnitAsync(unit.Trim(), door, cancellation);
             if (unitId is null)
-                return Refusals.ToProblem(Invalid.Field("unit", $"没有这个单位：{unit}"));
+                return RefusalAnswers.ToProblem(Invalid.Field("unit", $"没有这个单位：{unit}"));
         }
 
         return await door.AnswerAsync(new FindTickets(Text(state), unitId, Text(q), Text(after), take ?? 50), cancellation);
@@ -79,7 +79,7 @@ internal static class TicketRoutes
         CancellationToken cancellation)
     {
         if (idempotencyKey is { Length: 0 or > 200 })
-            return Refusals.ToProblem(Invalid.Field("Idempotency-Key", "Idempotency-Key 应为 1 到 200 个字符。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("Idempotency-Key", "Idempotency-Key 应为 1 到 200 个字符。"));
 
         return await door.AnswerAsync(new CreateTicket(body, idempotencyKey), created =>
         {

@@ -4,7 +4,7 @@ using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Schema;
-using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 
 namespace Hotline.Workflows.Host.Composition;

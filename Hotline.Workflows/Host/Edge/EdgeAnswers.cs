@@ -12,7 +12,7 @@ internal static class EdgeAnswers
         if (StudioProblems.IsStudio(context))
             return StudioProblems.Of(refusal).ExecuteAsync(context);
         if (ProblemAnswers.IsApi(context))
-            return Refusals.ToProblem(refusal).ExecuteAsync(context);
+            return RefusalAnswers.ToProblem(refusal).ExecuteAsync(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return context.Response.WriteAsync(refusal.Message);
     }

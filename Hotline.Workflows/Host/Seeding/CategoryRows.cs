@@ -1,6 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.Organization;
+using Hotline.Workflows.Tickets.District;
 
 namespace Hotline.Workflows.Host.Seeding;
 

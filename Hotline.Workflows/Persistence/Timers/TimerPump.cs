@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.InHand;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;

@@ -3,6 +3,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Studio.Descriptors;
 

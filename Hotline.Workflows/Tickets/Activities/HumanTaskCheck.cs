@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Activities;

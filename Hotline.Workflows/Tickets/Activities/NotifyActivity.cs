@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Activities;
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Open;
 

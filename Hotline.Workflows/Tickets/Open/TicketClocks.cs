@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Open;
 

@@ -13,6 +13,6 @@ internal sealed class PermissionStep<TRequest, TResponse>(CurrentActor current) 
         var actor = current.Actor;
         return actor.IsSystem || Allowed?.Permits(actor) is true
             ? next()
-            : Task.FromResult(Refusals.As<TResponse>(new Forbidden("您的角色不能做这件事。")));
+            : Task.FromResult(RefusedResponse.Of<TResponse>(new Forbidden("您的角色不能做这件事。")));
     }
 }

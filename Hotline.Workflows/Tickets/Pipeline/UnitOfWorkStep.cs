@@ -24,7 +24,7 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(UnitOfWork work) : IPi
         }
         catch (GuardNotMetException unmet)
         {
-            return Refusals.As<TResponse>(unmet.Refusal);
+            return RefusedResponse.Of<TResponse>(unmet.Refusal);
         }
 
         return response;

@@ -19,7 +19,7 @@ internal sealed class ValidationStep<TRequest, TResponse>(IEnumerable<IValidator
         }
         return fields.Count == 0
             ? await next()
-            : Refusals.As<TResponse>(new Invalid(string.Join('；', fields.Values), fields));
+            : RefusedResponse.Of<TResponse>(new Invalid(string.Join('；', fields.Values), fields));
     }
 
     private static string FieldName(string path) => JsonNamingPolicy.CamelCase.ConvertName(path[(path.LastIndexOf('.') + 1)..]);

@@ -1,7 +1,6 @@
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tests.Engine.Execution;
 using static Hotline.Workflows.Tests.Engine.Execution.FlowBuilder;
 

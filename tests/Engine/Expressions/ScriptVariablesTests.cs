@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tests.Engine.Execution;
 
 namespace Hotline.Workflows.Tests.Engine.Expressions;

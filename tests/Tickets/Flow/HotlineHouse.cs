@@ -3,7 +3,7 @@ using Hotline.Workflows.Engine;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Timers;
-using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake;

@@ -1,8 +1,8 @@
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
-using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tests.Tickets.Flow;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 
 namespace Hotline.Workflows.Engine.Activities.Flow;

@@ -1,5 +1,5 @@
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 
 namespace Hotline.Workflows.Host.Composition.Settings;

@@ -1,6 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Microsoft.EntityFrameworkCore;

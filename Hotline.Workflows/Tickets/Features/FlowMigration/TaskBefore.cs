@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.FlowMigration;
 

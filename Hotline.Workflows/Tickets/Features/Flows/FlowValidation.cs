@@ -1,7 +1,5 @@
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
-using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Texts;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;

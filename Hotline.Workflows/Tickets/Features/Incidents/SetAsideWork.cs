@@ -1,5 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;

@@ -1,5 +1,4 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;

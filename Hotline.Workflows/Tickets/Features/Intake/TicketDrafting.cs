@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Texts;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;

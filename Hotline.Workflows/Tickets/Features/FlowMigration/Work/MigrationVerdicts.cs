@@ -1,6 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
-using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;

@@ -38,7 +38,7 @@ internal static class MappingSearch
         var sample = rows.Where(row => row.Number > header.Number).Take(limits.SampleRows).ToList();
         if (sample.Count == 0)
             return Result<ColumnMapping>.Refuse(TableRefusals.Empty());
-        return ContentCheck.Apply(
+        return ColumnContents.Compare(
             new ColumnMapping { HeaderRow = header.Number, Headers = headers, Columns = columns }, sample, chosen);
     }
 

@@ -1,7 +1,7 @@
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.Organization;
+using Hotline.Workflows.Tickets.District;
 
-namespace Hotline.Workflows.Tests.Tickets.Organization;
+namespace Hotline.Workflows.Tests.Tickets.District;
 
 public class OrganizationSeedTests
 {

@@ -1,7 +1,7 @@
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Features.Organization;
 
 /// <summary>Units and categories as last read; what activities, which may not ask the database, look things up in.</summary>
 public sealed class ReferenceBook

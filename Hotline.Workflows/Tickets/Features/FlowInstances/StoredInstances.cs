@@ -1,7 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Features.FlowInstances;
 
 /// <summary>From an instance's row to the engine's state.</summary>
 public static class StoredInstances

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Hotline.Workflows.Persistence.Workflows;
+namespace Hotline.Workflows.Tickets.Features.Flows.Files;
 
 /// <summary>The text of one file with a workflow definition.</summary>
 public sealed record WorkflowFile(string Name, string Text)
@@ -56,9 +56,9 @@ public sealed partial class WorkflowFileCheck(IServiceScopeFactory scopes, ILogg
         var validation = new Lazy<FlowValidation>(scope.ServiceProvider.GetRequiredService<FlowValidation>);
         foreach (var (file, definition) in definitions)
         {
-            if (await db.Definitions.AnyAsync(row => row.DefinitionId == definition.DefinitionId && row.SourceHash == file.Hash, cancellationToken).ConfigureAwait(false))
+            if (await db.Definitions.AnyAsync(row => row.DefinitionId == definition.DefinitionId && row.SourceHash == file.Hash, cancellationToken))
                 continue;
-            foreach (var problem in await validation.Value.CheckAsync(definition, FindAsync, cancellationToken).ConfigureAwait(false))
+            foreach (var problem in await validation.Value.CheckAsync(definition, FindAsync, cancellationToken))
             {
                 if (problem.Severity is ProblemSeverity.Error)
                     defects.Add($"{file.Name}: {problem}");
@@ -71,9 +71,9 @@ public sealed partial class WorkflowFileCheck(IServiceScopeFactory scopes, ILogg
             throw new FormatException(string.Join(Environment.NewLine, defects));
 
         async ValueTask<WorkflowDefinition?> FindAsync(string? versionId, string? definitionId) =>
-            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken).ConfigureAwait(false))
+            (versionId is null ? null : await store.FindVersionAsync(versionId, cancellationToken))
             ?? (definitionId is null ? null : definitions.Find(d => d.Definition.DefinitionId == definitionId).Definition
-                ?? await store.FindPublishedAsync(definitionId, cancellationToken).ConfigureAwait(false));
+                ?? await store.FindPublishedAsync(definitionId, cancellationToken));
     }
 
     [LoggerMessage(LogLevel.Warning, "{File}: {Problem}")]

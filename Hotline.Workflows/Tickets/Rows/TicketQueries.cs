@@ -1,7 +1,7 @@
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Rows;
 
 /// <summary>Reads of every step, translated once per container: a compiled query belongs to one database's model.</summary>
 public sealed class TicketQueries

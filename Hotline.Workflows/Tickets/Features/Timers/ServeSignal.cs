@@ -1,10 +1,10 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
-namespace Hotline.Workflows.Tickets.Features.Tasks;
+namespace Hotline.Workflows.Tickets.Features.Timers;
 
 /// <summary>Brings a kept event to the wait it was meant for; sent by the signal worker alone, with the system as actor.</summary>
 /// <param name="Place">Told where its tickets are; null when nobody asks.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Hotline.Workflows.Host.Api;
 
 /// <summary>The one place where refusals become problem details (RFC 9457).</summary>
-internal static class Refusals
+internal static class RefusalAnswers
 {
     public const string TypePrefix = "urn:hotline:problem:";
 

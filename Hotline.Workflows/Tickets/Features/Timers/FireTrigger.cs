@@ -1,10 +1,11 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Flows;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
-namespace Hotline.Workflows.Tickets.Features.Tasks;
+namespace Hotline.Workflows.Tickets.Features.Timers;
 
 /// <summary>
 /// Starts an instance at one due trigger and sets the trigger for its next instant in the same commit, even when the

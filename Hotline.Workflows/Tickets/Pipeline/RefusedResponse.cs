@@ -4,9 +4,9 @@ using System.Reflection;
 namespace Hotline.Workflows.Tickets.Pipeline;
 
 /// <summary>Lets pipeline steps, which know their response only as a type parameter, refuse.</summary>
-internal static class Refusals
+internal static class RefusedResponse
 {
-    public static TResponse As<TResponse>(Refusal refusal) => Maker<TResponse>.Make(refusal);
+    public static TResponse Of<TResponse>(Refusal refusal) => Maker<TResponse>.Make(refusal);
 
     private static class Maker<TResponse>
     {

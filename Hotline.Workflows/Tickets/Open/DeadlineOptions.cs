@@ -1,6 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>How long each clock runs. Sources: domain.md 1.2 (Beijing draft standard), 1.3 (half-hour classes), 1.6.</summary>
 public sealed class DeadlineOptions

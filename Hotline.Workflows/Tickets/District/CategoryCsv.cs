@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Hotline.Workflows.Tickets.Organization;
+namespace Hotline.Workflows.Tickets.District;
 
 /// <summary>
 /// Reads a taxonomy from CSV: a row per deepest class, columns code and name for each level under their English or

@@ -4,9 +4,10 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
+using Hotline.Workflows.Tickets.Texts;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Features.Flows;
 
 /// <summary>
 /// The triggers of published definitions, staged in the unit of work that publishes, retracts or fires. Whoever

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.InHand;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -9,7 +10,7 @@ using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Hotline.Workflows.Persistence.Timers;
+namespace Hotline.Workflows.Persistence.Signals;
 
 /// <summary>
 /// Brings together events and waits that missed each other: of two commits side by side, one found nobody waiting and

@@ -8,11 +8,11 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
 /// person is told; a time column without any time, which no swap explains, is refused before rows are rejected one
 /// by one. What a person mapped by hand is never changed.
 /// </summary>
-internal static class ContentCheck
+internal static class ColumnContents
 {
     private const int LongestTitle = 30;
 
-    public static Result<ColumnMapping> Apply(
+    public static Result<ColumnMapping> Compare(
         ColumnMapping mapping, IReadOnlyList<TableRow> sample, IReadOnlyDictionary<string, ImportField?> chosen)
     {
         var profiles = Enumerable.Range(0, mapping.Headers.Count)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Tickets.Organization;
+namespace Hotline.Workflows.Tickets.District;
 
 /// <summary>
 /// A taxonomy of up to three levels, read from JSON (nested classes) or CSV (code and name columns per level).

@@ -1,4 +1,4 @@
-namespace Hotline.Workflows.Tickets.Organization;
+namespace Hotline.Workflows.Tickets.District;
 
 /// <summary>The seed files shipped inside the assembly.</summary>
 internal static class SeedResource

@@ -1,4 +1,4 @@
-namespace Hotline.Workflows.Tickets.Organization;
+namespace Hotline.Workflows.Tickets.District;
 
 /// <summary>What an organization file says; grids are given as a total and spread over the communities.</summary>
 internal sealed record OrganizationFile(

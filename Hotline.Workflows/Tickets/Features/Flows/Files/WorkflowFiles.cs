@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Hotline.Workflows.Persistence.Workflows;
+namespace Hotline.Workflows.Tickets.Features.Flows.Files;
 
 /// <summary>
 /// Publishes the definitions of a folder. A file that changed since its definition last took it becomes a new version
@@ -27,16 +27,16 @@ public sealed partial class WorkflowFiles(
     {
         var files = new List<WorkflowFile>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-            files.Add(new WorkflowFile(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
-        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
+            files.Add(new WorkflowFile(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken)));
+        var known = await KnownAsync(cancellationToken);
         files.RemoveAll(file => known.Contains(file.Hash));
         if (files.Count == 0)
             return [];
-        await check.RefuseDefectsAsync(files, cancellationToken).ConfigureAwait(false);
+        await check.RefuseDefectsAsync(files, cancellationToken);
 
         var published = new List<WorkflowDefinition>();
         foreach (var file in files)
-            if (await TakeAsync(file, cancellationToken).ConfigureAwait(false) is { } definition)
+            if (await TakeAsync(file, cancellationToken) is { } definition)
                 published.Add(definition);
         return published;
     }
@@ -48,7 +48,7 @@ public sealed partial class WorkflowFiles(
         var answers = await scope.ServiceProvider.GetRequiredService<HotlineDb>().Definitions
             .Where(row => row.SourceHash != null)
             .Select(row => new { row.DefinitionId, row.Version, row.SourceHash })
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+            .ToListAsync(cancellationToken);
         return [.. answers.GroupBy(row => row.DefinitionId).Select(rows => rows.MaxBy(row => row.Version)!.SourceHash!)];
     }
 
@@ -60,7 +60,7 @@ public sealed partial class WorkflowFiles(
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                return await TakeAsync(scope.ServiceProvider, file, cancellationToken).ConfigureAwait(false);
+                return await TakeAsync(scope.ServiceProvider, file, cancellationToken);
             }
             catch (DbUpdateException failure) when (attempt < Attempts && races.WasLost(failure))
             {
@@ -73,26 +73,26 @@ public sealed partial class WorkflowFiles(
         var db = scope.GetRequiredService<HotlineDb>();
         var work = scope.GetRequiredService<UnitOfWork>();
         var (definitionId, content) = Read(file, scope.GetRequiredService<FlowShape>());
-        if (await IsKnownAsync(db, definitionId, file.Hash, cancellationToken).ConfigureAwait(false))
+        if (await IsKnownAsync(db, definitionId, file.Hash, cancellationToken))
             return null;
 
         var versions = scope.GetRequiredService<FlowVersions>();
-        var current = await versions.CurrentAsync(definitionId, cancellationToken).ConfigureAwait(false);
+        var current = await versions.CurrentAsync(definitionId, cancellationToken);
         var latest = current.Find(row => row.IsLatest);
         if (latest is not null && FlowVersions.SaysTheSame(content, FlowJson.Parse(latest.Json)!.AsObject()))
         {
             (FlowVersions.Change(latest).SourceHash, latest.FollowsFile) = (file.Hash, true);
-            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await work.CommitAsync(cancellationToken);
             return null;
         }
 
         var drawn = current.Find(row => !row.FollowsFile);
         var isDraftOpen = latest is { PublishedAt: null };
-        var version = await versions.AddAsync(definitionId, content, current, null, cancellationToken, asLatest: !isDraftOpen).ConfigureAwait(false);
+        var version = await versions.AddAsync(definitionId, content, current, null, cancellationToken, asLatest: !isDraftOpen);
         (version.SourceHash, version.FollowsFile) = (file.Hash, true);
         if (drawn is null && !isDraftOpen)
         {
-            if (await versions.PublishAsync(version, current, $"文件 {file.Name}", cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await versions.PublishAsync(version, current, $"文件 {file.Name}", cancellationToken) is { } refusal)
                 throw new FormatException($"{file.Name}: {refusal.Message}");
         }
         else
@@ -101,7 +101,7 @@ public sealed partial class WorkflowFiles(
             ReportHeld(log, file.Name, version.Version, version.Note);
         }
 
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await work.CommitAsync(cancellationToken);
         return version.IsPublished ? WorkflowDefinition.Parse(version.Json) : null;
     }
 
@@ -111,7 +111,7 @@ public sealed partial class WorkflowFiles(
             .Where(row => row.DefinitionId == definitionId && row.SourceHash != null)
             .OrderByDescending(row => row.Version)
             .Select(row => row.SourceHash)
-            .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) == hash;
+            .FirstOrDefaultAsync(cancellationToken) == hash;
 
     private static (string DefinitionId, JsonObject Content) Read(WorkflowFile file, FlowShape shape)
     {

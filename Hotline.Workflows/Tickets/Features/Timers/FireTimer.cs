@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
-namespace Hotline.Workflows.Tickets.Features.Tasks;
+namespace Hotline.Workflows.Tickets.Features.Timers;
 
 /// <summary>Resumes one due timer; sent by the timer worker alone, with the system as actor.</summary>
 /// <param name="Place">Told where its tickets are; null when nobody asks.</param>

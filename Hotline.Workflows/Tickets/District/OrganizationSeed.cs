@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Tickets.Organization;
+namespace Hotline.Workflows.Tickets.District;
 
 /// <summary>
 /// The model district's organization: centre, nine streets with 155 communities and 2,052 grids, bureaus and

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
-namespace Hotline.Workflows.Tickets.Activities;
+namespace Hotline.Workflows.Tickets.Texts;
 
 /// <summary>How the hotline writes JSON into its rows: camel case, compact, Chinese left readable.</summary>
 public static class HotlineJson

@@ -1,6 +1,6 @@
 using Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Tickets.Organization;
+namespace Hotline.Workflows.Tickets.District;
 
 /// <summary>A class of the taxonomy; <paramref name="Path"/> is the names from the top, separated by "/".</summary>
 public sealed record SeedCategory(
