@@ -3,6 +3,7 @@ using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Desk.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tests.Desk;
