@@ -25,12 +25,12 @@ internal sealed class RowOrder
     public static List<RowWrite> Of(StagedCommit staged)
     {
         var writes = new List<RowWrite>(staged.Sweeps.Count + staged.Rows.Count + staged.Counters.Count);
-        foreach (var sweep in staged.Sweeps.OrderByDescending(sweep => Place(sweep.Shape)))
-            writes.Add(RowSql.Of(sweep));
+        if (staged.Sweeps.Count > 0)
+            writes.AddRange(staged.Sweeps.OrderByDescending(sweep => Place(sweep.Shape)).Select(RowSql.Of));
         foreach (var row in Sorted(staged.Rows))
             writes.Add(RowSql.Of(row));
-        foreach (var counter in staged.Counters.OrderBy(counter => Place(counter.Shape)).ThenBy(counter => counter.Key[0]))
-            writes.Add(RowSql.Of(counter));
+        if (staged.Counters.Count > 0)
+            writes.AddRange(staged.Counters.OrderBy(counter => Place(counter.Shape)).ThenBy(counter => counter.Key[0]).Select(RowSql.Of));
         foreach (var (statement, values, _) in writes)
         {
             for (var place = 0; place < values.Length; place++)

@@ -22,16 +22,21 @@ internal sealed class OpenTicketReads(UnitOfWork work, HotlineDb db, EfWorkflowS
 
     public OpenTicketRows Take(OpenTicketRows rows)
     {
-        foreach (var flow in rows.Flows)
-            store.Know(flow);
-        return new OpenTicketRows(
-            work.Take(rows.Ticket),
-            [.. rows.Tasks.Select(work.Take).Where(task => task.IsOpen)],
-            [.. rows.Clocks.Select(clock => clock.IsOpen ? work.Take(clock) : work.Find<Clock>(clock.Id) ?? clock)],
-            rows.Flows)
+        Replace(rows.Flows, store.Know);
+        Replace(rows.Tasks, work.Take);
+        rows.Tasks.RemoveAll(task => !task.IsOpen);
+        Replace(rows.Clocks, clock => clock.IsOpen ? work.Take(clock) : work.Find<Clock>(clock.Id) ?? clock);
+        return rows with
         {
+            Ticket = work.Take(rows.Ticket),
             Task = rows.Task is { IsOpen: true } task ? work.Take(task) : rows.Task,
         };
+    }
+
+    private static void Replace<T>(List<T> rows, Func<T, T> held)
+    {
+        for (var at = 0; at < rows.Count; at++)
+            rows[at] = held(rows[at]);
     }
 
     private async Task<OpenTicketQueries.Results> ReadAsync<TKey>(IReadOnlyList<string> queries, TKey key, CancellationToken cancellationToken) where TKey : notnull

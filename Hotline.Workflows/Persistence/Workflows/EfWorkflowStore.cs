@@ -38,7 +38,13 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
     }
 
     /// <summary>An instance that was read beside this store, to be changed in this unit of work.</summary>
-    public void Know(InstanceRow row) => StateOf(work.Take(row));
+    /// <returns>The row that is held.</returns>
+    public InstanceRow Know(InstanceRow row)
+    {
+        var held = work.Take(row);
+        StateOf(held);
+        return held;
+    }
 
     public async ValueTask<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken)
     {

@@ -15,35 +15,22 @@ public sealed partial class UnitOfWork(
 {
     private const int UsualRows = 32;
 
-    private readonly Dictionary<RowKey, HeldRow> rows = new(UsualRows);
+    private readonly Dictionary<RowKey, HeldRow> rows = [];
     private readonly List<NumberDraw> draws = [];
     private readonly List<CounterChange> counters = [];
     private readonly List<RowSweep> sweeps = [];
 
     /// <summary>Holds a row just read, as it is now in the database.</summary>
     /// <returns>The row to work on: the one that is held already under its key, if there is one.</returns>
-    public T Take<T>(T row) where T : class
-    {
-        var shape = Shape(row);
-        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, new RowKey(shape, shape.KeyOf(row)), out var known);
-        if (known)
-            held!.Touch();
-        else
-            held = new HeldRow(row, shape, RowState.Read, shape.Values(row));
-        return (T)held!.Row;
-    }
+    public T Take<T>(T row) where T : class => (T)Hold(row).Row;
 
     /// <summary>Reads rows and takes them; without those that are removed here.</summary>
     public async Task<List<T>> ListAsync<T>(IQueryable<T> query, CancellationToken cancellationToken) where T : class =>
         Take(await query.ToListAsync(cancellationToken));
 
-    /// <inheritdoc cref="ListAsync{T}(IQueryable{T}, CancellationToken)"/>
-    public async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> query, CancellationToken cancellationToken) where T : class =>
-        Take(await query.ToListAsync(cancellationToken));
-
     /// <summary>Reads a row and takes it; null when there is none or it is removed here.</summary>
     public async Task<T?> FirstOrDefaultAsync<T>(IQueryable<T> query, CancellationToken cancellationToken) where T : class =>
-        await query.FirstOrDefaultAsync(cancellationToken) is { } row && Take(row) is var held && StateOf(held) is not RowState.Removed ? held : null;
+        await query.FirstOrDefaultAsync(cancellationToken) is { } row && Hold(row) is { State: not RowState.Removed } held ? (T)held.Row : null;
 
     /// <summary>Reads a row that is there and takes it.</summary>
     public async Task<T> FirstAsync<T>(IQueryable<T> query, CancellationToken cancellationToken) where T : class =>
@@ -59,7 +46,7 @@ public sealed partial class UnitOfWork(
         return (T)held.Row;
     }
 
-    /// <summary>All rows of a type that are held and not removed, in the order they came.</summary>
+    /// <summary>All rows of a type that are held and not removed.</summary>
     public IEnumerable<T> Held<T>() where T : class
     {
         foreach (var held in rows.Values)
@@ -76,7 +63,7 @@ public sealed partial class UnitOfWork(
     public void Add(object row)
     {
         var shape = Shape(row);
-        rows.Add(new RowKey(shape, shape.KeyOf(row)), new HeldRow(row, shape, RowState.Added, null));
+        Room().Add(new RowKey(shape, shape.KeyOf(row)), new HeldRow(row, shape, RowState.Added, null));
     }
 
     /// <summary>
@@ -192,6 +179,25 @@ public sealed partial class UnitOfWork(
         }
     }
 
+    private HeldRow Hold(object row)
+    {
+        var shape = Shape(row);
+        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(Room(), new RowKey(shape, shape.KeyOf(row)), out var known);
+        if (known)
+            held!.Touch();
+        else
+            held = new HeldRow(row, shape, RowState.Read, shape.Values(row));
+        return held!;
+    }
+
+    /// <summary>Scopes that only read need none.</summary>
+    private Dictionary<RowKey, HeldRow> Room()
+    {
+        if (rows.Count == 0)
+            rows.EnsureCapacity(UsualRows);
+        return rows;
+    }
+
     private void TouchAll()
     {
         foreach (var held in rows.Values)
@@ -215,9 +221,8 @@ public sealed partial class UnitOfWork(
         var kept = 0;
         for (var at = 0; at < read.Count; at++)
         {
-            var held = Take(read[at]);
-            if (StateOf(held) is not RowState.Removed)
-                read[kept++] = held;
+            if (Hold(read[at]) is { State: not RowState.Removed } held)
+                read[kept++] = (T)held.Row;
         }
 
         read.RemoveRange(kept, read.Count - kept);
