@@ -57,6 +57,25 @@ public abstract class OpenTicketTests(StoreFixture store)
     }
 
     [SkippableFact]
+    public async Task Two_commits_of_one_unit_of_work_leave_two_versions_so_that_nobody_writes_over_the_first()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var (ticket, _) = await OfferAsync(false);
+        await store.InScopeAsync(async (services, _) =>
+        {
+            var open = (await services.GetRequiredService<OpenTickets>().ByIdAsync(ticket.Id, default)).ShouldNotBeNull();
+            foreach (var word in new[] { "一", "二" })
+            {
+                open.WriteAsSystem("test", word);
+                open.WriteAsSystem("test", word);
+                await services.GetRequiredService<UnitOfWork>().CommitAsync();
+            }
+        });
+
+        (await store.InScopeAsync((_, db) => db.Tickets.SingleAsync(row => row.Id == ticket.Id))).Version.ShouldBe(ticket.Version + 2);
+    }
+
+    [SkippableFact]
     public async Task Of_two_who_have_it_in_hand_the_second_to_save_loses()
     {
         Skip.If(store.Missing is not null, store.Missing);

@@ -21,7 +21,7 @@ public sealed class OpenTicket
     private readonly Dictionary<string, string?> messages = [];
     private readonly HashSet<HumanTask> moved = [];
     private readonly List<HumanTask> completed = [];
-    private bool touched;
+    private int touchedFor = -1;
 
     internal OpenTicket(
         UnitOfWork work, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book, Actor actor, OpenTicketRows rows)
@@ -212,9 +212,9 @@ public sealed class OpenTicket
     /// <summary>Raises the ticket's version, once per commit.</summary>
     public void Touch()
     {
-        if (!touched)
+        if (touchedFor != work.Commits)
             Ticket.Version++;
-        touched = true;
+        touchedFor = work.Commits;
         Ticket.ChangedAt = Now;
         Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? OpenTasks.Min(task => task.DueAt) : null;
     }

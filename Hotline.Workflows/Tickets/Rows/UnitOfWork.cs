@@ -20,6 +20,9 @@ public sealed partial class UnitOfWork(
     private readonly List<CounterChange> counters = [];
     private readonly List<RowSweep> sweeps = [];
 
+    /// <summary>How often it has committed.</summary>
+    public int Commits { get; private set; }
+
     /// <summary>Holds a row just read, as it is now in the database.</summary>
     /// <returns>The row to work on: the one that is held already under its key, if there is one.</returns>
     public T Take<T>(T row) where T : class => (T)Hold(row).Row;
@@ -137,6 +140,7 @@ public sealed partial class UnitOfWork(
         if (staged.IsEmpty)
             return;
         await commits.CommitAsync(staged, cancellationToken);
+        Commits++;
         Accept();
         foreach (var reader in readers)
             Tell(reader, staged.Rows);
