@@ -88,11 +88,14 @@ public sealed class CommitOptions
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMilliseconds(250);
 }
 
-/// <summary>What is kept of workflow instances that have ended. Ticket, tasks, clocks and history stay in any case.</summary>
+/// <summary>What is kept of workflow instances that have ended, and of answers given. Ticket, tasks, clocks and history stay in any case.</summary>
 public sealed class RetentionOptions
 {
     /// <summary>Days after its end for which an instance and its journal are kept, at least until its ticket is closed; 0 for ever.</summary>
     public int Days { get; set; } = 90;
+
+    /// <summary>Days for which the first answer under an idempotency key is given again; 0 for ever.</summary>
+    public int AnswerDays { get; set; } = 30;
 
     /// <summary>Instances deleted in one transaction, so that nobody waits long behind it.</summary>
     [Positive]

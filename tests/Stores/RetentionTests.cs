@@ -64,6 +64,21 @@ public abstract class RetentionTests(StoreFixture store) : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Answers_are_given_again_for_as_long_as_the_setting_says()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        await store.InScopeAsync((_, db) => db.Idempotency.ExecuteDeleteAsync());
+        foreach (var (key, days) in new[] { ("old-1", 31), ("old-2", 40), ("old-3", 400), ("young", 29) })
+            await AnswerAsync(key, days);
+
+        await Pruning(new RetentionOptions { AnswerDays = 0 }).PruneAsync();
+        (await AnswersAsync()).Count.ShouldBe(4);
+
+        await Pruning(new RetentionOptions { Batch = 2, Days = 0 }).PruneAsync();
+        (await AnswersAsync()).ShouldBe(["young"]);
+    }
+
+    [SkippableFact]
     public async Task A_ticket_whose_instance_is_gone_still_shows_its_way_and_its_history()
     {
         Skip.If(store.Missing is not null, store.Missing);
@@ -161,6 +176,14 @@ public abstract class RetentionTests(StoreFixture store) : IAsyncLifetime
         store.Services.GetRequiredService<DatabaseAddress>(),
         new HotlineOptions { Retention = retention },
         store.Time);
+
+    private Task AnswerAsync(string key, int daysAgo) => store.InScopeAsync((_, db) =>
+    {
+        db.Idempotency.Add(new IdempotencyRecord { Key = key, RequestHash = "", Response = "{}", CreatedAt = store.Time.GetUtcNow().AddDays(-daysAgo) });
+        return db.SaveChangesAsync();
+    });
+
+    private Task<List<string>> AnswersAsync() => store.InScopeAsync((_, db) => db.Idempotency.Select(row => row.Key).ToListAsync());
 
     private Task<int> JournalAsync(string instanceId) => store.InScopeAsync((_, db) => db.Journal.CountAsync(row => row.InstanceId == instanceId));
 

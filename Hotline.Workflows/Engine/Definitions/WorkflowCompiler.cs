@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Activities.Composition;
@@ -10,22 +9,24 @@ namespace Hotline.Workflows.Engine.Definitions;
 /// <summary>Finds the definition that another one uses as an activity: by version id, else the published one.</summary>
 public delegate ValueTask<WorkflowDefinition?> FindUsedDefinition(string? versionId, string? definitionId);
 
-/// <summary>Compiles definitions and keeps the result per version.</summary>
-internal sealed class WorkflowCompiler(ActivityRegistry registry, ScriptEngine scripts)
+/// <summary>Compiles definitions and keeps the result per version, for those used last.</summary>
+internal sealed class WorkflowCompiler(ActivityRegistry registry, ScriptEngine scripts, int mostKept)
 {
     private const int MaxUseDepth = 16;
-    private readonly ConcurrentDictionary<string, CompiledWorkflow> _compiled = new();
+    private readonly RecentlyUsed<string, CompiledWorkflow> _compiled = new(mostKept);
+
+    public int Kept => _compiled.Count;
 
     public async ValueTask<CompiledWorkflow> CompileAsync(WorkflowDefinition definition, FindUsedDefinition find)
     {
-        if (_compiled.TryGetValue(definition.Id, out var known)
+        if (_compiled.TryGet(definition.Id, out var known)
             && (ReferenceEquals(known.Definition.Json, definition.Json) || known.Definition.Json == definition.Json))
             return known;
         var used = new Dictionary<string, WorkflowDefinition?>();
         await CollectAsync(definition.Root, find, used, 0);
         var compiled = new CompiledWorkflow(definition, CompileRoot(definition, used), scripts.TimeZone);
         // A workflow that was not found may be published later.
-        return used.ContainsValue(null) ? compiled : _compiled[definition.Id] = compiled;
+        return used.ContainsValue(null) ? compiled : _compiled.Set(definition.Id, compiled);
     }
 
     private CompiledNode CompileRoot(WorkflowDefinition definition, Dictionary<string, WorkflowDefinition?> used)

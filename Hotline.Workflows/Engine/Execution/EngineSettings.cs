@@ -22,6 +22,10 @@ public sealed record EngineSettings
     [Positive]
     public int BurstsPerStimulus { get; init; } = 10_000;
 
+    /// <summary>Versions of flows kept read and compiled, those used last; an instance of another one has its version read again.</summary>
+    [Positive]
+    public int KeptDefinitions { get; init; } = 1_000;
+
     /// <summary>A longer wait, or an instant farther away, is taken for a typing mistake and refused.</summary>
     [Positive]
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(3660);

@@ -23,7 +23,7 @@ public sealed class WorkflowEngine
             throw new ArgumentException($"{nameof(EngineSettings.ValueDepth)} is {Settings.ValueDepth}; it must lie between 1 and 64.");
         Kept = new KeptValues(Settings);
         Scripts = new ScriptEngine(Settings.Scripts, Settings.TimeZone, sandboxes);
-        _compiler = new WorkflowCompiler(activities, Scripts);
+        _compiler = new WorkflowCompiler(activities, Scripts, Settings.KeptDefinitions);
     }
 
     public ActivityRegistry Activities { get; }
@@ -36,6 +36,8 @@ public sealed class WorkflowEngine
     internal WaitSurroundings WaitsAt(DateTimeOffset now) => new(now, Settings, _calendar);
 
     internal KeptValues Kept { get; }
+
+    internal int KeptWorkflows => _compiler.Kept;
 
     /// <summary>Why a value that comes from outside must not be given to an instance, in words for a person; null when it may.</summary>
     public string? DefectOf(string name, JsonNode? value) => Kept.DefectOf(name, value);

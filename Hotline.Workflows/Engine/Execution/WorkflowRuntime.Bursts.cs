@@ -48,7 +48,7 @@ public sealed partial class WorkflowRuntime
     private async Task StepAsync(InstanceState state, bool isNew, Stimulus stimulus, PendingWork pending, CancellationToken cancellationToken)
     {
         if (++pending.Bursts > engine.Settings.BurstsPerStimulus)
-            throw new InvalidOperationException($"One stimulus caused more than {engine.Settings.BurstsPerStimulus} bursts; do workflows start each other in a circle?");
+            throw new EndlessStimulusException(engine.Settings.BurstsPerStimulus);
         if (state.Defect is not null && stimulus is Stimulus.Cancel or Stimulus.GiveUp)
             state.OpenBookmarks.AddRange((await store.FindBookmarksAsync(new BookmarkQuery(InstanceId: state.Id), cancellationToken)).Select(b => b.Bookmark));
         else if (state.Defect is not null)

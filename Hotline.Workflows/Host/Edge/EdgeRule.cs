@@ -63,11 +63,25 @@ internal sealed class EdgeRule(RequestDelegate next, TextLimits limits)
 
         try
         {
-            return JsonBytes.Check(read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray());
+            return read.Buffer.IsSingleSegment ? JsonBytes.Check(read.Buffer.FirstSpan) : CheckCopy(read.Buffer);
         }
         finally
         {
             body.AdvanceTo(read.Buffer.Start);
+        }
+    }
+
+    private static Invalid? CheckCopy(ReadOnlySequence<byte> body)
+    {
+        var copy = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        try
+        {
+            body.CopyTo(copy);
+            return JsonBytes.Check(copy.AsSpan(0, (int)body.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy);
         }
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Persistence.Retention;
 
 /// <summary>
-/// Deletes instances that ended long ago, with their journal, and stimuli nobody came for. An instance that ended by a
+/// Deletes instances that ended long ago, with their journal, stimuli nobody came for and answers that nobody asks for again. An instance that ended by a
 /// fault is never deleted, nor one whose ticket is still open or whose parent still runs. What the ticket is and how it
 /// went stands in its own tables and stays.
 /// </summary>
@@ -27,6 +27,7 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         try
         {
             var stimuli = await ForgetStimuliAsync(cancellationToken).ConfigureAwait(false);
+            await ForgetAnswersAsync(cancellationToken).ConfigureAwait(false);
             var instances = 0;
             if (options.Retention.Days <= 0)
                 return new Pruned(instances, stimuli);
@@ -73,6 +74,25 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         if (expired > 0)
             await SweepAsync(scope, work => work.RemoveUpTo<KeptStimulusRow, DateTimeOffset>(row => row.ExpiresAt, now), cancellationToken).ConfigureAwait(false);
         return expired;
+    }
+
+    private async Task ForgetAnswersAsync(CancellationToken cancellationToken)
+    {
+        if (options.Retention.AnswerDays <= 0)
+            return;
+        var before = time.GetUtcNow().AddDays(-options.Retention.AnswerDays);
+        int batch;
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var answers = scope.ServiceProvider.GetRequiredService<HotlineDb>().Idempotency;
+            var keys = await answers.Where(row => row.CreatedAt < before).Select(row => row.Key).Take(options.Retention.Batch)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            batch = keys.Count == 0
+                ? 0
+                : await InTurnAsync(scope, () => answers.Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        while (batch == options.Retention.Batch);
     }
 
     /// <summary>A guard says nothing about what runs: one that a start watches meanwhile only makes that start try again.</summary>

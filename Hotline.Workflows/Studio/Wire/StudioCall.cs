@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets;
@@ -15,6 +17,7 @@ namespace Hotline.Workflows.Studio.Wire;
 /// </summary>
 public sealed class StudioCall
 {
+    private const int Block = 4096;
     private readonly HttpContext _http;
     private readonly IHotline _hotline;
 
@@ -87,14 +90,10 @@ public sealed class StudioCall
     public async Task<IResult> WithBodyAsync(Func<JsonObject, Task<IResult>> go)
     {
         var most = _http.RequestServices.GetRequiredService<HotlineOptions>().Flows.MostCharacters;
-        using var reader = new StreamReader(_http.Request.Body);
-        var text = new char[most + 1];
-        var length = await reader.ReadBlockAsync(text, Cancelled);
-        if (length > most)
+        if (await ReadAsync(most) is not { } body)
             return StudioProblems.Of(Invalid.Field("body", $"内容太大，最多 {most / 1000} 千字符。"));
         try
         {
-            var body = new string(text, 0, length);
             if ((string.IsNullOrWhiteSpace(body) ? new JsonObject() : FlowJson.Parse(body)) is JsonObject json)
                 return await go(json);
         }
@@ -104,5 +103,28 @@ public sealed class StudioCall
         }
 
         return StudioProblems.Of(Invalid.Field("body", "请求应为一个 JSON 对象。"));
+    }
+
+    /// <summary>The body's text, for which no more is taken than it has; null when it has too much.</summary>
+    private async Task<string?> ReadAsync(int most)
+    {
+        using var reader = new StreamReader(_http.Request.Body);
+        var block = ArrayPool<char>.Shared.Rent(Block);
+        try
+        {
+            var text = new StringBuilder();
+            while (await reader.ReadBlockAsync(block, Cancelled) is > 0 and var read)
+            {
+                if (text.Length + read > most)
+                    return null;
+                text.Append(block, 0, read);
+            }
+
+            return text.ToString();
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(block);
+        }
     }
 }

@@ -36,7 +36,7 @@ public sealed class HotlineHouse : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging(log => log.ClearProviders());
         collection.AddSingleton<TimeProvider>(Time);
-        collection.AddSingleton(PatientLimits.Engine);
+        collection.AddSingleton(PatientLimits.Engine with { BurstsPerStimulus = 300 });
         collection.AddEngine();
         collection.AddTickets(Options);
         collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings

@@ -130,6 +130,23 @@ public sealed class SimulateFlowTests : FlowTest
     }
 
     [Fact]
+    public async Task A_flow_that_starts_itself_without_end_is_told_as_such()
+    {
+        await DraftAsync(flow =>
+        {
+            flow["root"]!["activities"]!.AsArray().Add(JsonNode.Parse($$$$"""
+                {"id":"again","type":"Elsa.DispatchWorkflow","version":1,
+                 "workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"{{{{Flow}}}}"}}}
+                """));
+            Connections(flow).Add(Link("start", "Done", "again"));
+        });
+
+        var run = (await TryAsync(new SimulateFlow(Flow, VersionChoice.Latest, ["fast"]))).Runs.Single();
+
+        (run.End, run.EndNote).ShouldBe((SimulationEnd.Endless, "流程互相启动，停不下来：请检查启动子流程的节点。"));
+    }
+
+    [Fact]
     public async Task A_stage_that_is_only_made_slower_keeps_the_outcome_of_the_sample()
     {
         var answers = new[] { new SimulatedAnswer("callback", After: "9d") };

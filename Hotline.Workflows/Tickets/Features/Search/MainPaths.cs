@@ -1,17 +1,18 @@
-using System.Collections.Concurrent;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
 /// <summary>The main paths of published versions, which never change.</summary>
-internal sealed class MainPaths(ActivityRegistry activities)
+internal sealed class MainPaths(ActivityRegistry activities, EngineSettings settings)
 {
-    private readonly ConcurrentDictionary<(string DefinitionId, int Version), KnownFlow> _flows = new();
+    private readonly RecentlyUsed<(string DefinitionId, int Version), KnownFlow> _flows = new(settings.KeptDefinitions);
 
     public async ValueTask<KnownFlow> FindAsync(HotlineDb db, string definitionId, int version, CancellationToken cancellationToken)
     {
-        if (_flows.TryGetValue((definitionId, version), out var flow))
+        if (_flows.TryGet((definitionId, version), out var flow))
             return flow;
 
         var row = await db.Definitions.AsNoTracking()
@@ -20,7 +21,7 @@ internal sealed class MainPaths(ActivityRegistry activities)
             .SingleOrDefaultAsync(cancellationToken);
         return row is null
             ? new KnownFlow(definitionId, [], [])
-            : _flows.GetOrAdd((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, Describe), MainPath.Stages(row.Json, Describe)));
+            : _flows.Set((definitionId, version), new KnownFlow(row.Name, MainPath.Read(row.Json, Describe), MainPath.Stages(row.Json, Describe)));
     }
 
     private ActivityDescriptor? Describe(string type) => activities.Find(type)?.Descriptor;

@@ -46,7 +46,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
 
             return SimulationReport.EndOf(store, open, blocked.Count > 0, log);
         }
-        catch (InvalidOperationException endless) when (endless.Message.Contains("tickets", StringComparison.Ordinal))
+        catch (EndlessStimulusException)
         {
             await log.WriteAsync(cancellationToken);
             return (SimulationEnd.Endless, "流程互相启动，停不下来：请检查启动子流程的节点。");
