@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Persistence.Retention;
 
 /// <summary>
-/// Deletes instances that ended long ago, with their journal, stimuli nobody came for and answers that nobody asks for again. An instance that ended by a
-/// fault is never deleted, nor one whose ticket is still open or whose parent still runs. What the ticket is and how it
+/// Deletes instances that ended long ago, with their journal, stimuli nobody came for and answers that nobody asks for
+/// again. An instance that ended by a fault is never deleted, nor one whose ticket is still open or whose parent still runs. What the ticket is and how it
 /// went stands in its own tables and stays.
 /// </summary>
 public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress address, HotlineOptions options, TimeProvider time)
@@ -85,12 +85,17 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         do
         {
             await using var scope = scopes.CreateAsyncScope();
-            var answers = scope.ServiceProvider.GetRequiredService<HotlineDb>().Idempotency;
-            var keys = await answers.Where(row => row.CreatedAt < before).Select(row => row.Key).Take(options.Retention.Batch)
-                .ToListAsync(cancellationToken).ConfigureAwait(false);
-            batch = keys.Count == 0
-                ? 0
-                : await InTurnAsync(scope, () => answers.Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            var keys = await scope.ServiceProvider.GetRequiredService<HotlineDb>().Idempotency.Where(row => row.CreatedAt < before).Select(row => row.Key)
+                .Take(options.Retention.Batch).ToListAsync(cancellationToken).ConfigureAwait(false);
+            await SweepAsync(
+                scope,
+                work =>
+                {
+                    foreach (var key in keys)
+                        work.RemoveAll<IdempotencyRecord, string>(row => row.Key, key);
+                },
+                cancellationToken).ConfigureAwait(false);
+            batch = keys.Count;
         }
         while (batch == options.Retention.Batch);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
@@ -16,6 +17,9 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
 {
     private readonly Dictionary<InstanceRow, InstanceState> _states = [];
     private readonly HashSet<string> _watched = [];
+
+    /// <summary>Instances begun in this unit of work, by parent: whoever ends many looks at no others.</summary>
+    private readonly Dictionary<string, List<string>> _begun = [];
 
     public async ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
         await CompileAsync(await queries.Published(db, definitionId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -98,14 +102,13 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
 
     public async ValueTask<IReadOnlyList<string>> FindRunningChildrenAsync(string parentInstanceId, CancellationToken cancellationToken)
     {
-        var staged = work.Held<InstanceRow>().ToList();
         var stored = await db.Instances
             .Where(row => row.ParentInstanceId == parentInstanceId && row.Status == (int)WorkflowStatus.Running)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
             .Select(row => row.Id)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. stored.Where(id => !staged.Exists(row => row.Id == id))
-            .Concat(staged.Where(row => row.ParentInstanceId == parentInstanceId && IsRunning(row)).Select(row => row.Id))];
+        return [.. stored.Concat(_begun.GetValueOrDefault(parentInstanceId, []))
+            .Where(id => work.Find<InstanceRow>(id) is not { } held || IsRunning(held)).Distinct()];
     }
 
     public void Stage(BurstCommit burst)
@@ -161,6 +164,8 @@ internal sealed class EfWorkflowStore(UnitOfWork work, HotlineDb db, HotQueries 
     {
         var row = state.ToRow();
         work.Add(row);
+        if (state.ParentInstanceId is { } parent)
+            (CollectionsMarshal.GetValueRefOrAddDefault(_begun, parent, out _) ??= []).Add(state.Id);
         return row;
     }
 

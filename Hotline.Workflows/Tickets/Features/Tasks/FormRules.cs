@@ -24,14 +24,18 @@ internal static class FormRules
         return errors;
     }
 
-    /// <summary>The values of the fields that belong to the outcome, empty ones left out.</summary>
-    public static JsonObject Keep(TaskForm form, string outcome, JsonObject data)
+    /// <summary>The values of the fields that belong to the outcome, empty ones left out; instants with their offset.</summary>
+    /// <param name="form">The task's.</param>
+    /// <param name="outcome">The one chosen.</param>
+    /// <param name="data">What was filled in, without defects.</param>
+    /// <param name="zone">The hotline's: an instant that names no offset is meant there.</param>
+    public static JsonObject Keep(TaskForm form, string outcome, JsonObject data, TimeZoneInfo zone)
     {
         var kept = new JsonObject();
         foreach (var field in form.Fields.Where(field => field.IsShownFor(outcome)))
         {
             if (Value(data, field.Name) is { } value && !IsEmpty(value))
-                kept[field.Name] = value.DeepClone();
+                kept[field.Name] = field.Type is FieldType.DateTime ? Instant(value, zone) : value.DeepClone();
         }
         return kept;
     }
@@ -39,6 +43,10 @@ internal static class FormRules
     /// <summary>A field by name; API clients are not held to its letter case.</summary>
     public static JsonNode? Value(JsonObject data, string name) =>
         data.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static JsonValue? Instant(JsonNode value, TimeZoneInfo zone) => InstantText.TryRead(TaskValues.Written(value), zone, out var instant)
+        ? JsonValue.Create(TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture))
+        : null;
 
     private static bool IsEmpty(JsonNode? value) => value switch
     {
@@ -58,7 +66,7 @@ internal static class FormRules
             FieldType.Choice => field.Options.Any(option => option.Value == value!.ToString()) ? null
                 : $"“{field.Label}”只能选：{string.Join('、', field.Options.Select(option => option.Label))}。",
             FieldType.YesNo => TaskValues.YesNo(value) is null ? $"“{field.Label}”请回答是或否。" : null,
-            FieldType.DateTime => InstantText.TryRead(value!.ToString(), TimeZoneInfo.Utc, out _) ? null
+            FieldType.DateTime => InstantText.TryRead(TaskValues.Written(value), TimeZoneInfo.Utc, out _) ? null
                 : $"“{field.Label}”不是日期时间。",
             FieldType.Number => decimal.TryParse(value!.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? null
                 : $"“{field.Label}”不是数字。",

@@ -21,7 +21,7 @@ internal sealed class TaskCompletion(
         var errors = FormRules.Check(form, outcome, data, options.Texts.Longest);
         if (errors.Count > 0)
             return new Invalid(string.Join("", errors.Values), errors);
-        var kept = FormRules.Keep(form, outcome, data);
+        var kept = FormRules.Keep(form, outcome, data, options.TimeZone);
 
         var reason = TaskValues.Text(kept, "reason") ?? TaskValues.Text(kept, "note");
         open.SetMessage(task.InstanceId, reason is null ? null : $"{(outcome == task.StageName ? outcome : $"{task.StageName}（{outcome}）")}：{reason}");

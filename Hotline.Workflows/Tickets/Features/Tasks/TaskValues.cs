@@ -12,6 +12,9 @@ internal static class TaskValues
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
+    /// <summary>What was written as text; null for any other kind of value.</summary>
+    public static string? Written(JsonNode? value) => value?.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : null;
+
     public static bool? YesNo(JsonObject data, string name) => YesNo(FormRules.Value(data, name));
 
     public static bool? YesNo(JsonNode? value) => value?.GetValueKind() switch
