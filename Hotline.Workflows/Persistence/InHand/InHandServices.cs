@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ internal static class InHandServices
     public static IServiceCollection AddInHand(this IServiceCollection services)
     {
         services.AddSingleton(provided => new WorkInHand(
-            provided.GetRequiredService<IServiceScopeFactory>(), provided.GetRequiredService<IIdSource>()));
+            provided.GetRequiredService<IServiceScopeFactory>(), provided.GetRequiredService<ICommitRaces>(), provided.GetRequiredService<IIdSource>()));
         return services.AddTransient(provided => new SideBySide(
             provided.GetRequiredService<WorkInHand>(),
             provided.GetRequiredService<DatabaseAddress>(),

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Persistence.Workflows;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
