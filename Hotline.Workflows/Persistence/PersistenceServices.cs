@@ -28,7 +28,7 @@ namespace Hotline.Workflows.Persistence;
 /// <summary>Composition of the store.</summary>
 public static class PersistenceServices
 {
-    private static readonly string? MigrationsAssembly = typeof(ProviderMigrations).Assembly.FullName;
+    private static readonly string? MigrationsAssembly = typeof(ProviderSchema).Assembly.FullName;
 
     /// <summary>Registers the context, the workflow store and what claims timers, on the database chosen.</summary>
     public static IServiceCollection AddPersistence(
@@ -136,13 +136,13 @@ public static class PersistenceServices
     {
         if (provider is DatabaseProvider.Postgres)
             return options.UsePostgres(NpgsqlDataSource.Create(connectionString));
-        options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
+        options.ReplaceService<IMigrationsAssembly, ProviderSchema>();
         return options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(MigrationsAssembly));
     }
 
     private static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, NpgsqlDataSource source)
     {
-        options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
+        options.ReplaceService<IMigrationsAssembly, ProviderSchema>();
         return options.UseNpgsql(source, postgres => postgres.MigrationsAssembly(MigrationsAssembly));
     }
 }

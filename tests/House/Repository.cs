@@ -11,7 +11,7 @@ internal static class Repository
     public static IEnumerable<string> Sources(params string[] extensions) => new[] { "Hotline.Workflows", "bench", "drill", "tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
         .Where(file => extensions.Contains(Path.GetExtension(file)))
-        .Where(file => !Parts(file).Any(part => part is "bin" or "obj" or "node_modules" or "Migrations"));
+        .Where(file => !Parts(file).Any(part => part is "bin" or "obj" or "node_modules" or "Generated"));
 
     public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 

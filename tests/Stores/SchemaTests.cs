@@ -31,7 +31,7 @@ public abstract class SchemaTests(StoreFixture store)
         var untold = options.FindExtension<CoreOptionsExtension>()!.WithModel(null);
         await using var read = new HotlineDb((DbContextOptions<HotlineDb>)options.WithExtension(untold));
 
-        written.Model.GetType().Namespace!.ShouldEndWith($"Migrations.{store.Provider}.Written");
+        written.Model.GetType().Namespace!.ShouldEndWith($"Generated.{store.Provider}.Written");
         Said(written).ShouldBe(Said(read), "run Hotline.Workflows/Persistence/Schema/regenerate");
 
         static string Said(HotlineDb db) => db.Model.ToDebugString(MetadataDebugStringOptions.LongDefault);

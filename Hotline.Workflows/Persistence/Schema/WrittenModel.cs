@@ -12,7 +12,7 @@ internal static class WrittenModel
     /// <summary>Null while it is being written anew; EF works the model out then.</summary>
     public static IModel? Of(DatabaseProvider provider) =>
         (IModel?)typeof(WrittenModel).Assembly
-            .GetType($"Hotline.Workflows.Persistence.Migrations.{provider}.Written.HotlineDbModel")?
+            .GetType($"Hotline.Workflows.Persistence.Schema.Generated.{provider}.Written.HotlineDbModel")?
             .GetProperty("Instance", BindingFlags.Public | BindingFlags.Static)!
             .GetValue(null);
 }
