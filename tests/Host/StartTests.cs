@@ -28,6 +28,9 @@ public sealed class StartTests
     public async Task A_demo_on_loopback_starts(string urls)
     {
         await using var server = await TestServer.StartAsync(null, ("Hotline:Demo", "true"), ("urls", urls));
+        using var anybody = server.Anonymous();
+
+        (await anybody.GetAsync("/healthz/ready")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
     [Fact]

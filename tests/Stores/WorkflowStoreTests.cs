@@ -163,11 +163,18 @@ public abstract class WorkflowStoreTests(StoreFixture store)
     public async Task Many_writers_at_once_queue_and_all_commit()
     {
         Skip.If(store.Missing is not null, store.Missing);
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        var written = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
-            for (var n = 0; n < 25; n++)
-                await StageAsync(New(NewState(), NewBookmark()));
+            var states = Enumerable.Range(0, 25).Select(_ => NewState()).ToList();
+            foreach (var state in states)
+                await StageAsync(New(state, NewBookmark()));
+            return states.ConvertAll(state => state.Id);
         })));
+
+        var ids = written.SelectMany(some => some).ToHashSet();
+        ids.Count.ShouldBe(400);
+        (await store.InScopeAsync((_, db) => db.Instances.Select(row => row.Id).ToListAsync())).Count(ids.Contains).ShouldBe(400);
+        (await store.InScopeAsync((_, db) => db.Bookmarks.Select(row => row.InstanceId).ToListAsync())).Count(ids.Contains).ShouldBe(400);
     }
 
     private Task StageAsync(BurstCommit burst) => store.InScopeAsync((services, db) =>

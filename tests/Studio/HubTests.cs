@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Tests.Host;
 using Hotline.Workflows.Tests.Stores;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using Npgsql;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Studio;
 
@@ -59,7 +60,7 @@ public sealed class HubTests(StudioServer server)
             using var there = new StudioClient(await two.SignInAsync("admin"));
             var flow = await WaitingFlow.StartAsync(there, "两个节点");
             await using var viewer = await HubViewer.ObserveAsync(one, here, flow.InstanceId);
-            await AllListenAsync(connection, nodes: 2);
+            await AllListenAsync(one, two);
 
             await flow.CompleteAsync(two);
 
@@ -89,17 +90,6 @@ public sealed class HubTests(StudioServer server)
         .Single(node => node.GetProperty("activityNodeId").GetString() == nodeId).GetProperty("completedCount").GetInt32();
 
     /// <summary>A node listens a moment after its start.</summary>
-    private static async Task AllListenAsync(string connectionString, long nodes)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var count = new NpgsqlCommand(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %' AND state = 'idle'", connection);
-        var began = TimeProvider.System.GetTimestamp();
-        while ((long)(await count.ExecuteScalarAsync())! < nodes)
-        {
-            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(PatientLimits.Time, "the nodes do not listen to each other");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
+    private static Task AllListenAsync(params TestServer[] nodes) =>
+        Task.WhenAll(nodes.Select(node => node.App.Services.GetRequiredService<PostgresLiveUpdates>().Listening)).WaitAsync(PatientLimits.Time);
 }

@@ -23,6 +23,11 @@ internal sealed partial class PostgresLiveUpdates(
     private readonly Channel<LiveChange> _outgoing = Channel.CreateBounded<LiveChange>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>From when on this node hears its peers.</summary>
+    internal Task Listening => _listening.Task;
+
     public event Action<LiveChange> Changed
     {
         add => local.Changed += value;
@@ -64,6 +69,7 @@ internal sealed partial class PostgresLiveUpdates(
         connection.Notification += (_, news) => Hear(news.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {ChannelName}", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken).ConfigureAwait(false);
+        _listening.TrySetResult();
         while (true)
             await connection.WaitAsync(stoppingToken).ConfigureAwait(false);
     }
