@@ -105,9 +105,11 @@ public abstract class UnitOfWorkTests(StoreFixture store)
         await store.InScopeAsync(async (services, _) =>
         {
             var ticket = await TakeAsync(services, id);
+            var mail = new OutboxMessage { Id = id, Key = $"mail-{id}", Kind = "test", Payload = "{}" };
+            Work(services).Add(mail);
             for (var version = 1; version <= 3; version++)
             {
-                ticket.Version++;
+                ticket.Version = mail.Attempts = version;
                 await Work(services).CommitAsync();
             }
 
@@ -115,6 +117,7 @@ public abstract class UnitOfWorkTests(StoreFixture store)
         });
 
         (await store.InScopeAsync((_, db) => db.Tickets.SingleAsync(row => row.Id == id))).Version.ShouldBe(3);
+        (await store.InScopeAsync((_, db) => db.Outbox.SingleAsync(row => row.Id == id))).Attempts.ShouldBe(3);
     }
 
     [SkippableFact]
@@ -142,9 +145,9 @@ public abstract class UnitOfWorkTests(StoreFixture store)
         var id = (await AddAsync()) + 1;
         await store.InScopeAsync(async (services, db) =>
         {
-            var person = new Person { Id = id, UserName = $"{id}", DisplayName = "甲", UnitPath = "/", ConcurrencyStamp = null };
-            Work(services).Add(person);
+            Work(services).Add(new Person { Id = id, UserName = $"{id}", DisplayName = "甲", UnitPath = "/", ConcurrencyStamp = null });
             await Work(services).CommitAsync();
+            var person = await Work(services).FirstAsync(db.Users.Where(row => row.Id == id), default);
             person.DisplayName = "乙";
             await Work(services).CommitAsync();
         });

@@ -14,26 +14,23 @@ internal sealed class RowSql
     private readonly ConcurrentDictionary<string, RowStatement> _others = new();
     private readonly RowShape _shape;
 
-    private RowSql(RowShape shape) => _shape = shape;
+    private readonly UInt128 _key;
+    private readonly UInt128 _tokens;
+
+    private RowSql(RowShape shape) => (_shape, _key, _tokens) = (shape, RowShape.Bits(shape.Key), RowShape.Bits(shape.Tokens));
 
     public static RowWrite Of(RowChange change)
     {
         var sql = Of(change.Shape);
         var statement = sql._changes.GetOrAdd((change.Kind, change.Columns), static (key, sql) => sql.Write(key.Kind, key.Columns), sql);
-        if (change.Kind is RowChangeKind.Added)
-            return new RowWrite(statement, change.Now);
         var values = new object?[statement.Parameters.Count];
-        var next = 0;
-        for (var place = 0; place < change.Now.Length && change.Kind is RowChangeKind.Changed; place++)
+        var next = change.Shape.Fill(change.Row, change.Columns, values, 0);
+        if (change.Was is not null)
         {
-            if ((change.Columns >> place & 1) == 1)
-                values[next++] = change.Now[place];
+            next = change.Shape.Fill(change.Was, sql._key, values, next);
+            change.Shape.Fill(change.Was, sql._tokens, values, next);
         }
 
-        foreach (var place in change.Shape.Key)
-            values[next++] = change.Was![place];
-        foreach (var place in change.Shape.Tokens)
-            values[next++] = change.Was![place];
         return new RowWrite(statement, values);
     }
 

@@ -19,8 +19,8 @@ internal sealed class UnitOfWorkStep<TRequest, TResponse>(UnitOfWork work) : IPi
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            // From here on a caller who leaves changes nothing: what commits is also told.
-            await work.CommitAsync(CancellationToken.None);
+            // From here on a caller who leaves changes nothing: what commits is also told. The scope ends here.
+            await work.CommitAsync(CancellationToken.None, keep: false);
         }
         catch (GuardNotMetException unmet)
         {

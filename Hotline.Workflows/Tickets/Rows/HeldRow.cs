@@ -18,8 +18,8 @@ public enum RowState
 /// <param name="row">What the code works on.</param>
 /// <param name="shape">How it lies in its table.</param>
 /// <param name="state">How it is known.</param>
-/// <param name="stored">What the database kept when it was read; null of a row that is new.</param>
-internal sealed class HeldRow(object row, RowShape shape, RowState state, object?[]? stored)
+/// <param name="was">A copy of it as it was read; null of a row that is new.</param>
+internal sealed class HeldRow(object row, RowShape shape, RowState state, object? was)
 {
     private RowChange? change;
 
@@ -27,8 +27,6 @@ internal sealed class HeldRow(object row, RowShape shape, RowState state, object
     private bool settled;
 
     public object Row => row;
-
-    public RowShape Shape => shape;
 
     public RowState State { get; private set; } = state;
 
@@ -53,24 +51,15 @@ internal sealed class HeldRow(object row, RowShape shape, RowState state, object
     /// <summary>The commit has written it: it is as if read now.</summary>
     public void Accept()
     {
-        (State, stored) = (RowState.Read, change?.Now ?? stored);
-        (change, settled) = (null, false);
+        if (change is not null)
+            was = shape.Copy(row);
+        (State, change, settled) = (RowState.Read, null, false);
     }
 
-    private RowChange? Compare()
+    private RowChange? Compare() => State switch
     {
-        if (State is RowState.Removed)
-            return new RowChange(row, shape, RowChangeKind.Removed, 0, stored!, stored);
-        var now = shape.Values(row);
-        if (State is RowState.Added)
-            return new RowChange(row, shape, RowChangeKind.Added, UInt128.MaxValue >> (128 - now.Length), now, null);
-        UInt128 columns = 0;
-        for (var place = 0; place < now.Length; place++)
-        {
-            if (!Equals(stored![place], now[place]))
-                columns |= UInt128.One << place;
-        }
-
-        return columns == 0 ? null : new RowChange(row, shape, RowChangeKind.Changed, columns, now, stored);
-    }
+        RowState.Removed => new RowChange(row, shape, RowChangeKind.Removed, 0, was),
+        RowState.Added => new RowChange(row, shape, RowChangeKind.Added, shape.All, null),
+        _ => shape.Differences(row, was!) is var columns && columns != 0 ? new RowChange(row, shape, RowChangeKind.Changed, columns, was) : null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,15 +8,13 @@ namespace Hotline.Workflows.Tickets.Rows;
 /// <summary>One column of a table, and where in the entity its value is.</summary>
 public sealed class RowColumn
 {
-    private readonly INavigation? part;
-
     /// <param name="property">EF's.</param>
     /// <param name="part">The owned object it belongs to; null when it is the entity's own.</param>
     /// <param name="table">Where it lies.</param>
     /// <exception cref="InvalidOperationException">The database keeps it as something that a row write cannot bind.</exception>
     internal RowColumn(IProperty property, INavigation? part, StoreObjectIdentifier table)
     {
-        this.part = part;
+        Part = part?.PropertyInfo;
         Property = property;
         Name = property.GetColumnName(table)!;
         var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
@@ -33,24 +32,21 @@ public sealed class RowColumn
     /// <summary>What the database is given: <see cref="long"/>, <see cref="int"/>, <see cref="bool"/>, <see cref="double"/>, <see cref="string"/>, <see cref="DateTimeOffset"/> or bytes.</summary>
     public Type Type { get; }
 
+    /// <summary>The owned object it belongs to, which is never missing; null when it is the entity's own.</summary>
+    internal PropertyInfo? Part { get; }
+
     /// <summary>A value of the property as the database keeps it.</summary>
     public object? Stored(object? value) =>
         value is null || Property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
 
-    /// <summary>Reads it from the entity, as the database keeps it.</summary>
-    internal Expression Read(ParameterExpression row)
-    {
-        if (part is null)
-            return Converted(Expression.Property(row, Property.PropertyInfo!));
-        var owned = Expression.Property(row, part.PropertyInfo!);
-        return Expression.Condition(
-            Expression.ReferenceEqual(owned, Expression.Constant(null)),
-            Expression.Constant(null),
-            Converted(Expression.Property(owned, Property.PropertyInfo!)));
-    }
+    /// <summary>Reads it from an entity.</summary>
+    internal Expression Of(Expression row) =>
+        Expression.Property(Part is null ? row : Expression.Property(row, Part), Property.PropertyInfo!);
 
-    private Expression Converted(Expression value)
+    /// <summary>Reads it from an entity, as the database keeps it.</summary>
+    internal Expression Stored(Expression row)
     {
+        var value = Of(row);
         if (Property.GetTypeMapping().Converter is not { } converter)
             return Expression.Convert(value, typeof(object));
         var convert = converter.ConvertToProviderExpression;

@@ -33,10 +33,10 @@ public sealed class RowShape
         ];
         if (Columns.Count > MostColumns)
             throw new InvalidOperationException($"{type.Name} has more than {MostColumns} columns.");
-        Key = [.. type.FindPrimaryKey()!.Properties.Select(Place)];
-        Tokens = [.. type.GetProperties().Where(property => property.IsConcurrencyToken).Select(Place)];
-        Values = Reader(type.ClrType, Columns);
-        KeyOf = KeyReader(type);
+        Key = [.. type.FindPrimaryKey()!.Properties.Select(Place).Order()];
+        Tokens = [.. type.GetProperties().Where(property => property.IsConcurrencyToken).Select(Place).Order()];
+        var code = new RowCode(type.ClrType, Columns);
+        (Copy, Differences, Fill, KeyOf) = (code.Copy(), code.Differences(), code.Fill(), code.Key(Key));
     }
 
     public IEntityType Type { get; }
@@ -53,11 +53,20 @@ public sealed class RowShape
     /// <summary>Places of the columns that say whether a row is still as it was read.</summary>
     public IReadOnlyList<int> Tokens { get; }
 
-    /// <summary>What the database keeps of an entity, in the order of <see cref="Columns"/>.</summary>
-    public Func<object, object?[]> Values { get; }
+    /// <summary>The entity as it is now, with its parts, apart from what becomes of it later.</summary>
+    public Func<object, object> Copy { get; }
+
+    /// <summary>Places, as bits, of the columns in which two entities differ.</summary>
+    public Func<object, object, UInt128> Differences { get; }
+
+    /// <summary>Writes what the database keeps of an entity.</summary>
+    public RowFill Fill { get; }
 
     /// <summary>What is equal for entities of the same row: the key's value, a tuple when it has several.</summary>
     public Func<object, object> KeyOf { get; }
+
+    /// <summary>All columns, as bits.</summary>
+    public UInt128 All => UInt128.MaxValue >> (MostColumns - Columns.Count);
 
     /// <exception cref="InvalidOperationException">The type has no plain table.</exception>
     public static RowShape Of(IModel model, Type type) => Known.GetOrCreateValue(model).GetOrAdd(
@@ -80,26 +89,14 @@ public sealed class RowShape
         }
     }
 
-    private static Func<object, object> KeyReader(IEntityType type)
-    {
-        var given = Expression.Parameter(typeof(object));
-        List<Expression> parts = [.. type.FindPrimaryKey()!.Properties.Select(property =>
-            Expression.Property(Expression.Convert(given, type.ClrType), property.PropertyInfo!))];
-        var key = parts.Count == 1
-            ? parts[0]
-            : Expression.Call(typeof(ValueTuple), nameof(ValueTuple.Create), [.. parts.Select(part => part.Type)], [.. parts]);
-        return Expression.Lambda<Func<object, object>>(Expression.Convert(key, typeof(object)), given).Compile();
-    }
-
-    private static Func<object, object?[]> Reader(Type type, IReadOnlyList<RowColumn> columns)
-    {
-        var given = Expression.Parameter(typeof(object));
-        var row = Expression.Variable(type);
-        return Expression.Lambda<Func<object, object?[]>>(
-            Expression.Block(
-                [row],
-                Expression.Assign(row, Expression.Convert(given, type)),
-                Expression.NewArrayInit(typeof(object), columns.Select(column => column.Read(row)))),
-            given).Compile();
-    }
+    /// <summary>Columns as bits.</summary>
+    public static UInt128 Bits(IEnumerable<int> places) => places.Aggregate(UInt128.Zero, (bits, place) => bits | UInt128.One << place);
 }
+
+/// <summary>Writes some columns' values of an entity, in their order, as the database keeps them.</summary>
+/// <param name="row">The entity.</param>
+/// <param name="columns">Places of the columns, as bits.</param>
+/// <param name="values">Where they are written.</param>
+/// <param name="next">Place of the first.</param>
+/// <returns>The place after the last.</returns>
+public delegate int RowFill(object row, UInt128 columns, object?[] values, int next);

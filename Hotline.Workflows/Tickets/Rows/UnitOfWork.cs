@@ -78,7 +78,7 @@ public sealed partial class UnitOfWork(
         var shape = Shape(row);
         var key = new RowKey(shape, shape.KeyOf(row));
         if (!rows.TryGetValue(key, out var held))
-            rows.Add(key, new HeldRow(row, shape, RowState.Removed, shape.Values(row)));
+            rows.Add(key, new HeldRow(row, shape, RowState.Removed, row));
         else if (held.State is RowState.Added)
             rows.Remove(key);
         else
@@ -129,9 +129,11 @@ public sealed partial class UnitOfWork(
         TouchAll();
     }));
 
-    /// <summary>Writes all of it durably, or nothing, and tells who reads commits. What is held is then as if read now.</summary>
+    /// <summary>Writes all of it durably, or nothing, and tells who reads commits.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="keep">What is held is then as if read now; else, where nobody goes on, nothing is held.</param>
     /// <inheritdoc cref="IRowCommits.CommitAsync"/>
-    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    public async Task CommitAsync(CancellationToken cancellationToken = default, bool keep = true)
     {
         TouchAll();
         foreach (var reader in committing)
@@ -141,7 +143,10 @@ public sealed partial class UnitOfWork(
             return;
         await commits.CommitAsync(staged, cancellationToken);
         Commits++;
-        Accept();
+        if (keep)
+            Accept();
+        else
+            Forget();
         foreach (var reader in readers)
             Tell(reader, staged.Rows);
     }
@@ -190,7 +195,7 @@ public sealed partial class UnitOfWork(
         if (known)
             held!.Touch();
         else
-            held = new HeldRow(row, shape, RowState.Read, shape.Values(row));
+            held = new HeldRow(row, shape, RowState.Read, shape.Copy(row));
         return held!;
     }
 
