@@ -4,8 +4,8 @@ using System.Runtime;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Host.Seeding;
-using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Load;

@@ -1,5 +1,5 @@
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Drill.Journeys;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Drill.Endurance;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
-using Hotline.Workflows.Load.Designer;
 using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Load.Designer;
 
 namespace Hotline.Workflows.Tests.Host;
 

@@ -1,8 +1,8 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Retention;
-using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;

@@ -4,8 +4,8 @@ using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Schema;
-using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 
 namespace Hotline.Workflows.Host.Composition;
 

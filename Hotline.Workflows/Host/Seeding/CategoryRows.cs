@@ -1,6 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.District;
+using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Host.Seeding;
 

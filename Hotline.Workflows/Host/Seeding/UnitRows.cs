@@ -1,8 +1,8 @@
 using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.District;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 

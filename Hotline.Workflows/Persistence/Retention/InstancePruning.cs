@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.InHand;
+using Hotline.Workflows.Persistence.Signals;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
@@ -26,7 +27,7 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
             return null;
         try
         {
-            var stimuli = await ForgetStimuliAsync(cancellationToken).ConfigureAwait(false);
+            var stimuli = await ExpiredSignals.DropAsync(scopes, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             await ForgetAnswersAsync(cancellationToken).ConfigureAwait(false);
             var instances = 0;
             if (options.Retention.Days <= 0)
@@ -64,16 +65,6 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
 
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         return ids.Count;
-    }
-
-    private async Task<int> ForgetStimuliAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await using var scope = scopes.CreateAsyncScope();
-        var expired = await scope.ServiceProvider.GetRequiredService<HotlineDb>().KeptStimuli.CountAsync(row => row.ExpiresAt <= now, cancellationToken).ConfigureAwait(false);
-        if (expired > 0)
-            await SweepAsync(scope, work => work.RemoveUpTo<KeptStimulusRow, DateTimeOffset>(row => row.ExpiresAt, now), cancellationToken).ConfigureAwait(false);
-        return expired;
     }
 
     private async Task ForgetAnswersAsync(CancellationToken cancellationToken)

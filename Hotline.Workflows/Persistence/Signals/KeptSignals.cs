@@ -1,12 +1,11 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.InHand;
-using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +27,7 @@ public sealed class KeptSignals(IServiceScopeFactory scopes, IHotline hotline, S
     /// <summary>Serves every wait that an event is kept for, and drops events kept for too long.</summary>
     public async Task ServeAsync(CancellationToken cancellationToken = default)
     {
-        await DropExpiredAsync(cancellationToken).ConfigureAwait(false);
+        await ExpiredSignals.DropAsync(scopes, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         var last = "";
         while (await FindAsync(last, cancellationToken).ConfigureAwait(false) is { Count: > 0 } found)
         {
@@ -46,19 +45,6 @@ public sealed class KeptSignals(IServiceScopeFactory scopes, IHotline hotline, S
             return true;
         },
         async (cause, token) => HouseWork.Answer(await hotline.SendAsync(new SetAsideWait(wait.BookmarkId, cause), Actor.System, token).ConfigureAwait(false)));
-
-    private async Task DropExpiredAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
-        var now = time.GetUtcNow();
-        if (await db.KeptStimuli.AnyAsync(kept => kept.ExpiresAt <= now, cancellationToken).ConfigureAwait(false))
-        {
-            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-            work.RemoveUpTo<KeptStimulusRow, DateTimeOffset>(kept => kept.ExpiresAt, now);
-            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     /// <summary>The next waits after the last, oldest first as their ids are; one that cannot be served holds up none after it.</summary>
     private async Task<IReadOnlyList<Wait>> FindAsync(string last, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.InHand;
-using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;

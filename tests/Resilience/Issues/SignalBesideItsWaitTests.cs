@@ -1,7 +1,7 @@
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Drill;
-using Hotline.Workflows.Persistence.Signals;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.Signals;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Drill;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.District;
+using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tests.Tickets.District;
 

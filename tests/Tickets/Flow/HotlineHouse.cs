@@ -1,18 +1,15 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Engine;
-using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Persistence.Timers;
-using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hotline.Workflows.Tests.Tickets.Flow;
@@ -26,27 +23,7 @@ public sealed class HotlineHouse : IAsyncDisposable
     private HotlineHouse(HotlineOptions options)
     {
         Options = options;
-        // A clock that tests move ends no pause.
-        Options.Commit.FirstPause = TimeSpan.Zero;
-        services = Build();
-    }
-
-    private ServiceProvider Build()
-    {
-        var collection = new ServiceCollection();
-        collection.AddLogging(log => log.ClearProviders());
-        collection.AddSingleton<TimeProvider>(Time);
-        collection.AddSingleton(PatientLimits.Engine with { BurstsPerStimulus = 300 });
-        collection.AddEngine();
-        collection.AddTickets(Options);
-        collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings
-        {
-            Durability = SqliteDurability.Normal,
-            // A clock that tests move does not tell how long work takes.
-            WorkPatience = Timeout.InfiniteTimeSpan,
-            WorkLimit = Timeout.InfiniteTimeSpan,
-        });
-        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        services = HouseServices.Build(Time, Options, folder);
     }
 
     /// <summary>Monday 2026-03-02 09:00 in the district.</summary>
@@ -76,7 +53,7 @@ public sealed class HotlineHouse : IAsyncDisposable
     public async Task RestartAsync()
     {
         await services.DisposeAsync();
-        services = Build();
+        services = HouseServices.Build(Time, Options, folder);
     }
 
     public Task RunMigrationsAsync(CancellationToken cancellationToken = default) =>

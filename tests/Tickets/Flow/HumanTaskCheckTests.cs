@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
-using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Tickets.Flow;

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
+using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Archives;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
-using Hotline.Workflows.Tickets;
 using static Hotline.Workflows.Tests.Tickets.Import.Sheets;
 
 namespace Hotline.Workflows.Tests.Tickets.Import;

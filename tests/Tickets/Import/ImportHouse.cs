@@ -1,9 +1,7 @@
-using Hotline.Workflows.Engine;
-using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Tests.Tickets.Flow;
-using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 using Hotline.Workflows.Tickets.Model;
@@ -11,7 +9,6 @@ using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hotline.Workflows.Tests.Tickets.Import;
@@ -99,17 +96,7 @@ sealed class ImportHouse : IAsyncDisposable
     {
         var options = new HotlineOptions { DataDirectory = folder };
         options.Import.BatchRows = 10;
-        // A clock that tests move ends no pause.
-        options.Commit.FirstPause = TimeSpan.Zero;
-        var collection = new ServiceCollection();
-        collection.AddLogging(log => log.ClearProviders());
-        collection.AddSingleton<TimeProvider>(Time);
-        collection.AddSingleton(PatientLimits.Engine);
-        collection.AddEngine();
-        collection.AddTickets(options);
-        collection.AddPersistence(DatabaseProvider.Sqlite, $"Data Source={folder}/hotline.db", new PersistenceSettings { Durability = SqliteDurability.Normal });
-        collection.Decorate<IHotline>(door => new WatchedDoor(door, this));
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        services = HouseServices.Build(Time, options, folder, house => house.Decorate<IHotline>(door => new WatchedDoor(door, this)));
     }
 
     private sealed class WatchedDoor(IHotline door, ImportHouse house) : IHotline

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Hotline.Workflows.Tests.Tickets.Flow;
-using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Timers;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;

@@ -1,6 +1,6 @@
-using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Host.Composition.Settings;
 

@@ -39,7 +39,7 @@ public sealed class ReferenceBook
     public Category? Category(string? path) => path is null ? null : categories.GetValueOrDefault(path);
 }
 
-/// <summary>Keeps the book of this process and reads it again after a while or when told.</summary>
+/// <summary>Keeps the book of this process and reads it again after a while.</summary>
 public sealed class ReferenceShelf(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
@@ -56,9 +56,6 @@ public sealed class ReferenceShelf(TimeProvider time)
             shelved = new Shelved(book, time.GetTimestamp());
         return book;
     }
-
-    /// <summary>Units or categories were changed.</summary>
-    public void Forget() => shelved = null;
 
     private sealed record Shelved(ReferenceBook Book, long ReadAt);
 }

@@ -1,5 +1,5 @@
-using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
