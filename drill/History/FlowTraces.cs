@@ -18,7 +18,7 @@ public sealed class FlowTraces
         var traces = new FlowTraces();
         foreach (var ticket in tickets)
             traces._journals[ticket.InstanceId] = await store.ReadJournalAsync(ticket.InstanceId, default);
-        var outbox = await db.Outbox.AsNoTracking().ToListAsync();
+        var outbox = await db.Outbox.ToListAsync();
         traces._notices = outbox.Where(message => message.Kind == "notice").ToLookup(message => JsonNode.Parse(message.Payload)!["ticketNo"]!.GetValue<string>());
         traces._repeated = outbox.GroupBy(message => message.Key).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
         return traces;

@@ -11,7 +11,7 @@ public sealed class Ownership
 
     public static async Task<Ownership> ReadAsync(HotlineDb db) => new()
     {
-        _flows = (await db.Instances.AsNoTracking().Where(row => row.TicketId != null).ToListAsync()).ToLookup(row => row.TicketId ?? 0),
+        _flows = (await db.Instances.Where(row => row.TicketId != null).ToListAsync()).ToLookup(row => row.TicketId ?? 0),
     };
 
     public IEnumerable<string> Contradictions(Ticket ticket, IEnumerable<HumanTask> tasks, IEnumerable<Clock> clocks)

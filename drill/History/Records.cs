@@ -25,12 +25,12 @@ public sealed class Records
     public static async Task<Records> ReadAsync(HotlineDb db)
     {
         var records = new Records();
-        records.Keep("return", await db.Returns.AsNoTracking().ToListAsync(), entry => entry.TicketId);
-        records.Keep("contact", await db.Contacts.AsNoTracking().ToListAsync(), entry => entry.TicketId);
-        records.Keep("result", await db.Results.AsNoTracking().ToListAsync(), entry => entry.TicketId);
-        records.Keep("passed review", await db.Reviews.AsNoTracking().Where(entry => entry.Passed).ToListAsync(), entry => entry.TicketId);
-        records.Keep("refused review", await db.Reviews.AsNoTracking().Where(entry => !entry.Passed).ToListAsync(), entry => entry.TicketId);
-        records.Keep("callback", await db.Callbacks.AsNoTracking().ToListAsync(), entry => entry.TicketId);
+        records.Keep("return", await db.Returns.ToListAsync(), entry => entry.TicketId);
+        records.Keep("contact", await db.Contacts.ToListAsync(), entry => entry.TicketId);
+        records.Keep("result", await db.Results.ToListAsync(), entry => entry.TicketId);
+        records.Keep("passed review", await db.Reviews.Where(entry => entry.Passed).ToListAsync(), entry => entry.TicketId);
+        records.Keep("refused review", await db.Reviews.Where(entry => !entry.Passed).ToListAsync(), entry => entry.TicketId);
+        records.Keep("callback", await db.Callbacks.ToListAsync(), entry => entry.TicketId);
         return records;
     }
 

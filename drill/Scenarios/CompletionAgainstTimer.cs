@@ -50,13 +50,13 @@ internal sealed record CompletionAgainstTimer(int Rounds, int Seed)
     {
         var draft = DemoRequest.Read()[0].ToDraft() with { LeadUnitId = house.Cast.UnitId("003") };
         var ticket = await house.SendAsync(new CreateTicket(draft), house.Cast.Named("dispatcher"));
-        return await house.ReadAsync(db => db.Tasks.AsNoTracking().SingleAsync(task => task.TicketId == ticket.Id && task.Stage == "accept"));
+        return await house.ReadAsync(db => db.Tasks.SingleAsync(task => task.TicketId == ticket.Id && task.Stage == "accept"));
     }
 
     private static async Task<List<string>> ContradictionsAsync(DrillHouse house, HumanTask task, bool fired)
     {
         var found = new List<string>();
-        var entries = await house.ReadAsync(db => db.History.AsNoTracking()
+        var entries = await house.ReadAsync(db => db.History
             .Where(entry => entry.TaskId == task.Id).OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync());
         var overdue = entries.Count(action => action == "clock.overdue");
         if (overdue != (fired ? 1 : 0))

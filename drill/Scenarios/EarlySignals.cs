@@ -52,7 +52,7 @@ internal sealed record EarlySignals(int Rounds)
 
     private static async Task CheckAsync(DrillHouse house, string subjects, int served, int waiting, List<string> found)
     {
-        var all = await house.ReadAsync(db => db.Instances.AsNoTracking().Where(row => row.CorrelationId!.StartsWith(subjects)).ToListAsync());
+        var all = await house.ReadAsync(db => db.Instances.Where(row => row.CorrelationId!.StartsWith(subjects)).ToListAsync());
         foreach (var subject in all.Where(row => row.FinishedAt is not null).GroupBy(row => row.CorrelationId).Where(same => same.Count() != 1))
             found.Add($"{subject.Key} was served {subject.Count()} times");
         var (ended, open) = (all.Count(row => row.FinishedAt is not null), all.Count(row => row.FinishedAt is null));

@@ -16,7 +16,7 @@ internal sealed record ManyCompletions(int People)
         await using var house = await DrillHouse.OpenAsync(database);
         var dispatcher = house.Cast.Named("dispatcher");
         var ticket = await house.SendAsync(new CreateTicket(new TicketDraft { Content = "楼道灯不亮，请派人修理。" }), dispatcher);
-        var task = await house.ReadAsync(db => db.Tasks.AsNoTracking().SingleAsync(task => task.TicketId == ticket.Id));
+        var task = await house.ReadAsync(db => db.Tasks.SingleAsync(task => task.TicketId == ticket.Id));
         var lead = house.Cast.UnitId("003").ToString(CultureInfo.InvariantCulture);
 
         using var gun = new ManualResetEventSlim();
@@ -38,7 +38,7 @@ internal sealed record ManyCompletions(int People)
         var winners = told.Where(one => one.Answer.Succeeded).Select(one => one.Person).ToList();
         if (winners.Count != 1)
             found.Add($"{winners.Count} people completed the task");
-        var task = await house.ReadAsync(db => db.Tasks.AsNoTracking().SingleAsync(task => task.Id == taskId));
+        var task = await house.ReadAsync(db => db.Tasks.SingleAsync(task => task.Id == taskId));
         if (winners is [var winner] && task.CompletedById != winner.Id)
             found.Add($"{winner.DisplayName} was told to have won, the task names {task.CompletedByName}");
         foreach (var (person, answer) in told.Where(one => !one.Answer.Succeeded))

@@ -14,9 +14,9 @@ internal sealed class DemoCast(IReadOnlyDictionary<string, Actor> byName, IReadO
     {
         var known = DemoPeople.All.ToDictionary(person => person.UserName);
         var names = known.Keys.ToList();
-        var people = await db.Users.AsNoTracking().Where(person => names.Contains(person.UserName!)).ToListAsync(cancellation);
+        var people = await db.Users.Where(person => names.Contains(person.UserName!)).ToListAsync(cancellation);
         var codes = DemoPeople.All.Select(person => person.UnitCode).Distinct().ToList();
-        var units = await db.Units.AsNoTracking().Where(unit => codes.Contains(unit.Code)).ToListAsync(cancellation);
+        var units = await db.Units.Where(unit => codes.Contains(unit.Code)).ToListAsync(cancellation);
         var unitNames = units.ToDictionary(unit => unit.Id, unit => unit.Name);
         return new DemoCast(
             people.ToDictionary(

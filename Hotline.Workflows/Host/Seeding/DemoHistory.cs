@@ -55,7 +55,7 @@ internal sealed class DemoHistory(
         }
 
         var act = play.Acts[play.Next++];
-        var task = await db.Tasks.AsNoTracking()
+        var task = await db.Tasks
             .Where(open => open.Ticket!.No == play.No && open.Stage == act.Stage
                 && (open.Status == HumanTaskStatus.Open || open.Status == HumanTaskStatus.Claimed))
             .Select(open => (long?)open.Id)

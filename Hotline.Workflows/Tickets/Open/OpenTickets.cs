@@ -42,11 +42,11 @@ public sealed class OpenTickets(
     /// <summary>Some tickets with their open tasks, by id, for looking alone: nothing of them is saved.</summary>
     public async ValueTask<IReadOnlyDictionary<long, OpenTicket>> GlanceAsync(IReadOnlyCollection<long> ticketIds, CancellationToken cancellationToken)
     {
-        var tasks = await db.Tasks.AsNoTracking()
+        var tasks = await db.Tasks
             .Where(task => ticketIds.Contains(task.TicketId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
             .OrderBy(task => task.Id)
             .ToListAsync(cancellationToken);
-        var tickets = await db.Tickets.AsNoTracking().Where(ticket => ticketIds.Contains(ticket.Id)).ToListAsync(cancellationToken);
+        var tickets = await db.Tickets.Where(ticket => ticketIds.Contains(ticket.Id)).ToListAsync(cancellationToken);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         return tickets.ToDictionary(
             ticket => ticket.Id, ticket => Of(new OpenTicketRows(ticket, tasks.FindAll(task => task.TicketId == ticket.Id), [], []), book));
@@ -55,7 +55,7 @@ public sealed class OpenTickets(
     /// <summary>Fetches what was answered at the ticket's stages, once.</summary>
     internal async ValueTask AnswerAsync(OpenTicket ticket, CancellationToken cancellationToken) =>
         ticket.Answers ??= new TicketAnswers([
-            .. await db.Tasks.AsNoTracking()
+            .. await db.Tasks
                 .Where(task => task.TicketId == ticket.Ticket.Id && task.Status == HumanTaskStatus.Completed)
                 .OrderBy(task => task.CompletedAt).ThenBy(task => task.Id)
                 .ToListAsync(cancellationToken),

@@ -16,7 +16,7 @@ public sealed class TicketQueries
     /// <summary>The first answer given under an idempotency key.</summary>
     public Func<HotlineDb, string, CancellationToken, Task<IdempotencyRecord?>> FirstAnswer { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string key, CancellationToken _) =>
-            db.Idempotency.AsNoTracking().FirstOrDefault(known => known.Key == key));
+            db.Idempotency.FirstOrDefault(known => known.Key == key));
 }
 
 /// <summary>Who holds a post 职务.</summary>

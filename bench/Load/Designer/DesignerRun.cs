@@ -89,7 +89,7 @@ internal sealed class DesignerRun(IServiceProvider services, HttpClient http, De
     private async Task SignInAsync(HotlineDb db)
     {
         _admin = await TokenAsync("admin", DemoPeople.Password);
-        var ticket = await db.Tickets.AsNoTracking().OrderBy(ticket => ticket.Id).FirstAsync(cancellation);
+        var ticket = await db.Tickets.OrderBy(ticket => ticket.Id).FirstAsync(cancellation);
         _leaderPath = ticket.LeadUnitPath!;
         if (!await db.Users.AnyAsync(person => person.UserName == Leader, cancellation))
         {

@@ -19,7 +19,7 @@ internal sealed class FlowStock(HotlineDb db, HotlineOptions options, TimeProvid
 
     public async Task FillAsync(int flows, CancellationToken cancellation)
     {
-        var model = await db.Definitions.AsNoTracking().SingleAsync(row => row.DefinitionId == options.TicketFlow && row.IsPublished, cancellation);
+        var model = await db.Definitions.SingleAsync(row => row.DefinitionId == options.TicketFlow && row.IsPublished, cancellation);
         for (var number = 0; number < flows; number++)
         {
             for (var version = 1; version <= DesignerPlan.Versions; version++)

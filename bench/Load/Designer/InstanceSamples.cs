@@ -20,7 +20,7 @@ internal sealed record InstanceSamples(
     public static async Task<InstanceSamples> ReadAsync(
         HotlineDb db, DateTimeOffset now, string leaderPath, int samples, CancellationToken cancellation)
     {
-        var rows = db.Instances.AsNoTracking();
+        var rows = db.Instances;
         var told = rows.Where(row => db.Journal.Any(lines => lines.InstanceId == row.Id));
         Task<List<string>> Ids(IQueryable<InstanceRow> of) =>
             of.OrderBy(row => row.Id).Take(samples).Select(row => row.Id).ToListAsync(cancellation);

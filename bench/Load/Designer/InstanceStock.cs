@@ -22,9 +22,9 @@ internal sealed class InstanceStock(HotlineDb db, HotlineOptions options, IIdSou
     /// <param name="cancellation">Stops it.</param>
     public async Task FillAsync(int count, int flows, CancellationToken cancellation)
     {
-        var models = await db.Instances.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation);
-        var bookmarks = (await db.Bookmarks.AsNoTracking().ToListAsync(cancellation)).ToLookup(row => row.InstanceId);
-        var journal = (await db.Journal.AsNoTracking().ToListAsync(cancellation)).ToLookup(row => row.InstanceId);
+        var models = await db.Instances.OrderBy(row => row.Id).ToListAsync(cancellation);
+        var bookmarks = (await db.Bookmarks.ToListAsync(cancellation)).ToLookup(row => row.InstanceId);
+        var journal = (await db.Journal.ToListAsync(cancellation)).ToLookup(row => row.InstanceId);
         var waiting = models.FindAll(row => row.DefinitionId == InstanceModels.WaitingFlow);
         var running = models.FindAll(row => row.Status == (int)WorkflowStatus.Running && row.DefinitionId == options.TicketFlow);
         var ended = models.FindAll(row => row.SubStatus == (int)WorkflowSubStatus.Finished && row.DefinitionId == options.TicketFlow);

@@ -18,7 +18,7 @@ internal sealed class TicketStock(HotlineDb db)
 
     public async Task FillAsync(CancellationToken cancellation)
     {
-        var models = await db.Tickets.AsNoTracking().OrderBy(ticket => ticket.Id).Select(ticket => ticket.Id).ToListAsync(cancellation);
+        var models = await db.Tickets.OrderBy(ticket => ticket.Id).Select(ticket => ticket.Id).ToListAsync(cancellation);
         var own = new Dictionary<string, string>
         {
             [nameof(Ticket.Id)] = $"{FirstId} + {Number}",

@@ -49,7 +49,7 @@ internal sealed class TicketDispatch(HotlineDb db, TicketQueries queries) : ITas
         List<Unit> asked = [.. units];
         if (asked.Count == 0)
             return;
-        var known = await db.Set<AssistingUnit>().AsNoTracking().Where(unit => unit.TicketId == id).Select(unit => unit.UnitId).ToListAsync(cancellationToken);
+        var known = await db.Set<AssistingUnit>().Where(unit => unit.TicketId == id).Select(unit => unit.UnitId).ToListAsync(cancellationToken);
         foreach (var unit in asked.Where(unit => !known.Contains(unit.Id)))
         {
             open.Add(new AssistingUnit

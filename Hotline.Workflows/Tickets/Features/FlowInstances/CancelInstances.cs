@@ -20,7 +20,7 @@ internal sealed class CancelInstancesHandler(HotlineDb db, WorkflowRuntime runti
 {
     public async Task<Result<CancelledInstances>> Handle(CancelInstances request, CancellationToken cancellationToken)
     {
-        var running = await db.Instances.AsNoTracking().Matching(request.Filter with { Statuses = [WorkflowStatus.Running] })
+        var running = await db.Instances.Matching(request.Filter with { Statuses = [WorkflowStatus.Running] })
             .OrderBy(row => row.CreatedAt)
             .Select(row => new Found(row.Id, row.TicketId, row.ParentInstanceId))
             .ToListAsync(cancellationToken);
@@ -46,10 +46,10 @@ internal sealed class CancelInstancesHandler(HotlineDb db, WorkflowRuntime runti
         var ticketIds = found.Select(row => row.TicketId).OfType<long>().Distinct().ToList();
         if (ticketIds.Count == 0)
             return [];
-        var numbers = await db.Tickets.AsNoTracking()
+        var numbers = await db.Tickets
             .Where(ticket => ticketIds.Contains(ticket.Id) && ticket.Status == TicketStatus.Open)
             .ToDictionaryAsync(ticket => ticket.InstanceId, ticket => ticket.No, cancellationToken);
-        var parents = await db.Instances.AsNoTracking()
+        var parents = await db.Instances
             .Where(row => row.TicketId != null && ticketIds.Contains(row.TicketId.Value))
             .ToDictionaryAsync(row => row.Id, row => row.ParentInstanceId, cancellationToken);
         var main = new Dictionary<string, string>();

@@ -17,13 +17,13 @@ internal sealed class ExportInstancesHandler(HotlineDb db, CurrentActor current)
     public async Task<Result<IReadOnlyList<InstanceArchive>>> Handle(ExportInstances request, CancellationToken cancellationToken)
     {
         var archives = new List<InstanceArchive>();
-        foreach (var row in await db.InstancesVisibleTo(current.Actor).AsNoTracking()
+        foreach (var row in await db.InstancesVisibleTo(current.Actor)
             .Where(row => request.Ids.Contains(row.Id)).OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken))
         {
             archives.Add(new InstanceArchive(
                 row,
-                await db.Bookmarks.AsNoTracking().Where(bookmark => bookmark.InstanceId == row.Id).OrderBy(bookmark => bookmark.CreatedAt).ToListAsync(cancellationToken),
-                await db.Journal.AsNoTracking().Where(lines => lines.InstanceId == row.Id).OrderBy(lines => lines.Sequence).ToListAsync(cancellationToken)));
+                await db.Bookmarks.Where(bookmark => bookmark.InstanceId == row.Id).OrderBy(bookmark => bookmark.CreatedAt).ToListAsync(cancellationToken),
+                await db.Journal.Where(lines => lines.InstanceId == row.Id).OrderBy(lines => lines.Sequence).ToListAsync(cancellationToken)));
         }
 
         return archives.Count == 0 ? InstanceSight.Unknown : archives;

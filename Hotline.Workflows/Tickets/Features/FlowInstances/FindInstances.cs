@@ -31,7 +31,7 @@ internal sealed class FindInstancesHandler(HotlineDb db, CurrentActor current) :
     public async Task<Result<FoundInstances>> Handle(FindInstances request, CancellationToken cancellationToken)
     {
         var found = Ordered(
-            db.AllInstancesVisibleTo(current.Actor).AsNoTracking().Matching(request.Filter), request.OrderBy, request.Ascending);
+            db.AllInstancesVisibleTo(current.Actor).Matching(request.Filter), request.OrderBy, request.Ascending);
         if (request.PageSize is not { } size || size <= 0)
         {
             var all = await found.Select(InstanceSummary.OfRow).ToListAsync(cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class FindInstancesHandler(HotlineDb db, CurrentActor current) :
     {
         var ids = await found.Select(row => row.Id).ToListAsync(cancellationToken);
         var shown = ids.Skip(before).Take(size).ToList();
-        var rows = await db.Instances.AsNoTracking().Where(row => shown.Contains(row.Id))
+        var rows = await db.Instances.Where(row => shown.Contains(row.Id))
             .Select(InstanceSummary.OfRow).ToDictionaryAsync(row => row.Id, cancellationToken);
         return new FoundInstances([.. shown.Where(rows.ContainsKey).Select(id => rows[id])], ids.Count);
     }

@@ -23,7 +23,7 @@ internal sealed class ReadInstanceHandler(HotlineDb db, CurrentActor current, IW
 {
     public async Task<Result<InstanceView>> Handle(ReadInstance request, CancellationToken cancellationToken)
     {
-        var summary = await db.InstancesVisibleTo(current.Actor).AsNoTracking()
+        var summary = await db.InstancesVisibleTo(current.Actor)
             .Where(row => row.Id == request.Id).Select(InstanceSummary.OfRow).SingleOrDefaultAsync(cancellationToken);
         if (summary is null || await store.FindInstanceAsync(request.Id, cancellationToken) is not { } state)
             return InstanceSight.Unknown;

@@ -52,7 +52,7 @@ internal sealed class GetMigrationHandler(HotlineDb db, HotlineOptions options) 
 {
     public async Task<Result<MigrationProgress>> Handle(GetMigration request, CancellationToken cancellationToken)
     {
-        var job = await db.MigrationJobs.AsNoTracking()
+        var job = await db.MigrationJobs
             .FirstOrDefaultAsync(job => job.Id == request.JobId && job.DefinitionId == request.DefinitionId, cancellationToken);
         if (job is null)
             return MigrationRefusals.Unknown();

@@ -25,7 +25,7 @@ internal sealed class ListMigrationRowsHandler(HotlineDb db) : IRequestHandler<L
     {
         if (!await db.MigrationJobs.AnyAsync(job => job.Id == request.JobId && job.DefinitionId == request.DefinitionId, cancellationToken))
             return MigrationRefusals.Unknown();
-        var rows = db.MigrationRows.AsNoTracking().Where(row => row.JobId == request.JobId);
+        var rows = db.MigrationRows.Where(row => row.JobId == request.JobId);
         if (request.Status is { } status)
             rows = rows.Where(row => row.Status == status);
         if (request.After is { } after)

@@ -15,7 +15,7 @@ internal sealed class ListMigrationsHandler(HotlineDb db, HotlineOptions options
 
     public async Task<Result<IReadOnlyList<MigrationProgress>>> Handle(ListMigrations request, CancellationToken cancellationToken)
     {
-        var jobs = await db.MigrationJobs.AsNoTracking()
+        var jobs = await db.MigrationJobs
             .Where(job => job.DefinitionId == request.DefinitionId)
             .OrderByDescending(job => job.Id)
             .Take(Math.Clamp(request.Take, 1, MostAtOnce))

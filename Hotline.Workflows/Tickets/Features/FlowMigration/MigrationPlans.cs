@@ -14,7 +14,7 @@ internal sealed class MigrationPlans(HotlineDb db, WorkflowRuntime runtime)
     {
         if (from == to)
             return MigrationRefusals.SameVersion();
-        var versions = await db.Definitions.AsNoTracking()
+        var versions = await db.Definitions
             .Where(row => row.DefinitionId == definitionId && (row.Version == from || row.Version == to))
             .Select(row => new FlowVersion(row.Id, row.Version, row.Name, row.IsPublished || row.PublishedAt != null))
             .ToListAsync(cancellationToken);

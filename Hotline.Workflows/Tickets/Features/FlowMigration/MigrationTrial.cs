@@ -17,7 +17,7 @@ internal sealed class MigrationTrial(HotlineDb db, OpenTickets tickets, TaskTake
     public async Task<IReadOnlyList<TriedInstance>> NextAsync(PlannedMigration planned, string? after, int take, CancellationToken cancellationToken)
     {
         var definitionId = planned.Plan.From.Definition.DefinitionId;
-        var rows = db.Instances.AsNoTracking().In(definitionId, planned.From.Id);
+        var rows = db.Instances.In(definitionId, planned.From.Id);
         if (after is not null)
             rows = rows.Where(row => string.Compare(row.Id, after) > 0);
         var batch = await rows.Take(take).ToListAsync(cancellationToken);

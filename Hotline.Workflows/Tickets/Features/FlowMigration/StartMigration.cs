@@ -67,7 +67,7 @@ internal sealed class StartMigrationHandler(
     }
 
     private Task<MigrationJob?> UnfinishedAsync(string definitionId, CancellationToken cancellationToken) =>
-        db.MigrationJobs.AsNoTracking().FirstOrDefaultAsync(
+        db.MigrationJobs.FirstOrDefaultAsync(
             job => job.DefinitionId == definitionId
                 && (job.Status == MigrationStatus.Waiting || job.Status == MigrationStatus.Running || job.Status == MigrationStatus.Undoing),
             cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class CheckFlowHandler(HotlineDb db, FlowVersions versions) : IR
 {
     public async Task<Result<FlowCheck>> Handle(CheckFlow request, CancellationToken cancellationToken)
     {
-        var json = await db.Definitions.AsNoTracking()
+        var json = await db.Definitions
             .Where(row => row.DefinitionId == request.DefinitionId && row.Version == request.Version)
             .Select(row => row.Json)
             .SingleOrDefaultAsync(cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class CompareFlowVersionsHandler(HotlineDb db, ActivityRegistry 
 {
     public async Task<Result<ComparedVersions>> Handle(CompareFlowVersions request, CancellationToken cancellationToken)
     {
-        var texts = await db.Definitions.AsNoTracking()
+        var texts = await db.Definitions
             .Where(row => row.DefinitionId == request.DefinitionId && (row.Version == request.From || row.Version == request.To))
             .ToDictionaryAsync(row => row.Version, row => row.Json, cancellationToken);
         if (!texts.TryGetValue(request.From, out var from) || !texts.TryGetValue(request.To, out var to))
@@ -37,7 +37,7 @@ internal sealed class CompareFlowVersionsHandler(HotlineDb db, ActivityRegistry 
 
     private async Task<Dictionary<string, IReadOnlyDictionary<string, string>>> ChoicesAsync(CancellationToken cancellationToken)
     {
-        var units = await db.Units.AsNoTracking()
+        var units = await db.Units
             .Where(unit => unit.Kind != UnitKind.Grid && unit.Kind != UnitKind.Community)
             .ToDictionaryAsync(unit => unit.Code, unit => unit.Name, cancellationToken);
         (units[HumanTaskInputs.Lead], units[HumanTaskInputs.Centre]) = ("主办单位", "区指挥中心");

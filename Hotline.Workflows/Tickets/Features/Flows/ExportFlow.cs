@@ -21,7 +21,7 @@ internal sealed class ExportFlowHandler(HotlineDb db) : IRequestHandler<ExportFl
 {
     public async Task<Result<FlowFile>> Handle(ExportFlow request, CancellationToken cancellationToken)
     {
-        var row = await request.Versions.Of(db.Definitions.AsNoTracking().Where(row => row.DefinitionId == request.DefinitionId))
+        var row = await request.Versions.Of(db.Definitions.Where(row => row.DefinitionId == request.DefinitionId))
             .OrderByDescending(row => row.Version)
             .FirstOrDefaultAsync(cancellationToken);
         return row is null ? FlowRefusals.Unknown : FlowFiles.Of(row);

@@ -15,7 +15,7 @@ internal sealed class GetFlowHandler(HotlineDb db) : IRequestHandler<GetFlow, Re
 {
     public async Task<Result<FlowVersion>> Handle(GetFlow request, CancellationToken cancellationToken)
     {
-        var rows = db.Definitions.AsNoTracking();
+        var rows = db.Definitions;
         var row = await (request.VersionId is { } versionId
                 ? rows.Where(row => row.Id == versionId)
                 : request.Versions.Of(rows.Where(row => row.DefinitionId == request.DefinitionId)))

@@ -11,5 +11,5 @@ public sealed record ListFlowUses(string DefinitionId) : IQuery<IReadOnlyList<Fl
 internal sealed class ListFlowUsesHandler(HotlineDb db) : IRequestHandler<ListFlowUses, Result<IReadOnlyList<FlowSummary>>>
 {
     public async Task<Result<IReadOnlyList<FlowSummary>>> Handle(ListFlowUses request, CancellationToken cancellationToken) =>
-        await FlowUses.Of(db, request.DefinitionId).AsNoTracking().OrderBy(row => row.Name).Select(FlowSummary.FromRow).ToListAsync(cancellationToken);
+        await FlowUses.Of(db, request.DefinitionId).OrderBy(row => row.Name).Select(FlowSummary.FromRow).ToListAsync(cancellationToken);
 }

@@ -58,7 +58,6 @@ internal static class FlowStandings
 {
     /// <summary>Newest first.</summary>
     public static Task<List<StandingRow>> ReadAsync(IQueryable<DefinitionRow> rows, CancellationToken cancellationToken) => rows
-        .AsNoTracking()
         .OrderByDescending(row => row.Version)
         .Select(row => new StandingRow(
             row.Id, row.DefinitionId, row.Name, row.Description, row.Version, row.IsLatest, row.IsPublished, row.PublishedAt, row.PublishedBy,

@@ -57,7 +57,7 @@ internal sealed class ListFlowsHandler(HotlineDb db) : IRequestHandler<ListFlows
 
     private IQueryable<DefinitionRow> Chosen(ListFlows request)
     {
-        var rows = request.Versions.Of(db.Definitions.AsNoTracking());
+        var rows = request.Versions.Of(db.Definitions);
         if (request.Ids is { } ids)
             rows = rows.Where(row => ids.Contains(row.Id));
         if (request.DefinitionIds is { } definitionIds)

@@ -34,7 +34,7 @@ internal sealed class ListUsableFlowsHandler(HotlineDb db) : IRequestHandler<Lis
 {
     public async Task<Result<UsableFlows>> Handle(ListUsableFlows request, CancellationToken cancellationToken)
     {
-        var rows = db.Definitions.AsNoTracking().Where(row => row.UsableAsActivity && row.PublishedAt != null).OrderBy(row => row.Id);
+        var rows = db.Definitions.Where(row => row.UsableAsActivity && row.PublishedAt != null).OrderBy(row => row.Id);
         var keys = await rows.Select(row => new { row.Id, row.DefinitionId, row.Version, row.IsPublished }).ToListAsync(cancellationToken);
         var stamp = string.Join('|', keys.Select(key => key.IsPublished ? key.Id + "!" : key.Id));
         if (stamp == request.KnownStamp)

@@ -13,7 +13,7 @@ internal sealed class RevertFlowHandler(HotlineDb db, FlowVersions versions, Cur
 {
     public async Task<Result<FlowVersion>> Handle(RevertFlow request, CancellationToken cancellationToken)
     {
-        var earlier = await db.Definitions.AsNoTracking()
+        var earlier = await db.Definitions
             .Where(row => row.DefinitionId == request.DefinitionId && row.Version == request.Version)
             .Select(row => row.Json)
             .SingleOrDefaultAsync(cancellationToken);

@@ -10,7 +10,7 @@ internal static class RunningInstances
     public static async Task<IReadOnlyDictionary<string, RunningCount>> CountAsync(
         HotlineDb db, string? definitionId, CancellationToken cancellationToken)
     {
-        var rows = db.Instances.AsNoTracking()
+        var rows = db.Instances
             .Where(row => row.Status == (int)WorkflowStatus.Running || row.SubStatus == (int)WorkflowSubStatus.Faulted);
         if (definitionId is not null)
             rows = rows.Where(row => row.DefinitionId == definitionId);

@@ -15,7 +15,7 @@ internal sealed class UpdateFlowUsesHandler(HotlineDb db, FlowVersions versions,
 {
     public async Task<Result<IReadOnlyList<string>>> Handle(UpdateFlowUses request, CancellationToken cancellationToken)
     {
-        var published = await db.Definitions.AsNoTracking()
+        var published = await db.Definitions
             .SingleOrDefaultAsync(row => row.DefinitionId == request.DefinitionId && row.IsPublished, cancellationToken);
         if (published is null)
             return FlowRefusals.Unknown;

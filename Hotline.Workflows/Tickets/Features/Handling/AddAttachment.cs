@@ -51,7 +51,7 @@ internal sealed class AddAttachmentHandler(
         if (stored.Size == 0)
             return Invalid.Field(Field, "文件是空的。");
 
-        var earlier = await db.Attachments.AsNoTracking().Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        var earlier = await db.Attachments.Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
         if (earlier.Find(x => x.Sha256 == stored.Sha256 && x.FileName == name) is { } same)
             return TicketViews.Of(same);
         if (earlier.Count >= options.Attachments.MaxPerTicket)

@@ -20,7 +20,7 @@ internal sealed class OpenAttachmentHandler(HotlineDb db, CurrentActor current, 
     public async Task<Result<OpenedAttachment>> Handle(OpenAttachment request, CancellationToken cancellationToken)
     {
         var tickets = db.TicketsVisibleTo(current.Actor);
-        var attachment = await db.Attachments.AsNoTracking()
+        var attachment = await db.Attachments
             .SingleOrDefaultAsync(x => x.Id == request.AttachmentId && tickets.Any(ticket => ticket.Id == x.TicketId), cancellationToken);
         if (attachment is null)
             return Unknown;

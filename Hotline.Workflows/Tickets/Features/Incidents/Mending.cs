@@ -54,7 +54,7 @@ internal sealed partial class Mending(
         var waiting = state.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == activityInstanceId).Select(bookmark => bookmark.Id).ToList();
         if (waiting.Count == 0)
             return;
-        var done = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(
+        var done = await db.Tasks.FirstOrDefaultAsync(
             task => task.InstanceId == state.Id && waiting.Contains(task.BookmarkId) && task.Status == HumanTaskStatus.Completed, cancellationToken);
         if (done is null)
             return;

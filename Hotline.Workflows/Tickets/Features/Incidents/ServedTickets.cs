@@ -8,7 +8,7 @@ internal sealed class ServedTickets(IReadOnlyList<ServedTicket> tickets)
     public static async Task<ServedTickets> ReadAsync(HotlineDb db, IReadOnlyList<StuckFlow> flows, CancellationToken cancellationToken)
     {
         var ids = flows.Select(flow => flow.State.OwnerId).OfType<long>().Distinct().ToList();
-        return new ServedTickets(await db.Tickets.AsNoTracking()
+        return new ServedTickets(await db.Tickets
             .Where(ticket => ids.Contains(ticket.Id))
             .Select(ticket => new ServedTicket(ticket.Id, ticket.No, ticket.Title, ticket.StageName))
             .ToListAsync(cancellationToken));

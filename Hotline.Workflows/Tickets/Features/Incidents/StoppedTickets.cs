@@ -11,12 +11,12 @@ internal sealed class StoppedTickets(HotlineDb db, CurrentActor current, MainPat
     /// <summary>The ticket, to look at; a refusal when somebody gave it a way on meanwhile.</summary>
     public async ValueTask<Result<Ticket>> OpenAsync(string no, CancellationToken cancellationToken)
     {
-        var ticket = await db.TicketsVisibleTo(current.Actor).AsNoTracking().SingleOrDefaultAsync(x => x.No == no, cancellationToken);
+        var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == no, cancellationToken);
         if (ticket is null)
             return Visible.TicketUnknown;
         if (ticket is { Status: TicketStatus.Open, Stage: Ticket.StoppedStage })
             return ticket;
-        var last = await db.History.AsNoTracking()
+        var last = await db.History
             .Where(entry => entry.TicketId == ticket.Id && (entry.Action == RestartTicket.Action || entry.Action == CloseStoppedTicket.Action))
             .OrderByDescending(entry => entry.Id)
             .FirstOrDefaultAsync(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class StoppedTickets(HotlineDb db, CurrentActor current, MainPat
     /// <summary>The published version; null when there is none.</summary>
     public async ValueTask<(int Version, KnownFlow Flow)?> NewestAsync(string definitionId, CancellationToken cancellationToken)
     {
-        var version = await db.Definitions.AsNoTracking()
+        var version = await db.Definitions
             .Where(row => row.DefinitionId == definitionId && row.IsPublished)
             .Select(row => (int?)row.Version)
             .MaxAsync(cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
 
     private async ValueTask<Refusal> TooLateAsync(InstanceState state, string code, string what, CancellationToken cancellationToken)
     {
-        var last = await db.History.AsNoTracking()
+        var last = await db.History
             .Where(entry => entry.Action.StartsWith(Mending.Act) && entry.TicketId == state.OwnerId)
             .OrderByDescending(entry => entry.Id)
             .FirstOrDefaultAsync(cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
 
     private IQueryable<InstanceRow> Page(string? definitionId, IncidentCursor? after)
     {
-        var rows = db.Instances.AsNoTracking().Where(row => row.StuckSince != null);
+        var rows = db.Instances.Where(row => row.StuckSince != null);
         if (definitionId is not null)
             rows = rows.Where(row => row.DefinitionId == definitionId);
         if (after is { Since: var since, Id: var id })

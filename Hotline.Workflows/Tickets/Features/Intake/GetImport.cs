@@ -14,7 +14,7 @@ internal sealed class GetImportHandler(HotlineDb db) : IRequestHandler<GetImport
 {
     public async Task<Result<ImportProgress>> Handle(GetImport request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await db.ImportJobs.FirstOrDefaultAsync(job => job.Id == request.JobId, cancellationToken);
         return job is null ? ImportRefusals.Unknown() : StoredMapping.Progress(job);
     }
 }

@@ -27,10 +27,10 @@ internal sealed class GetImportReportHandler(HotlineDb db) : IRequestHandler<Get
 
     public async Task<Result<ImportReportFile>> Handle(GetImportReport request, CancellationToken cancellationToken)
     {
-        var job = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await db.ImportJobs.FirstOrDefaultAsync(job => job.Id == request.JobId, cancellationToken);
         if (job is null)
             return ImportRefusals.Unknown();
-        var rows = await db.ImportRows.AsNoTracking()
+        var rows = await db.ImportRows
             .Where(row => row.JobId == request.JobId)
             .OrderBy(row => row.RowNumber)
             .ToListAsync(cancellationToken);

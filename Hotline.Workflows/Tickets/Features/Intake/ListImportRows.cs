@@ -22,7 +22,7 @@ internal sealed class ListImportRowsHandler(HotlineDb db) : IRequestHandler<List
     {
         if (!await db.ImportJobs.AnyAsync(job => job.Id == request.JobId, cancellationToken))
             return ImportRefusals.Unknown();
-        var rows = db.ImportRows.AsNoTracking().Where(row => row.JobId == request.JobId);
+        var rows = db.ImportRows.Where(row => row.JobId == request.JobId);
         if (request.Verdict is { } verdict)
             rows = rows.Where(row => row.Verdict == verdict);
         if (request.AfterRow is { } after)

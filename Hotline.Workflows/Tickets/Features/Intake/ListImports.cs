@@ -16,7 +16,7 @@ internal sealed class ListImportsHandler(HotlineDb db) : IRequestHandler<ListImp
 
     public async Task<Result<IReadOnlyList<ImportProgress>>> Handle(ListImports request, CancellationToken cancellationToken)
     {
-        var jobs = await db.ImportJobs.AsNoTracking()
+        var jobs = await db.ImportJobs
             .OrderByDescending(job => job.Id)
             .Take(Math.Clamp(request.Take, 1, MostAtOnce))
             .ToListAsync(cancellationToken);

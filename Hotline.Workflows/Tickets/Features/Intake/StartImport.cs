@@ -62,7 +62,7 @@ internal sealed class StartImportHandler(
             return fault.Refusal;
         }
 
-        var unfinished = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(
+        var unfinished = await db.ImportJobs.FirstOrDefaultAsync(
             job => job.Sha256 == file.Sha256 && (job.Status == ImportStatus.Waiting || job.Status == ImportStatus.Running), cancellationToken);
         var mapping = unfinished is null ? await MapAsync(file, request, cancellationToken) : StoredMapping.Read(unfinished.Mapping);
         if (unfinished is not null || !mapping.Succeeded)

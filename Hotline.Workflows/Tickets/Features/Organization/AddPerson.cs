@@ -24,7 +24,7 @@ internal sealed class AddPersonHandler(
     public async Task<Result<PersonRow>> Handle(AddPerson request, CancellationToken cancellationToken)
     {
         var faults = Faults(request);
-        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(x => x.Code == request.UnitCode, cancellationToken);
+        var unit = await db.Units.SingleOrDefaultAsync(x => x.Code == request.UnitCode, cancellationToken);
         if (unit is null)
             faults["unitCode"] = "没有这个单位，请填单位列表里的代码。";
         if (faults.Count > 0)
@@ -36,7 +36,7 @@ internal sealed class AddPersonHandler(
             return new Conflict("user-name-taken", $"用户名“{userName}”已经有人用了，请换一个。");
 
         var parentId = unit!.ParentId;
-        var above = await db.Units.AsNoTracking().SingleOrDefaultAsync(x => x.Id == parentId, cancellationToken);
+        var above = await db.Units.SingleOrDefaultAsync(x => x.Id == parentId, cancellationToken);
         var person = people.Create(userName, request.DisplayName!.Trim(), request.Title?.Trim() ?? "", unit, above);
         person.PasswordHash = hasher.HashPassword(person, request.Password!);
         work.Add(person);

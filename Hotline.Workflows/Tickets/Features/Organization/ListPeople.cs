@@ -22,7 +22,7 @@ internal sealed class ListPeopleHandler(HotlineDb db) : IRequestHandler<ListPeop
             select new { link.UserId, role.Name }).ToListAsync(cancellationToken);
         var roles = held.ToLookup(x => x.UserId, x => x.Name!);
         var people = await (
-            from person in db.Users.AsNoTracking()
+            from person in db.Users
             join unit in db.Units on person.UnitId equals unit.Id
             orderby person.UserName
             select new { Person = person, Unit = unit.Name }).ToListAsync(cancellationToken);

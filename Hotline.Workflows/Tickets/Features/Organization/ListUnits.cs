@@ -18,7 +18,7 @@ internal sealed class ListUnitsHandler(HotlineDb db) : IRequestHandler<ListUnits
 {
     public async Task<Result<IReadOnlyList<UnitRow>>> Handle(ListUnits request, CancellationToken cancellationToken)
     {
-        var units = db.Units.AsNoTracking();
+        IQueryable<Unit> units = db.Units;
         if (request.ParentId is { } parent)
         {
             units = units.Where(x => x.ParentId == parent);

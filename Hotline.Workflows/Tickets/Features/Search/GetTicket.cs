@@ -95,7 +95,7 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
     public async Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken)
     {
         var actor = current.Actor;
-        var ticket = await db.TicketsVisibleTo(actor).AsNoTracking().Include(x => x.AssistingUnits)
+        var ticket = await db.TicketsVisibleTo(actor).Include(x => x.AssistingUnits)
             .SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
         if (ticket is null)
             return Visible.TicketUnknown;

@@ -15,7 +15,7 @@ internal sealed class MainPaths(ActivityRegistry activities, EngineSettings sett
         if (_flows.TryGet((definitionId, version), out var flow))
             return flow;
 
-        var row = await db.Definitions.AsNoTracking()
+        var row = await db.Definitions
             .Where(x => x.DefinitionId == definitionId && x.Version == version)
             .Select(x => new { x.Name, x.Json })
             .SingleOrDefaultAsync(cancellationToken);

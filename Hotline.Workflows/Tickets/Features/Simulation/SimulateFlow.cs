@@ -52,7 +52,7 @@ internal sealed class SimulateFlowHandler(
 {
     public async Task<Result<SimulatedFlow>> Handle(SimulateFlow request, CancellationToken cancellationToken)
     {
-        var row = await request.Versions.Of(db.Definitions.AsNoTracking().Where(row => row.DefinitionId == request.DefinitionId))
+        var row = await request.Versions.Of(db.Definitions.Where(row => row.DefinitionId == request.DefinitionId))
             .OrderByDescending(row => row.Version)
             .FirstOrDefaultAsync(cancellationToken);
         if (row is null)

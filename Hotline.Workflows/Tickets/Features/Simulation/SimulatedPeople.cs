@@ -22,7 +22,7 @@ internal sealed class SimulatedPeople(HotlineDb db, ReferenceShelf shelf)
     public async ValueTask<long?> UsualUnitAsync(CancellationToken cancellationToken)
     {
         var handlers = await WithAsync(Roles.Handler, cancellationToken);
-        var streets = await db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Street)
+        var streets = await db.Units.Where(unit => unit.Kind == UnitKind.Street)
             .OrderBy(unit => unit.SortOrder).ThenBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Path }).ToListAsync(cancellationToken);
         var served = streets.Find(street => handlers.Any(handler => handler.UnitPath.StartsWith(street.Path, StringComparison.Ordinal)));
         return (served ?? streets.FirstOrDefault())?.Id;
@@ -33,7 +33,7 @@ internal sealed class SimulatedPeople(HotlineDb db, ReferenceShelf shelf)
         if (byRole.TryGetValue(role, out var known))
             return known;
         var people = await (
-            from person in db.Users.AsNoTracking()
+            from person in db.Users
             join link in db.UserRoles on person.Id equals link.UserId
             join held in db.Roles on link.RoleId equals held.Id
             where held.Name == role && person.IsActive
@@ -45,7 +45,7 @@ internal sealed class SimulatedPeople(HotlineDb db, ReferenceShelf shelf)
 
     private async ValueTask<IReadOnlyList<Actor>> NamedAsync(long id, string role, CancellationToken cancellationToken)
     {
-        var person = await db.Users.AsNoTracking().FirstOrDefaultAsync(person => person.Id == id && person.IsActive, cancellationToken);
+        var person = await db.Users.FirstOrDefaultAsync(person => person.Id == id && person.IsActive, cancellationToken);
         return person is null ? [] : [ToActor(person, role, await shelf.CurrentAsync(db, cancellationToken))];
     }
 

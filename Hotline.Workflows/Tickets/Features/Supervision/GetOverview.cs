@@ -35,7 +35,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         var now = time.GetUtcNow();
         var soon = now + options.Overview.DueSoon;
         var today = Midnight(now);
-        var tickets = db.TicketsVisibleTo(current.Actor).AsNoTracking();
+        var tickets = db.TicketsVisibleTo(current.Actor);
         var open = tickets.Where(x => x.Status == TicketStatus.Open);
         var byStage = await ByStageAsync(open, now, cancellationToken);
         return new Overview(

@@ -17,7 +17,7 @@ internal sealed class CountTasksHandler(HotlineDb db, CurrentActor current, Time
     public async Task<Result<IReadOnlyList<StageCount>>> Handle(CountTasks request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var counts = await db.Tasks.AsNoTracking()
+        var counts = await db.Tasks
             .OpenIn(request.Scope, current.Actor)
             .GroupBy(task => task.Stage)
             .Select(stage => new

@@ -30,7 +30,7 @@ internal sealed class GetTaskHandler(
     public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
     {
         var actor = current.Actor;
-        var task = await db.Tasks.AsNoTracking().Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
+        var task = await db.Tasks.Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
         if (task?.Ticket is not { } ticket || !TaskSight.Sees(actor, task, ticket))
             return TaskRefusals.Unknown;
         var form = forms.Find(task.FormId, task.StageName);
@@ -49,7 +49,7 @@ internal sealed class GetTaskHandler(
     {
         if (task.Data is not null)
             return Read(task.Data);
-        var before = await db.Tasks.AsNoTracking()
+        var before = await db.Tasks
             .Where(x => x.TicketId == task.TicketId && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
             .OrderByDescending(x => x.Id)
             .Select(x => x.Data)
@@ -67,7 +67,7 @@ internal sealed class GetTaskHandler(
     {
         defaults.Remove("leadUnitId");
         defaults["level"] = ticket.Level.ToString();
-        var first = await db.Returns.AsNoTracking()
+        var first = await db.Returns
             .Where(x => x.TicketId == ticket.Id)
             .OrderBy(x => x.Id)
             .Select(x => (long?)x.UnitId)

@@ -64,7 +64,7 @@ internal sealed class ListTasksHandler(HotlineDb db, CurrentActor current, TimeP
 {
     public async Task<Result<Page<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
-        var tasks = db.Tasks.AsNoTracking().OpenIn(request.Scope, current.Actor).Matching(request.Stage, request.Search);
+        var tasks = db.Tasks.OpenIn(request.Scope, current.Actor).Matching(request.Stage, request.Search);
         if (request.After is not null)
             tasks = TaskCursor.Parse(request.After)!.After(tasks);
         var found = await tasks

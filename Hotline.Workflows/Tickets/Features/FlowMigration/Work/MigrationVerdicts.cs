@@ -14,7 +14,7 @@ internal sealed class MigrationVerdicts(UnitOfWork work, HotlineDb db, IIdSource
     public async Task<MigrationJob?> OpenAsync(long jobId, string instanceId, CancellationToken cancellationToken) =>
         await db.MigrationRows.AnyAsync(row => row.JobId == jobId && row.InstanceId == instanceId, cancellationToken)
             ? null
-            : await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == jobId, cancellationToken);
+            : await db.MigrationJobs.FirstAsync(job => job.Id == jobId, cancellationToken);
 
     /// <param name="job">The migration.</param>
     /// <param name="state">The instance as it was.</param>

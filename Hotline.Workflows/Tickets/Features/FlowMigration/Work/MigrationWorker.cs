@@ -16,7 +16,7 @@ public sealed partial class MigrationWorker(
     /// <summary>Works through all unfinished jobs, the oldest first.</summary>
     public async Task RunPendingAsync(CancellationToken cancellationToken)
     {
-        var pending = await ReadAsync(db => db.MigrationJobs.AsNoTracking()
+        var pending = await ReadAsync(db => db.MigrationJobs
             .Where(job => job.Status == MigrationStatus.Waiting || job.Status == MigrationStatus.Running || job.Status == MigrationStatus.Undoing)
             .OrderBy(job => job.Id)
             .ToListAsync(cancellationToken));
@@ -76,7 +76,7 @@ public sealed partial class MigrationWorker(
     }
 
     private Task<List<string>> NextAsync(MigrationJob job, string last, CancellationToken cancellationToken) =>
-        ReadAsync(db => db.Instances.AsNoTracking().In(job.DefinitionId, job.FromVersionId)
+        ReadAsync(db => db.Instances.In(job.DefinitionId, job.FromVersionId)
             .Where(row => string.Compare(row.Id, last) > 0)
             .Where(row => !db.MigrationRows.Any(known => known.JobId == job.Id && known.InstanceId == row.Id))
             .Select(row => row.Id)
@@ -84,7 +84,7 @@ public sealed partial class MigrationWorker(
             .ToListAsync(cancellationToken));
 
     private Task<List<long>> MovedAsync(long jobId, long last, CancellationToken cancellationToken) =>
-        ReadAsync(db => db.MigrationRows.AsNoTracking()
+        ReadAsync(db => db.MigrationRows
             .Where(row => row.JobId == jobId && row.Status == MigrationRowStatus.Moved && row.Id > last)
             .OrderBy(row => row.Id)
             .Select(row => row.Id)

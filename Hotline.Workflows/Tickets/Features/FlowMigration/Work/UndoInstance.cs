@@ -24,7 +24,7 @@ internal sealed class UndoInstanceHandler(
         var row = await work.FirstAsync(db.MigrationRows.Where(row => row.Id == request.RowId), cancellationToken);
         if (row.Status != MigrationRowStatus.Moved)
             return default(Done);
-        var job = await db.MigrationJobs.AsNoTracking().FirstAsync(job => job.Id == request.JobId, cancellationToken);
+        var job = await db.MigrationJobs.FirstAsync(job => job.Id == request.JobId, cancellationToken);
         var snapshot = JsonSerializer.Deserialize<MigrationSnapshot>(row.Before!, HotlineJson.Compact)!;
         var state = await instances.FindAsync(row.InstanceId, cancellationToken);
         row.UndoneAt = time.GetUtcNow();

@@ -41,7 +41,7 @@ public sealed partial class ImportWorker(
             return;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
-        var job = await db.ImportJobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == jobId, cancellationToken);
+        var job = await db.ImportJobs.FirstOrDefaultAsync(job => job.Id == jobId, cancellationToken);
         if (job is null || job.HasEnded)
             return;
         var actor = await StarterAsync(db, job, cancellationToken);
@@ -139,9 +139,9 @@ public sealed partial class ImportWorker(
     {
         if (job.ById == Actor.System.Id)
             return Actor.System;
-        var person = await db.Users.AsNoTracking().FirstOrDefaultAsync(person => person.Id == job.ById, cancellationToken);
+        var person = await db.Users.FirstOrDefaultAsync(person => person.Id == job.ById, cancellationToken);
         var unitId = person?.UnitId ?? 0;
-        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(unit => unit.Id == unitId, cancellationToken);
+        var unit = await db.Units.FirstOrDefaultAsync(unit => unit.Id == unitId, cancellationToken);
         return new Actor(
             job.ById, person?.UserName ?? "", job.ByName, new HashSet<string>(), unitId, unit?.Name ?? "", person?.UnitPath ?? "/")
         {
