@@ -21,10 +21,10 @@ internal static class OddWorkbooks
         [
             ("[Content_Types].xml", $"""<Types xmlns="{Package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"""),
             ("_rels/.rels", $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="r1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""),
-            ("xl/workbook.xml", $"""<workbook xmlns="{main}" xmlns:r="{Relations}"><workbookPr{(random.Next(6) == 0 ? " date1904=\"1\"" : "")}/><sheets><sheet name="{OddText.Pick(random, ["工单", "", "a&amp;b", "😀"])}" sheetId="1" r:id="r1"/></sheets></workbook>"""),
+            ("xl/workbook.xml", $"""<workbook xmlns="{main}" xmlns:r="{Relations}"><workbookPr{(random.Next(6) == 0 ? " date1904=\"1\"" : "")}/><sheets>{(random.Next(6) == 0 ? "<sheet name=\"藏\" sheetId=\"9\" state=\"hidden\" r:id=\"r1\"/>" : "")}<sheet name="{OddText.Pick(random, ["工单", "", "a&amp;b", "😀"])}" sheetId="1" r:id="r1"/></sheets></workbook>"""),
             ("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{Package}/relationships"><Relationship Id="r1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{Relations}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="{Relations}/styles" Target="styles.xml"/></Relationships>"""),
             ("xl/styles.xml", $"""<styleSheet xmlns="{main}"><numFmts count="2"><numFmt numFmtId="170" formatCode="[h]:mm"/><numFmt numFmtId="171" formatCode="00000000"/></numFmts><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="14"/></cellXfs></styleSheet>"""),
-            ("xl/sharedStrings.xml", $"""<sst xmlns="{main}">{string.Concat(shared.Select(text => $"<si><t xml:space=\"preserve\">{text}</t></si>"))}</sst>"""),
+            ("xl/sharedStrings.xml", $"""<sst xmlns="{main}">{string.Concat(shared.Select(text => random.Next(2) == 0 ? $"<si><t xml:space=\"preserve\">{text}</t></si>" : $"<si><r><t>{text}</t></r></si>"))}</sst>"""),
             ("xl/worksheets/sheet1.xml", sheet),
         ];
         return new OddFile($"{mark}.xlsx", Zip(parts, random));
@@ -53,7 +53,7 @@ internal static class OddWorkbooks
         for (var row = 0; row < rows.Count; row++)
         {
             var number = random.Next(200) == 0 ? OddText.Pick(random, ["2147483647", "1048576", "0", "-1", "x", ""]) : (row + 1).ToString(CultureInfo.InvariantCulture);
-            text.Append(CultureInfo.InvariantCulture, $"<row r=\"{number}\">");
+            text.Append(CultureInfo.InvariantCulture, $"<row r=\"{number}\"{(random.Next(20) == 0 ? " hidden=\"1\"" : "")}>");
             for (var column = 0; column < rows[row].Count; column++)
                 Cell(rows[row][column], $"{(char)('A' + column)}{number}", row > 0, text, shared, random);
             text.Append("</row>");
@@ -61,7 +61,7 @@ internal static class OddWorkbooks
 
         if (random.Next(10) == 0)
             text.Append("<row r=\"1048576\"><c r=\"XFD1048576\" s=\"1\"/></row>");
-        return text.Append("</sheetData></worksheet>").ToString();
+        return text.Append("</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:B3\"/></mergeCells></worksheet>").ToString();
     }
 
     private static void Cell(string value, string at, bool odd, StringBuilder text, List<string> shared, Random random)
