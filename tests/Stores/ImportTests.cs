@@ -1,4 +1,4 @@
-using Hotline.Workflows.Tests.Tickets.Import;
+using Hotline.Workflows.Drill.Odd.Files;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Intake;
@@ -17,9 +17,9 @@ public abstract class ImportTests(StoreFixture store)
     {
         Skip.If(store.Missing is not null, store.Missing);
         var actor = await PrepareAsync();
-        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "odd")).Order().Select(path => (Name: Path.GetFileName(path), Content: File.ReadAllBytes(path)));
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "odd")).Order().Select(path => new OddFile(Path.GetFileName(path), File.ReadAllBytes(path)));
         var jobs = new List<long>();
-        foreach (var (name, content) in files.Concat(Enumerable.Range(5000, 30).Select(OddFiles.Make)))
+        foreach (var (name, content) in files.Concat(Enumerable.Range(5000, 30).Select(OddFile.Table)))
         {
             var answer = await store.Hotline.SendAsync(new StartImport(name, new MemoryStream(content)), actor);
             if (answer.Succeeded)

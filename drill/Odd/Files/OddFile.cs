@@ -7,6 +7,14 @@ namespace Hotline.Workflows.Drill.Odd.Files;
 /// <param name="Content">Its bytes.</param>
 internal sealed record OddFile(string Name, byte[] Content)
 {
+    /// <summary>A table that is odd in one way or several, the same for the same seed.</summary>
+    public static OddFile Table(int seed)
+    {
+        var random = new Random(seed);
+        var file = random.Next(2) == 0 ? OddTables.Csv(random, $"odd-{seed}") : OddWorkbooks.Make(random, $"odd-{seed}");
+        return random.Next(8) == 0 ? file.Damage(random) : file;
+    }
+
     /// <summary>The upload; sometimes not what multipart is.</summary>
     public OddRequest Upload(string target, string person, string field, Random random)
     {

@@ -19,7 +19,7 @@ public sealed class OddFileRunTests
         var jobs = new List<(int Seed, long Job)>();
         for (var seed = firstSeed; seed < firstSeed + 60; seed++)
         {
-            var file = Make(seed);
+            var file = OddFile.Table(seed);
             var answer = await house.SendAsync(new StartImport(file.Name, new MemoryStream(file.Content)));
             if (answer.Succeeded)
                 jobs.Add((seed, answer.Value.JobId));
@@ -40,13 +40,5 @@ public sealed class OddFileRunTests
         }
 
         (await house.ImportAsync(Workbook(MessageHeader, ["the last one", "甲", "灯", "2025/3/1", "路灯还是不亮", 0, 0]))).Created.ShouldBe(1);
-    }
-
-    /// <summary>As odd as those the drill sends, the same for the same seed.</summary>
-    private static OddFile Make(int seed)
-    {
-        var random = new Random(seed);
-        var file = random.Next(2) == 0 ? OddTables.Csv(random, $"odd-{seed}") : OddWorkbooks.Make(random, $"odd-{seed}");
-        return random.Next(8) == 0 ? file.Damage(random) : file;
     }
 }
