@@ -42,10 +42,10 @@ internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, 
         var before = new JsonObject { [variable.Name] = flow.State.Variables.GetValueOrDefault(variable.Id)?.DeepClone() };
         var after = new JsonObject { [variable.Name] = request.Value?.DeepClone() };
         var summary = $"更正变量“{variable.Name}”，重试出错的节点{flow.NamesOf(request.ActivityInstanceId)}";
-        var burst = await mending.TellAsync(flow, "corrected", summary, request.Reason?.Trim(), before, after, cancellationToken);
+        var open = await mending.TellAsync(flow, "corrected", summary, request.Reason?.Trim(), before, after, cancellationToken);
         if (!await runtime.CorrectVariableAsync(flow.State.Id, variable.Id, request.Value?.DeepClone(), cancellationToken))
             return IncidentRules.UnknownVariable(flow, variable.Name);
         await mending.RetryAsync(flow, request.ActivityInstanceId, cancellationToken);
-        return await mending.ResultAsync(flow, burst, cancellationToken);
+        return await mending.ResultAsync(flow, open, cancellationToken);
     }
 }

@@ -21,9 +21,9 @@ internal sealed class RetryIncidentHandler(StuckFlows flows, Mending mending) : 
         var flow = opened.Value!;
         if (flow.Nodes.Count == 0)
             return IncidentRules.NothingOpen;
-        var burst = await mending.TellAsync(
+        var open = await mending.TellAsync(
             flow, "retried", $"重试出错的节点{flow.NamesOf(request.ActivityInstanceId)}", null, null, null, cancellationToken);
         await mending.RetryAsync(flow, request.ActivityInstanceId, cancellationToken);
-        return await mending.ResultAsync(flow, burst, cancellationToken);
+        return await mending.ResultAsync(flow, open, cancellationToken);
     }
 }

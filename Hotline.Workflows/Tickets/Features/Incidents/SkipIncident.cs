@@ -35,8 +35,8 @@ internal sealed class SkipIncidentHandler(StuckFlows flows, Mending mending, Wor
 
         var reason = request.Reason!.Trim();
         var outcome = request.Outcome ?? node.Facts!.Ports[0];
-        var burst = await mending.TellAsync(flow, "skipped", $"跳过出错的节点“{node.Label}”，按“{outcome}”继续", reason, null, null, cancellationToken);
+        var open = await mending.TellAsync(flow, "skipped", $"跳过出错的节点“{node.Label}”，按“{outcome}”继续", reason, null, null, cancellationToken);
         await runtime.SkipAsync(flow.State.Id, node.ActivityInstanceId, [outcome], reason, cancellationToken);
-        return await mending.ResultAsync(flow, burst, cancellationToken);
+        return await mending.ResultAsync(flow, open, cancellationToken);
     }
 }
