@@ -15,7 +15,7 @@ public abstract class SchemaTests(StoreFixture store)
         await using var scope = store.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
 
-        db.Database.HasPendingModelChanges().ShouldBeFalse("run Hotline.Workflows/Persistence/Schema/regenerate");
+        db.Database.HasPendingModelChanges().ShouldBeFalse("run Hotline.Workflows/Persistence/Schema/add-migration NAME");
         (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
         await db.Database.OpenConnectionAsync();
         foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct())
@@ -38,7 +38,7 @@ public abstract class SchemaTests(StoreFixture store)
         await using var read = new HotlineDb((DbContextOptions<HotlineDb>)options.WithExtension(untold));
 
         written.Model.GetType().Namespace!.ShouldEndWith($"Generated.{store.Provider}.Written");
-        Said(written).ShouldBe(Said(read), "run Hotline.Workflows/Persistence/Schema/regenerate");
+        Said(written).ShouldBe(Said(read), "run Hotline.Workflows/Persistence/Schema/add-migration");
 
         static string Said(HotlineDb db) => db.Model.ToDebugString(MetadataDebugStringOptions.LongDefault);
     }

@@ -43,6 +43,9 @@ public abstract class StoreFixture(DatabaseProvider provider) : IAsyncLifetime
     public ServiceProvider OpenNode(PersistenceSettings? settings = null, Action<IServiceCollection>? configure = null) =>
         Build(Services.GetRequiredService<DatabaseAddress>().ConnectionString, settings ?? new PersistenceSettings(), configure);
 
+    /// <summary>A node on another database of the same kind.</summary>
+    public ServiceProvider Open(string connectionString) => Build(connectionString, new PersistenceSettings());
+
     private ServiceProvider Build(string connection, PersistenceSettings settings, Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();

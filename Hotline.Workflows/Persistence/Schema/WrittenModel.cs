@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Hotline.Workflows.Persistence.Schema;
 
 /// <summary>
-/// EF's model of a database as <c>regenerate</c> wrote it down: a start takes it as it is instead of working it out
+/// EF's model of a database as <c>add-migration</c> wrote it down: a start takes it as it is instead of working it out
 /// from the types. A test holds that it says what the types say.
 /// </summary>
 internal static class WrittenModel
