@@ -1,4 +1,5 @@
 using Hotline.Workflows.Drill.Journeys;
+using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Tickets;
@@ -28,6 +29,7 @@ public sealed class HistoryCheck(
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddEngine();
         services.AddPersistence(provider, connectionString);
         await using var provided = services.BuildServiceProvider();
         await using var scope = provided.CreateAsyncScope();

@@ -20,10 +20,8 @@ internal sealed partial class LimitedWork(PersistenceSettings settings, TimeProv
         var run = thread.RunAsync(() => work.DoAsync(place, giveUp.Token));
         try
         {
-            return await run.WithinAsync(settings.WorkLimit, time, cancellationToken).ConfigureAwait(false) ? WorkEnd.Done : WorkEnd.Gone;
-        }
-        catch (Exception) when (!run.IsCompleted)
-        {
+            if (await run.EndsWithinAsync(settings.WorkLimit, time, cancellationToken).ConfigureAwait(false))
+                return await run.ConfigureAwait(false) ? WorkEnd.Done : WorkEnd.Gone;
             var isHanging = thread.IsBusy;
             await giveUp.CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();

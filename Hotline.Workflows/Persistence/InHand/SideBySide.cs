@@ -121,10 +121,8 @@ public sealed class SideBySide : IAsyncDisposable
         try
         {
             var patience = _slow.Count < _settings.MostSlowWork ? _settings.WorkPatience : Timeout.InfiniteTimeSpan;
-            return await run.WithinAsync(patience, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException) when (!run.IsCompleted)
-        {
+            if (await run.EndsWithinAsync(patience, _time, cancellationToken).ConfigureAwait(false))
+                return await run.ConfigureAwait(false);
             _slow[one.Id] = one;
             _ = FollowAsync(one, run);
             return WorkEnd.Slow;
