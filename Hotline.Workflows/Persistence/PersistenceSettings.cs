@@ -90,8 +90,11 @@ public sealed record PersistenceSettings
     /// </summary>
     public TimeSpan WorkLimit { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After so many unclean ends of a node with the same work alone in hand, that work becomes an incident.</summary>
-    public int UncleanEnds { get; init; } = 2;
+    /// <summary>
+    /// After so many unclean ends of a node with the same work alone in hand, that work becomes an incident. Twice may be
+    /// chance: what was in hand is tried again first thing at the next start, when it takes longest.
+    /// </summary>
+    public int UncleanEnds { get; init; } = 3;
 
     /// <summary>By how much timers may be late before /healthz/ready says so.</summary>
     public TimeSpan TimerLateness { get; init; } = TimeSpan.FromMinutes(1);

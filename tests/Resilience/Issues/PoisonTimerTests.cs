@@ -34,7 +34,7 @@ public sealed class PoisonTimerTests(ITestOutputHelper output) : DrillTest(outpu
     [SkippableTheory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
-    public async Task A_timer_in_hand_at_two_unclean_ends_is_an_incident_at_the_next_start_and_can_be_retried(string kind)
+    public async Task A_timer_in_hand_at_three_unclean_ends_is_an_incident_at_the_next_start_and_can_be_retried(string kind)
     {
         var database = await OpenAsync(kind);
         var folder = Directory.CreateTempSubdirectory("hotline-poison-");
@@ -47,12 +47,14 @@ public sealed class PoisonTimerTests(ITestOutputHelper output) : DrillTest(outpu
 
         var holder = await HeldAsync(services, "");
         await server.RestartAsync();
+        holder = await HeldAsync(services, holder);
+        await server.RestartAsync();
         await HeldAsync(services, holder);
         await server.RestartAsync();
 
         var incident = await IncidentAsync(admin);
         incident["activityId"]!.GetValue<string>().ShouldBe("delay");
-        incident["cause"]!.GetValue<string>().ShouldContain("异常退出了 2 次");
+        incident["cause"]!.GetValue<string>().ShouldContain("异常退出了 3 次");
         await LeftAsync(services);
         var retry = new JsonObject { ["items"] = new JsonArray(new JsonObject { ["instanceId"] = incident["instanceId"]!.GetValue<string>() }) };
         (await admin.PostAsync("api/incidents/retry", retry)).Value[0]!["done"]!.GetValue<bool>().ShouldBeTrue();

@@ -71,13 +71,13 @@ public abstract class UncleanEndTests(StoreFixture store) : IAsyncLifetime
     {
         Skip.If(store.Missing is not null, store.Missing);
         await SetAsync("poison", "good");
-        await LeftAsync("poison", alone: true, ends: 1);
+        await LeftAsync("poison", alone: true, ends: 2);
 
         (await Pump().FireDueAsync()).ShouldBe(1);
 
         Hotline.Fired.ShouldBe(["good"]);
         Hotline.SetAside.ShouldHaveSingleItem().ShouldBe(
-            ("poison", "The server ended 2 times while this alone was in hand; it is not tried again by itself."));
+            ("poison", "The server ended 3 times while this alone was in hand; it is not tried again by itself."));
         (await InHandAsync()).ShouldBeEmpty();
     }
 
