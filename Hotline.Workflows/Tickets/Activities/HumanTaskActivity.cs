@@ -81,22 +81,22 @@ public class HumanTaskActivity : Activity
             WatchClock(context, open, task);
     }
 
-    public override void Cancelled(ActivityContext context)
+    public override void Cancelled(ActivityContext context) => TakeBack(context, endsClock: false);
+
+    /// <summary>The stage's work will not be done: its clock ends with it.</summary>
+    public override void Skipped(ActivityContext context) => TakeBack(context, endsClock: true);
+
+    private static void TakeBack(ActivityContext context, bool endsClock)
     {
         // An activity that faulted before it could offer a task, perhaps for want of a ticket, has nothing to take back.
         if (context.State[TaskIdKey] is null)
             return;
         var open = context.Host<OpenTicket>();
-        if (OpenTask(context, open) is { } task)
-            open.Withdraw(task);
-    }
-
-    /// <summary>The stage's work will not be done: its clock ends with it.</summary>
-    public override void Skipped(ActivityContext context)
-    {
-        if (context.State[TaskIdKey] is not null && context.Host<OpenTicket>() is var open && OpenTask(context, open) is { } task && open.Clocks.Of(task) is { IsOpen: true } clock)
+        if (OpenTask(context, open) is not { } task)
+            return;
+        if (endsClock && open.Clocks.Of(task) is { IsOpen: true } clock)
             TicketClocks.Cancel(clock, context.Now);
-        Cancelled(context);
+        open.Withdraw(task);
     }
 
     private static HumanTask? OpenTask(ActivityContext context, OpenTicket open)

@@ -19,8 +19,6 @@ public sealed class OpenTicket
     private readonly IIdSource ids;
     private readonly Dictionary<string, RunningFlow> flows;
     private readonly Dictionary<string, string?> messages = [];
-    private readonly HashSet<HumanTask> moved = [];
-    private readonly List<HumanTask> completed = [];
     private int touchedFor = -1;
 
     internal OpenTicket(
@@ -60,13 +58,13 @@ public sealed class OpenTicket
     public TicketAnswers? Answers { get; internal set; }
 
     /// <summary>Tasks that people completed in this unit of work.</summary>
-    internal IReadOnlyList<HumanTask> Completed => completed;
+    internal List<HumanTask> Completed { get; } = [];
 
     /// <summary>The flows that ran for it when it was opened, and those that have run since.</summary>
     internal IReadOnlyCollection<RunningFlow> Flows => flows.Values;
 
     /// <summary>Tasks whose due instant is another: their timers must be set anew.</summary>
-    internal HashSet<HumanTask> Moved => moved;
+    internal HashSet<HumanTask> Moved { get; } = [];
 
     /// <summary>Raises <see cref="Now"/> to an instant at which the ticket or a flow of it was changed before.</summary>
     internal void NotBefore(DateTimeOffset instant) => Now = Now < instant ? instant : Now;
@@ -117,7 +115,7 @@ public sealed class OpenTicket
         if (Clocks.Of(task) is { IsOpen: true } clock)
             TicketClocks.Stop(clock, Now);
         OpenTasks.Remove(task);
-        completed.Add(task);
+        Completed.Add(task);
         Answers?.Add(task);
         FollowTasks();
     }
@@ -163,7 +161,7 @@ public sealed class OpenTicket
             (task.ClockId, task.DueAt, task.RemindAt) = (clock?.Id, clock?.DueAt, clock?.RemindAt);
             task.Overdue = false;
             task.Version++;
-            moved.Add(task);
+            Moved.Add(task);
         }
 
         if (clock is not null)

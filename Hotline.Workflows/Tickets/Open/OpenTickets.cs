@@ -73,9 +73,9 @@ public sealed class OpenTickets(
 
     private async ValueTask<OpenTicket?> OpenAsync(OpenTicketRows? rows, CancellationToken cancellationToken)
     {
-        if (rows is null || open.TryGetValue(rows.Ticket.Id, out var opened))
-            return rows is null ? null : open[rows.Ticket.Id];
-        return await OpenedAsync(reads.Take(rows), cancellationToken);
+        if (rows is null)
+            return null;
+        return open.GetValueOrDefault(rows.Ticket.Id) ?? await OpenedAsync(reads.Take(rows), cancellationToken);
     }
 
     private async ValueTask<OpenTicket> OpenedAsync(OpenTicketRows rows, CancellationToken cancellationToken) =>

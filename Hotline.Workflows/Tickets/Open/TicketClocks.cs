@@ -66,7 +66,7 @@ public sealed class TicketClocks(
         var granted = string.IsNullOrWhiteSpace(allowance) ? rule?.Allowance : allowance;
         if (granted is null)
             return null;
-        var label = rules.Clocks.GetValueOrDefault(name)?.Label ?? called ?? name;
+        var label = Label(name, called);
         var words = new BillWords(startedBy, string.IsNullOrWhiteSpace(allowance) ? rule?.Rule : label, label + "期限");
         var parsed = Allowance.Parse(granted);
         var deadline = calendar.Add(from, parsed, words: words);
@@ -147,5 +147,5 @@ public sealed class TicketClocks(
 
     private static string Told(Deadline deadline) => JsonSerializer.Serialize(deadline.Explanation, HotlineJson.Compact);
 
-    private string Label(string name) => rules.Clocks.GetValueOrDefault(name)?.Label ?? name;
+    private string Label(string name, string? called = null) => rules.Clocks.GetValueOrDefault(name)?.Label ?? called ?? name;
 }

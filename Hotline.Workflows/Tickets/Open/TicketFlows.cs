@@ -42,9 +42,9 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
 
     private async ValueTask TellFaultsAsync(OpenTicket ticket, CancellationToken cancellationToken)
     {
-        foreach (var flow in ticket.Flows.Where(flow => flow.KnownFaults is not null))
+        foreach (var flow in ticket.Flows)
         {
-            if (await store.FindInstanceAsync(flow.Id, cancellationToken) is not { } state || flow.KnownFaults is not { } known || state.Incidents.Count <= known)
+            if (flow.KnownFaults is not { } known || await store.FindInstanceAsync(flow.Id, cancellationToken) is not { } state || state.Incidents.Count <= known)
                 continue;
             var workflow = await runtime.WorkflowOfAsync(state.DefinitionVersionId, cancellationToken);
             var name = ticket.IsMain(flow.Id) ? null : $"{workflow?.Definition.Name ?? state.DefinitionId}·";

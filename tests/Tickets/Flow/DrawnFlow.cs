@@ -7,17 +7,11 @@ internal static class DrawnFlow
 {
     public const string SideFlow = "home-visit";
 
-    public static async Task PublishAsync(HotlineHouse house, Action<JsonNode> change)
+    public static async Task PublishAsync(HotlineHouse house, Action<JsonNode> change, bool faultySide = false)
     {
-        await File.WriteAllTextAsync(Path.Combine(house.FlowFolder, SideFlow + ".json"), Side(faulty: false));
+        await File.WriteAllTextAsync(Path.Combine(house.FlowFolder, SideFlow + ".json"), Side(faultySide));
         await File.WriteAllTextAsync(Path.Combine(house.FlowFolder, SideFlow + "-child.json"), Child);
-        await ChangedFlow.PublishAsync(house, flow =>
-        {
-            change(flow);
-            if (flow["faulty"] is not null)
-                File.WriteAllText(Path.Combine(house.FlowFolder, SideFlow + ".json"), Side(faulty: true));
-            flow.AsObject().Remove("faulty");
-        });
+        await ChangedFlow.PublishAsync(house, change);
     }
 
     /// <summary>处置 by two tasks side by side, both by the clock of 处置.</summary>
@@ -35,16 +29,12 @@ internal static class DrawnFlow
     }
 
     /// <summary>接单 starts a flow beside, which offers 上门 and starts another one that waits.</summary>
-    public static void WithSideFlow(JsonNode flow) => WithSideFlow(flow, faulty: false);
-
-    public static void WithSideFlow(JsonNode flow, bool faulty)
+    public static void WithSideFlow(JsonNode flow)
     {
         ChangedFlow.Add(flow, "beside", "Elsa.DispatchWorkflow", "另派上门", $$$$"""
             {"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"{{{{SideFlow}}}}"}}}
             """);
         ChangedFlow.Connect(flow, "accept", "接单", "beside");
-        if (faulty)
-            flow["faulty"] = true;
     }
 
     /// <summary>An hour between 回访 and the decision.</summary>

@@ -126,7 +126,7 @@ public sealed class OwnershipTests : FlowTest
     [Fact]
     public async Task A_fault_of_a_flow_beside_is_in_the_history_and_names_the_ticket_among_the_incidents()
     {
-        await DrawAsync(flow => DrawnFlow.WithSideFlow(flow, faulty: true));
+        await DrawAsync(DrawnFlow.WithSideFlow, faultySide: true);
         var no = await House.TakeInAsync();
         await House.CompleteAsync(no, "accept", "接单", People.Handler);
 
@@ -171,5 +171,5 @@ public sealed class OwnershipTests : FlowTest
         (await House.TaskAsync(no, "handle")).Overdue.ShouldBeTrue();
     }
 
-    private Task DrawAsync(Action<JsonNode> change) => DrawnFlow.PublishAsync(House, change);
+    private Task DrawAsync(Action<JsonNode> change, bool faultySide = false) => DrawnFlow.PublishAsync(House, change, faultySide);
 }

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Migration;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -40,8 +41,7 @@ internal sealed record PlannedMigration(FlowVersion From, FlowVersion To, Migrat
 /// <summary>Instances a migration is for: those that run in the version, and those a fault has stopped there.</summary>
 internal static class MigratableInstances
 {
-    public static IQueryable<InstanceRow> In(this IQueryable<InstanceRow> rows, string definitionId, string versionId) => rows
-        .Where(row => row.DefinitionId == definitionId && row.DefinitionVersionId == versionId
-            && (row.Status == (int)WorkflowStatus.Running || row.SubStatus == (int)WorkflowSubStatus.Faulted))
+    public static IQueryable<InstanceRow> In(this IQueryable<InstanceRow> rows, string definitionId, string versionId) => rows.NotEnded()
+        .Where(row => row.DefinitionId == definitionId && row.DefinitionVersionId == versionId)
         .OrderBy(row => row.Id);
 }

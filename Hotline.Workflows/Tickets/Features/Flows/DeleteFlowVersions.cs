@@ -1,4 +1,3 @@
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -35,9 +34,8 @@ internal sealed class DeleteFlowVersionsHandler(UnitOfWork work, HotlineDb db, T
     {
         if (version.IsPublished && version.DefinitionId == options.TicketFlow)
             return FlowRefusals.Needed(version.Name);
-        var running = await db.Instances.CountAsync(
-            row => row.DefinitionId == version.DefinitionId && row.DefinitionVersionId == version.Id && (row.Status == (int)WorkflowStatus.Running || row.StuckSince != null),
-            cancellationToken);
+        var running = await db.Instances.NotEnded()
+            .CountAsync(row => row.DefinitionId == version.DefinitionId && row.DefinitionVersionId == version.Id, cancellationToken);
         return running > 0 ? FlowRefusals.Running(running) : null;
     }
 

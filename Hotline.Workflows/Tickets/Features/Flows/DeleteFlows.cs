@@ -1,4 +1,3 @@
-using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -45,8 +44,7 @@ internal sealed class DeleteFlowsHandler(UnitOfWork work, HotlineDb db, TriggerI
     {
         if (flow.DefinitionId == options.TicketFlow)
             return FlowRefusals.Needed(flow.Name);
-        var running = await db.Instances.CountAsync(
-            row => row.DefinitionId == flow.DefinitionId && (row.Status == (int)WorkflowStatus.Running || row.StuckSince != null), cancellationToken);
+        var running = await db.Instances.NotEnded().CountAsync(row => row.DefinitionId == flow.DefinitionId, cancellationToken);
         return running > 0 ? FlowRefusals.Running(running) : null;
     }
 }

@@ -4,14 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
-/// <summary>How many instances have not come to their end, by version: running ones, and those a fault has stopped.</summary>
+/// <summary>Instances that have not come to their end: running ones, and those a fault has stopped, which can still be mended.</summary>
 internal static class RunningInstances
 {
+    public static IQueryable<InstanceRow> NotEnded(this IQueryable<InstanceRow> rows) =>
+        rows.Where(row => row.Status == (int)WorkflowStatus.Running || row.SubStatus == (int)WorkflowSubStatus.Faulted);
+
+    /// <summary>How many there are, by version.</summary>
     public static async Task<IReadOnlyDictionary<string, RunningCount>> CountAsync(
         HotlineDb db, string? definitionId, CancellationToken cancellationToken)
     {
-        var rows = db.Instances
-            .Where(row => row.Status == (int)WorkflowStatus.Running || row.SubStatus == (int)WorkflowSubStatus.Faulted);
+        var rows = db.Instances.NotEnded();
         if (definitionId is not null)
             rows = rows.Where(row => row.DefinitionId == definitionId);
         return await rows.GroupBy(row => row.DefinitionVersionId)
