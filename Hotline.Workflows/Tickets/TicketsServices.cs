@@ -13,6 +13,7 @@ using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -108,6 +109,7 @@ public static class TicketsServices
         services.AddSingleton<AttachmentFiles>();
         services.AddScoped<IdempotentAnswers>();
         services.AddSingleton<PhoneLookups>();
+        services.AddScoped<DuplicateSearch>();
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();

@@ -4,6 +4,7 @@ using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -14,7 +15,6 @@ namespace Hotline.Workflows.Desk.Intake;
 public sealed partial class IntakePage : ComponentBase, IDisposable
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(600);
-    private const int MostShown = 4;
     private readonly HashSet<string> dismissed = [];
     private IntakeForm form = new();
     private IReadOnlyList<CategoryRow> categories = [];
@@ -143,11 +143,12 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
 
     private async Task LookAsync()
     {
-        var question = new SuggestDuplicates(Blank(form.ReporterPhone), Blank(form.Address), Blank(form.EffectiveTitle), form.Category?.Path);
-        if (question is { Phone: null, Address: null, Title: null })
+        var question = new SuggestDuplicates(
+            Blank(form.ReporterPhone), Blank(form.Address), Blank(form.EffectiveTitle), form.Category?.Path, Blank(form.Content), form.Street?.Name);
+        if (question is { Phone: null, Address: null, Content: null })
             suggestions = [];
         else if (await AskAsync(question) is { Succeeded: true } answer)
-            suggestions = [.. answer.Value.Where(suggestion => !dismissed.Contains(suggestion.Ticket.No)).OrderByDescending(suggestion => suggestion.Why.Count)];
+            suggestions = [.. answer.Value.Where(suggestion => !dismissed.Contains(suggestion.Ticket.No))];
         StateHasChanged();
     }
 

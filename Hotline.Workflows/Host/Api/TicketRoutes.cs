@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -37,8 +38,11 @@ internal static class TicketRoutes
             .Produces<RevealedReporter>().Refuses(403, 404);
         tickets.MapPost("/duplicates", (SuggestDuplicates body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(body, cancellation))
-            .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址、标题提示，由人判断。电话只与您可以查看诉求人的工单比对，每次查询留痕并限次；超出时答 429 和 retryAfter 秒。")
+            .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址加分类或标题、相似的内容提示，说明理由和把握，由人判断。电话只与您可以查看诉求人的工单比对，每次查询留痕并限次；超出时答 429 和 retryAfter 秒。")
             .Produces<IReadOnlyList<DuplicateSuggestion>>().Refuses(400, 429);
+        tickets.MapGet("/{no}/repeats", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetRepeats(no), cancellation))
+            .Note("GetRepeats", "一张工单的重复情况", "同一电话、同一地址的同类工单有几件，和可能重复的工单。")
+            .Produces<TicketRepeats>().Refuses(404);
         api.MapGet("/overview", (Door door, CancellationToken cancellation) => door.AnswerAsync(new GetOverview(), cancellation))
             .WithTags("工单")
             .Note("GetOverview", "总览：各环节、各单位的在办和超期")

@@ -1,4 +1,6 @@
 using Hotline.Workflows.Tests.Tickets.Flow;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -21,6 +23,22 @@ public sealed class ReadPlanTests
         var steps = await ReadPlans.OfAsync(() => house.DoAsync(new GetTicket(no), Centre));
 
         steps.ShouldContain(step => step.StartsWith("SEARCH", StringComparison.Ordinal));
+        Scans(steps).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Repeats_of_a_phone_and_of_a_place_are_found_by_their_indexes()
+    {
+        // Texts are compared among the newest tickets, whatever their number is: that is a look at one end of the table.
+        await using var house = await HotlineHouse.OpenAsync(options => options.Duplicates.TextAmong = 0);
+        var draft = new TicketDraft { Content = "积水。", ReporterPhone = "13800000001", Address = "八角北路 3 号", CategoryPath = People.FastCategory };
+        await house.DoAsync(new CreateTicket(draft), People.Dispatcher);
+        var no = (await house.DoAsync(new CreateTicket(draft), People.Dispatcher)).No;
+        TicketRepeats? repeats = null;
+
+        var steps = await ReadPlans.OfAsync(async () => repeats = await house.DoAsync(new GetRepeats(no), Centre));
+
+        (repeats!.SamePhone!.Tickets, repeats.SamePlace!.Tickets, repeats.Suggestions.Count).ShouldBe((2, 2, 1));
         Scans(steps).ShouldBeEmpty();
     }
 

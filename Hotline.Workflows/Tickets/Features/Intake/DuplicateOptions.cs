@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
@@ -10,6 +11,22 @@ public sealed class DuplicateOptions
     /// <summary>Suggestions at most.</summary>
     [Positive]
     public int Most { get; set; } = 10;
+
+    /// <summary>How many of the newest tickets are read for a similar text: some days' intake, so that no search goes through all there ever were.</summary>
+    [Range(0, 20_000)]
+    public int TextAmong { get; set; } = 2_000;
+
+    /// <summary>From which share of their rarer letter pairs two texts are alike, 0 to 1.</summary>
+    [Range(0.05, 1)]
+    public double TextAlike { get; set; } = 0.35;
+
+    /// <summary>From which share they are the same for a reader, wherever it is said to be.</summary>
+    [Range(0.05, 1)]
+    public double TextSame { get; set; } = 0.8;
+
+    /// <summary>重复诉求: tickets of one phone, or of one address, in one class within <see cref="Within"/> that make it frequent.</summary>
+    [Positive]
+    public int FrequentFrom { get; set; } = 3;
 
     /// <summary>Shortest phone number that is looked for; what is shorter is still being typed.</summary>
     public int ShortestPhone { get; set; } = 5;

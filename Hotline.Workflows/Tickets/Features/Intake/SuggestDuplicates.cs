@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -6,7 +7,6 @@ using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 using Hotline.Workflows.Tickets.Texts;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
@@ -16,14 +16,13 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 /// the person may know: to be told "the same phone" is to be told whose it is. Each look by phone leaves a trace.
 /// </summary>
 [AllowEveryone]
-public sealed record SuggestDuplicates(string? Phone, string? Address, string? Title, string? CategoryPath) : ICommand<IReadOnlyList<DuplicateSuggestion>>;
-
-/// <param name="Why">Reasons such as 同一电话, 同一地址.</param>
-public sealed record DuplicateSuggestion(TicketRow Ticket, IReadOnlyList<string> Why);
+public sealed record SuggestDuplicates(
+    string? Phone, string? Address, string? Title, string? CategoryPath, string? Content = null, string? Street = null)
+    : ICommand<IReadOnlyList<DuplicateSuggestion>>;
 
 internal sealed partial class SuggestDuplicatesHandler(
-    UnitOfWork work, HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, PhoneLookups lookups, OpenTickets tickets, IIdSource ids,
-    ILogger<SuggestDuplicatesHandler> log)
+    UnitOfWork work, CurrentActor current, HotlineOptions options, TimeProvider time, PhoneLookups lookups, DuplicateSearch search, OpenTickets tickets,
+    IIdSource ids, ILogger<SuggestDuplicatesHandler> log)
     : IRequestHandler<SuggestDuplicates, Result<IReadOnlyList<DuplicateSuggestion>>>
 {
     public async Task<Result<IReadOnlyList<DuplicateSuggestion>>> Handle(SuggestDuplicates request, CancellationToken cancellationToken)
@@ -33,39 +32,14 @@ internal sealed partial class SuggestDuplicatesHandler(
         if (phone is not null && !lookups.TryAsk(current.Actor.Id, phone, out repeats, out var wait))
             return TooMany(wait);
 
-        var found = await FindAsync(request, phone, cancellationToken);
+        var sought = new Sought(
+            phone, Given(request.Address), Given(request.Title), Given(request.CategoryPath), Given(request.Content), Given(request.Street));
+        var found = await search.FindAsync(sought, cancellationToken);
         // Who takes requests in asks again with every field that is filled in.
         if (phone is not null && !(repeats && current.Actor.SeesAll()))
-            await LeaveTraceAsync(phone, [.. found.Where(ticket => IsSamePhone(ticket, phone))], cancellationToken);
-        return found.ConvertAll(ticket => new DuplicateSuggestion(TicketRows.From(ticket), Why(ticket, request, phone)));
+            await LeaveTraceAsync(phone, [.. found.Where(one => one.SamePhone).Select(one => one.Ticket)], cancellationToken);
+        return found.ConvertAll(DuplicateSuggestion.Of);
     }
-
-    private async Task<List<Ticket>> FindAsync(SuggestDuplicates request, string? phone, CancellationToken cancellationToken)
-    {
-        var (address, title, category) = (Given(request.Address), Given(request.Title), Given(request.CategoryPath));
-        var since = time.GetUtcNow() - options.Duplicates.Within;
-        var knowsAll = current.Actor.SeesAll();
-        return await db.TicketsVisibleTo(current.Actor)
-            .Where(x => x.AcceptedAt >= since || x.Status == TicketStatus.Open)
-            .Where(x =>
-                (phone != null && x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret))
-                || (address != null && category != null && x.Place.Address == address && x.CategoryPath == category)
-                || (address != null && title != null && x.Place.Address == address && x.Title == title))
-            .OrderByDescending(x => x.Id)
-            .Take(options.Duplicates.Most)
-            .ToListAsync(cancellationToken);
-    }
-
-    private IReadOnlyList<string> Why(Ticket x, SuggestDuplicates request, string? phone) =>
-    [
-        .. Reason(phone is not null && IsSamePhone(x, phone), "同一电话"),
-        .. Reason(Given(request.Address) is { } address && x.Place.Address == address, "同一地址"),
-        .. Reason(Given(request.CategoryPath) is { } category && x.CategoryPath == category, "同一分类"),
-        .. Reason(Given(request.Title) is { } title && x.Title == title, "同一标题"),
-    ];
-
-    private bool IsSamePhone(Ticket ticket, string phone) =>
-        ReporterRights.MayReveal(ticket.Reporter, current.Actor) && ticket.Reporter.Phone == phone;
 
     /// <summary>For a unit's people it is as good as a look at the reporter, so the ticket's own history has it too.</summary>
     private async Task LeaveTraceAsync(string phone, IReadOnlyList<Ticket> told, CancellationToken cancellationToken)
@@ -94,8 +68,6 @@ internal sealed partial class SuggestDuplicatesHandler(
             OddTexts.Format("Suggestions", (int)limits.PhonesWithin.TotalSeconds, limits.MostPhones, (int)Math.Ceiling(wait.TotalSeconds)),
             wait);
     }
-
-    private static IEnumerable<string> Reason(bool holds, string text) => holds ? [text] : [];
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

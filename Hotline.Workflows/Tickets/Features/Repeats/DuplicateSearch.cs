@@ -1,0 +1,109 @@
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Repeats;
+
+/// <summary>What a request is told from others by; what is not known is null.</summary>
+/// <param name="Except">Id of the ticket itself.</param>
+internal sealed record Sought(
+    string? Phone, string? Address, string? Title, string? CategoryPath, string? Content = null, string? Street = null, long? Except = null);
+
+/// <param name="Signs">How many independent signs there are.</param>
+/// <param name="SamePhone">The ticket was found by its reporter's phone.</param>
+internal sealed record FoundDuplicate(Ticket Ticket, IReadOnlyList<string> Why, int Signs, bool SamePhone);
+
+/// <summary>
+/// Open or recent tickets the person may see that may be the same request: by phone, place with class or title, and text.
+/// Phone and place are found by their indexes; texts are compared among the newest tickets alone.
+/// </summary>
+internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
+{
+    internal const int Sure = 3;
+    internal const int Likely = 2;
+
+    /// <summary>The likeliest first, of the equally likely the newest.</summary>
+    public async Task<List<FoundDuplicate>> FindAsync(Sought sought, CancellationToken cancellationToken)
+    {
+        var alike = await AlikeAsync(sought, cancellationToken);
+        var byText = alike.Keys.ToList();
+        var signed = await BySignsAsync(sought, cancellationToken);
+        var known = signed.Select(ticket => ticket.Id).ToHashSet();
+        byText.RemoveAll(known.Contains);
+        var others = byText.Count == 0 ? [] : await db.TicketsVisibleTo(current.Actor).Where(x => byText.Contains(x.Id)).ToListAsync(cancellationToken);
+        return [.. signed.Concat(others)
+            .Select(ticket => Judge(ticket, sought, alike.GetValueOrDefault(ticket.Id)))
+            .OfType<FoundDuplicate>()
+            .OrderByDescending(found => found.Signs).ThenByDescending(found => found.Ticket.Id)
+            .Take(options.Duplicates.Most)];
+    }
+
+    private IQueryable<Ticket> Recent(long? except)
+    {
+        var since = time.GetUtcNow() - options.Duplicates.Within;
+        return db.TicketsVisibleTo(current.Actor).Where(x => (x.AcceptedAt >= since || x.Status == TicketStatus.Open) && x.Id != except);
+    }
+
+    private async Task<List<Ticket>> BySignsAsync(Sought sought, CancellationToken cancellationToken)
+    {
+        var (phone, address, title, category, _, _, except) = sought;
+        if (phone is null && address is null)
+            return [];
+        var knowsAll = current.Actor.SeesAll();
+        return await Recent(except)
+            .Where(x =>
+                (phone != null && x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret))
+                || (address != null && category != null && x.Place.Address == address && x.CategoryPath == category)
+                || (address != null && title != null && x.Place.Address == address && x.Title == title))
+            .OrderByDescending(x => x.Id)
+            .Take(options.Duplicates.Most)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<Dictionary<long, AlikeText>> AlikeAsync(Sought sought, CancellationToken cancellationToken)
+    {
+        var limits = options.Duplicates;
+        if (sought.Content is null || limits.TextAmong == 0)
+            return [];
+        var floor = await db.Tickets.OrderByDescending(x => x.Id).Select(x => x.Id).Skip(limits.TextAmong).FirstOrDefaultAsync(cancellationToken);
+        var texts = await Recent(sought.Except)
+            .Where(x => x.Id > floor)
+            .Select(x => new { x.Id, x.Title, x.Content, x.Place.Street })
+            .ToListAsync(cancellationToken);
+        var text = sought.Title + "\n" + sought.Content;
+        var shares = TextLikeness.Shares(text, texts.ConvertAll(other => other.Title + "\n" + other.Content));
+        return texts
+            .Select((other, at) => (other.Id, other.Street, Text: other.Title + "\n" + other.Content, Share: shares[at]))
+            .Where(other => other.Share >= limits.TextSame || (other.Share >= limits.TextAlike && MayBeThere(other.Street, sought.Street)))
+            .OrderByDescending(other => other.Share)
+            .Take(limits.Most)
+            .ToDictionary(other => other.Id, other => new AlikeText(other.Share, TextLikeness.SharedPhrase(text, other.Text)));
+    }
+
+    /// <summary>Two streets make two requests, however alike they are told.</summary>
+    private static bool MayBeThere(string? one, string? other) => one is null || other is null || one == other;
+
+    private FoundDuplicate? Judge(Ticket x, Sought sought, AlikeText? alike)
+    {
+        var samePhone = sought.Phone is { } phone && x.Reporter.Phone == phone && ReporterRights.MayReveal(x.Reporter, current.Actor);
+        var sameTitle = sought.Title is { } title && x.Title == title;
+        var sameText = alike?.Share >= options.Duplicates.TextSame;
+        List<string> why =
+        [
+            .. Reason(samePhone, "SamePhone"),
+            .. Reason(sought.Address is { } address && x.Place.Address == address, "SameAddress"),
+            .. Reason(sought.CategoryPath is { } category && x.CategoryPath == category, "SameCategory"),
+        ];
+        // A title is taken from the text: both say one thing, and only a text that is the same says it twice.
+        var signs = why.Count + (sameText ? Likely : sameTitle || alike is not null ? 1 : 0);
+        why.AddRange(Reason(sameTitle, "SameTitle"));
+        if (alike is not null)
+            why.Add(sameText ? RepeatTexts.Get("SameText") : alike.Phrase is { } phrase ? RepeatTexts.Format("AlikeText", phrase) : RepeatTexts.Get("AlikeWords"));
+        return signs == 0 ? null : new FoundDuplicate(x, why, signs, samePhone);
+    }
+
+    private static IEnumerable<string> Reason(bool holds, string key) => holds ? [RepeatTexts.Get(key)] : [];
+
+    private sealed record AlikeText(double Share, string? Phrase);
+}

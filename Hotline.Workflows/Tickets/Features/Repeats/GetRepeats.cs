@@ -1,0 +1,69 @@
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Repeats;
+
+/// <summary>重复与并单 of one ticket: how often the same was said before, and which tickets may be the same request.</summary>
+[AllowEveryone]
+public sealed record GetRepeats(string No) : IQuery<TicketRepeats>;
+
+/// <param name="SamePhone">Tickets of the same phone in the same class; null when there is no phone, or the person may not know it.</param>
+/// <param name="SamePlace">Tickets of the same address in the same class; null without an address.</param>
+/// <param name="Suggestions">Empty for a ticket that has ended.</param>
+public sealed record TicketRepeats(RepeatCount? SamePhone, RepeatCount? SamePlace, IReadOnlyList<DuplicateSuggestion> Suggestions);
+
+/// <param name="Tickets">Distinct tickets the person may see, this one included.</param>
+/// <param name="Days">Taken in within so many days before or after it.</param>
+/// <param name="IsFrequent">As many as make it 重复诉求.</param>
+public sealed record RepeatCount(int Tickets, int Days, bool IsFrequent);
+
+internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, DuplicateSearch search, HotlineOptions options)
+    : IRequestHandler<GetRepeats, Result<TicketRepeats>>
+{
+    public async Task<Result<TicketRepeats>> Handle(GetRepeats request, CancellationToken cancellationToken)
+    {
+        var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
+        if (ticket is null)
+            return Visible.TicketUnknown;
+        var phone = ReporterRights.MayReveal(ticket.Reporter, current.Actor) ? ticket.Reporter.Phone : null;
+        return new TicketRepeats(
+            await ByPhoneAsync(ticket, phone, cancellationToken),
+            await ByPlaceAsync(ticket, cancellationToken),
+            ticket.Status is TicketStatus.Open ? await SuggestAsync(ticket, phone, cancellationToken) : []);
+    }
+
+    private async Task<RepeatCount?> ByPhoneAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)
+    {
+        var knowsAll = current.Actor.SeesAll();
+        return phone is null ? null : await CountAsync(
+            Around(ticket).Where(x => x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret)), cancellationToken);
+    }
+
+    private async Task<RepeatCount?> ByPlaceAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        ticket.Place.Address is not { Length: > 0 } address ? null : await CountAsync(
+            Around(ticket).Where(x => x.Place.Address == address), cancellationToken);
+
+    /// <summary>Counted by 受理时间, as whenever it happened it was said again.</summary>
+    private IQueryable<Ticket> Around(Ticket ticket)
+    {
+        var (from, to, category) = (ticket.AcceptedAt - options.Duplicates.Within, ticket.AcceptedAt + options.Duplicates.Within, ticket.CategoryPath);
+        return db.TicketsVisibleTo(current.Actor).Where(x => x.CategoryPath == category && x.AcceptedAt >= from && x.AcceptedAt <= to);
+    }
+
+    private async Task<RepeatCount> CountAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)
+    {
+        var count = await tickets.CountAsync(cancellationToken);
+        return new RepeatCount(count, (int)options.Duplicates.Within.TotalDays, count >= options.Duplicates.FrequentFrom);
+    }
+
+    /// <summary>No trace is left: nobody learns more of a phone he already stands before.</summary>
+    private async Task<IReadOnlyList<DuplicateSuggestion>> SuggestAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)
+    {
+        var sought = new Sought(
+            phone, ticket.Place.Address, ticket.Title, ticket.CategoryPath.Length == 0 ? null : ticket.CategoryPath, ticket.Content, ticket.Place.Street, ticket.Id);
+        return (await search.FindAsync(sought, cancellationToken)).ConvertAll(DuplicateSuggestion.Of);
+    }
+}
