@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Extensions;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
@@ -46,6 +47,8 @@ public sealed class HotlineOptions
 
     public ReturnOptions Returns { get; set; } = new();
 
+    public ExtensionOptions Extensions { get; set; } = new();
+
     public CallbackOptions Callback { get; set; } = new();
 
     public TextLimits Texts { get; set; } = new();
@@ -69,6 +72,9 @@ public sealed class HotlineOptions
     public SimulationOptions Simulation { get; set; } = new();
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
+
+    /// <summary>An instant as people of the hotline read it, to the minute.</summary>
+    public string Say(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZone).ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A folder of the program: as given when absolute, else beside the program.</summary>
     public static string InProgramFolder(string directory) => Path.Combine(AppContext.BaseDirectory, directory);

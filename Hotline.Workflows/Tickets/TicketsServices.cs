@@ -12,6 +12,7 @@ using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -44,7 +45,7 @@ public static class TicketsServices
         services.AddSingleton(services => FormCatalog.Load(
             HotlineOptions.InProgramFolder(options.FormsDirectory), services.GetRequiredService<RecordNames>()));
         services.AddSingleton<ReferenceShelf>();
-        services.AddSingleton<TicketNumbers>();
+        services.AddSingleton<DayNumbers>();
         services.AddSingleton<TicketQueries>();
         return services.AddPipeline().AddFlow().AddRules();
     }
@@ -116,6 +117,8 @@ public static class TicketsServices
         services.AddMigrations();
         services.AddScoped<TicketReturn>();
         RecordNames.Add(services, typeof(HotlineDb).Assembly);
+        services.AddSingleton<MatterKinds>();
+        services.AddScoped<TicketActions>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();

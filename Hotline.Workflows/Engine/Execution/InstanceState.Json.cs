@@ -99,6 +99,7 @@ public sealed partial class InstanceState
             CorrelationId = CorrelationId,
             ParentInstanceId = ParentInstanceId,
             OwnerId = OwnerId,
+            PartId = PartId,
             Revision = Revision,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

@@ -27,6 +27,9 @@ public sealed partial class InstanceState
     /// <summary>What it runs for, by a number of the application's own; the instances it starts run for the same. Null for nothing.</summary>
     public long? OwnerId { get; set; }
 
+    /// <summary>The part of the owner's business it runs for, by a number of the application's own; the instances it starts run for the same. Null for the whole.</summary>
+    public long? PartId { get; set; }
+
     /// <summary>Raised by one with every burst; the store refuses a write over a newer one.</summary>
     public long Revision { get; set; }
 

@@ -18,6 +18,7 @@ public sealed partial class WorkflowRuntime
         state.ParentInstanceId = instance.ParentId;
         state.ParentBookmarkId = instance.ParentBookmarkId;
         state.OwnerId = instance.OwnerId;
+        state.PartId = instance.PartId;
         state.HeldBytes = engine.Kept.CheckAll(instance.Input ?? Nothing);
         foreach (var (name, value) in instance.Input ?? Nothing)
             state.InputValues[name] = value?.DeepClone();
@@ -104,7 +105,7 @@ public sealed partial class WorkflowRuntime
                 break;
             case Effect.StartChild child:
                 var definition = await store.FindPublishedAsync(child.DefinitionId, cancellationToken);
-                var instance = new NewInstance(child.ChildInstanceId, child.CorrelationId, child.Input, state.OwnerId, state.Id, child.WaitingBookmarkId);
+                var instance = new NewInstance(child.ChildInstanceId, child.CorrelationId, child.Input, state.OwnerId, state.PartId, state.Id, child.WaitingBookmarkId);
                 var started = definition is null ? null : await BeginAsync(definition, instance, new Stimulus.Begin(), pending, cancellationToken);
                 // A child that may not start must not leave its parent waiting.
                 if (started is null && child.WaitingBookmarkId is { } bookmarkId)
@@ -125,6 +126,7 @@ public sealed partial class WorkflowRuntime
         string? CorrelationId,
         IReadOnlyDictionary<string, JsonNode?>? Input,
         long? OwnerId = null,
+        long? PartId = null,
         string? ParentId = null,
         string? ParentBookmarkId = null);
 

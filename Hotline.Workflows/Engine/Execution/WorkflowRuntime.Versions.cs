@@ -13,7 +13,7 @@ public sealed partial class WorkflowRuntime
         WorkflowDefinition definition, StartWorkflow request, string? startActivityId, CancellationToken cancellationToken)
     {
         var pending = new PendingWork();
-        var instance = new NewInstance(request.InstanceId, request.CorrelationId, request.Input, request.OwnerId);
+        var instance = new NewInstance(request.InstanceId, request.CorrelationId, request.Input, request.OwnerId, request.PartId);
         var state = await BeginAsync(definition, instance, new Stimulus.Begin(startActivityId), pending, cancellationToken);
         await RunPendingAsync(pending, cancellationToken);
         return state;

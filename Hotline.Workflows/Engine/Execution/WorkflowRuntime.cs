@@ -20,7 +20,7 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
         if (await store.FindPublishedAsync(request.DefinitionId, cancellationToken) is not { } definition)
             return null;
         var pending = new PendingWork();
-        var state = await BeginAsync(definition, new NewInstance(request.InstanceId, request.CorrelationId, request.Input, request.OwnerId), new Stimulus.Begin(request.ActivityId), pending, cancellationToken);
+        var state = await BeginAsync(definition, new NewInstance(request.InstanceId, request.CorrelationId, request.Input, request.OwnerId, request.PartId), new Stimulus.Begin(request.ActivityId), pending, cancellationToken);
         await RunPendingAsync(pending, cancellationToken);
         return state;
     }
@@ -152,13 +152,15 @@ public sealed partial class WorkflowRuntime(IWorkflowStore store, IBurstHost hos
 /// <param name="InstanceId">A chosen id; a new one when null.</param>
 /// <param name="ActivityId">Where in the root flowchart it begins; its own start when null.</param>
 /// <param name="OwnerId">See <see cref="InstanceState.OwnerId"/>.</param>
+/// <param name="PartId">See <see cref="InstanceState.PartId"/>.</param>
 public sealed record StartWorkflow(
     string DefinitionId,
     IReadOnlyDictionary<string, JsonNode?>? Input = null,
     string? CorrelationId = null,
     string? InstanceId = null,
     string? ActivityId = null,
-    long? OwnerId = null);
+    long? OwnerId = null,
+    long? PartId = null);
 
 public sealed record PublishEvent(
     string EventName,

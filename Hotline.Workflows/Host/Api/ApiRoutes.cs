@@ -12,6 +12,7 @@ internal static class ApiRoutes
         api.MapAuth();
         api.MapTickets();
         api.MapTasks();
+        api.MapMatters();
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();

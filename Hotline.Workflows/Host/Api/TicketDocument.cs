@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -43,6 +44,8 @@ public sealed record TicketDocument(
     IReadOnlyList<CallbackView> Callbacks,
     IReadOnlyList<ReturnView> Returns,
     IReadOnlyList<AttachmentView> Attachments,
+    IReadOnlyList<TicketAction> Actions,
+    IReadOnlyList<MatterRow> Matters,
     long Version)
 {
     public static TicketDocument From(TicketDetail ticket)
@@ -54,6 +57,6 @@ public sealed record TicketDocument(
             ticket.OccurredAt, row.ReportedAt, ticket.AcceptedAt, ticket.DispatchedAt, row.DueAt, row.ClosedAt,
             row.ReturnCount, row.ReworkCount, ticket.DuplicateOfNo, ticket.Reporter, ticket.Place, ticket.People,
             ticket.Flow, ticket.OpenTasks, ticket.Clocks, ticket.Timeline, ticket.Contacts, ticket.Results,
-            ticket.Reviews, ticket.Callbacks, ticket.Returns, ticket.Attachments, ticket.Version);
+            ticket.Reviews, ticket.Callbacks, ticket.Returns, ticket.Attachments, ticket.Actions, ticket.Matters, ticket.Version);
     }
 }

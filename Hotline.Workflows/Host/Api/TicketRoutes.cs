@@ -1,5 +1,4 @@
 using Hotline.Workflows.Tickets.Features.Intake;
-using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Supervision;
@@ -58,7 +57,7 @@ internal static class TicketRoutes
         long? unitId = null;
         if (!string.IsNullOrWhiteSpace(unit))
         {
-            unitId = await FindUnitAsync(unit.Trim(), door, cancellation);
+            unitId = await UnitNames.FindAsync(unit.Trim(), door, cancellation);
             if (unitId is null)
                 return RefusalAnswers.ToProblem(Invalid.Field("unit", $"没有这个单位：{unit}"));
         }
@@ -67,13 +66,6 @@ internal static class TicketRoutes
     }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    private static async Task<long?> FindUnitAsync(string unit, Door door, CancellationToken cancellation)
-    {
-        var units = await door.SendAsync(new ListUnits(), cancellation);
-        return units.Value?.FirstOrDefault(row => row.Code == unit || row.Name == unit || row.ShortName == unit)?.Id
-            ?? (long.TryParse(unit, out var id) ? id : null);
-    }
 
     private static async Task<IResult> CreateAsync(
         TicketDraft body,

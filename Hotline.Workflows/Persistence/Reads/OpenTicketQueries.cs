@@ -8,25 +8,34 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Hotline.Workflows.Persistence.Reads;
 
 /// <summary>
-/// The queries that open a ticket, by one key as <c>$1</c>: the ticket, its open tasks, its clocks, the flows that run for it.
-/// The keys differ in how the ticket's id is found, the queries do not.
+/// The queries that open a ticket, by one key as <c>$1</c>: the ticket, its open tasks, its clocks, the flows that run for it
+/// with the matters they carry. Of flows that others have started only the one asked for comes: a whistle has twenty. The keys differ in how the ticket's id is found, the queries do not.
 /// </summary>
 internal sealed class OpenTicketQueries
 {
     private static readonly ConditionalWeakTable<IModel, OpenTicketQueries> Known = [];
 
+    private const string State = "instance.\"State\"";
+
     private readonly RowReader<Ticket> _tickets;
     private readonly RowReader<HumanTask> _tasks;
     private readonly RowReader<Clock> _clocks;
     private readonly RowReader<InstanceRow> _flows;
+    private readonly RowReader<Matter> _matters;
 
     private OpenTicketQueries(IModel model)
     {
         (_tickets, _tasks, _clocks, _flows) = (new(model, "ticket"), new(model, "task"), new(model, "clock"), new(model, "instance"));
+        _matters = new(model, "matter", _flows.Next);
         ById = Of("$1");
-        ByTask = Of($"(SELECT task.\"TicketId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)", orTask: " OR task.\"Id\" = $1");
+        ByTask = Of(
+            $"(SELECT task.\"TicketId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)",
+            orTask: " OR task.\"Id\" = $1",
+            orFlow: $" OR instance.\"Id\" = (SELECT task.\"InstanceId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)");
         var waits = new RowReader<BookmarkRow>(model, "bookmark");
-        ByWait = Of($"(SELECT instance.\"TicketId\" FROM {waits.Table} JOIN {_flows.Table} ON instance.\"Id\" = bookmark.\"InstanceId\" WHERE bookmark.\"Id\" = $1)");
+        ByWait = Of(
+            $"(SELECT instance.\"TicketId\" FROM {waits.Table} JOIN {_flows.Table} ON instance.\"Id\" = bookmark.\"InstanceId\" WHERE bookmark.\"Id\" = $1)",
+            orFlow: $" OR instance.\"Id\" = (SELECT bookmark.\"InstanceId\" FROM {waits.Table} WHERE bookmark.\"Id\" = $1)");
     }
 
     /// <summary>By the ticket's id.</summary>
@@ -40,12 +49,19 @@ internal sealed class OpenTicketQueries
 
     public static OpenTicketQueries Of(IModel model) => Known.GetValue(model, static model => new OpenTicketQueries(model));
 
-    private IReadOnlyList<string> Of(string ticketId, string orTask = "") =>
+    /// <param name="ticketId">How the ticket's id is found.</param>
+    /// <param name="orTask">Which task comes though it has ended.</param>
+    /// <param name="orFlow">Which flow comes with its state though another has started it.</param>
+    private IReadOnlyList<string> Of(string ticketId, string orTask = "", string orFlow = "") =>
     [
         $"SELECT {_tickets.Columns} FROM {_tickets.Table} WHERE ticket.\"Id\" = {ticketId}",
         $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE task.\"TicketId\" = {ticketId} AND (task.\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed}){orTask})",
         $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticketId}",
-        $"SELECT {_flows.Columns} FROM {_flows.Table} WHERE instance.\"TicketId\" = {ticketId} AND instance.\"Status\" = {(int)WorkflowStatus.Running}",
+        $"""
+        SELECT {_flows.Columns.Replace(State, $"CASE WHEN instance.\"ParentInstanceId\" IS NULL{orFlow} THEN {State} ELSE '' END", StringComparison.Ordinal)}, {_matters.Columns}
+        FROM {_flows.Table} LEFT JOIN {_matters.Table} ON matter."Id" = instance."MatterId" AND matter."InstanceId" = instance."Id"
+        WHERE instance."TicketId" = {ticketId} AND instance."Status" = {(int)WorkflowStatus.Running}
+        """,
     ];
 
     /// <summary>What the rows of these queries make.</summary>
@@ -55,6 +71,7 @@ internal sealed class OpenTicketQueries
         private readonly List<HumanTask> _read = [];
         private readonly List<Clock> _clocks = [];
         private readonly List<InstanceRow> _flows = [];
+        private readonly List<Matter> _matters = [];
 
         /// <param name="query">Place in the list.</param>
         /// <param name="row">Stands on a row of it.</param>
@@ -73,6 +90,8 @@ internal sealed class OpenTicketQueries
                     break;
                 default:
                     _flows.Add(queries._flows.Read(row));
+                    if (!row.IsDBNull(queries._flows.Next))
+                        _matters.Add(queries._matters.Read(row));
                     break;
             }
         }
@@ -86,6 +105,7 @@ internal sealed class OpenTicketQueries
             [.. _flows.OrderBy(flow => flow.CreatedAt).ThenBy(flow => flow.Id, StringComparer.Ordinal)])
         {
             Task = _read.Find(task => task.Id == taskId),
+            Matters = [.. _matters.Where(matter => matter.IsOpen).OrderBy(matter => matter.Id)],
         };
     }
 }

@@ -22,7 +22,8 @@ internal sealed class OpenTicketReads(UnitOfWork work, HotlineDb db, EfWorkflowS
 
     public OpenTicketRows Take(OpenTicketRows rows)
     {
-        Replace(rows.Flows, store.Know);
+        Replace(rows.Flows, flow => flow.State.Length == 0 ? flow : store.Know(flow));
+        Replace(rows.Matters, work.Take);
         Replace(rows.Tasks, work.Take);
         rows.Tasks.RemoveAll(task => !task.IsOpen);
         Replace(rows.Clocks, clock => clock.IsOpen ? work.Take(clock) : work.Find<Clock>(clock.Id) ?? clock);

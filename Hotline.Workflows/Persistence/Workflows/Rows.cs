@@ -25,6 +25,7 @@ internal static class Rows
         row.CorrelationId = state.CorrelationId;
         row.ParentInstanceId = state.ParentInstanceId;
         row.TicketId = state.OwnerId;
+        row.MatterId = state.PartId;
         row.IncidentCount = state.IncidentCount;
         row.StuckSince = state.StuckSince;
         row.Revision = state.Revision;

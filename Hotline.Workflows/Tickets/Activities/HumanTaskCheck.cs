@@ -34,7 +34,7 @@ internal static class HumanTaskCheck
 
     private static string? DefectOfName(CheckedNode node, KnownNames known)
     {
-        if (Written(node, HumanTaskInputs.Unit) is { } unit and not (HumanTaskInputs.Lead or HumanTaskInputs.Centre) && known.Units?.Contains(unit) is false)
+        if (Written(node, HumanTaskInputs.Unit) is { } unit and not (HumanTaskInputs.Lead or HumanTaskInputs.Centre or HumanTaskInputs.Begun) && known.Units?.Contains(unit) is false)
             return $"办理单位“{unit}”不存在，没有人能办：请改成 lead（主办单位）、centre（区中心）或已有单位的代码。";
         return Written(node, HumanTaskInputs.Form) is { } form && !known.Forms.Contains(form)
             ? $"表单“{form}”不存在，办理时没有内容可填：请从 {string.Join('、', known.Forms.Order(StringComparer.Ordinal))} 中选择，或留空。"

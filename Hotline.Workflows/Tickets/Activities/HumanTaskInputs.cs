@@ -42,6 +42,9 @@ public static class HumanTaskInputs
     public const string Lead = "lead";
     public const string Centre = "centre";
 
+    /// <summary>The unit that began the matter; in flows of matters alone.</summary>
+    public const string Begun = "begun";
+
     /// <summary>Lists of this hotline that the designer offers choices from.</summary>
     public const string RolePicker = "role";
     public const string UnitPicker = "unit";

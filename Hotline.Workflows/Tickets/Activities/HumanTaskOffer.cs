@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
@@ -19,6 +20,8 @@ internal sealed record HumanTaskOffer
     public required IReadOnlyList<string> Outcomes { get; init; }
 
     public required string Role { get; init; }
+
+    public long? MatterId { get; init; }
 
     public Unit? Unit { get; init; }
 
@@ -47,7 +50,8 @@ internal sealed record HumanTaskOffer
         var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
         var outcomes = context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? [];
         var person = Text(context, HumanTaskInputs.Person);
-        var unit = UnitOf(unitName, open);
+        var matter = open.MatterOf(context.InstanceId);
+        var unit = UnitOf(unitName, open, matter);
         long? personId = long.TryParse(person, out var id) ? id : null;
         var offer = new HumanTaskOffer
         {
@@ -56,6 +60,7 @@ internal sealed record HumanTaskOffer
             FormId = Text(context, HumanTaskInputs.Form) ?? stage,
             Outcomes = outcomes,
             Role = Text(context, HumanTaskInputs.Role) ?? Roles.Handler,
+            MatterId = matter?.Id,
             Unit = unit,
             PersonId = personId,
             ClockName = clockName,
@@ -75,6 +80,7 @@ internal sealed record HumanTaskOffer
         Id = TaskId,
         TicketId = open.Ticket.Id,
         Ticket = open.Ticket,
+        MatterId = MatterId,
         InstanceId = context.InstanceId,
         BookmarkId = bookmarkId,
         ActivityId = context.ActivityId,
@@ -104,7 +110,7 @@ internal sealed record HumanTaskOffer
         try
         {
             var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));
-            return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始") };
+            return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始", MatterId) };
         }
         catch (FormatException error)
         {
@@ -128,11 +134,13 @@ internal sealed record HumanTaskOffer
         };
     }
 
-    private static Unit? UnitOf(string name, OpenTicket open) => name switch
+    private static Unit? UnitOf(string name, OpenTicket open, Matter? matter) => name switch
     {
         HumanTaskInputs.Centre => open.Book.Root,
         HumanTaskInputs.Lead => open.Ticket.LeadUnitId is { } lead ? open.Book.Unit(lead) : null,
-        _ => open.Book.Unit(name),
+        HumanTaskInputs.Begun => matter is null ? null : open.Book.Unit(matter.BegunUnitId),
+        // A form's answer is the unit's id, people write its code.
+        _ => open.Book.Unit(name) ?? (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? open.Book.Unit(id) : null),
     };
 
     private static string? Text(ActivityContext context, string input)

@@ -17,6 +17,8 @@ public sealed class NotifyActivity : Activity
         ["leader"] = "分管领导",
         ["supervisor"] = "督办人员",
         ["dispatcher"] = "派单员",
+        ["citizen"] = ActivityTexts.Get("Notify.Citizen"),
+        ["begun"] = ActivityTexts.Get("Notify.Begun"),
     };
 
     public override ActivityDescriptor Descriptor { get; } = new()
@@ -50,6 +52,8 @@ public sealed class NotifyActivity : Activity
         var to = context.Input<string>("To") ?? "handler";
         var text = context.Input<string>("Text") ?? "";
         var now = context.Now;
+        var matter = open.MatterOf(context.InstanceId);
+        var name = to == "begun" ? matter?.BegunByName : Name(to, open.Ticket.People);
         open.Add(new OutboxMessage
         {
             Id = open.NextNumber(),
@@ -59,15 +63,15 @@ public sealed class NotifyActivity : Activity
             {
                 ["ticketNo"] = open.Ticket.No,
                 ["to"] = to,
-                ["name"] = Name(to, open.Ticket.People),
-                ["unit"] = open.Ticket.LeadUnitName,
+                ["name"] = name,
+                ["unit"] = to == "begun" ? matter?.BegunUnitName : open.Ticket.LeadUnitName,
                 ["text"] = text,
             }.ToJsonString(HotlineJson.Compact),
             CreatedAt = now,
             NextAttemptAt = now,
         });
-        var receiver = Name(to, open.Ticket.People) is { } name ? $"{Label(to)} {name}" : Label(to);
-        open.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text);
+        var receiver = name is null ? Label(to) : $"{Label(to)} {name}";
+        open.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text, matter: matter);
         context.Complete();
     }
 

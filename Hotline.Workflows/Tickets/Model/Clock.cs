@@ -7,6 +7,9 @@ public sealed class Clock
 
     public long TicketId { get; init; }
 
+    /// <summary>The matter whose work it measures; null when it is the ticket's own.</summary>
+    public long? MatterId { get; init; }
+
     /// <summary>The task whose work it measures; null while it runs for the ticket alone, such as from the dispatch until its stage is reached.</summary>
     public long? TaskId { get; set; }
 

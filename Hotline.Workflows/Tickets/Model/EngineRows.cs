@@ -14,6 +14,9 @@ public sealed class DefinitionRow
     public bool IsSystem { get; set; }
     public bool IsReadonly { get; set; }
 
+    /// <summary>The kind of matter its card is for; null for a flow that is none's.</summary>
+    public string? MatterKind { get; set; }
+
     /// <summary>Other flows may use it as an activity.</summary>
     public bool UsableAsActivity { get; set; }
     public required string Json { get; set; }
@@ -57,6 +60,9 @@ public sealed class InstanceRow
 
     /// <summary>The ticket it runs for; null when it runs for none.</summary>
     public long? TicketId { get; set; }
+
+    /// <summary>The matter it runs for; null when it runs for the ticket's main way, or for none.</summary>
+    public long? MatterId { get; set; }
     public int IncidentCount { get; set; }
 
     /// <summary>Since when it stands at a faulted activity; null when it does not.</summary>

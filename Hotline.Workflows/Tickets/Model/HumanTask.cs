@@ -9,6 +9,11 @@ public sealed class HumanTask
 
     public Ticket? Ticket { get; init; }
 
+    /// <summary>The matter it belongs to; null on the ticket's main way.</summary>
+    public long? MatterId { get; init; }
+
+    public Matter? Matter { get; init; }
+
     public required string InstanceId { get; init; }
 
     /// <summary>The bookmark that completing the task resumes.</summary>

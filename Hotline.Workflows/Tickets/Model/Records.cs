@@ -82,6 +82,7 @@ public sealed class Attachment
     public long Id { get; init; }
     public long TicketId { get; init; }
     public long? TaskId { get; init; }
+    public long? MatterId { get; init; }
     public required string FileName { get; init; }
     public required string ContentType { get; init; }
     public long Size { get; init; }
@@ -113,6 +114,7 @@ public sealed class HistoryEntry
     public string? OnBehalfOf { get; init; }
     public string? UnitName { get; init; }
     public long? TaskId { get; init; }
+    public long? MatterId { get; init; }
     public string? Stage { get; init; }
 
     /// <summary>Sentence for people, without the actor: 接单, 退单给派单员 …</summary>

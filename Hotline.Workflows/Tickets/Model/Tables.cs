@@ -46,6 +46,22 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         var open = $"\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed})";
         table.HasIndex(x => new { x.CandidateUnitPath, x.DueAt }).HasFilter(open);
         table.HasIndex(x => x.AssigneeId).HasFilter(open);
+        table.HasOne(x => x.Matter).WithMany().HasForeignKey(x => x.MatterId);
+        table.HasIndex(x => x.MatterId).HasFilter("\"MatterId\" IS NOT NULL");
+    }
+}
+
+internal sealed class MatterTable : IEntityTypeConfiguration<Matter>
+{
+    public void Configure(EntityTypeBuilder<Matter> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.Ignore(x => x.WaitList);
+        table.HasOne(x => x.Ticket).WithMany().HasForeignKey(x => x.TicketId);
+        table.HasIndex(x => x.No).IsUnique();
+        table.HasIndex(x => new { x.Kind, x.Id });
+        table.HasIndex(x => new { x.BegunUnitPath, x.Id });
     }
 }
 
@@ -209,6 +225,7 @@ internal sealed class EngineTables :
         table.Property(x => x.Revision).IsConcurrencyToken();
         table.HasIndex(x => new { x.DefinitionId, x.Version }).IsUnique();
         table.HasIndex(x => new { x.DefinitionId, x.IsPublished });
+        table.HasIndex(x => x.MatterKind).HasFilter("\"MatterKind\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<InstanceRow> table)

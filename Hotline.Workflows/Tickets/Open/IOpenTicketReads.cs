@@ -10,6 +10,9 @@ public sealed record OpenTicketRows(Ticket Ticket, List<HumanTask> Tasks, List<C
 {
     /// <summary>The task the ticket was opened by, be it open or ended; null when it was opened otherwise.</summary>
     public HumanTask? Task { get; init; }
+
+    /// <summary>The matters beside it that are open, oldest first.</summary>
+    public List<Matter> Matters { get; init; } = [];
 }
 
 /// <summary>Reads a ticket with all that is open on it: one round trip, the same whoever asks.</summary>

@@ -13,7 +13,7 @@ namespace Hotline.Workflows.Tickets.Open;
 /// One ticket with its open tasks, its clocks and the flows that run for it, as this unit of work sees and changes it.
 /// Everything added here commits together or not at all.
 /// </summary>
-public sealed class OpenTicket
+public sealed partial class OpenTicket
 {
     private readonly UnitOfWork work;
     private readonly IIdSource ids;
@@ -31,7 +31,8 @@ public sealed class OpenTicket
         NotBefore(Ticket.ChangedAt);
         (Options, Book, Actor, OpenTasks) = (options, book, actor, rows.Tasks);
         Clocks = new TicketClocks(work, ids, options.Deadlines, calendar, Ticket, rows.Clocks);
-        flows = rows.Flows.ToDictionary(row => row.Id, row => new RunningFlow(row.Id, row.ParentInstanceId));
+        Matters = rows.Matters;
+        flows = rows.Flows.ToDictionary(row => row.Id, row => new RunningFlow(row.Id, row.ParentInstanceId, row.MatterId));
     }
 
     public Ticket Ticket { get; }
@@ -73,19 +74,28 @@ public sealed class OpenTicket
     internal void Enter(InstanceState state)
     {
         if (!flows.TryGetValue(state.Id, out var flow))
-            flows[state.Id] = flow = new RunningFlow(state.Id, state.ParentInstanceId);
+            flows[state.Id] = flow = new RunningFlow(state.Id, state.ParentInstanceId, state.PartId);
         flow.KnownFaults ??= state.Incidents.Count;
     }
 
+    /// <summary>Whether an instance has run in this unit of work.</summary>
+    internal bool HasRun(string instanceId) => flows.GetValueOrDefault(instanceId)?.KnownFaults is not null;
+
     public long NextNumber() => ids.NextNumber();
 
+    /// <summary>An instant as people of the hotline read it.</summary>
+    public string Local(DateTimeOffset instant) => Options.Say(instant);
+
     /// <summary>What the person who ended the flow's last task wrote for the next one.</summary>
-    public string? MessageIn(string instanceId) => IsMain(instanceId) ? Ticket.Message : messages.GetValueOrDefault(instanceId);
+    public string? MessageIn(string instanceId) =>
+        IsMain(instanceId) ? Ticket.Message : MatterOf(instanceId) is { } matter ? matter.Message : messages.GetValueOrDefault(instanceId);
 
     public void SetMessage(string instanceId, string? message)
     {
         if (IsMain(instanceId))
             Ticket.Message = message;
+        else if (MatterOf(instanceId) is { } matter)
+            matter.Message = message;
         else
             messages[instanceId] = message;
     }
@@ -153,17 +163,11 @@ public sealed class OpenTicket
     /// <exception cref="FormatException">The allowance's text is none.</exception>
     public Clock? Restart(string name, string? allowance, DateTimeOffset from, string startedBy)
     {
-        var measured = OpenTasks.FindAll(task => Clocks.Of(task) is { IsOpen: true } clock && clock.Name == name);
+        var measured = OpenTasks.FindAll(task => Clocks.Of(task) is { IsOpen: true, MatterId: null } clock && clock.Name == name);
         Clocks.Cancel(name, Now);
         var clock = Clocks.Start(name, allowance, from, startedBy);
         foreach (var task in measured)
-        {
-            (task.ClockId, task.DueAt, task.RemindAt) = (clock?.Id, clock?.DueAt, clock?.RemindAt);
-            task.Overdue = false;
-            task.Version++;
-            Moved.Add(task);
-        }
-
+            Follow(task, clock);
         if (clock is not null)
             clock.TaskId = measured.FirstOrDefault()?.Id;
         return clock;
@@ -180,7 +184,7 @@ public sealed class OpenTicket
     public void CancelClocks()
     {
         var beside = OpenTasks.Where(task => !IsMain(task.InstanceId)).Select(task => task.ClockId).ToHashSet();
-        foreach (var clock in Clocks.All.Where(clock => clock.IsOpen && !beside.Contains(clock.Id)))
+        foreach (var clock in Clocks.All.Where(clock => clock is { IsOpen: true, MatterId: null } && !beside.Contains(clock.Id)))
             TicketClocks.Cancel(clock, Now);
     }
 
@@ -214,16 +218,17 @@ public sealed class OpenTicket
             Ticket.Version++;
         touchedFor = work.Commits;
         Ticket.ChangedAt = Now;
-        Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? OpenTasks.Min(task => task.DueAt) : null;
+        Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? OpenTasks.Where(task => task.MatterId is null).Min(task => task.DueAt) : null;
     }
 
     /// <summary>Appends to the ledger what the system did by itself.</summary>
-    public void WriteAsSystem(string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? after = null) =>
-        Write(Actor.System, action, summary, task, reason, null, after);
+    public void WriteAsSystem(string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? after = null, Matter? matter = null) =>
+        Write(Actor.System, action, summary, task, reason, null, after, matter);
 
     /// <summary>Appends to the ledger; the order of calls is the order people will read.</summary>
     public void Write(
-        Actor by, string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? before = null, JsonObject? after = null)
+        Actor by, string action, string summary, HumanTask? task = null, string? reason = null, JsonObject? before = null, JsonObject? after = null,
+        Matter? matter = null)
     {
         Touch();
         Add(new HistoryEntry
@@ -238,6 +243,7 @@ public sealed class OpenTicket
             OnBehalfOf = task?.OnBehalfOf,
             UnitName = by == Actor.System ? null : by.UnitName,
             TaskId = task?.Id,
+            MatterId = matter?.Id ?? task?.MatterId,
             Stage = task?.Stage ?? Ticket.Stage,
             Summary = summary,
             Reason = string.IsNullOrWhiteSpace(reason) ? null : reason,
@@ -248,11 +254,13 @@ public sealed class OpenTicket
 }
 
 /// <summary>An instance that runs for a ticket.</summary>
-internal sealed class RunningFlow(string id, string? parentId)
+internal sealed class RunningFlow(string id, string? parentId, long? matterId)
 {
     public string Id => id;
 
     public string? ParentId => parentId;
+
+    public long? MatterId => matterId;
 
     /// <summary>Faults the ledger knows; null when the flow has not run in this unit of work.</summary>
     public int? KnownFaults { get; set; }

@@ -6,14 +6,14 @@ namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>
 /// What people answered at the stages of a ticket, the last time each, for as long as the ticket lives. Expressions see it
-/// as <c>answers</c>, by stage key: <c>answers.handle.data.publicReply</c>.
+/// as <c>answers</c>, by stage key: <c>answers.handle.data.publicReply</c>; the flow of a matter sees what was answered in it.
 /// </summary>
 public sealed class TicketAnswers
 {
     /// <summary>The word that a flow must contain for the answers to be fetched.</summary>
     public const string Name = "answers";
 
-    private readonly Dictionary<string, HumanTask> last = new(StringComparer.Ordinal);
+    private readonly Dictionary<(long? MatterId, string Stage), HumanTask> last = [];
 
     /// <param name="completed">In the order in which they were completed.</param>
     internal TicketAnswers(IEnumerable<HumanTask> completed)
@@ -22,9 +22,11 @@ public sealed class TicketAnswers
             Add(task);
     }
 
-    internal void Add(HumanTask task) => last[task.Stage] = task;
+    internal void Add(HumanTask task) => last[(task.MatterId, task.Stage)] = task;
 
-    internal JsonObject ToJson() => new(last.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Answer(pair.Value))));
+    /// <param name="matterId">What was answered in this matter; null for the main way.</param>
+    internal JsonObject ToJson(long? matterId) => new(last.Where(pair => pair.Key.MatterId == matterId)
+        .Select(pair => KeyValuePair.Create(pair.Key.Stage, (JsonNode?)Answer(pair.Value))));
 
     private static JsonObject Answer(HumanTask task) => new()
     {

@@ -16,8 +16,9 @@ public sealed class TicketClocks(
     /// <summary>All clocks of the ticket, oldest first.</summary>
     public IReadOnlyList<Clock> All => clocks;
 
+    /// <summary>Of the ticket's own; those of its matters are for others to keep.</summary>
     public DateTimeOffset? NearestDue =>
-        clocks.Where(clock => clock.Status == ClockStatus.Running).Min(clock => (DateTimeOffset?)clock.DueAt);
+        clocks.Where(clock => clock is { Status: ClockStatus.Running, MatterId: null }).Min(clock => (DateTimeOffset?)clock.DueAt);
 
     /// <summary>The clock that measures a task, or null.</summary>
     public Clock? Of(HumanTask task) => task.ClockId is { } id ? clocks.Find(clock => clock.Id == id) : null;
@@ -25,19 +26,26 @@ public sealed class TicketClocks(
     /// <summary>
     /// A clock for a new task, which measures it from now on: one that runs for the ticket and no task yet; else one that an
     /// earlier try of this round stopped, which goes on with the time in between not counted; else a new one from
-    /// <paramref name="from"/>. Null without a rule. Tasks side by side have a clock each.
+    /// <paramref name="from"/>. Null without a rule. Tasks side by side have a clock each; one of a matter always has a new one.
     /// </summary>
-    public Clock? For(long taskId, string name, string stageName, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy)
+    public Clock? For(
+        long taskId, string name, string stageName, string? allowance, DateTimeOffset from, DateTimeOffset now, string startedBy, long? matterId = null)
     {
-        var round = ticket.ReworkCount + 1;
-        var mine = clocks.LastOrDefault(clock => clock.Name == name && clock.Status == ClockStatus.Running && clock.TaskId is null);
-        if (mine is null && rules.Clocks.GetValueOrDefault(name) is { StartsAtDispatch: true })
-            mine = clocks.Find(clock => clock.Name == name && clock.Round == round && clock.Status == ClockStatus.Stopped) is { } stopped ? GoOn(stopped, now) : null;
-        mine ??= Start(name, allowance, from, startedBy, stageName);
+        var mine = matterId is null ? Waiting(name) ?? Stopped(name, now) : null;
+        mine ??= Start(name, allowance, from, startedBy, stageName, matterId);
         if (mine is not null)
             mine.TaskId = taskId;
         return mine;
     }
+
+    private Clock? Waiting(string name) =>
+        clocks.LastOrDefault(clock => clock is { Status: ClockStatus.Running, TaskId: null, MatterId: null } && clock.Name == name);
+
+    private Clock? Stopped(string name, DateTimeOffset now) =>
+        rules.Clocks.GetValueOrDefault(name) is { StartsAtDispatch: true }
+        && clocks.Find(clock => clock is { Status: ClockStatus.Stopped, MatterId: null } && clock.Name == name && clock.Round == ticket.ReworkCount + 1) is { } stopped
+            ? GoOn(stopped, now)
+            : null;
 
     /// <summary>
     /// A task will not be done. Its clock runs on for the ticket, so that no delay is hidden, unless another of its name
@@ -47,7 +55,7 @@ public sealed class TicketClocks(
     {
         if (Of(task) is not { IsOpen: true } clock)
             return;
-        if (clocks.Exists(other => other != clock && other.Name == clock.Name && other.Round == clock.Round && other.Status != ClockStatus.Cancelled))
+        if (clock.MatterId is not null || clocks.Exists(other => other != clock && other.Name == clock.Name && other.Round == clock.Round && other.Status != ClockStatus.Cancelled))
             Cancel(clock, now);
         else
             clock.TaskId = null;
@@ -59,8 +67,9 @@ public sealed class TicketClocks(
     /// <param name="from">When it begins to run.</param>
     /// <param name="startedBy">What made it run, in words.</param>
     /// <param name="called">Its name for people when no rule has one.</param>
+    /// <param name="matterId">The matter whose work it measures; null for the ticket's own.</param>
     /// <exception cref="FormatException">The allowance's text is none.</exception>
-    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy, string? called = null)
+    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy, string? called = null, long? matterId = null)
     {
         var rule = rules.Clocks.GetValueOrDefault(name)?.For(name, ticket.Level, ticket.IsFast);
         var granted = string.IsNullOrWhiteSpace(allowance) ? rule?.Allowance : allowance;
@@ -74,6 +83,7 @@ public sealed class TicketClocks(
         {
             Id = ids.NextNumber(),
             TicketId = ticket.Id,
+            MatterId = matterId,
             Name = name,
             Round = ticket.ReworkCount + 1,
             Allowance = parsed.ToString(),
@@ -102,13 +112,13 @@ public sealed class TicketClocks(
 
     public void StopAll(DateTimeOffset now)
     {
-        foreach (var clock in clocks.Where(clock => clock.IsOpen))
+        foreach (var clock in clocks.Where(clock => clock is { IsOpen: true, MatterId: null }))
             Stop(clock, now);
     }
 
     public void Cancel(string name, DateTimeOffset now)
     {
-        foreach (var clock in clocks.Where(clock => clock.Name == name && clock.IsOpen))
+        foreach (var clock in clocks.Where(clock => clock is { IsOpen: true, MatterId: null } && clock.Name == name))
             Cancel(clock, now);
     }
 
@@ -120,21 +130,46 @@ public sealed class TicketClocks(
         clock.StoppedAt = now;
     }
 
+    /// <summary>Grants the running clock of that name more time, on from its due instant.</summary>
+    /// <returns>Null when none runs.</returns>
+    public Clock? Extend(string name, Extension extension)
+    {
+        if (Running(name) is not { } clock)
+            return null;
+        var extensions = Extensions(clock);
+        extensions.Add(extension);
+        clock.Extensions = JsonSerializer.Serialize(extensions, HotlineJson.Compact);
+        Recount(clock, Pauses(clock), extensions);
+        return clock;
+    }
+
+    /// <summary>The ticket's running clock of that name; null when none runs.</summary>
+    public Clock? Running(string name) => clocks.FindLast(clock => clock is { Status: ClockStatus.Running, MatterId: null } && clock.Name == name);
+
+    /// <summary>What a clock has been given so far.</summary>
+    public static List<Extension> Extensions(Clock clock) => JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
+
+    private static List<PauseInterval> Pauses(Clock clock) => JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
+
     private Clock GoOn(Clock clock, DateTimeOffset now)
     {
         work.Take(clock);
-        var pauses = JsonSerializer.Deserialize<List<PauseInterval>>(clock.Pauses, HotlineJson.Compact) ?? [];
-        var extensions = JsonSerializer.Deserialize<List<Extension>>(clock.Extensions, HotlineJson.Compact) ?? [];
+        var pauses = Pauses(clock);
         pauses.Add(new PauseInterval(clock.StoppedAt ?? now, now, "等待审核"));
-        var allowance = Allowance.Parse(clock.Allowance);
-        var deadline = calendar.Add(clock.StartedAt, allowance, pauses, extensions, new BillWords("派单", clock.Rule, Label(clock.Name) + "期限"));
         clock.Pauses = JsonSerializer.Serialize(pauses, HotlineJson.Compact);
-        clock.DueAt = deadline.Due;
-        clock.RemindAt = calendar.RemindAt(clock.StartedAt, deadline, allowance, pauses);
-        ExplainAnew(clock, deadline);
+        Recount(clock, pauses, Extensions(clock));
         clock.Status = ClockStatus.Running;
         clock.StoppedAt = null;
         return clock;
+    }
+
+    private void Recount(Clock clock, IReadOnlyList<PauseInterval> pauses, IReadOnlyList<Extension> extensions)
+    {
+        var allowance = Allowance.Parse(clock.Allowance);
+        var deadline = calendar.Add(clock.StartedAt, allowance, pauses, extensions, new BillWords("派单", clock.Rule, Label(clock.Name) + "期限"));
+        clock.DueAt = deadline.Due;
+        clock.RemindAt = calendar.RemindAt(clock.StartedAt, deadline, allowance, pauses);
+        ExplainAnew(clock, deadline);
     }
 
     /// <summary>Written without being read: what it said before is of no use.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Model;
 
@@ -24,10 +25,36 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
             foreach (var task in ticket.Moved.Where(task => task.IsOpen))
                 await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, Nothing, cancellationToken);
             ticket.Moved.Clear();
+            await EndMattersAsync(ticket, cancellationToken);
             if (ticket.Ticket.Status != TicketStatus.Open)
+            {
                 await EndAsync(ticket, cancellationToken);
+                await EndMattersAsync(ticket, cancellationToken);
+            }
+
             await TellFaultsAsync(ticket, cancellationToken);
         }
+    }
+
+    /// <summary>A matter is over when its flow is; the closing that waited for the last of them goes on.</summary>
+    private async ValueTask EndMattersAsync(OpenTicket ticket, CancellationToken cancellationToken)
+    {
+        var waited = false;
+        foreach (var matter in ticket.Matters.ToList())
+        {
+            if (!ticket.HasRun(matter.InstanceId) || await store.FindInstanceAsync(matter.InstanceId, cancellationToken) is not { } state || state.Status is WorkflowStatus.Running)
+                continue;
+            waited |= matter.ClosingWaits;
+            if (state is { SubStatus: WorkflowSubStatus.Finished })
+                ticket.End(matter, MatterStatus.Ended, matter.Outcome ?? ticket.Completed.LastOrDefault(task => task.MatterId == matter.Id)?.Outcome ?? MatterTexts.Get("Done"));
+            else
+                ticket.End(matter, MatterStatus.Stopped, MatterTexts.Get(ticket.Ticket.Status is TicketStatus.Open ? "Stopped" : "TicketClosed"));
+        }
+
+        if (waited && ticket.Ticket.Status is TicketStatus.Open && !ticket.Matters.Exists(matter => matter.ClosingWaits)
+            && await store.FindInstanceAsync(ticket.Ticket.InstanceId, cancellationToken) is { } main
+            && main.Bookmarks.FirstOrDefault(bookmark => bookmark.Name == CloseActivity.TypeName) is { } closing)
+            await runtime.ResumeAsync(main.Id, closing.Id, Nothing, cancellationToken);
     }
 
     /// <summary>Those that nobody waits for go first: a child that ends would else carry its parent on.</summary>

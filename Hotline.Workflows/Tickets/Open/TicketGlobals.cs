@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
 
-/// <summary>What expressions of a flow may read: <c>ticket</c>, <c>answers</c> and <c>settings</c>. No personal data.</summary>
+/// <summary>What expressions of a flow may read: <c>ticket</c>, <c>matter</c>, <c>answers</c> and <c>settings</c>. No personal data.</summary>
 internal static class TicketGlobals
 {
-    public static Dictionary<string, Func<JsonNode?>> Of(OpenTicket ticket) => new()
+    /// <param name="ticket">Opened for this burst.</param>
+    /// <param name="matter">The matter whose flow asks; null on the main way.</param>
+    public static Dictionary<string, Func<JsonNode?>> Of(OpenTicket ticket, Matter? matter) => new()
     {
         ["ticket"] = () => Ticket(ticket),
-        [TicketAnswers.Name] = () => ticket.Answers?.ToJson(),
+        [TicketAnswers.Name] = () => ticket.Answers?.ToJson(matter?.Id),
+        ["matter"] = () => matter is null ? null : Matter(matter),
         ["settings"] = () => Settings(ticket.Options),
     };
 
@@ -44,8 +48,22 @@ internal static class TicketGlobals
             ["reportedAt"] = Instant(ticket.ReportedAt),
             ["dispatchedAt"] = Instant(ticket.DispatchedAt),
             ["dueAt"] = Instant(ticket.DueAt),
+        ["dueText"] = ticket.DueAt is { } due ? open.Local(due) : null,
         };
     }
+
+    private static JsonObject Matter(Matter matter) => new()
+    {
+        ["no"] = matter.No,
+        ["kind"] = matter.Kind,
+        ["subject"] = matter.Subject,
+        ["data"] = matter.ReadData(),
+        ["begunBy"] = matter.BegunByName,
+        ["begunUnit"] = matter.BegunUnitName,
+        ["begunUnitId"] = matter.BegunUnitId,
+        ["begunAt"] = Instant(matter.BegunAt),
+        ["message"] = matter.Message,
+    };
 
     private static string? Instant(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
 
@@ -17,7 +18,7 @@ internal sealed class TicketHost(OpenTickets tickets) : IBurstHost
         ticket.Enter(state);
         if (instance.Workflow.Mentions(TicketAnswers.Name))
             await tickets.AnswerAsync(ticket, cancellationToken);
-        return new TicketScope(ticket);
+        return new TicketScope(ticket, ticket.MatterOf(state.Id));
     }
 
     /// <summary>Whether an instance was started for a ticket by whoever gave it this input.</summary>
@@ -32,7 +33,7 @@ internal sealed class TicketHost(OpenTickets tickets) : IBurstHost
 }
 
 /// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>
-internal sealed class TicketScope(OpenTicket? ticket) : IBurstScope
+internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null) : IBurstScope
 {
     private static readonly Dictionary<string, Func<JsonNode?>> None = [];
 
@@ -40,7 +41,7 @@ internal sealed class TicketScope(OpenTicket? ticket) : IBurstScope
 
     public long? OwnerId => ticket?.Ticket.Id;
 
-    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket);
+    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket, matter);
 
     public T? Get<T>() where T : class => ticket is not null || typeof(T) != typeof(OpenTicket)
         ? ticket as T

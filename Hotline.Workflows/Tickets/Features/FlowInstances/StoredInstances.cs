@@ -21,6 +21,7 @@ public static class StoredInstances
             CorrelationId = row.CorrelationId,
             ParentInstanceId = row.ParentInstanceId,
             OwnerId = row.TicketId,
+            PartId = row.MatterId,
             IncidentCount = row.IncidentCount,
             Revision = row.Revision,
             CreatedAt = row.CreatedAt,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
@@ -11,6 +12,10 @@ public static class FlowSight
 {
     private const string Mark = "hotlineSeen";
     private const string Properties = "customProperties";
+
+    /// <summary>The kind of matter a definition's card is for; null where there is no card, or none that can be read.</summary>
+    public static string? MatterKind(JsonObject content) =>
+        (content[Properties] as JsonObject)?[MatterCard.Property] is JsonObject card && card.Text("kind") is { Length: > 0 } kind ? kind : null;
 
     /// <summary>Marks a definition that goes to an editor.</summary>
     /// <param name="definition">What the editor gets.</param>

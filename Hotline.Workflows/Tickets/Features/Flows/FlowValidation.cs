@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,10 @@ public sealed class FlowValidation(HotlineDb db, DefinitionValidator validator, 
     /// <returns>Errors first; empty when all is well.</returns>
     public async ValueTask<IReadOnlyList<DefinitionProblem>> CheckAsync(
         WorkflowDefinition definition, FindUsedDefinition find, CancellationToken cancellationToken) =>
-        await validator.ValidateAsync(definition, find, known ??= await ReadAsync(cancellationToken));
+        [
+            .. await MatterCardCheck.CheckAsync(definition, db, forms, cancellationToken),
+            .. await validator.ValidateAsync(definition, find, known ??= await ReadAsync(cancellationToken)),
+        ];
 
     private async Task<KnownNames> ReadAsync(CancellationToken cancellationToken) => new(
         await db.Units.Select(unit => unit.Code).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken),

@@ -140,6 +140,7 @@ public sealed class FlowVersions(
         row.ToolVersion = content.Text("toolVersion");
         row.IsSystem = content.Flag("isSystem");
         row.IsReadonly = content.Flag("isReadonly");
+        row.MatterKind = FlowSight.MatterKind(content);
         row.UsableAsActivity = content.Flag("usableAsActivity") || (content["options"] as JsonObject)?.Flag("usableAsActivity") == true;
     }
 }

@@ -5,15 +5,16 @@ using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>Makes a ticket of a draft: numbers it, finds its class and street, and fills what was left open.</summary>
 internal sealed class TicketDrafting(
-    HotlineDb db, ReferenceShelf shelf, TicketNumbers numbers, IIdSource ids, TimeProvider time, CurrentActor current, HotlineOptions options)
+    HotlineDb db, ReferenceShelf shelf, DayNumbers numbers, IIdSource ids, TimeProvider time, CurrentActor current, HotlineOptions options)
 {
     public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, CancellationToken cancellationToken) =>
-        await ToTicketAsync(draft, await numbers.NextAsync(cancellationToken), cancellationToken);
+        await ToTicketAsync(draft, await numbers.NextAsync(DayNumbers.Tickets, "", cancellationToken), cancellationToken);
 
     /// <summary>With a number of the caller's own, which takes none of the day's.</summary>
     public async ValueTask<Ticket> ToTicketAsync(TicketDraft draft, string no, CancellationToken cancellationToken)

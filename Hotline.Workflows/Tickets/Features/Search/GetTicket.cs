@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -33,6 +35,8 @@ public sealed record TicketDetail(
     IReadOnlyList<CallbackView> Callbacks,
     IReadOnlyList<ReturnView> Returns,
     IReadOnlyList<AttachmentView> Attachments,
+    IReadOnlyList<TicketAction> Actions,
+    IReadOnlyList<MatterRow> Matters,
     long Version);
 
 public sealed record ReporterView(string? MaskedName, string? MaskedPhone, bool Secret, string? EnterpriseName);
@@ -89,7 +93,7 @@ public sealed record ReturnView(DateTimeOffset At, string UnitName, string Reaso
 
 public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName);
 
-internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, TimeProvider time)
+internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, ReferenceShelf shelf, TimeProvider time)
     : IRequestHandler<GetTicket, Result<TicketDetail>>
 {
     public async Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken)
@@ -107,6 +111,9 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             ? await db.Instances.Where(x => x.Id == ticket.InstanceId).Select(x => x.StuckSince).SingleOrDefaultAsync(cancellationToken)
             : null;
         var now = time.GetUtcNow();
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        var sight = new TicketSight(
+            ticket, records.Clocks, [.. records.Matters.Where(matter => matter.IsOpen)], ticket.AssistingUnits.ConvertAll(unit => unit.UnitPath), actor, now);
         return new TicketDetail(
             TicketRows.From(ticket),
             ticket.Content,
@@ -133,6 +140,8 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             [.. records.Callbacks.Select(TicketViews.Of)],
             [.. records.Returns.Select(TicketViews.Of)],
             [.. records.Attachments.Select(TicketViews.Of)],
+            ticket.Status is TicketStatus.Open ? actions.Of(await kinds.AllAsync(db, cancellationToken), sight) : [],
+            [.. records.Matters.Select(matter => MatterRow.Of(matter, ticket, records.Tasks.Where(task => task.IsOpen && task.MatterId == matter.Id), book, actor, now))],
             ticket.Version);
     }
 }

@@ -15,7 +15,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// a context that nobody ever saves.
 /// </summary>
 internal sealed class SimulationParts(
-    UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, TicketNumbers numbers,
+    UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, DayNumbers numbers,
     HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
 {
     public UnitOfWork Work => work;

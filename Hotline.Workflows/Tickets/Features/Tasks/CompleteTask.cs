@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -20,7 +21,9 @@ public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome,
 public sealed record NextTask(long TaskId, string Stage, string StageName)
 {
     internal static IReadOnlyList<NextTask> Of(OpenTicket ticket) =>
-        [.. ticket.OpenTasks.Select(task => new NextTask(task.Id, task.Stage, task.StageName))];
+        [.. ticket.OpenTasks.Select(Of)];
+
+    internal static NextTask Of(HumanTask task) => new(task.Id, task.Stage, task.StageName);
 }
 
 internal sealed class CompleteTaskHandler(

@@ -30,7 +30,7 @@ internal sealed class GetTaskHandler(
     public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
     {
         var actor = current.Actor;
-        var task = await db.Tasks.Include(x => x.Ticket).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
+        var task = await db.Tasks.Include(x => x.Ticket).Include(x => x.Matter).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
         if (task?.Ticket is not { } ticket || !TaskSight.Sees(actor, task, ticket))
             return TaskRefusals.Unknown;
         var form = forms.Find(task.FormId, task.StageName);
@@ -50,7 +50,7 @@ internal sealed class GetTaskHandler(
         if (task.Data is not null)
             return Read(task.Data);
         var before = await db.Tasks
-            .Where(x => x.TicketId == task.TicketId && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
+            .Where(x => x.TicketId == task.TicketId && x.MatterId == task.MatterId && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
             .OrderByDescending(x => x.Id)
             .Select(x => x.Data)
             .FirstOrDefaultAsync(cancellationToken);

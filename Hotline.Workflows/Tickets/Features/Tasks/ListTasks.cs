@@ -47,7 +47,12 @@ public sealed record TaskRow(
     int ReworkCount,
     string? Hint,
     IReadOnlyList<string> Outcomes,
-    long Version);
+    long Version,
+    MatterRef? Matter = null);
+
+/// <summary>The matter a task belongs to.</summary>
+/// <param name="Kind">Its kind's name for people.</param>
+public sealed record MatterRef(string No, string Kind, string Subject);
 
 internal sealed class ListTasksValidator : AbstractValidator<ListTasks>
 {
@@ -70,6 +75,7 @@ internal sealed class ListTasksHandler(HotlineDb db, CurrentActor current, TimeP
         var found = await tasks
             .OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ThenBy(task => task.Id)
             .Include(task => task.Ticket)
+            .Include(task => task.Matter)
             .Take(request.Take + 1)
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();

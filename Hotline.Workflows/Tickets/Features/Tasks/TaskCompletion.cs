@@ -17,6 +17,8 @@ internal sealed class TaskCompletion(
     {
         if (!task.OutcomeList.Contains(outcome))
             return new OutcomeNotAllowed($"“{task.StageName}”没有“{outcome}”这个结果，可以选：{string.Join('、', task.OutcomeList)}。", task.OutcomeList);
+        if (task.MatterId is null && MattersInTheWay.Of(open, outcome) is { } held)
+            return held;
         var form = forms.Find(task.FormId, task.StageName);
         var errors = FormRules.Check(form, outcome, data, options.Texts.Longest);
         if (errors.Count > 0)
@@ -30,7 +32,8 @@ internal sealed class TaskCompletion(
             return refusal;
 
         open.Complete(task, outcome, kept);
-        NameHandler(open);
+        if (task.MatterId is null)
+            NameHandler(open);
         open.Write(open.Actor, "task.completed", Summary(task, outcome, open.Ticket), task, reason, after: kept);
         var input = new Dictionary<string, JsonNode?>
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,8 +16,10 @@ internal sealed class TaskRecords(IServiceProvider services)
 /// <summary>The names of all records that are registered.</summary>
 public sealed class RecordNames(IServiceCollection services)
 {
+    private static readonly Type[] Kinds = [typeof(ITaskRecord), typeof(IMatterRecord)];
+
     private readonly Lazy<IReadOnlySet<string>> names = new(() => services
-        .Where(service => service.IsKeyedService && service.ServiceType == typeof(ITaskRecord))
+        .Where(service => service.IsKeyedService && Kinds.Contains(service.ServiceType))
         .Select(service => (string)service.ServiceKey!)
         .ToHashSet());
 
@@ -27,9 +30,10 @@ public sealed class RecordNames(IServiceCollection services)
     /// <summary>Registers every record of an assembly under its names.</summary>
     internal static void Add(IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ITaskRecord))))
-            foreach (var name in type.GetCustomAttributes<RecordNameAttribute>())
-                services.AddKeyedScoped(typeof(ITaskRecord), name.Name, type);
+        foreach (var kind in Kinds)
+            foreach (var type in assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(kind)))
+                foreach (var name in type.GetCustomAttributes<RecordNameAttribute>())
+                    services.AddKeyedScoped(kind, name.Name, type);
         services.AddSingleton(new RecordNames(services));
         services.AddScoped<TaskRecords>();
     }

@@ -28,5 +28,6 @@ internal static class TaskRows
         ticket.ReworkCount,
         task.Hint,
         task.OutcomeList,
-        task.Version);
+        task.Version,
+        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) : null);
 }

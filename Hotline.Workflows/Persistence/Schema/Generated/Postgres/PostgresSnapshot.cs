@@ -74,6 +74,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text");
@@ -256,6 +259,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -397,6 +403,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("MatterKind")
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -427,6 +436,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MatterKind")
+                        .HasFilter("\"MatterKind\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "IsPublished");
 
@@ -460,6 +472,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("Before")
                         .HasColumnType("text");
+
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("OnBehalfOf")
                         .HasColumnType("text");
@@ -566,6 +581,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("OnBehalfOf")
                         .HasColumnType("text");
 
@@ -607,6 +625,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("AssigneeId")
                         .HasFilter("\"Status\" IN (0, 1)");
+
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
 
                     b.HasIndex("TicketId");
 
@@ -773,6 +794,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .HasColumnType("text");
 
@@ -879,6 +903,106 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("Hash");
 
                     b.ToTable("KeptStimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Matter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BegunById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BegunByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("BegunUnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BegunUnitName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BegunUnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("KindName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Waits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("No")
+                        .IsUnique();
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("BegunUnitPath", "Id");
+
+                    b.HasIndex("Kind", "Id");
+
+                    b.ToTable("Matters");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.MigrationJob", b =>
@@ -1714,6 +1838,23 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HumanTask", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Matter", "Matter")
+                        .WithMany()
+                        .HasForeignKey("MatterId");
+
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Ticket", "Ticket")
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Matter");
+
+                    b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Matter", b =>
                 {
                     b.HasOne("Hotline.Workflows.Tickets.Model.Ticket", "Ticket")
                         .WithMany()

@@ -21,8 +21,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.DefinitionRow",
                 typeof(DefinitionRow),
                 baseEntityType,
-                propertyCount: 23,
-                unnamedIndexCount: 2,
+                propertyCount: 24,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -136,6 +136,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(DefinitionRow).GetField("<Json>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             json.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var matterKind = runtimeEntityType.AddProperty(
+                "MatterKind",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("MatterKind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<MatterKind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            matterKind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -214,9 +222,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { definitionId, isPublished });
+                new[] { matterKind });
+            index.AddAnnotation("Relational:Filter", "\"MatterKind\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { definitionId, isPublished });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { definitionId, version },
                 unique: true);
 

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("08c2683d-d847-494b-9184-cc271672bdf3"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("bb43cd9e-e0d6-44d6-8dcc-6797fb0469d6"), entityTypeCount: 41)
         {
         }
 
@@ -35,6 +35,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var instanceRow = InstanceRowEntityType.Create(this);
             var journalRow = JournalRowEntityType.Create(this);
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
+            var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
             var numberSequence = NumberSequenceEntityType.Create(this);
@@ -60,7 +61,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
-            HumanTaskEntityType.CreateForeignKey1(humanTask, ticket);
+            HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
+            HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
+            MatterEntityType.CreateForeignKey1(matter, ticket);
             PlaceEntityType.CreateForeignKey1(place, ticket);
             ReporterEntityType.CreateForeignKey1(reporter, ticket);
             ResponsiblePeopleEntityType.CreateForeignKey1(responsiblePeople, ticket);
@@ -88,6 +91,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             InstanceRowEntityType.CreateAnnotations(instanceRow);
             JournalRowEntityType.CreateAnnotations(journalRow);
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
+            MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);
             NumberSequenceEntityType.CreateAnnotations(numberSequence);

@@ -20,8 +20,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.DefinitionRow",
                 typeof(DefinitionRow),
                 baseEntityType,
-                propertyCount: 23,
-                unnamedIndexCount: 2,
+                propertyCount: 24,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -121,6 +121,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(DefinitionRow).GetProperty("Json", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DefinitionRow).GetField("<Json>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var matterKind = runtimeEntityType.AddProperty(
+                "MatterKind",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("MatterKind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<MatterKind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -190,9 +197,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { definitionId, isPublished });
+                new[] { matterKind });
+            index.AddAnnotation("Relational:Filter", "\"MatterKind\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { definitionId, isPublished });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { definitionId, version },
                 unique: true);
 

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("118d4fe0-4414-4ea7-b973-5186dd69e45f"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("9fed5c93-baf6-4bd0-bf1e-4b734235baba"), entityTypeCount: 41)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var instanceRow = InstanceRowEntityType.Create(this);
             var journalRow = JournalRowEntityType.Create(this);
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
+            var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
             var numberSequence = NumberSequenceEntityType.Create(this);
@@ -59,7 +60,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
-            HumanTaskEntityType.CreateForeignKey1(humanTask, ticket);
+            HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
+            HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
+            MatterEntityType.CreateForeignKey1(matter, ticket);
             PlaceEntityType.CreateForeignKey1(place, ticket);
             ReporterEntityType.CreateForeignKey1(reporter, ticket);
             ResponsiblePeopleEntityType.CreateForeignKey1(responsiblePeople, ticket);
@@ -87,6 +90,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             InstanceRowEntityType.CreateAnnotations(instanceRow);
             JournalRowEntityType.CreateAnnotations(journalRow);
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
+            MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);
             NumberSequenceEntityType.CreateAnnotations(numberSequence);

@@ -21,10 +21,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 32,
-                navigationCount: 1,
-                foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                propertyCount: 33,
+                navigationCount: 2,
+                foreignKeyCount: 2,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -172,6 +172,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(HumanTask).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var matterId = runtimeEntityType.AddProperty(
+                "MatterId",
+                typeof(long?),
+                propertyInfo: typeof(HumanTask).GetProperty("MatterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<MatterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var onBehalfOf = runtimeEntityType.AddProperty(
                 "OnBehalfOf",
                 typeof(string),
@@ -257,16 +264,36 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             index.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { matterId });
+            index0.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { ticketId });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { candidateUnitPath, dueAt });
-            index1.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
+            index2.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             return runtimeEntityType;
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MatterId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType);
+
+            var matter = declaringEntityType.AddNavigation("Matter",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Matter),
+                propertyInfo: typeof(HumanTask).GetProperty("Matter", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Matter>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("TicketId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

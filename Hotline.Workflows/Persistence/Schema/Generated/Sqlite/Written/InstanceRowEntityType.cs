@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.InstanceRow",
                 typeof(InstanceRow),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 18,
                 unnamedIndexCount: 7,
                 keyCount: 1);
 
@@ -79,6 +79,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(InstanceRow).GetProperty("IncidentCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstanceRow).GetField("<IncidentCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var matterId = runtimeEntityType.AddProperty(
+                "MatterId",
+                typeof(long?),
+                propertyInfo: typeof(InstanceRow).GetProperty("MatterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InstanceRow).GetField("<MatterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var name = runtimeEntityType.AddProperty(
                 "Name",

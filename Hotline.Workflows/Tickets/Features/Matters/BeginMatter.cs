@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Engine.Texts;
+using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
+using Hotline.Workflows.Tickets.Texts;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Matters;
+
+/// <summary>Begins a matter beside a ticket and starts its flow; answers once per idempotency key.</summary>
+/// <param name="TicketNo">The ticket's number.</param>
+/// <param name="Kind">Key of the kind.</param>
+/// <param name="Data">The start form's values by field name.</param>
+/// <param name="IdempotencyKey">A repeat under the same key gets the first answer.</param>
+[AllowEveryone]
+public sealed record BeginMatter(string TicketNo, string Kind, JsonObject Data, string? IdempotencyKey = null) : ICommand<BegunMatter>;
+
+/// <param name="Repeated">The answer of an earlier request with the same key.</param>
+/// <param name="Next">The matter's tasks that are open now.</param>
+public sealed record BegunMatter(string No, string Kind, bool Repeated, IReadOnlyList<NextTask> Next);
+
+internal sealed class BeginMatterValidator : AbstractValidator<BeginMatter>
+{
+    public BeginMatterValidator(HotlineOptions options) => RuleFor(x => x.IdempotencyKey).OneLine("Idempotency-Key", options.Texts.Key);
+}
+
+internal sealed class BeginMatterHandler(
+    HotlineDb db, IdempotentAnswers answers, MatterKinds kinds, TicketActions actions, OpenTickets tickets, DayNumbers numbers, IIdSource ids,
+    WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options, CurrentActor current)
+    : IRequestHandler<BeginMatter, Result<BegunMatter>>
+{
+    public async Task<Result<BegunMatter>> Handle(BeginMatter request, CancellationToken cancellationToken)
+    {
+        var asked = JsonSerializer.Serialize(request with { IdempotencyKey = null }, HotlineJson.Compact);
+        if (await answers.FindAsync<BegunMatter>(request.IdempotencyKey, asked, cancellationToken) is { } answer)
+            return answer.Succeeded ? answer.Value with { Repeated = true } : answer;
+        var id = await db.TicketsVisibleTo(current.Actor).Where(ticket => ticket.No == request.TicketNo).Select(ticket => ticket.Id).FirstOrDefaultAsync(cancellationToken);
+        if (id == 0 || await tickets.ByIdAsync(id, cancellationToken) is not { } open)
+            return Visible.TicketUnknown;
+        if (await kinds.FindAsync(db, request.Kind, cancellationToken) is not { } kind)
+            return new NotFound("action-unknown", MatterCardTexts.Format("NoKind", request.Kind));
+
+        var assisting = kind.Card.Side is MatterSide.Party
+            ? await db.Set<AssistingUnit>().Where(unit => unit.TicketId == id).Select(unit => unit.UnitPath).ToListAsync(cancellationToken)
+            : [];
+        if (actions.Forbids(kind.Card, TicketSight.Of(open, assisting)) is { } why)
+            return new RuleRefusal("action-not-allowed", why);
+        var form = actions.FormOf(kind.Card);
+        var errors = FormRules.Check(form, IMatterRecord.Begin, request.Data, options.Texts.Longest);
+        if (errors.Count > 0)
+            return new Invalid(string.Join("", errors.Values), errors);
+
+        var data = FormRules.Keep(form, IMatterRecord.Begin, request.Data, options.TimeZone);
+        var matter = NewMatter(open, kind, data, await numbers.NextAsync($"matter:{kind.Card.Prefix}:", kind.Card.Prefix, cancellationToken));
+        if (actions.RecordOf(kind.Card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
+            return refusal;
+        if (await StartAsync(open, matter, data, cancellationToken) is { } notStarted)
+            return notStarted;
+        var begun = new BegunMatter(matter.No, matter.Kind, false, [.. open.OpenTasks.Where(task => task.MatterId == matter.Id).Select(NextTask.Of)]);
+        answers.Keep(request.IdempotencyKey, asked, begun);
+        return begun;
+    }
+
+    private async Task<Refusal?> StartAsync(OpenTicket open, Matter matter, JsonObject data, CancellationToken cancellationToken)
+    {
+        open.Begin(matter, data);
+        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = open.Ticket.Id, ["MatterNo"] = matter.No };
+        var instance = await runtime.StartAsync(
+            new StartWorkflow(matter.DefinitionId, input, open.Ticket.No, matter.InstanceId, OwnerId: open.Ticket.Id, PartId: matter.Id), cancellationToken);
+        if (instance is null)
+            return new RuleRefusal("action-not-allowed", MatterCardTexts.Format("NotStarted", matter.KindName));
+        matter.DefinitionVersion = instance.DefinitionVersion;
+        await flows.SettleAsync(cancellationToken);
+        return null;
+    }
+
+    private Matter NewMatter(OpenTicket open, MatterKind kind, JsonObject data, string no)
+    {
+        var (card, actor) = (kind.Card, open.Actor);
+        var unit = open.Book.Unit(actor.UnitId);
+        return new Matter
+        {
+            Id = ids.NextNumber(),
+            No = no,
+            Kind = card.Kind,
+            KindName = card.CalledName,
+            Subject = card.Subject is { } field && TaskValues.Text(data, field) is { } said ? TextCut.Excerpt(said, options.Texts.Headline) : card.Title,
+            TicketId = open.Ticket.Id,
+            InstanceId = ids.NextText(),
+            DefinitionId = kind.DefinitionId,
+            Data = data.ToJsonString(HotlineJson.Compact),
+            Waits = string.Join('\n', card.Waits),
+            BegunById = actor.Id,
+            BegunByName = actor.DisplayName,
+            BegunUnitId = actor.UnitId,
+            BegunUnitName = unit?.Name ?? actor.UnitName,
+            BegunUnitPath = actor.UnitPath,
+            BegunAt = open.Now,
+            Version = 1,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Matters;
+
+/// <summary>The matters one may see, newest first.</summary>
+/// <param name="Kind">Key of the kind; null for all.</param>
+/// <param name="Status">Null for all.</param>
+/// <param name="UnitId">Begun by this unit or a part of it, or in its hands; null for all.</param>
+/// <param name="Search">Words in number, subject, ticket number and title.</param>
+/// <param name="After">Next of the page before.</param>
+/// <param name="Take">1 to 200.</param>
+[AllowEveryone]
+public sealed record ListMatters(
+    string? Kind = null, MatterStatus? Status = null, long? UnitId = null, string? Search = null, string? After = null, int Take = 50) : IQuery<Page<MatterRow>>;
+
+internal sealed class ListMattersValidator : AbstractValidator<ListMatters>
+{
+    public ListMattersValidator()
+    {
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => MatterCardTexts.Get("PageSize"));
+        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => MatterCardTexts.Get("BadPage"));
+    }
+}
+
+internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, TimeProvider time)
+    : IRequestHandler<ListMatters, Result<Page<MatterRow>>>
+{
+    private const int MostWords = 5;
+
+    public async Task<Result<Page<MatterRow>>> Handle(ListMatters request, CancellationToken cancellationToken)
+    {
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        var matters = db.MattersVisibleTo(current.Actor);
+        if (request.Kind is { } kind)
+            matters = matters.Where(matter => matter.Kind == kind);
+        if (request.Status is { } status)
+            matters = matters.Where(matter => matter.Status == status);
+        if (request.UnitId is { } unitId)
+        {
+            if (book.Unit(unitId) is not { Path: var path })
+                return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
+            matters = matters.Where(matter => matter.BegunUnitPath.StartsWith(path)
+                || db.Tasks.Any(task => task.MatterId == matter.Id && task.CandidateUnitPath.StartsWith(path)));
+        }
+
+        foreach (var word in (request.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords))
+            matters = matters.Where(matter => matter.No.Contains(word) || matter.Subject.Contains(word) || matter.Ticket!.No.Contains(word) || matter.Ticket.Title.Contains(word));
+        if (request.After is { } after && long.Parse(after, CultureInfo.InvariantCulture) is var last)
+            matters = matters.Where(matter => matter.Id < last);
+        var found = await matters.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(request.Take + 1).ToListAsync(cancellationToken);
+        var shown = found.Take(request.Take).ToList();
+        var ids = shown.ConvertAll(matter => (long?)matter.Id);
+        var tasks = await db.Tasks
+            .Where(task => ids.Contains(task.MatterId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .ToListAsync(cancellationToken);
+        var open = tasks.ToLookup(task => task.MatterId);
+        var now = time.GetUtcNow();
+        return new Page<MatterRow>(
+            shown.ConvertAll(matter => MatterRow.Of(matter, matter.Ticket!, open[matter.Id], book, current.Actor, now)),
+            found.Count > request.Take ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Matters;
+
+/// <summary>What is wrong with a flow's matter card, so that it must not be published. Each text says which entry and how to mend it.</summary>
+internal static partial class MatterCardCheck
+{
+    public static async ValueTask<IReadOnlyList<DefinitionProblem>> CheckAsync(
+        WorkflowDefinition definition, HotlineDb? db, FormCatalog forms, CancellationToken cancellationToken)
+    {
+        MatterCard? card;
+        try
+        {
+            card = JsonNode.Parse(definition.Json) is JsonObject json ? MatterCard.Of(json) : null;
+        }
+        catch (FormatException defect)
+        {
+            return [Problem(defect.Message)];
+        }
+
+        if (card is null)
+            return [];
+        List<string> defects = [.. Defects(card, forms)];
+        if (db is not null && card.Kind.Length > 0 && await db.Definitions
+            .Where(row => row.IsPublished && row.MatterKind == card.Kind && row.DefinitionId != definition.DefinitionId)
+            .Select(row => row.Name).FirstOrDefaultAsync(cancellationToken) is { } other)
+            defects.Add(MatterCardTexts.Format("KindTaken", card.Kind, other));
+        return defects.ConvertAll(Problem);
+    }
+
+    public static IEnumerable<string> Defects(MatterCard card, FormCatalog forms)
+    {
+        if (!Kinds().IsMatch(card.Kind))
+            yield return MatterCardTexts.Format("BadKind", card.Kind);
+        if (string.IsNullOrWhiteSpace(card.Title))
+            yield return MatterCardTexts.Get("NoTitle");
+        if (!Prefixes().IsMatch(card.Prefix))
+            yield return MatterCardTexts.Format("BadPrefix", card.Prefix);
+        if (card.AtOnce < 0)
+            yield return MatterCardTexts.Format("BadAtOnce", card.AtOnce);
+        foreach (var role in card.Roles.Where(role => !Roles.All.Contains(role)))
+            yield return MatterCardTexts.Format("BadRole", role, string.Join('、', Roles.All));
+        if (card.Form is not { } id)
+        {
+            if (card.Subject is not null)
+                yield return MatterCardTexts.Format("NoForm", card.Subject);
+            yield break;
+        }
+
+        var form = forms.All.FirstOrDefault(form => form.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+        if (form is null)
+            yield return MatterCardTexts.Format("BadForm", id, string.Join('、', forms.All.Select(known => known.Id).Order(StringComparer.Ordinal)));
+        else if (card.Subject is { } subject && form.Fields.All(field => field.Name != subject))
+            yield return MatterCardTexts.Format("BadSubject", subject, id, string.Join('、', form.Fields.Select(field => field.Name)));
+    }
+
+    private static DefinitionProblem Problem(string text) => new(ProblemSeverity.Error, "root", text);
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$")]
+    private static partial Regex Kinds();
+
+    [GeneratedRegex("^[A-Z]{1,4}$")]
+    private static partial Regex Prefixes();
+}

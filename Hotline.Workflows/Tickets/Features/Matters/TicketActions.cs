@@ -1,0 +1,65 @@
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Tickets.Features.Matters;
+
+/// <summary>别的办法: one thing a person may do with a ticket besides finishing a task.</summary>
+/// <param name="Key">The kind of the matter it begins.</param>
+/// <param name="Title">Its name for people.</param>
+/// <param name="Effect">What it brings about, in a line.</param>
+/// <param name="Form">What is filled in; its id is the key where the kind has none.</param>
+/// <param name="Allowed">Whether this person may do it on this ticket now.</param>
+/// <param name="WhyNot">Why not; null when allowed.</param>
+public sealed record TicketAction(string Key, string Title, string? Effect, TaskForm Form, bool Allowed, string? WhyNot);
+
+/// <summary>The one list of actions, and the one rule by which each is allowed, whoever asks.</summary>
+internal sealed class TicketActions(FormCatalog forms, IServiceProvider services)
+{
+    public IReadOnlyList<TicketAction> Of(IEnumerable<MatterKind> kinds, TicketSight sight) => [.. kinds.Where(kind => MayEver(kind.Card, sight)).Select(kind =>
+    {
+        var why = Forbids(kind.Card, sight);
+        return new TicketAction(kind.Card.Kind, kind.Card.Title, kind.Card.Effect, FormOf(kind.Card), why is null, why);
+    })];
+
+    public TaskForm FormOf(MatterCard card) => forms.Find(card.Form ?? card.Kind, card.Title);
+
+    /// <summary>The record that the start form of a kind names; null when it names none.</summary>
+    public IMatterRecord? RecordOf(MatterCard card) => FormOf(card).Records.GetValueOrDefault(IMatterRecord.Begin) is { } name
+        ? services.GetRequiredKeyedService<IMatterRecord>(name)
+        : null;
+
+    /// <summary>Null when the person may begin the kind on this ticket now.</summary>
+    public string? Forbids(MatterCard card, TicketSight sight)
+    {
+        var (ticket, actor) = (sight.Ticket, sight.Actor);
+        if (ticket.Status is not TicketStatus.Open)
+            return MatterCardTexts.Get("TicketEnded");
+        if (card.Roles.Count > 0 && !actor.IsIn(card.Roles))
+            return MatterCardTexts.Format("NotYourRole", card.Title);
+        if (!IsOn(card.Side, sight))
+            return MatterCardTexts.Get(card.Side switch { MatterSide.Lead => "LeadOnly", MatterSide.Party => "PartyOnly", _ => "CentreOnly" });
+        if (card.Stages.Count > 0 && !card.Stages.Contains(ticket.Stage))
+            return MatterCardTexts.Format("NotAtStage", ticket.StageName);
+        var open = sight.Matters.Where(matter => matter.Kind == card.Kind).ToList();
+        if (card.AtOnce > 0 && open.Count >= card.AtOnce)
+            return MatterCardTexts.Format("AtOnce", string.Join('、', open.Select(matter => matter.No)), card.AtOnce);
+        return RecordOf(card)?.Forbids(sight);
+    }
+
+    /// <summary>What a role can never do is not listed; what it cannot do now is, with the reason.</summary>
+    private static bool MayEver(MatterCard card, TicketSight sight) =>
+        sight.Ticket.Status is TicketStatus.Open && (card.Roles.Count == 0 || sight.Actor.IsIn(card.Roles));
+
+    private static bool IsOn(MatterSide side, TicketSight sight) => side switch
+    {
+        MatterSide.Lead => Leads(sight),
+        MatterSide.Party => Leads(sight) || sight.Assisting.Any(path => sight.Actor.UnitPath.StartsWith(path, StringComparison.Ordinal)),
+        MatterSide.Centre => sight.Actor.SeesAll(),
+        _ => true,
+    };
+
+    private static bool Leads(TicketSight sight) =>
+        sight.Ticket.LeadUnitPath is { } lead && sight.Actor.UnitPath.StartsWith(lead, StringComparison.Ordinal);
+}
