@@ -16,8 +16,9 @@ public sealed class ExtendActivity : MatterActivity
     private const string By = "By";
     private const string Reason = "Reason";
 
-    private static readonly string Extended = ActivityTexts.Get("Extend.Extended");
-    private static readonly string TooLate = ActivityTexts.Get("Extend.TooLate");
+    // Ports are names in flows, whatever language people read.
+    private const string Extended = "已延期";
+    private const string TooLate = "延不了";
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {

@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -41,9 +42,7 @@ public sealed class HotlineHouse : IAsyncDisposable
         await house.services.GetRequiredService<DatabaseStarter>().PrepareAsync();
         await house.InScopeAsync(People.SeedAsync);
         Directory.CreateDirectory(house.FlowFolder);
-        var shipped = Path.Combine(HotlineOptions.InProgramFolder(options.WorkflowsDirectory), "ticket-lifecycle.json");
-        File.Copy(shipped, Path.Combine(house.FlowFolder, "ticket-lifecycle.json"));
-        await house.PublishFlowsAsync();
+        await house.ShipAsync("ticket-lifecycle");
         return house;
     }
 
@@ -60,6 +59,27 @@ public sealed class HotlineHouse : IAsyncDisposable
         services.GetRequiredService<MigrationWorker>().RunPendingAsync(cancellationToken);
 
     public Task PublishFlowsAsync() => services.GetRequiredService<WorkflowFiles>().LoadAsync(FlowFolder);
+
+    /// <summary>Publishes flows as they ship.</summary>
+    public async Task ShipAsync(params IEnumerable<string> flows)
+    {
+        foreach (var flow in flows)
+            File.Copy(Path.Combine(HotlineOptions.InProgramFolder(Options.WorkflowsDirectory), flow + ".json"), Path.Combine(FlowFolder, flow + ".json"));
+        await PublishFlowsAsync();
+    }
+
+    /// <summary>Begins a matter; its number.</summary>
+    public async Task<string> BeginAsync(string no, string kind, Actor actor, object? data = null) =>
+        (await DoAsync(new BeginMatter(no, kind, Data(data)), actor)).No;
+
+    /// <summary>The open task of a matter at a stage.</summary>
+    public Task<HumanTask> MatterTaskAsync(string matterNo, string stage) => ReadAsync(db => db.Tasks.AsNoTracking()
+        .SingleAsync(task => task.Matter!.No == matterNo && task.Stage == stage && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)));
+
+    public async Task<CompletedTask> AnswerAsync(string matterNo, string stage, string outcome, Actor actor, object? data = null) =>
+        await DoAsync(new CompleteTask((await MatterTaskAsync(matterNo, stage)).Id, outcome, Data(data)), actor);
+
+    public Task<Matter> MatterAsync(string matterNo) => ReadAsync(db => db.Matters.SingleAsync(matter => matter.No == matterNo));
 
     /// <summary>Moves the clock and lets the timers that fell due fire.</summary>
     public async Task PassAsync(TimeSpan time)

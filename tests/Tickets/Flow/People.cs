@@ -18,6 +18,7 @@ internal static class People
     public static readonly Actor Caller = At(103, "回访 李文博", Root, "区指挥中心", Roles.Callback);
     public static readonly Actor Handler = At(104, "周敏", "/1/10/11/", "城市管理办公室", Roles.Handler);
     public static readonly Actor Colleague = At(105, "马骁", "/1/10/", "八角街道", Roles.Handler);
+    public static readonly Actor StreetLeader = At(201, "赵立新", "/1/10/", "八角街道", Roles.Leader);
     public static readonly Actor BureauHandler = At(106, "韩雪松", "/1/20/", "区水务局", Roles.Handler);
 
     public static async Task SeedAsync(HotlineDb db)
