@@ -48,7 +48,7 @@ internal static class TicketGlobals
             ["reportedAt"] = Instant(ticket.ReportedAt),
             ["dispatchedAt"] = Instant(ticket.DispatchedAt),
             ["dueAt"] = Instant(ticket.DueAt),
-        ["dueText"] = ticket.DueAt is { } due ? open.Local(due) : null,
+            ["dueText"] = ticket.DueAt is { } due ? open.Local(due) : null,
         };
     }
 
