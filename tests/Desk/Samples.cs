@@ -81,7 +81,7 @@ public static class Samples
         [new(Now - TimeSpan.FromHours(21), 1, "联系清掏公司疏通，附照片 4 张。", "您好，已安排清掏公司疏通管道。", "已解决", "周敏")],
         [new(Now - TimeSpan.FromHours(21), 1, "review", true, null, "孙丽华")],
         [new(Now - TimeSpan.FromHours(20), 1, 1, true, false, Satisfaction.Unsatisfied, "第二天又冒出来", "吴倩")],
-        [], [new(1, "井口冒水.jpg", "image/jpeg", 345678, "handle", Now - TimeSpan.FromHours(21), "周敏")], 9);
+        [], [new(1, "井口冒水.jpg", "image/jpeg", 345678, "handle", Now - TimeSpan.FromHours(21), "周敏")], [], [], 9);
 
     public static JsonObject Json(string text) => JsonSerializer.Deserialize<JsonObject>(text)!;
 }
