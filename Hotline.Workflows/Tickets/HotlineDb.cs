@@ -24,6 +24,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<ReviewEntry> Reviews => Set<ReviewEntry>();
     public DbSet<CallbackEntry> Callbacks => Set<CallbackEntry>();
     public DbSet<ReturnEntry> Returns => Set<ReturnEntry>();
+    public DbSet<TicketMerge> Merges => Set<TicketMerge>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

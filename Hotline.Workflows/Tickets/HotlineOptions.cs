@@ -8,6 +8,7 @@ using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Open;
@@ -56,6 +57,8 @@ public sealed class HotlineOptions
     public AttachmentOptions Attachments { get; set; } = new();
 
     public DuplicateOptions Duplicates { get; set; } = new();
+
+    public MergeOptions Merges { get; set; } = new();
 
     public OverviewOptions Overview { get; set; } = new();
 

@@ -90,6 +90,8 @@ public static class TicketsServices
     {
         services.AddScoped<OpenTickets>();
         services.AddScoped<TicketFlows>();
+        services.AddScoped<Merges>();
+        services.AddScoped<MergeRules>();
         services.AddScoped<IBurstHost, TicketHost>();
         services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()

@@ -11,6 +11,7 @@ internal static class ApiRoutes
             .AddEndpointFilter(new ForeignPages(why => Results.Problem(RefusalAnswers.Problem(StatusCodes.Status403Forbidden, "没有权限", "foreign-page", why))));
         api.MapAuth();
         api.MapTickets();
+        api.MapRepeats();
         api.MapTasks();
         api.MapMatters();
         api.MapImports();

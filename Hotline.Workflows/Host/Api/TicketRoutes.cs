@@ -39,9 +39,6 @@ internal static class TicketRoutes
                 door.AnswerAsync(body, cancellation))
             .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址加分类或标题、相似的内容提示，说明理由和把握，由人判断。电话只与您可以查看诉求人的工单比对，每次查询留痕并限次；超出时答 429 和 retryAfter 秒。")
             .Produces<IReadOnlyList<DuplicateSuggestion>>().Refuses(400, 429);
-        tickets.MapGet("/{no}/repeats", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetRepeats(no), cancellation))
-            .Note("GetRepeats", "一张工单的重复情况", "同一电话、同一地址的同类工单有几件，和可能重复的工单。")
-            .Produces<TicketRepeats>().Refuses(404);
         api.MapGet("/overview", (Door door, CancellationToken cancellation) => door.AnswerAsync(new GetOverview(), cancellation))
             .WithTags("工单")
             .Note("GetOverview", "总览：各环节、各单位的在办和超期")

@@ -79,6 +79,8 @@ public class HumanTaskActivity : Activity
             Finish(context, resumption);
         else if (OpenTask(context, open) is { } task)
             WatchClock(context, open, task);
+        else
+            context.Rearm(resumption.Bookmark.Id, null);
     }
 
     public override void Cancelled(ActivityContext context) => TakeBack(context, endsClock: false);

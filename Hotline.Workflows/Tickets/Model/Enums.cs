@@ -103,6 +103,9 @@ public enum HumanTaskStatus
 
     /// <summary>Withdrawn by the flow.</summary>
     Cancelled,
+
+    /// <summary>搁置: nobody works on it while its ticket is handled with another; it is open again when that ends.</summary>
+    Parked,
 }
 
 /// <summary>State of a clock.</summary>

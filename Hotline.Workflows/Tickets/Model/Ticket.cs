@@ -6,6 +6,9 @@ public sealed class Ticket
     /// <summary>Stage of an open ticket whose flow an administrator has cancelled.</summary>
     public const string StoppedStage = "stopped";
 
+    /// <summary>Stage of an open ticket that is handled with another 并单.</summary>
+    public const string MergedStage = "merged";
+
     public long Id { get; init; }
 
     /// <summary>Own number, <c>yyMMdd-0001</c> in the order of intake of the day; unique.</summary>
@@ -99,6 +102,9 @@ public sealed class Ticket
 
     /// <summary>Number of the ticket it repeats.</summary>
     public string? DuplicateOfNo { get; set; }
+
+    /// <summary>How many tickets are handled with it now 并入.</summary>
+    public int MergedCount { get; set; }
 
     /// <summary>Hash of the body without blanks, width and case; repeated deliveries of one request share it.</summary>
     public string? ContentHash { get; set; }

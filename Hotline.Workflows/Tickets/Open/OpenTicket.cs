@@ -105,6 +105,8 @@ public sealed partial class OpenTicket
     {
         OpenTasks.Add(task);
         Add(task);
+        if (IsMerged && IsMain(task.InstanceId))
+            Park(task);
         FollowTasks();
         WriteAsSystem("task.offered", $"{task.StageName}待办", task, task.Hint);
     }

@@ -8,7 +8,7 @@ using Hotline.Workflows.Tickets.Texts;
 namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>The clocks 时限 of one ticket within one unit of work.</summary>
-public sealed class TicketClocks(
+public sealed partial class TicketClocks(
     UnitOfWork work, IIdSource ids, DeadlineOptions rules, WorkCalendar calendar, Ticket ticket, List<Clock> clocks)
 {
     private readonly Dictionary<long, ClockExplanation> explanations = [];

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
@@ -10,19 +11,20 @@ namespace Hotline.Workflows.Tickets.Open;
 /// What follows for the flows of the opened tickets from what was done in this unit of work. Whoever moves a flow calls
 /// <see cref="SettleAsync"/> before it answers.
 /// </summary>
-internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime)
+/// <param name="merges">Null where no ticket can be merged.</param>
+internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Merges? merges = null)
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
     /// <summary>
-    /// Sets the timers of tasks that go by another clock, ends all that is open on a ticket that has ended, and writes into
-    /// the ledger which flow could not go on, so that nobody waits for a task that will not come.
+    /// Sets the timers of tasks that go by another clock, ends all that is open on a ticket that has ended, writes into the
+    /// ledger which flow could not go on, so that nobody waits for a task that will not come, and lets merged tickets follow theirs.
     /// </summary>
     public async ValueTask SettleAsync(CancellationToken cancellationToken)
     {
         foreach (var ticket in tickets.All.ToList())
         {
-            foreach (var task in ticket.Moved.Where(task => task.IsOpen))
+            foreach (var task in ticket.Moved.Where(task => task.IsOpen || task.Status is HumanTaskStatus.Parked))
                 await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, Nothing, cancellationToken);
             ticket.Moved.Clear();
             await EndMattersAsync(ticket, cancellationToken);
@@ -34,6 +36,9 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
 
             await TellFaultsAsync(ticket, cancellationToken);
         }
+
+        if (merges is not null && await merges.FollowAsync(cancellationToken))
+            await SettleAsync(cancellationToken);
     }
 
     /// <summary>A matter is over when its flow is; the closing that waited for the last of them goes on.</summary>

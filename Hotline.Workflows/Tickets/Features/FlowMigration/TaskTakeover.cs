@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
 using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 
@@ -17,6 +18,8 @@ internal sealed class TaskTakeover(WorkflowRuntime runtime)
     public TaskOffers Read(MigrationPlan plan, InstanceState moved, OpenTicket open)
     {
         var offers = new List<(HumanTask, string, HumanTaskOffer)>();
+        if (open.IsMerged && open.IsMain(moved.Id))
+            return new TaskOffers(new MigrationVerdict(MigrationVerdictKind.CannotMove, RepeatTexts.Format("CannotMove", open.Ticket.No, open.Ticket.DuplicateOfNo), null), []);
         var tasks = open.OpenTasks.Where(task => task.InstanceId == moved.Id).ToList();
         if (tasks.Count == 0)
             return new TaskOffers(null, offers);

@@ -12,15 +12,19 @@ public sealed record GetRepeats(string No) : IQuery<TicketRepeats>;
 
 /// <param name="SamePhone">Tickets of the same phone in the same class; null when there is no phone, or the person may not know it.</param>
 /// <param name="SamePlace">Tickets of the same address in the same class; null without an address.</param>
-/// <param name="Suggestions">Empty for a ticket that has ended.</param>
-public sealed record TicketRepeats(RepeatCount? SamePhone, RepeatCount? SamePlace, IReadOnlyList<DuplicateSuggestion> Suggestions);
+/// <param name="Suggestions">Empty for a ticket that has ended or goes with another.</param>
+/// <param name="Into">The merge it is in, else the last one; null when there was none.</param>
+/// <param name="Merged">What goes or went with it.</param>
+/// <param name="MayMerge">The person may merge it, or what is merged into it.</param>
+public sealed record TicketRepeats(
+    RepeatCount? SamePhone, RepeatCount? SamePlace, IReadOnlyList<DuplicateSuggestion> Suggestions, MergeView? Into, IReadOnlyList<MergeView> Merged, bool MayMerge);
 
 /// <param name="Tickets">Distinct tickets the person may see, this one included.</param>
 /// <param name="Days">Taken in within so many days before or after it.</param>
 /// <param name="IsFrequent">As many as make it 重复诉求.</param>
 public sealed record RepeatCount(int Tickets, int Days, bool IsFrequent);
 
-internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, DuplicateSearch search, HotlineOptions options)
+internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, DuplicateSearch search, MergeRules rules, HotlineOptions options)
     : IRequestHandler<GetRepeats, Result<TicketRepeats>>
 {
     public async Task<Result<TicketRepeats>> Handle(GetRepeats request, CancellationToken cancellationToken)
@@ -32,7 +36,10 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
         return new TicketRepeats(
             await ByPhoneAsync(ticket, phone, cancellationToken),
             await ByPlaceAsync(ticket, cancellationToken),
-            ticket.Status is TicketStatus.Open ? await SuggestAsync(ticket, phone, cancellationToken) : []);
+            ticket is { Status: TicketStatus.Open, Stage: not Ticket.MergedStage } ? await SuggestAsync(ticket, phone, cancellationToken) : [],
+            (await MergeViews.LeadsOfAsync(db, ticket.Id, current.Actor, cancellationToken)).FirstOrDefault(),
+            await MergeViews.MergedIntoAsync(db, ticket.Id, current.Actor, cancellationToken),
+            ticket.Status is TicketStatus.Open && current.Actor.May<MergeTicket>() && rules.WhyNotMine(ticket) is null);
     }
 
     private async Task<RepeatCount?> ByPhoneAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -9,7 +10,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 [AllowEveryone]
 public sealed record ClaimTask(long TaskId) : ICommand<Done>;
 
-internal sealed class ClaimTaskHandler(OpenTickets tickets, CurrentActor current, TaskRefusals refusals)
+internal sealed class ClaimTaskHandler(OpenTickets tickets, CurrentActor current, TaskRefusals refusals, MergeRules merges)
     : IRequestHandler<ClaimTask, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ClaimTask request, CancellationToken cancellationToken)
@@ -18,6 +19,8 @@ internal sealed class ClaimTaskHandler(OpenTickets tickets, CurrentActor current
         if (await tickets.ByTaskAsync(request.TaskId, cancellationToken) is not { Ticket: var ticket, Task: var task }
             || !TaskSight.Sees(actor, task, ticket.Ticket))
             return TaskRefusals.Unknown;
+        if (task.Status is HumanTaskStatus.Parked)
+            return await merges.WhyMergedAsync(ticket.Ticket, cancellationToken);
         if (refusals.Of(task, actor) is { } refusal)
             return refusal;
         if (task.Status == HumanTaskStatus.Claimed)

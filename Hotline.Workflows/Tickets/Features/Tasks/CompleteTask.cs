@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -27,7 +28,7 @@ public sealed record NextTask(long TaskId, string Stage, string StageName)
 }
 
 internal sealed class CompleteTaskHandler(
-    OpenTickets tickets, CurrentActor current, TaskRefusals refusals, TaskCompletion completion)
+    OpenTickets tickets, CurrentActor current, TaskRefusals refusals, MergeRules merges, TaskCompletion completion)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -35,6 +36,8 @@ internal sealed class CompleteTaskHandler(
         if (await tickets.ByTaskAsync(request.TaskId, cancellationToken) is not { Ticket: var ticket, Task: var task }
             || !TaskSight.Sees(current.Actor, task, ticket.Ticket))
             return TaskRefusals.Unknown;
+        if (task.Status is HumanTaskStatus.Parked)
+            return await merges.WhyMergedAsync(ticket.Ticket, cancellationToken);
         if (refusals.Of(task, current.Actor) is { } refusal)
             return refusal;
         if (request.Version is { } seen && seen != task.Version)

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -18,6 +19,7 @@ internal sealed class TaskRefusals(HotlineOptions options)
             HumanTaskStatus.Completed => new Conflict("task-already-completed",
                 $"{task.CompletedByName}已于 {Local(task.CompletedAt)} 办理：{task.Outcome}。", task.CompletedByName, task.CompletedAt),
             HumanTaskStatus.Cancelled => new Conflict("task-cancelled", "这个任务已由流程撤回，不用再办。"),
+            HumanTaskStatus.Parked => new Conflict("ticket-merged", RepeatTexts.Get("TaskParked")),
             HumanTaskStatus.Claimed when task.AssigneeId != actor.Id => new Conflict("task-claimed",
                 $"{task.AssigneeName}已于 {Local(task.ClaimedAt)} 领取，请他放回后再办。", task.AssigneeName, task.ClaimedAt),
             _ => null,

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("bb43cd9e-e0d6-44d6-8dcc-6797fb0469d6"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("48ae99cb-c04c-46d1-aacd-35a44fe9c56d"), entityTypeCount: 42)
         {
         }
 
@@ -50,6 +50,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
+            var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
             var workInHandRow = WorkInHandRowEntityType.Create(this);
@@ -106,6 +107,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             TicketEntityType.CreateAnnotations(ticket);
+            TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
             WorkInHandRowEntityType.CreateAnnotations(workInHandRow);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9fed5c93-baf6-4bd0-bf1e-4b734235baba"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("5b43d651-9263-4a06-96ae-c47c084e834b"), entityTypeCount: 42)
         {
         }
 
@@ -49,6 +49,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
+            var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
             var workInHandRow = WorkInHandRowEntityType.Create(this);
@@ -105,6 +106,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             TicketEntityType.CreateAnnotations(ticket);
+            TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
             WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
