@@ -25,6 +25,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<CallbackEntry> Callbacks => Set<CallbackEntry>();
     public DbSet<ReturnEntry> Returns => Set<ReturnEntry>();
     public DbSet<TicketMerge> Merges => Set<TicketMerge>();
+    public DbSet<ReturnReason> ReturnReasons => Set<ReturnReason>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

@@ -121,11 +121,14 @@ public sealed class RetentionOptions
 /// <summary>退单: when a unit may say "not ours".</summary>
 public sealed class ReturnOptions
 {
-    /// <summary>Time after dispatch in which a return is possible; silence means acceptance.</summary>
+    /// <summary>Time after a dispatch in which its unit may return the ticket; the shipped flow takes silence until then for acceptance.</summary>
     public string Window { get; set; } = "1wd";
 
     /// <summary>Returns after which the dispatcher's word is final 强制派单.</summary>
     public int Most { get; set; } = 3;
+
+    /// <summary>Whether a unit whose return was refused 驳回 may return the ticket once more.</summary>
+    public bool AgainAfterRefusal { get; set; }
 }
 
 /// <summary>回访: what happens when nobody answers.</summary>

@@ -117,7 +117,9 @@ public static class TicketsServices
         services.AddScoped<TicketIntake>();
         services.AddImports();
         services.AddMigrations();
-        services.AddScoped<TicketReturn>();
+        services.AddScoped<LeadUnits>();
+        services.AddScoped<ReturnAnswers>();
+        FormChoices.Add(services, typeof(HotlineDb).Assembly);
         RecordNames.Add(services, typeof(HotlineDb).Assembly);
         services.AddSingleton<MatterKinds>();
         services.AddScoped<TicketActions>();

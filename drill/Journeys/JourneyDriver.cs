@@ -82,7 +82,7 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
             case "dispatch":
                 return ("派单", new() { ["leadUnitId"] = staff.UnitFor(journey.TicketNo, ticket.ReturnCount) });
             case "accept" when ticket.ReturnCount < journey.Returns:
-                return ("退单", new() { ["reason"] = "不属于本单位职责", ["legalBasis"] = "三定方案第三条" });
+                return ("退单", new() { ["cause"] = "不属于本单位职责", ["reason"] = "不属于本单位职责", ["legalBasis"] = "三定方案第三条" });
             case "accept":
                 return ("接单", []);
             case "respond":

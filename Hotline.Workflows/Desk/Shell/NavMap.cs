@@ -5,6 +5,7 @@ using Hotline.Workflows.Desk.Import;
 using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
 using Hotline.Workflows.Desk.Overview;
+using Hotline.Workflows.Desk.Returns;
 using Hotline.Workflows.Desk.Tickets;
 using Hotline.Workflows.Desk.Work;
 using Hotline.Workflows.Tickets.Model;
@@ -46,6 +47,7 @@ public static class NavMap
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
         new(Admin, typeof(FlowsPage), "Nav.FlowVersions", Icons.Material.Outlined.Layers, Phone: false),
+        new(Admin, typeof(ReturnReasonsPage), "Nav.Returns", Icons.Material.Outlined.AssignmentReturn, Phone: false),
         new(Admin, typeof(IncidentsPage), "Nav.Incidents", Icons.Material.Outlined.ReportProblem, Phone: false),
     ];
 

@@ -14,6 +14,7 @@ internal static class ApiRoutes
         api.MapRepeats();
         api.MapTasks();
         api.MapMatters();
+        api.MapDispatch();
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();

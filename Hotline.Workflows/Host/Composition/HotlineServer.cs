@@ -117,6 +117,7 @@ public static class HotlineServer
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         services.AddScoped<FirstStart>();
+        services.AddScoped<ReturnReasonRows>();
         services.AddSingleton<StartNews>();
         if (host.Demo)
             services.AddSingleton<DemoHistory>();

@@ -36,6 +36,7 @@ internal static class StoreStart
         await using var turn = await services.GetRequiredService<StartTurn>().WaitAsync(cancellation);
         await using var scope = services.CreateAsyncScope();
         var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<ReturnReasonRows>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);

@@ -54,6 +54,7 @@ internal static class DemoScript
 
     private static DemoAct Return => Act(22, "accept", "other", "退单", new()
     {
+        ["cause"] = "属地不符",
         ["reason"] = "经核实，该点位不在我单位管理范围内。",
         ["legalBasis"] = "区城市管理权责清单（2024 年版）第 37 项",
     });

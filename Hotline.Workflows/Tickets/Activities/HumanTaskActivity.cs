@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 
@@ -24,6 +25,8 @@ public class HumanTaskActivity : Activity
 
     private const string TaskIdKey = "taskId";
     private const string RemindedKey = "reminded";
+    private const string SilenceKey = "silence";
+    private const string FromDispatchKey = "fromDispatch";
 
     public HumanTaskActivity()
         : this(TypeName, "人工任务", "请人办理并等待结果，可用来增加任何环节", new StageDefaults { Stage = "task", Role = Roles.Handler, Outcomes = ["完成"], Allowance = "2wd" })
@@ -67,6 +70,10 @@ public class HumanTaskActivity : Activity
         var bookmark = context.CreateBookmark(new BookmarkRequest(BookmarkName, payload, AutoBurn: false));
         var task = offer.ToTask(context, open, bookmark.Id);
         context.State[TaskIdKey] = offer.TaskId;
+        if (offer.Silence is { } silence)
+            context.State[SilenceKey] = silence.After;
+        if (offer.Silence is not null && context.Input<string>(HumanTaskInputs.ClockFrom) == HumanTaskInputs.FromDispatch)
+            context.State[FromDispatchKey] = true;
         open.Offer(task);
         WatchClock(context, open, task);
     }
@@ -76,7 +83,7 @@ public class HumanTaskActivity : Activity
     {
         var open = context.Host<OpenTicket>();
         if (resumption.Input.ContainsKey(OutcomeKey))
-            Finish(context, resumption);
+            Finish(context, resumption.Input.GetValueOrDefault(OutcomeKey)!.GetValue<string>(), resumption.Input.GetValueOrDefault(DataKey)?.DeepClone());
         else if (OpenTask(context, open) is { } task)
             WatchClock(context, open, task);
         else
@@ -108,11 +115,10 @@ public class HumanTaskActivity : Activity
     }
 
     /// <summary>Whoever completed the task has ended its row and its clock.</summary>
-    private static void Finish(ActivityContext context, Resumption resumption)
+    private static void Finish(ActivityContext context, string outcome, JsonNode? data)
     {
-        var outcome = resumption.Input.GetValueOrDefault(OutcomeKey)!.GetValue<string>();
         context.SetOutput("Outcome", JsonValue.Create(outcome));
-        context.SetOutput("Data", resumption.Input.GetValueOrDefault(DataKey)?.DeepClone());
+        context.SetOutput("Data", data);
         context.Complete(outcome);
     }
 
@@ -130,7 +136,30 @@ public class HumanTaskActivity : Activity
                 next = task.RemindAt > context.Now ? task.RemindAt : due;
         }
 
-        context.Rearm(task.BookmarkId, next);
+        task.LapsesAt = LapsesAt(context, open, task);
+        if (task.LapsesAt <= context.Now)
+            Lapse(context, open, task);
+        else
+            context.Rearm(task.BookmarkId, next < task.LapsesAt ? next : task.LapsesAt ?? next);
+    }
+
+    /// <summary>Counted anew each time: a change of the lead unit gives the new one its own time.</summary>
+    private static DateTimeOffset? LapsesAt(ActivityContext context, OpenTicket open, HumanTask task)
+    {
+        if (task.Silence is null || context.State[SilenceKey]?.GetValue<string>() is not { } after)
+            return null;
+        var from = context.State[FromDispatchKey] is null ? task.CreatedAt : open.Ticket.DispatchedAt ?? task.CreatedAt;
+        return open.Clocks.Later(from, Allowance.Parse(after));
+    }
+
+    /// <summary>Silence is an answer: the flow goes on as it says for that, and the ledger says that nobody spoke.</summary>
+    private static void Lapse(ActivityContext context, OpenTicket open, HumanTask task)
+    {
+        var outcome = task.Silence!;
+        open.SetMessage(context.InstanceId, ActivityTexts.Format("Lapsed", outcome));
+        open.Lapse(task);
+        open.WriteAsSystem("task.completed", ActivityTexts.Format("Lapsed", outcome), task);
+        Finish(context, outcome, new JsonObject());
     }
 
     private static bool Reminded(ActivityContext context) => context.State[RemindedKey] is not null;

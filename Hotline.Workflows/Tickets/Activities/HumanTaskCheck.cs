@@ -23,6 +23,19 @@ internal static class HumanTaskCheck
             yield return $"指定办理人“{person}”不是人员编号，没有人能办：请填写人员编号或留空。";
         if (AllowanceCheck.Of(node, HumanTaskInputs.Allowance) is { } allowance)
             yield return allowance;
+        if (AllowanceCheck.Of(node, HumanTaskInputs.SilenceAfter) is { } wait)
+            yield return wait;
+        if (DefectOfSilence(node) is { } silence)
+            yield return silence;
+    }
+
+    private static string? DefectOfSilence(CheckedNode node)
+    {
+        if (Written(node, HumanTaskInputs.Silence) is not { } silence)
+            return null;
+        if (!node.IsComputed(HumanTaskInputs.Outcomes) && node.Constant<List<string>>(HumanTaskInputs.Outcomes) is { } outcomes && !outcomes.Contains(silence))
+            return ActivityTexts.Format("NoSuchSilence", silence, string.Join('、', outcomes));
+        return !node.IsComputed(HumanTaskInputs.SilenceAfter) && Text(node, HumanTaskInputs.SilenceAfter) is null ? ActivityTexts.Format("SilenceWhen", silence) : null;
     }
 
     private static string? DefectOfRole(string? role)

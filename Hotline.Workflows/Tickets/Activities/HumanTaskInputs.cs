@@ -37,6 +37,8 @@ public static class HumanTaskInputs
     public const string Calendar = "Calendar";
     public const string ClockFrom = "ClockFrom";
     public const string Hint = "Hint";
+    public const string Silence = "Silence";
+    public const string SilenceAfter = "SilenceAfter";
 
     /// <summary>Values of <see cref="Unit"/> beside a unit's code.</summary>
     public const string Lead = "lead";
@@ -93,5 +95,7 @@ public static class HumanTaskInputs
             Default = FromTask,
         },
         new(Hint, "String", "提示") { Description = "显示给办理人", UiHint = "multiline" },
+        new(Silence, "String", ActivityTexts.Get("Silence")) { Description = ActivityTexts.Get("SilenceHint") },
+        new(SilenceAfter, "String", ActivityTexts.Get("SilenceAfter")) { Description = ActivityTexts.Get("SilenceAfterHint") },
     ];
 }

@@ -33,6 +33,9 @@ internal sealed record HumanTaskOffer
 
     public string? Hint { get; init; }
 
+    /// <summary>The outcome that silence means, and after how long; null when the task waits for ever.</summary>
+    public (string Outcome, string After)? Silence { get; init; }
+
     /// <summary>Why the task cannot be offered, for the one who drew the flow.</summary>
     public string? Defect { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed record HumanTaskOffer
         var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
         var outcomes = context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? [];
         var person = Text(context, HumanTaskInputs.Person);
+        var (silence, after) = (Text(context, HumanTaskInputs.Silence), Text(context, HumanTaskInputs.SilenceAfter));
         var matter = open.MatterOf(context.InstanceId);
         var unit = UnitOf(unitName, open, matter);
         long? personId = long.TryParse(person, out var id) ? id : null;
@@ -65,11 +69,14 @@ internal sealed record HumanTaskOffer
             PersonId = personId,
             ClockName = clockName,
             Hint = Text(context, HumanTaskInputs.Hint) ?? open.MessageIn(context.InstanceId),
+            Silence = silence is not null && after is not null && outcomes.Contains(silence) ? (silence, after) : null,
         };
         if (outcomes.Count == 0)
             return offer with { Defect = $"任务“{offer.StageName}”没有办理结果。" };
         if (unit is null)
             return offer with { Defect = $"任务“{offer.StageName}”找不到办理单位“{unitName}”。" };
+        if (AllowanceCheck.Of(context, HumanTaskInputs.SilenceAfter) is { } wait)
+            return offer with { Defect = $"任务“{offer.StageName}”的{wait}" };
         if (person is not null && personId is null)
             return offer with { Defect = $"任务“{offer.StageName}”的指定办理人“{person}”不是人员编号。" };
         return offer;
@@ -100,13 +107,14 @@ internal sealed record HumanTaskOffer
         RemindAt = Clock?.RemindAt,
         Round = open.Round,
         Hint = Hint,
+        Silence = Silence?.Outcome,
         Version = 1,
     };
 
     private HumanTaskOffer WithClock(ActivityContext context, OpenTicket open)
     {
         var fromDispatch = Text(context, HumanTaskInputs.ClockFrom) == HumanTaskInputs.FromDispatch;
-        var from = fromDispatch ? open.Ticket.DispatchedAt ?? context.Now : context.Now;
+        var from = fromDispatch ? open.Ticket.ClocksFrom ?? open.Ticket.DispatchedAt ?? context.Now : context.Now;
         try
         {
             var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));

@@ -13,4 +13,5 @@ public sealed record Deadline(DateTimeOffset Due, Explanation Explanation)
 }
 
 /// <summary>The words only the caller knows for the bill: what started the clock, which rule, what is due.</summary>
-public sealed record BillWords(string? StartedBy = null, string? Rule = null, string? DueName = null);
+/// <param name="StartedWhy">Why it began then, beneath the first line.</param>
+public sealed record BillWords(string? StartedBy = null, string? Rule = null, string? DueName = null, string? StartedWhy = null);

@@ -22,7 +22,7 @@ internal sealed class RunningClock(
     {
         allowance = granted;
         due = start;
-        Write(BillLineKind.Start, words.StartedBy ?? texts.Start(), null, start, TimeSpan.Zero);
+        Write(BillLineKind.Start, words.StartedBy ?? texts.Start(), words.StartedWhy, start, TimeSpan.Zero);
         var amount = calendar.AmountOf(granted);
         if (granted.IsWorkingTime && amount > TimeSpan.Zero)
             SkipUncounted();

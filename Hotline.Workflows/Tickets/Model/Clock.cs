@@ -25,6 +25,9 @@ public sealed class Clock
     /// <summary>The rule it came from, for people.</summary>
     public required string Rule { get; init; }
 
+    /// <summary>Why it runs from when it does, where that needs saying; beneath the first line of its bill.</summary>
+    public string? StartedWhy { get; set; }
+
     public ClockStatus Status { get; set; }
 
     /// <summary>It runs or is paused; else it has come to its end.</summary>

@@ -90,6 +90,19 @@ public enum Satisfaction
     Unreachable,
 }
 
+/// <summary>What a dispatcher makes of a return 退单.</summary>
+public enum ReturnAnswer
+{
+    /// <summary>改派: dispatched to another unit, or once more to the same.</summary>
+    Dispatched,
+
+    /// <summary>驳回退单: it goes back to the unit that returned it.</summary>
+    Refused,
+
+    /// <summary>强制派单: binding, to the first receiver.</summary>
+    Forced,
+}
+
 /// <summary>State of a human task.</summary>
 public enum HumanTaskStatus
 {

@@ -64,6 +64,12 @@ public sealed class HumanTask
 
     public bool Overdue { get; set; }
 
+    /// <summary>The outcome that silence means 视为; null when the task waits for an answer however long it takes.</summary>
+    public string? Silence { get; set; }
+
+    /// <summary>When silence counts as <see cref="Silence"/>.</summary>
+    public DateTimeOffset? LapsesAt { get; set; }
+
     /// <summary>Rework round it belongs to, from 1.</summary>
     public int Round { get; init; } = 1;
 

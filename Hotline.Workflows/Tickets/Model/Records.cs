@@ -74,6 +74,24 @@ public sealed class ReturnEntry
     public required string LegalBasis { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the catalogue's reason; null where there was no catalogue. What it says is copied, as the catalogue may change.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Unclear or overlapping ownership 首接负责: the unit goes on leading, others assist.</summary>
+    public bool StaysWithFirst { get; init; }
+
+    /// <summary>The next dispatch starts the clocks anew.</summary>
+    public bool RestartsClocks { get; init; }
+
+    /// <summary>What the dispatcher made of it; null while nobody has answered.</summary>
+    public ReturnAnswer? Answer { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+    public string? AnsweredByName { get; set; }
+    public string? AnswerReason { get; set; }
+
+    /// <summary>The unit that leads by the answer.</summary>
+    public string? AnswerUnitName { get; set; }
 }
 
 /// <summary>附件: the file lies on disk under its content hash.</summary>

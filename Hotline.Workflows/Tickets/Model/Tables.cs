@@ -135,6 +135,16 @@ internal sealed class TicketMergeTable : IEntityTypeConfiguration<TicketMerge>
     }
 }
 
+internal sealed class ReturnReasonTable : IEntityTypeConfiguration<ReturnReason>
+{
+    public void Configure(EntityTypeBuilder<ReturnReason> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.HasIndex(x => x.Name).IsUnique();
+    }
+}
+
 internal sealed class OrganizationTables :
     IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Category>
 {

@@ -77,6 +77,12 @@ public sealed class Ticket
     /// <summary>Last dispatch.</summary>
     public DateTimeOffset? DispatchedAt { get; set; }
 
+    /// <summary>Instant from which the clocks of dispatch run: the first dispatch, or the last that started them anew; null for tickets older than this rule.</summary>
+    public DateTimeOffset? ClocksFrom { get; set; }
+
+    /// <summary>Why the lead unit may not return it: its last return was refused, or the dispatch is binding; null when it may.</summary>
+    public ReturnAnswer? BoundBy { get; set; }
+
     /// <summary>The nearest due instant of its running clocks, copied for lists.</summary>
     public DateTimeOffset? DueAt { get; set; }
 

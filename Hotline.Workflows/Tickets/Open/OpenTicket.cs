@@ -111,20 +111,29 @@ public sealed partial class OpenTicket
         WriteAsSystem("task.offered", $"{task.StageName}待办", task, task.Hint);
     }
 
-    /// <summary>A person has done a task: it ends, and so does the clock that measured it.</summary>
+    /// <summary>A person has done a task: it ends, and so does the clock that measured it, unless it was released before.</summary>
     public void Complete(HumanTask task, string outcome, JsonObject data)
     {
         if (task.AssigneeId is null)
             Claim(task);
+        End(task, outcome, data, Actor);
+    }
+
+    /// <summary>Nobody has answered in time: the task ends with what its flow takes silence for, in nobody's name.</summary>
+    /// <param name="task">Open, with <see cref="HumanTask.Silence"/>.</param>
+    public void Lapse(HumanTask task) => End(task, task.Silence!, [], Actor.System);
+
+    private void End(HumanTask task, string outcome, JsonObject data, Actor by)
+    {
         task.Status = HumanTaskStatus.Completed;
         task.CompletedAt = Now;
-        task.CompletedById = Actor.Id;
-        task.CompletedByName = Actor.DisplayName;
+        task.CompletedById = by.Id;
+        task.CompletedByName = by.DisplayName;
         task.Outcome = outcome;
         task.Data = data.ToJsonString(HotlineJson.Compact);
         task.Overdue |= Now > task.DueAt;
         task.Version++;
-        if (Clocks.Of(task) is { IsOpen: true } clock)
+        if (Clocks.Of(task) is { IsOpen: true, TaskId: not null } clock)
             TicketClocks.Stop(clock, Now);
         OpenTasks.Remove(task);
         Completed.Add(task);
@@ -163,11 +172,11 @@ public sealed partial class OpenTicket
 
     /// <summary>Starts a clock in the place of those of its name; the open tasks they measured go by the new one.</summary>
     /// <exception cref="FormatException">The allowance's text is none.</exception>
-    public Clock? Restart(string name, string? allowance, DateTimeOffset from, string startedBy)
+    public Clock? Restart(string name, string? allowance, DateTimeOffset from, string startedBy, string? why = null)
     {
         var measured = OpenTasks.FindAll(task => Clocks.Of(task) is { IsOpen: true, MatterId: null } clock && clock.Name == name);
         Clocks.Cancel(name, Now);
-        var clock = Clocks.Start(name, allowance, from, startedBy);
+        var clock = Clocks.Start(name, allowance, from, startedBy, why: why);
         foreach (var task in measured)
             Follow(task, clock);
         if (clock is not null)
@@ -175,11 +184,22 @@ public sealed partial class OpenTicket
         return clock;
     }
 
-    /// <summary>Starts every clock that runs from the dispatch, in the place of those of an earlier dispatch.</summary>
-    public void RestartFromDispatch()
+    /// <summary>
+    /// The ticket is dispatched: its first dispatch of a round starts the clocks, with a later one they run on from the first,
+    /// so that a return hides no delay, or start anew. Each says in its bill why it runs as it does.
+    /// </summary>
+    /// <param name="anew">Whether a later dispatch starts them anew.</param>
+    /// <param name="why">Of a later dispatch, in words.</param>
+    public void RunFromDispatch(bool anew, string? why)
     {
+        var runsOn = !anew && Clocks.RunFromDispatch;
+        Ticket.ClocksFrom = runsOn ? Ticket.ClocksFrom ?? Ticket.DispatchedAt ?? Now : Now;
+        Ticket.DispatchedAt = Now;
         foreach (var name in Clocks.FromDispatch)
-            Restart(name, null, Now, "派单");
+        {
+            if (!runsOn || !Clocks.RunsOn(name, why))
+                Restart(name, null, Ticket.ClocksFrom.Value, "派单", why);
+        }
     }
 
     /// <summary>The round is over: its clocks end without having been met; those of flows beside the main one go on.</summary>

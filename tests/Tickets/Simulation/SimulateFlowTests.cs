@@ -159,11 +159,22 @@ public sealed class SimulateFlowTests : FlowTest
     [Fact]
     public async Task A_return_that_the_rules_forbid_is_told_and_the_stage_goes_on_otherwise()
     {
-        var answers = new[] { new SimulatedAnswer("accept", "退单", "5d") };
+        var answers = new[] { new SimulatedAnswer("accept", "退单", "1h") };
         var run = (await TryAsync(new SimulateFlow(Flow, VersionChoice.Published, ["complex"], answers))).Runs.Single();
 
-        run.Steps.Single(step => step.Action == "task.refused").Note!.ShouldContain("已过期");
+        run.Steps.Where(step => step.Action == "task.refused").Select(step => step.Note!).ToList().ShouldSatisfyAllConditions(
+            notes => notes[0].ShouldContain("到了上限"), notes => notes[1].ShouldContain("不能再退"));
+        run.Tasks.Where(task => task.Stage == "accept").Select(task => task.Outcome).ShouldBe(["退单", "退单", "退单", "接单"]);
+        run.End.ShouldBe(SimulationEnd.Closed);
+    }
+
+    [Fact]
+    public async Task Silence_is_taken_for_what_the_flow_says_in_a_trial_too()
+    {
+        var run = (await TryAsync(new SimulateFlow(Flow, VersionChoice.Published, ["complex"], [new SimulatedAnswer("accept", "退单", "5d")]))).Runs.Single();
+
         run.Tasks.Single(task => task.Stage == "accept").Outcome.ShouldBe("接单");
+        run.Steps.ShouldContain(step => step.What == "期限内没有答复，视为接单");
         run.End.ShouldBe(SimulationEnd.Closed);
     }
 

@@ -89,7 +89,11 @@ public sealed record ReviewView(DateTimeOffset At, int Round, string Stage, bool
 
 public sealed record CallbackView(DateTimeOffset At, int Round, int Attempt, bool? Contacted, bool? Solved, Satisfaction Satisfaction, string? Note, string ByName);
 
-public sealed record ReturnView(DateTimeOffset At, string UnitName, string Reason, string LegalBasis, string ByName);
+/// <param name="Cause">The catalogue's reason.</param>
+/// <param name="Answer">What the dispatcher made of it; null while nobody has answered.</param>
+public sealed record ReturnView(
+    DateTimeOffset At, string UnitName, string Reason, string LegalBasis, string ByName, string? Cause = null, ReturnAnswer? Answer = null,
+    DateTimeOffset? AnsweredAt = null, string? AnsweredByName = null, string? AnswerReason = null, string? AnswerUnitName = null);
 
 public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName);
 

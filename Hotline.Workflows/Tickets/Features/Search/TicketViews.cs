@@ -33,7 +33,9 @@ internal static class TicketViews
     public static CallbackView Of(CallbackEntry entry) => new(
         entry.At, entry.Round, entry.Attempt, entry.Contacted, entry.Solved, entry.Satisfaction, entry.Note, entry.ByName);
 
-    public static ReturnView Of(ReturnEntry entry) => new(entry.At, entry.UnitName, entry.Reason, entry.LegalBasis, entry.ByName);
+    public static ReturnView Of(ReturnEntry entry) => new(
+        entry.At, entry.UnitName, entry.Reason, entry.LegalBasis, entry.ByName, entry.Cause, entry.Answer,
+        entry.AnsweredAt, entry.AnsweredByName, entry.AnswerReason, entry.AnswerUnitName);
 
     public static AttachmentView Of(Attachment file) =>
         new(file.Id, file.FileName, file.ContentType, file.Size, file.Stage, file.At, file.ByName);

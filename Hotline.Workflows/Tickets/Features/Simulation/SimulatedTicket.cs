@@ -112,7 +112,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         foreach (var outcome in task.OutcomeList.OrderByDescending(outcome => outcome == wish))
         {
             var act = Begin(by);
-            var form = parts.Forms.Find(task.FormId, task.StageName);
+            var form = await parts.FormOfAsync(task, outcome, cancellationToken);
             var data = SimulatedForm.Fill(form, outcome, outcome == wish ? answer.Data : null, unitId, by.Id, clock.GetUtcNow());
             if (await act.Completion.CompleteAsync(open, task, outcome, data, cancellationToken) is not { } refusal)
                 return;

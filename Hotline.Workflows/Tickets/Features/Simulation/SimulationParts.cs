@@ -4,6 +4,7 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -15,14 +16,15 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// a context that nobody ever saves.
 /// </summary>
 internal sealed class SimulationParts(
-    UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, DayNumbers numbers,
+    UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, FormChoices choices, DayNumbers numbers,
     HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
 {
     public UnitOfWork Work => work;
 
     public WorkCalendar Calendar => calendar;
 
-    public FormCatalog Forms => forms;
+    public ValueTask<TaskForm> FormOfAsync(HumanTask task, string outcome, CancellationToken cancellationToken) =>
+        choices.FillAsync(forms.Find(task.FormId, task.StageName), outcome, cancellationToken);
 
     public WorkflowEngine Engine => engine;
 
@@ -50,7 +52,7 @@ internal sealed class SimulationParts(
             tickets,
             earlier is null ? null : tickets.Adopt(earlier),
             runtime,
-            new TaskCompletion(forms, records, runtime, store, flows, options),
+            new TaskCompletion(forms, choices, records, runtime, store, flows, options),
             new TicketDrafting(db, shelf, numbers, ids, clock, current, options),
             flows);
     }

@@ -44,9 +44,10 @@ public sealed class FormCatalog
             var form = JsonSerializer.Deserialize<TaskForm>(File.ReadAllText(file), Format)
                 ?? throw new FormatException($"{Path.GetFileName(file)} is empty.");
             var unknown = form.Records.Values.FirstOrDefault(record => !records.Has(record));
-            return unknown is null
-                ? form
-                : throw new FormatException($"{Path.GetFileName(file)}: no record '{unknown}'; there are {records}.");
+            if (unknown is not null)
+                throw new FormatException($"{Path.GetFileName(file)}: no record '{unknown}'; there are {records}.");
+            var list = form.Fields.Select(field => field.Choices).FirstOrDefault(list => list is not null && !records.HasChoices(list));
+            return list is null ? form : throw new FormatException($"{Path.GetFileName(file)}: no list of choices '{list}'.");
         }
         catch (JsonException error)
         {

@@ -21,10 +21,15 @@ public sealed record TaskDetail(
     string? Refusal,
     DateTimeOffset? CompletedAt,
     string? CompletedByName,
-    string? Outcome);
+    string? Outcome)
+{
+    /// <summary>By outcome why it is closed now, such as a return that is too late.</summary>
+    public IReadOnlyDictionary<string, string> Closed { get; init; } = new Dictionary<string, string>();
+}
 
 internal sealed class GetTaskHandler(
-    HotlineDb db, CurrentActor current, FormCatalog forms, TaskRefusals refusals, HotlineOptions options, TimeProvider time)
+    HotlineDb db, CurrentActor current, FormCatalog forms, FormChoices choices, TaskRecords records, TaskRefusals refusals, HotlineOptions options,
+    TimeProvider time)
     : IRequestHandler<GetTask, Result<TaskDetail>>
 {
     public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
@@ -33,7 +38,7 @@ internal sealed class GetTaskHandler(
         var task = await db.Tasks.Include(x => x.Ticket).Include(x => x.Matter).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
         if (task?.Ticket is not { } ticket || !TaskSight.Sees(actor, task, ticket))
             return TaskRefusals.Unknown;
-        var form = forms.Find(task.FormId, task.StageName);
+        var form = await choices.FillAsync(forms.Find(task.FormId, task.StageName), null, cancellationToken);
         return new TaskDetail(
             TaskRows.Of(task, ticket, actor, time.GetUtcNow()),
             form,
@@ -41,7 +46,10 @@ internal sealed class GetTaskHandler(
             refusals.Of(task, actor)?.Message,
             task.CompletedAt,
             task.CompletedByName,
-            task.Outcome);
+            task.Outcome)
+        {
+            Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
+        };
     }
 
     /// <summary>What was written at the same stage before, so that work sent back is mended, not typed again.</summary>
@@ -55,25 +63,24 @@ internal sealed class GetTaskHandler(
             .Select(x => x.Data)
             .FirstOrDefaultAsync(cancellationToken);
         var defaults = before is null ? [] : Read(before);
-        foreach (var again in (string[])["reason", "legalBasis", "note"])
+        foreach (var again in (string[])["reason", "legalBasis", "note", TicketReturn.Cause])
             defaults.Remove(again);
         if (task.Stage == "dispatch")
             await SuggestUnitAsync(defaults, ticket, cancellationToken);
         return defaults;
     }
 
-    /// <summary>首接负责: after the last allowed return the first receiver leads.</summary>
+    /// <summary>首接负责: after the last allowed return, and with unclear ownership at once, the unit that was asked first leads.</summary>
     private async Task SuggestUnitAsync(JsonObject defaults, Ticket ticket, CancellationToken cancellationToken)
     {
         defaults.Remove("leadUnitId");
         defaults["level"] = ticket.Level.ToString();
-        var first = await db.Returns
-            .Where(x => x.TicketId == ticket.Id)
-            .OrderBy(x => x.Id)
-            .Select(x => (long?)x.UnitId)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (first is { } unit && TicketReturn.IsSpent(ticket, options.Returns))
-            defaults["leadUnitId"] = unit.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (ticket.ReturnCount == 0)
+            return;
+        var returns = await db.Returns.Where(x => x.TicketId == ticket.Id).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        var stays = returns is [.., { StaysWithFirst: true } last] ? last : null;
+        if ((stays ?? (TicketReturn.IsSpent(ticket, options.Returns) ? returns.FirstOrDefault() : null)) is { } first)
+            defaults["leadUnitId"] = first.UnitId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static JsonObject Read(string data) => JsonNode.Parse(data) as JsonObject ?? [];

@@ -15,6 +15,19 @@ internal interface ITaskRecord
     ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken);
 }
 
+/// <summary>A record whose outcome may be closed before anything is filled in, so that the form shows it closed and says why.</summary>
+internal interface IBarredRecord
+{
+    /// <summary>Null when the outcome is open.</summary>
+    Refusal? Bar(TaskOnTicket at);
+}
+
+/// <summary>A task with its ticket, as it stands.</summary>
+internal sealed record TaskOnTicket(Ticket Ticket, HumanTask Task, HotlineOptions Options, DateTimeOffset Now)
+{
+    public static TaskOnTicket Of(FilledForm filled) => new(filled.Open.Ticket, filled.Task, filled.Open.Options, filled.Open.Now);
+}
+
 /// <summary>What a form calls it, such as <c>review:passed</c>; one class may have several.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 internal sealed class RecordNameAttribute(string name) : Attribute

@@ -48,7 +48,13 @@ public sealed record TaskRow(
     string? Hint,
     IReadOnlyList<string> Outcomes,
     long Version,
-    MatterRef? Matter = null);
+    MatterRef? Matter = null)
+{
+    /// <summary>The outcome that silence means, and from when; null when the task waits for an answer.</summary>
+    public string? Silence { get; init; }
+
+    public DateTimeOffset? LapsesAt { get; init; }
+}
 
 /// <summary>The matter a task belongs to.</summary>
 /// <param name="Kind">Its kind's name for people.</param>

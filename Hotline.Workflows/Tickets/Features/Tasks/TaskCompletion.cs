@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The one way a task ends by a person: form checked, record written, task closed, flow carried on.</summary>
 internal sealed class TaskCompletion(
-    FormCatalog forms, TaskRecords records, WorkflowRuntime runtime, IWorkflowStore store, TicketFlows flows, HotlineOptions options)
+    FormCatalog forms, FormChoices choices, TaskRecords records, WorkflowRuntime runtime, IWorkflowStore store, TicketFlows flows, HotlineOptions options)
 {
     /// <summary>Null when done. The caller has checked that the actor may complete the task.</summary>
     public async ValueTask<Refusal?> CompleteAsync(
@@ -19,7 +19,8 @@ internal sealed class TaskCompletion(
             return new OutcomeNotAllowed($"“{task.StageName}”没有“{outcome}”这个结果，可以选：{string.Join('、', task.OutcomeList)}。", task.OutcomeList);
         if (task.MatterId is null && MattersInTheWay.Of(open, outcome) is { } held)
             return held;
-        var form = forms.Find(task.FormId, task.StageName);
+        var form = await choices.FillAsync(forms.Find(task.FormId, task.StageName), outcome, cancellationToken);
+        data = FormChoices.Complete(form, data);
         var errors = FormRules.Check(form, outcome, data, options.Texts.Longest);
         if (errors.Count > 0)
             return new Invalid(string.Join("", errors.Values), errors);

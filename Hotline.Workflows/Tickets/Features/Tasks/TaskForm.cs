@@ -39,6 +39,9 @@ public sealed record FormField
 
     public IReadOnlyList<FieldOption> Options { get; init; } = [];
 
+    /// <summary>Name of a list that the database keeps, whose rows are the options, such as <c>return-reasons</c>; null for none.</summary>
+    public string? Choices { get; init; }
+
     public int? MinLength { get; init; }
 
     public int? MaxLength { get; init; }
@@ -48,7 +51,11 @@ public sealed record FormField
     public bool IsRequiredFor(string outcome) => RequiredFor.Contains("*") || RequiredFor.Contains(outcome);
 }
 
-public sealed record FieldOption(string Value, string Label);
+public sealed record FieldOption(string Value, string Label)
+{
+    /// <summary>By field what choosing this writes where nothing is written yet.</summary>
+    public IReadOnlyDictionary<string, string>? Fills { get; init; }
+}
 
 public enum FieldType
 {

@@ -29,5 +29,9 @@ internal static class TaskRows
         task.Hint,
         task.OutcomeList,
         task.Version,
-        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) : null);
+        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) : null)
+    {
+        Silence = task.Silence,
+        LapsesAt = task.LapsesAt,
+    };
 }

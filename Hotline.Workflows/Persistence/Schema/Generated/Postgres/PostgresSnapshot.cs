@@ -283,6 +283,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("StartedWhy")
+                        .HasColumnType("text");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
@@ -581,6 +584,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("LapsesAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("MatterId")
                         .HasColumnType("bigint");
 
@@ -602,6 +608,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<int>("Round")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Silence")
+                        .HasColumnType("text");
 
                     b.Property<string>("Stage")
                         .IsRequired()
@@ -1347,6 +1356,21 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Answer")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AnswerReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AnswerUnitName")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -1357,6 +1381,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("text");
+
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1364,6 +1391,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("RestartsClocks")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("StaysWithFirst")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint");
@@ -1380,6 +1413,43 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("TicketId");
 
                     b.ToTable("Returns");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ReturnReason", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("RestartsClocks")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("StaysWithFirst")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ReturnReasons");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ReviewEntry", b =>
@@ -1445,6 +1515,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<DateTimeOffset>("AcceptedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("BoundBy")
+                        .HasColumnType("integer");
+
                     b.Property<string>("CategoryCode")
                         .HasColumnType("text");
 
@@ -1457,6 +1530,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ClocksFrom")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");

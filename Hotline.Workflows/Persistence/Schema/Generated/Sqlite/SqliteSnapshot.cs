@@ -277,6 +277,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StartedWhy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
@@ -575,6 +578,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LapsesAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MatterId")
                         .HasColumnType("INTEGER");
 
@@ -596,6 +602,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Silence")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Stage")
                         .IsRequired()
@@ -1341,6 +1350,21 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Answer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnswerReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswerUnitName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -1351,6 +1375,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1358,6 +1385,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("RestartsClocks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StaysWithFirst")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("TicketId")
                         .HasColumnType("INTEGER");
@@ -1374,6 +1407,43 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("TicketId");
 
                     b.ToTable("Returns");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ReturnReason", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("RestartsClocks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StaysWithFirst")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ReturnReasons");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.ReviewEntry", b =>
@@ -1439,6 +1509,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long>("AcceptedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("BoundBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CategoryCode")
                         .HasColumnType("TEXT");
 
@@ -1450,6 +1523,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClocksFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ClosedAt")

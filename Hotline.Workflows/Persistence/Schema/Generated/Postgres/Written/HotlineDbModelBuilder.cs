@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("48ae99cb-c04c-46d1-aacd-35a44fe9c56d"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("088011ed-bfcb-4197-8baf-08093ae401b0"), entityTypeCount: 43)
         {
         }
 
@@ -47,6 +47,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var responsiblePeople = ResponsiblePeopleEntityType.Create(this);
             var resultEntry = ResultEntryEntityType.Create(this);
             var returnEntry = ReturnEntryEntityType.Create(this);
+            var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
@@ -104,6 +105,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ResponsiblePeopleEntityType.CreateAnnotations(responsiblePeople);
             ResultEntryEntityType.CreateAnnotations(resultEntry);
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
+            ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             TicketEntityType.CreateAnnotations(ticket);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5b43d651-9263-4a06-96ae-c47c084e834b"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("3a4c0ff1-84e1-4f44-ad0d-92cea71756b9"), entityTypeCount: 43)
         {
         }
 
@@ -46,6 +46,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var responsiblePeople = ResponsiblePeopleEntityType.Create(this);
             var resultEntry = ResultEntryEntityType.Create(this);
             var returnEntry = ReturnEntryEntityType.Create(this);
+            var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
@@ -103,6 +104,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ResponsiblePeopleEntityType.CreateAnnotations(responsiblePeople);
             ResultEntryEntityType.CreateAnnotations(resultEntry);
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
+            ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             TicketEntityType.CreateAnnotations(ticket);

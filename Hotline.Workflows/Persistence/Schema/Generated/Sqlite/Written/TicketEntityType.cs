@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 42,
+                propertyCount: 44,
                 navigationCount: 4,
                 unnamedIndexCount: 5,
                 keyCount: 1);
@@ -40,6 +40,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(Ticket).GetField("<AcceptedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new HotlineDb.UtcTicks());
             acceptedAt.SetSentinelFromProviderValue(0L);
+
+            var boundBy = runtimeEntityType.AddProperty(
+                "BoundBy",
+                typeof(ReturnAnswer?),
+                propertyInfo: typeof(Ticket).GetProperty("BoundBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<BoundBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var categoryCode = runtimeEntityType.AddProperty(
                 "CategoryCode",
@@ -68,6 +75,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(Ticket).GetProperty("Channel", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Ticket).GetField("<Channel>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             channel.SetSentinelFromProviderValue(0);
+
+            var clocksFrom = runtimeEntityType.AddProperty(
+                "ClocksFrom",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("ClocksFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<ClocksFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
 
             var closedAt = runtimeEntityType.AddProperty(
                 "ClosedAt",

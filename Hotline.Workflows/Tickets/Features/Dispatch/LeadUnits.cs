@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Dispatch;
+
+/// <summary>Puts a ticket into the hands of a lead unit 主办, its people and its assisting units 协办, whichever way it was decided.</summary>
+internal sealed class LeadUnits(HotlineDb db, TicketQueries queries)
+{
+    private const string LeaderTitle = "分管领导";
+    private const string SectionHeadTitle = "科室负责人";
+
+    private static readonly UnitKind[] MayLead = [UnitKind.Street, UnitKind.Bureau, UnitKind.Enterprise, UnitKind.Section, UnitKind.Community];
+
+    /// <summary>The unit a form names, or why it cannot lead.</summary>
+    public static (Unit? Lead, Refusal? Refusal) Asked(OpenTicket open, JsonObject data, string field)
+    {
+        if (TaskValues.Id(data, field) is not { } id)
+            return (null, Invalid.Field(field, "请填写“主办单位”。"));
+        return open.Book.Unit(id) is { } lead && MayLead.Contains(lead.Kind)
+            ? (lead, null)
+            : (null, Invalid.Field(field, "“主办单位”请选街道、委办局、企业或它们的科室、社区。"));
+    }
+
+    /// <summary>Dispatches to a unit; null when done.</summary>
+    /// <param name="open">The ticket.</param>
+    /// <param name="lead">Asked or found.</param>
+    /// <param name="data">The form: <c>assistingUnitIds</c>.</param>
+    /// <param name="level">New level; null to leave it.</param>
+    /// <param name="returned">The return that this answers; null for a first dispatch.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Refusal?> DispatchAsync(
+        OpenTicket open, Unit lead, JsonObject data, string? level, ReturnEntry? returned, CancellationToken cancellationToken)
+    {
+        var assisting = TaskValues.Ids(data, "assistingUnitIds").Where(id => id != lead.Id).Select(open.Book.Unit).ToList();
+        if (assisting.Contains(null))
+            return Invalid.Field("assistingUnitIds", "“协办单位”里有不存在的单位。");
+        if (Enum.TryParse<TicketLevel>(level, out var asked))
+            open.Ticket.Level = asked;
+        await LeadAsync(open, lead, cancellationToken);
+        await AssistAsync(open, assisting.OfType<Unit>(), cancellationToken);
+        var why = returned is null ? null : DispatchTexts.Format(
+            returned.RestartsClocks ? "ClocksAnew" : "ClocksRunOn", returned.UnitName, returned.Cause ?? returned.Reason);
+        open.RunFromDispatch(returned is { RestartsClocks: true }, why);
+        return null;
+    }
+
+    /// <summary>The unit leads from now on, with its own people.</summary>
+    public async ValueTask LeadAsync(OpenTicket open, Unit lead, CancellationToken cancellationToken)
+    {
+        var ticket = open.Ticket;
+        (ticket.LeadUnitId, ticket.LeadUnitName, ticket.LeadUnitPath) = (lead.Id, lead.Name, lead.Path);
+        var holders = await queries.HoldersOfPosts(db, LeaderTitle, SectionHeadTitle, lead.Path).ToListAsync(cancellationToken);
+        ticket.People.Leader = holders.Find(holder => holder.Title == LeaderTitle)?.Name;
+        ticket.People.SectionHead = holders.Find(holder => holder.Title == SectionHeadTitle)?.Name;
+        (ticket.People.Handler, ticket.People.HandlerId) = (null, null);
+    }
+
+    /// <summary>Adds units that assist; those that do so already stay.</summary>
+    public async ValueTask AssistAsync(OpenTicket open, IEnumerable<Unit> units, CancellationToken cancellationToken)
+    {
+        var id = open.Ticket.Id;
+        List<Unit> asked = [.. units];
+        if (asked.Count == 0)
+            return;
+        var known = await db.Set<AssistingUnit>().Where(unit => unit.TicketId == id).Select(unit => unit.UnitId).ToListAsync(cancellationToken);
+        foreach (var unit in asked.Where(unit => !known.Contains(unit.Id)))
+        {
+            open.Add(new AssistingUnit
+            {
+                Id = open.NextNumber(),
+                TicketId = id,
+                UnitId = unit.Id,
+                UnitName = unit.Name,
+                UnitPath = unit.Path,
+            });
+        }
+    }
+}
