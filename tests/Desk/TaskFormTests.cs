@@ -31,6 +31,29 @@ public sealed class TaskFormTests : DeskContext
     }
 
     [Fact]
+    public void Rows_are_added_filled_and_sent_as_a_list_and_half_a_row_is_missing()
+    {
+        CompleteTask? sent = null;
+        Hotline.On<CompleteTask, CompletedTask>(request => new CompletedTask((sent = request).TaskId, "1", request.Outcome, []));
+        var parts = new FormField
+        {
+            Name = "parts", Label = "分工", Type = FieldType.Rows, RequiredFor = ["*"], MaxRows = 2,
+            Columns = [new() { Name = "work", Label = "事", RequiredFor = ["*"] }, new() { Name = "dueAt", Label = "办到", Type = FieldType.DateTime, RequiredFor = ["*"] }],
+        };
+        var form = Show(Samples.Detail(Samples.Row(1, "分头办", "x", "分头办", TimeSpan.FromHours(1), "完成"), new TaskForm { Id = "x", Title = "x", Fields = [parts] }));
+        form.FindAll(".rowset").Count.ShouldBe(1);
+        form.Find("input[name=work]").Input("查漏点");
+        form.FindAll(".lack a").Select(link => link.TextContent).ShouldBe(["分工"]);
+        form.Find("input[name=dueAt]").Input("2026-11-26T18:00");
+        form.FindAll(".lack a").ShouldBeEmpty();
+        form.Find(".rows > button").Click();
+        form.FindAll(".rows > button").ShouldBeEmpty("no more than two");
+        form.Find(".main-act").Click();
+        sent!.Data["parts"]!.AsArray().Single()!["work"]!.GetValue<string>().ShouldBe("查漏点");
+        sent.Data["parts"]![0]!["dueAt"]!.GetValue<string>().ShouldStartWith("2026-11-26T18:00");
+    }
+
+    [Fact]
     public void Pressing_the_button_too_early_marks_the_fields_and_sends_nothing()
     {
         var form = Show(Handle);

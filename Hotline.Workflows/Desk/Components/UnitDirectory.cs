@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
@@ -13,13 +14,27 @@ public sealed class UnitDirectory(DeskSession session)
     private IReadOnlyList<UnitRow>? units;
     private IReadOnlyList<CategoryRow>? categories;
 
-    /// <summary>Units a ticket can be given to: streets first, then bureaus and enterprises, then their sections.</summary>
+    /// <summary>
+    /// Units that work can be given to: streets first, then bureaus and enterprises, then their sections; for people of one
+    /// of them before all others its own communities and grids.
+    /// </summary>
     public async Task<IReadOnlyList<UnitRow>> HandlingUnitsAsync()
     {
         if (units is null && await session.AskAsync(new ListUnits(Kinds: Handling)) is { Succeeded: true } answer)
-            units = [.. answer.Value.OrderBy(unit => unit.Kind is UnitKind.Centre ? UnitKind.Grid : unit.Kind)];
+        {
+            var own = await OwnAsync();
+            units = [.. own, .. answer.Value.Where(unit => own.All(mine => mine.Id != unit.Id)).OrderBy(unit => unit.Kind is UnitKind.Centre ? UnitKind.Grid : unit.Kind)];
+        }
+
         return units ?? [];
     }
+
+    private async Task<IReadOnlyList<UnitRow>> OwnAsync() =>
+        (await session.ActorAsync()).UnitPath.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var top, ..]
+        && long.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && await session.AskAsync(new ListUnits(WithinId: id)) is { Succeeded: true } answer
+            ? [.. answer.Value.OrderBy(unit => unit.Kind)]
+            : [];
 
     public async Task<IReadOnlyList<CategoryRow>> CategoriesAsync()
     {
@@ -31,7 +46,7 @@ public sealed class UnitDirectory(DeskSession session)
     public async Task<IReadOnlyList<UnitRow>> ChildrenAsync(long parentId, UnitKind kind) =>
         await session.AskAsync(new ListUnits(parentId, [kind])) is { Succeeded: true } answer ? answer.Value : [];
 
-    /// <summary>Name of the unit a section belongs to; null for units that stand alone.</summary>
+    /// <summary>Name of the unit a section or grid belongs to; null for units that stand alone.</summary>
     public string? ParentOf(UnitRow unit) =>
-        unit.Kind is UnitKind.Section ? units?.FirstOrDefault(other => other.Id == unit.ParentId)?.Name : null;
+        unit.Kind is UnitKind.Section or UnitKind.Grid ? units?.FirstOrDefault(other => other.Id == unit.ParentId)?.Name : null;
 }

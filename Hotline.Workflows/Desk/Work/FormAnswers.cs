@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -36,10 +37,37 @@ public static class FormAnswers
         return data;
     }
 
+    /// <summary>The rows that a text holds; none when it holds something else.</summary>
+    public static List<Dictionary<string, string>> Rows(string? value)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(value) ? [] : JsonSerializer.Deserialize<List<Dictionary<string, string>>>(value) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    public static string Of(List<Dictionary<string, string>> rows) => JsonSerializer.Serialize(rows);
+
+    /// <summary>Nobody has written anything into it.</summary>
+    public static bool IsBlank(Dictionary<string, string> row) => row.Values.All(string.IsNullOrWhiteSpace);
+
+    private static JsonArray RowNodes(FormField field, string value, DeskTime time) => [.. Rows(value).Where(row => !IsBlank(row)).Select(row => new JsonObject(field.Columns
+        .Where(column => !string.IsNullOrWhiteSpace(row.GetValueOrDefault(column.Name)))
+        .Select(column => KeyValuePair.Create(column.Name, Node(column, row[column.Name].Trim(), time)))))];
+
+    private static string RowTexts(FormField field, JsonArray rows, DeskTime time) => Of([.. rows.OfType<JsonObject>().Select(row => field.Columns
+        .Where(column => row[column.Name] is not null)
+        .ToDictionary(column => column.Name, column => Text(column, row[column.Name]!, time) ?? ""))]);
+
     private static JsonNode? Node(FormField field, string value, DeskTime time) => field.Type switch
     {
         FieldType.YesNo => value == "true",
         FieldType.Number when decimal.TryParse(value, CultureInfo.InvariantCulture, out var number) => number,
+        FieldType.Rows => RowNodes(field, value, time),
         FieldType.Units => new JsonArray([.. value.Split(',').Select(id => (JsonNode?)id)]),
         FieldType.DateTime when time.Instant(value) is { } instant => instant.ToString("O", CultureInfo.InvariantCulture),
         _ => value,
@@ -48,6 +76,7 @@ public static class FormAnswers
     private static string? Text(FormField field, JsonNode node, DeskTime time) => field.Type switch
     {
         FieldType.YesNo => node.ToString().ToLowerInvariant(),
+        FieldType.Rows when node is JsonArray rows => RowTexts(field, rows, time),
         FieldType.Units when node is JsonArray list => string.Join(',', list.Select(item => item?.ToString())),
         FieldType.DateTime when time.Instant(node.ToString()) is { } instant =>
             time.Local(instant).ToString(WallFormat, CultureInfo.InvariantCulture),

@@ -20,6 +20,12 @@ public static class FormCheck
 
     private static bool Lacks(FormField field, string outcome, string? value)
     {
+        if (field.Type is FieldType.Rows)
+        {
+            var rows = FormAnswers.Rows(value).FindAll(row => !FormAnswers.IsBlank(row));
+            return rows.Count == 0 ? field.IsRequiredFor(outcome) : rows.Exists(row => field.Columns.Any(column => Lacks(column, outcome, row.GetValueOrDefault(column.Name))));
+        }
+
         var length = value?.Trim().Length ?? 0;
         if (length == 0)
             return field.IsRequiredFor(outcome);

@@ -34,6 +34,7 @@ public static class HumanTaskInputs
     public const string Person = "Person";
     public const string Clock = "Clock";
     public const string Allowance = "Allowance";
+    public const string DueAt = "DueAt";
     public const string Calendar = "Calendar";
     public const string ClockFrom = "ClockFrom";
     public const string Hint = "Hint";
@@ -78,6 +79,7 @@ public static class HumanTaskInputs
         new(Person, "String", "指定办理人") { Description = "人员编号；一般不填" },
         new(Clock, "String", "时限名称") { Description = "按哪一条时限规则计时；不选则用与环节代号同名的规则", UiHint = "dropdown", Picker = ClockPicker },
         new(Allowance, "String", "办理时限") { Description = "如 30m、24h、7d、0.5wd；不填则按时限规则", Default = defaults.Allowance },
+        new(DueAt, "DateTimeOffset", ActivityTexts.Get("Task.DueAt")) { Description = ActivityTexts.Get("Task.DueAtHint") },
         new(Calendar, "String", "计时日历")
         {
             Description = "上面填写的时限按自然时间还是按工作时间计算；不填时限时按时限规则",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -117,6 +118,8 @@ internal sealed record HumanTaskOffer
         var from = fromDispatch ? open.Ticket.ClocksFrom ?? open.Ticket.DispatchedAt ?? context.Now : context.Now;
         try
         {
+            if (Text(context, HumanTaskInputs.DueAt) is { } asked)
+                return WithDue(asked, context, open);
             var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));
             return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始", MatterId) };
         }
@@ -124,6 +127,17 @@ internal sealed record HumanTaskOffer
         {
             return this with { Defect = $"任务“{StageName}”的时限写错了：{error.Message}" };
         }
+    }
+
+    /// <summary>A clock that ends at a given instant: it counts minutes, and begins within the one that runs. What is past is due at once.</summary>
+    private HumanTaskOffer WithDue(string asked, ActivityContext context, OpenTicket open)
+    {
+        if (!InstantText.TryRead(asked, open.Options.TimeZone, out var due))
+            return this with { Defect = ActivityTexts.Format("Task.NoInstant", StageName, asked) };
+        var left = Math.Max(0, (decimal)Math.Ceiling((due - context.Now).TotalMinutes));
+        var from = left == 0 ? context.Now : due.AddMinutes(-(double)left);
+        var allowance = Calendars.Allowance.Minutes(left).ToString();
+        return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from.ToUniversalTime(), context.Now, StageName + "开始", MatterId) };
     }
 
     /// <summary>The allowance in the time its calendar names; a text that is none is left for the clock to refuse.</summary>

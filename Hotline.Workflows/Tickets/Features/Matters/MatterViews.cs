@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -69,6 +70,10 @@ public sealed record MatterFact(string Label, string Value)
         FieldType.Unit => Unit(value, book),
         FieldType.Units when value is JsonArray several => string.Join('、', several.Select(one => Unit(one, book))),
         FieldType.Choice => field.Options.FirstOrDefault(option => option.Value == value.ToString())?.Label ?? value.ToString(),
+        FieldType.Rows when value is JsonArray rows => string.Join('；', rows.OfType<JsonObject>().Select(row => string.Join('，', field.Columns
+            .Where(column => FormRules.Value(row, column.Name) is not null)
+            .Select(column => Say(column, FormRules.Value(row, column.Name)!, book))))),
+        FieldType.DateTime when DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         FieldType.YesNo => MatterCardTexts.Get(TaskValues.YesNo(value) is true ? "Yes" : "No"),
         _ => value.ToString(),
     };

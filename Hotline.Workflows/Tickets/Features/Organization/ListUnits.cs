@@ -9,8 +9,9 @@ namespace Hotline.Workflows.Tickets.Features.Organization;
 /// <summary>Units to choose from, in tree order. Grids only when asked for by parent.</summary>
 /// <param name="ParentId">Only children of this unit.</param>
 /// <param name="Kinds">Only these kinds; empty for all but grids.</param>
+/// <param name="WithinId">Only what is below this unit at any depth, grids included.</param>
 [AllowEveryone]
-public sealed record ListUnits(long? ParentId = null, IReadOnlyList<UnitKind>? Kinds = null) : IQuery<IReadOnlyList<UnitRow>>;
+public sealed record ListUnits(long? ParentId = null, IReadOnlyList<UnitKind>? Kinds = null, long? WithinId = null) : IQuery<IReadOnlyList<UnitRow>>;
 
 public sealed record UnitRow(long Id, long? ParentId, UnitKind Kind, string Code, string Name, string ShortName, string Path);
 
@@ -26,6 +27,12 @@ internal sealed class ListUnitsHandler(HotlineDb db) : IRequestHandler<ListUnits
                 units = units.Where(x => kinds.Contains(x.Kind));
             var children = await units.OrderBy(x => x.SortOrder).ThenBy(x => x.Id).ToListAsync(cancellationToken);
             return children.ConvertAll(Row);
+        }
+
+        if (request.WithinId is { } within)
+        {
+            var path = await db.Units.Where(x => x.Id == within).Select(x => x.Path).SingleOrDefaultAsync(cancellationToken) ?? "-";
+            return InTreeOrder(await units.Where(x => x.Path.StartsWith(path) && x.Id != within).ToListAsync(cancellationToken)).Select(Row).ToList();
         }
 
         var wanted = request.Kinds is { Count: > 0 } some ? some.ToHashSet() : [.. Enum.GetValues<UnitKind>().Where(x => x is not UnitKind.Grid)];

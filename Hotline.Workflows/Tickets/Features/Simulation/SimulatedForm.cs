@@ -21,20 +21,23 @@ internal static class SimulatedForm
         var data = given?.DeepClone().AsObject() ?? [];
         foreach (var field in form.Fields.Where(field => field.IsRequiredFor(outcome) && field.IsShownFor(outcome) && FormRules.Value(data, field.Name) is null))
         {
-            data[field.Name] = field.Type switch
-            {
-                FieldType.Choice => field.Options[0].Value,
-                FieldType.YesNo => true,
-                FieldType.DateTime => now.AddDays(1).ToString("O", CultureInfo.InvariantCulture),
-                FieldType.Number => 1,
-                FieldType.Unit => unitId,
-                FieldType.Units => new JsonArray(unitId),
-                FieldType.Person => personId,
-                _ => Text(field),
-            };
+            data[field.Name] = Value(field);
         }
 
         return data;
+
+        JsonNode? Value(FormField field) => field.Type switch
+        {
+            FieldType.Choice => field.Options[0].Value,
+            FieldType.YesNo => true,
+            FieldType.DateTime => now.AddDays(1).ToString("O", CultureInfo.InvariantCulture),
+            FieldType.Number => 1,
+            FieldType.Unit => unitId,
+            FieldType.Units => new JsonArray(unitId),
+            FieldType.Person => personId,
+            FieldType.Rows => new JsonArray(new JsonObject(field.Columns.Where(column => column.IsRequiredFor(outcome)).Select(column => KeyValuePair.Create(column.Name, Value(column))))),
+            _ => Text(field),
+        };
     }
 
     private static string Text(FormField field)

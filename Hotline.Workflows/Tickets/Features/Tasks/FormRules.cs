@@ -20,6 +20,8 @@ internal static class FormRules
         {
             if (Defect(field, outcome, Value(data, field.Name), longest) is { } defect)
                 errors[field.Name] = defect;
+            else if (field.Type is FieldType.Rows && Value(data, field.Name) is JsonArray rows)
+                FormRows.Check(field, outcome, rows, longest, errors);
         }
         return errors;
     }
@@ -35,10 +37,17 @@ internal static class FormRules
         foreach (var field in form.Fields.Where(field => field.IsShownFor(outcome)))
         {
             if (Value(data, field.Name) is { } value && !IsEmpty(value))
-                kept[field.Name] = field.Type is FieldType.DateTime ? Instant(value, zone) : value.DeepClone();
+                kept[field.Name] = Kept(field, value, zone);
         }
         return kept;
     }
+
+    internal static JsonNode? Kept(FormField field, JsonNode value, TimeZoneInfo zone) => field.Type switch
+    {
+        FieldType.DateTime => Instant(value, zone),
+        FieldType.Rows when value is JsonArray rows => FormRows.Keep(field, rows, zone),
+        _ => value.DeepClone(),
+    };
 
     /// <summary>A field by name; API clients are not held to its letter case.</summary>
     public static JsonNode? Value(JsonObject data, string name) =>
@@ -48,7 +57,7 @@ internal static class FormRules
         ? JsonValue.Create(TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture))
         : null;
 
-    private static bool IsEmpty(JsonNode? value) => value switch
+    internal static bool IsEmpty(JsonNode? value) => value switch
     {
         null => true,
         JsonArray array => array.Count == 0,
@@ -56,7 +65,7 @@ internal static class FormRules
         _ => false,
     };
 
-    private static string? Defect(FormField field, string outcome, JsonNode? value, int longest)
+    internal static string? Defect(FormField field, string outcome, JsonNode? value, int longest)
     {
         if (IsEmpty(value))
             return field.IsRequiredFor(outcome) ? $"请填写“{field.Label}”。" : null;
@@ -71,6 +80,7 @@ internal static class FormRules
             FieldType.Number => decimal.TryParse(value!.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? null
                 : $"“{field.Label}”不是数字。",
             FieldType.Unit or FieldType.Person => TaskValues.Id(value) is null ? $"“{field.Label}”没有选对。" : null,
+            FieldType.Rows => FormRows.Defect(field, value!),
             FieldType.Units => value is JsonArray several && several.All(one => TaskValues.Id(one) is not null) ? null : $"“{field.Label}”没有选对。",
             _ => null,
         };

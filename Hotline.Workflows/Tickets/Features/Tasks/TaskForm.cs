@@ -46,6 +46,12 @@ public sealed record FormField
 
     public int? MaxLength { get; init; }
 
+    /// <summary>What each row of <see cref="FieldType.Rows"/> is made of; a column is needed where it says so for the outcome.</summary>
+    public IReadOnlyList<FormField> Columns { get; init; } = [];
+
+    /// <summary>Most rows of <see cref="FieldType.Rows"/>; null for any number.</summary>
+    public int? MaxRows { get; init; }
+
     public bool IsShownFor(string outcome) => ShownFor.Count == 0 || ShownFor.Contains(outcome);
 
     public bool IsRequiredFor(string outcome) => RequiredFor.Contains("*") || RequiredFor.Contains(outcome);
@@ -68,4 +74,7 @@ public enum FieldType
     Units,
     Person,
     Number,
+
+    /// <summary>Several rows of the same columns, such as a unit, its work and its deadline.</summary>
+    Rows,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -29,6 +30,10 @@ internal static class TaskValues
         },
         _ => null,
     };
+
+    /// <summary>An instant as a form keeps it, with its offset.</summary>
+    public static DateTimeOffset? Instant(JsonObject data, string name) =>
+        DateTimeOffset.TryParse(Text(data, name), CultureInfo.InvariantCulture, out var instant) ? instant : null;
 
     public static long? Id(JsonObject data, string name) => Id(FormRules.Value(data, name));
 
