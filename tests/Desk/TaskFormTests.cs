@@ -37,7 +37,11 @@ public sealed class TaskFormTests : DeskContext
         Hotline.On<CompleteTask, CompletedTask>(request => new CompletedTask((sent = request).TaskId, "1", request.Outcome, []));
         var parts = new FormField
         {
-            Name = "parts", Label = "分工", Type = FieldType.Rows, RequiredFor = ["*"], MaxRows = 2,
+            Name = "parts",
+            Label = "分工",
+            Type = FieldType.Rows,
+            RequiredFor = ["*"],
+            MaxRows = 2,
             Columns = [new() { Name = "work", Label = "事", RequiredFor = ["*"] }, new() { Name = "dueAt", Label = "办到", Type = FieldType.DateTime, RequiredFor = ["*"] }],
         };
         var form = Show(Samples.Detail(Samples.Row(1, "分头办", "x", "分头办", TimeSpan.FromHours(1), "完成"), new TaskForm { Id = "x", Title = "x", Fields = [parts] }));
