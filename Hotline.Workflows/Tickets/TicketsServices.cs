@@ -122,6 +122,7 @@ public static class TicketsServices
         FormChoices.Add(services, typeof(HotlineDb).Assembly);
         RecordNames.Add(services, typeof(HotlineDb).Assembly);
         services.AddSingleton<MatterKinds>();
+        services.AddScoped<MatterSheets>();
         services.AddScoped<TicketActions>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();

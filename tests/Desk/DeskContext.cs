@@ -1,5 +1,6 @@
 using Bunit;
 using Hotline.Workflows.Desk;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public abstract class DeskContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IHotline>(Hotline);
         Services.AddSingleton<ILiveUpdates>(Updates);
+        Services.AddSingleton<IIdSource>(new CountedIds());
         Services.AddDeskParts();
         var person = AddAuthorization();
         person.SetAuthorized(Samples.Handler.UserName);
@@ -34,4 +36,14 @@ public abstract class DeskContext : BunitContext
     protected FakeHotline Hotline { get; } = new();
 
     protected FakeUpdates Updates { get; } = new();
+
+    /// <summary>id1, id2 …</summary>
+    private sealed class CountedIds : IIdSource
+    {
+        private long last;
+
+        public string NextText() => $"id{++last}";
+
+        public long NextNumber() => ++last;
+    }
 }

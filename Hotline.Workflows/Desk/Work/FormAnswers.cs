@@ -63,6 +63,23 @@ public static class FormAnswers
         .Where(column => row[column.Name] is not null)
         .ToDictionary(column => column.Name, column => Text(column, row[column.Name]!, time) ?? ""))]);
 
+    /// <summary>Puts a value in. What a choice offers is written where nothing else stands than what another choice offered.</summary>
+    /// <returns>Names of the fields that changed.</returns>
+    public static IEnumerable<string> Put(Dictionary<string, string> values, FormField field, string? value)
+    {
+        values[field.Name] = value ?? "";
+        List<string> changed = [field.Name];
+        foreach (var (name, text) in field.Options.FirstOrDefault(option => option.Value == value)?.Fills ?? new Dictionary<string, string>())
+        {
+            if (values.GetValueOrDefault(name) is { Length: > 0 } written && !field.Options.Any(option => option.Fills?.GetValueOrDefault(name) == written))
+                continue;
+            values[name] = text;
+            changed.Add(name);
+        }
+
+        return changed;
+    }
+
     private static JsonNode? Node(FormField field, string value, DeskTime time) => field.Type switch
     {
         FieldType.YesNo => value == "true",

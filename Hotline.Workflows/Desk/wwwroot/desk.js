@@ -3,7 +3,7 @@
   let keys = null, designer = null, afterG = 0;
   const wideQuery = matchMedia('(min-width: 1081px)');
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
-  const single = new Set(['j', 'k', 'c', 'e', '?']);
+  const single = new Set(['j', 'k', 'c', 'e', 'a', '?']);
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* storage full or off: the form still works */ } },
@@ -19,7 +19,8 @@
     }
     if (event.key === 'Escape') {
       if (isTyping(event.target)) event.target.blur();
-      else if (location.pathname.startsWith('/tickets/') && !document.querySelector('.mud-dialog, details.me-menu[open]')) history.back();
+      else if (document.querySelector('.dwr-off')) document.querySelector('.dwr-off').click();
+      else if (/^\/(tickets|matters)\//.test(location.pathname) && !document.querySelector('.mud-dialog, details.me-menu[open]')) history.back();
       for (const menu of document.querySelectorAll('details.me-menu[open]')) menu.open = false;
       return;
     }

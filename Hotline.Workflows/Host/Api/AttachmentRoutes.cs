@@ -11,12 +11,8 @@ internal static class AttachmentRoutes
 {
     public static void MapAttachments(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/tickets/{no}/attachments", AddAsync)
-            .WithTags("附件")
-            .Note("AddAttachment", "上传附件", "multipart/form-data，字段 file。大小和类型有限制。")
-            .Accepts<IFormFile>("multipart/form-data")
-            .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Attachments.MaxBytes)
-            .Produces<AttachmentView>(StatusCodes.Status201Created).Refuses(400, 404, 413);
+        api.MapUpload("/tickets/{no}/attachments", toMatter: false).Note("AddAttachment", "上传附件", "multipart/form-data，字段 file。大小和类型有限制。");
+        api.MapUpload("/matters/{no}/attachments", toMatter: true).Note("AddMatterAttachment", "给事项上传附件", "同工单的附件；文件也列在工单里。");
         api.MapGet("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(
                     new OpenAttachment(id),
@@ -27,9 +23,16 @@ internal static class AttachmentRoutes
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(404);
     }
 
-    private static async Task<IResult> AddAsync(string no, HttpRequest request, Door door, CancellationToken cancellation)
+    private static RouteHandlerBuilder MapUpload(this IEndpointRouteBuilder api, string path, bool toMatter) => api
+        .MapPost(path, (string no, HttpRequest request, Door door, CancellationToken cancellation) => AddAsync(no, toMatter, request, door, cancellation))
+        .WithTags("附件")
+        .Accepts<IFormFile>("multipart/form-data")
+        .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Attachments.MaxBytes)
+        .Produces<AttachmentView>(StatusCodes.Status201Created).Refuses(400, 404, 413);
+
+    private static async Task<IResult> AddAsync(string no, bool toMatter, HttpRequest request, Door door, CancellationToken cancellation)
     {
-        var may = await door.SendAsync(new MayAddAttachment(no), cancellation);
+        var may = await door.SendAsync(new MayAddAttachment(no, toMatter), cancellation);
         if (!may.Succeeded)
             return RefusalAnswers.ToProblem(may.Refusal);
         var form = request.HasFormContentType ? await request.ReadFormAsync(cancellation) : null;
@@ -38,7 +41,7 @@ internal static class AttachmentRoutes
 
         await using var content = file.OpenReadStream();
         return await door.AnswerAsync(
-            new AddAttachment(no, file.FileName, file.ContentType, content),
+            new AddAttachment(no, file.FileName, file.ContentType, content, toMatter),
             added => Results.Created($"/api/attachments/{added.Id}", added),
             cancellation);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Archives;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -11,23 +12,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
-/// <summary>Stores a file under its content hash and ties it to the ticket. Size and types are settings.</summary>
+/// <summary>Stores a file under its content hash and ties it to a ticket or to a matter of one. Size and types are settings.</summary>
+/// <param name="No">The ticket's number, or the matter's.</param>
 /// <param name="Content">Read to its end once.</param>
+/// <param name="ToMatter">The number is a matter's.</param>
 [AllowEveryone]
-public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content) : ICommand<AttachmentView>
+public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content, bool ToMatter = false) : ICommand<AttachmentView>
 {
     /// <summary>The file as the first attempt stored it; the content cannot be read again when the commit is.</summary>
     internal StoredFile? Stored { get; set; }
 }
 
-/// <summary>Whether the person may add files to the ticket at all; asked before a file is read.</summary>
+/// <summary>Whether the person may add files to the ticket or the matter at all; asked before a file is read.</summary>
 [AllowEveryone]
-public sealed record MayAddAttachment(string No) : IQuery<Done>;
+public sealed record MayAddAttachment(string No, bool ToMatter = false) : IQuery<Done>;
 
 internal sealed class MayAddAttachmentHandler(HotlineDb db, CurrentActor current) : IRequestHandler<MayAddAttachment, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MayAddAttachment request, CancellationToken cancellationToken) =>
-        await db.TicketsVisibleTo(current.Actor).AnyAsync(x => x.No == request.No, cancellationToken) ? default(Done) : Visible.TicketUnknown;
+        await AttachmentPlace.FindAsync(db, current.Actor, request.No, request.ToMatter, cancellationToken) is not null ? default(Done)
+            : request.ToMatter ? VisibleMatters.Unknown : Visible.TicketUnknown;
+}
+
+/// <summary>What a file is tied to.</summary>
+internal sealed record AttachmentPlace(long TicketId, long? MatterId)
+{
+    /// <summary>Null for what is not there and for what the person may not see.</summary>
+    public static Task<AttachmentPlace?> FindAsync(HotlineDb db, Actor actor, string no, bool isMatter, CancellationToken cancellationToken) => isMatter
+        ? db.MattersVisibleTo(actor).Where(x => x.No == no).Select(x => new AttachmentPlace(x.TicketId, x.Id)).SingleOrDefaultAsync(cancellationToken)
+        : db.TicketsVisibleTo(actor).Where(x => x.No == no).Select(x => new AttachmentPlace(x.Id, null)).SingleOrDefaultAsync(cancellationToken);
 }
 
 internal sealed class AddAttachmentHandler(
@@ -38,8 +51,8 @@ internal sealed class AddAttachmentHandler(
 
     public async Task<Result<AttachmentView>> Handle(AddAttachment request, CancellationToken cancellationToken)
     {
-        if (await db.TicketsVisibleTo(current.Actor).Where(x => x.No == request.No).Select(x => (long?)x.Id).SingleOrDefaultAsync(cancellationToken) is not { } ticketId)
-            return Visible.TicketUnknown;
+        if (await AttachmentPlace.FindAsync(db, current.Actor, request.No, request.ToMatter, cancellationToken) is not { } place)
+            return request.ToMatter ? VisibleMatters.Unknown : Visible.TicketUnknown;
 
         var name = Clean(request.FileName, options.Texts.FileName);
         if (!options.Attachments.Types.TryGetValue(Path.GetExtension(name), out var type))
@@ -51,22 +64,24 @@ internal sealed class AddAttachmentHandler(
         if (stored.Size == 0)
             return Invalid.Field(Field, "文件是空的。");
 
-        var earlier = await db.Attachments.Where(x => x.TicketId == ticketId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
-        if (earlier.Find(x => x.Sha256 == stored.Sha256 && x.FileName == name) is { } same)
+        var earlier = await db.Attachments.Where(x => x.TicketId == place.TicketId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        if (earlier.Find(x => x.Sha256 == stored.Sha256 && x.FileName == name && x.MatterId == place.MatterId) is { } same)
             return TicketViews.Of(same);
         if (earlier.Count >= options.Attachments.MaxPerTicket)
             return Invalid.Field(Field, $"一张工单最多 {options.Attachments.MaxPerTicket} 个附件。");
 
-        return TicketViews.Of(await AddAsync(ticketId, name, type, stored, cancellationToken));
+        return TicketViews.Of(await AddAsync(place, name, type, stored, cancellationToken));
     }
 
-    private async Task<Attachment> AddAsync(long ticketId, string name, string type, StoredFile stored, CancellationToken cancellationToken)
+    private async Task<Attachment> AddAsync(AttachmentPlace place, string name, string type, StoredFile stored, CancellationToken cancellationToken)
     {
-        var open = (await tickets.ByIdAsync(ticketId, cancellationToken))!;
+        var open = (await tickets.ByIdAsync(place.TicketId, cancellationToken))!;
+        var matter = place.MatterId is { } id ? await db.Matters.SingleAsync(x => x.Id == id, cancellationToken) : null;
         var attachment = new Attachment
         {
             Id = ids.NextNumber(),
-            TicketId = ticketId,
+            TicketId = place.TicketId,
+            MatterId = place.MatterId,
             FileName = name,
             ContentType = type,
             Size = stored.Size,
@@ -77,7 +92,7 @@ internal sealed class AddAttachmentHandler(
             ByName = current.Actor.DisplayName,
         };
         open.Add(attachment);
-        open.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 });
+        open.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 }, matter: matter);
         return attachment;
     }
 

@@ -17,7 +17,7 @@ public sealed record GetMatter(string No) : IQuery<MatterDetail>;
 /// <param name="Data">The same as it is kept.</param>
 /// <param name="Tasks">All, oldest first.</param>
 /// <param name="History">Newest first.</param>
-/// <param name="Waits">Answers of the ticket's main way that wait for it; <c>close</c> for its closing.</param>
+/// <param name="Lane">Its life in a line.</param>
 /// <param name="MayWithdraw">The person who asks may take it back now.</param>
 public sealed record MatterDetail(
     MatterRow Row,
@@ -27,14 +27,15 @@ public sealed record MatterDetail(
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TimelineEntry> History,
     IReadOnlyList<AttachmentView> Attachments,
-    IReadOnlyList<string> Waits,
+    IReadOnlyList<MatterStep> Lane,
     bool MayWithdraw,
     long Version);
 
 /// <summary>A task of a matter, open or ended, with what was answered.</summary>
 public sealed record MatterTask(TaskRow Row, string Unit, string? Outcome, string? By, DateTimeOffset? At, IReadOnlyList<MatterFact> Facts);
 
-internal sealed class GetMatterHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, FormCatalog forms, MatterKinds kinds, TicketActions actions, TimeProvider time)
+internal sealed class GetMatterHandler(
+    HotlineDb db, CurrentActor current, ReferenceShelf shelf, FormCatalog forms, MatterSheets sheets, MainPaths paths, TimeProvider time)
     : IRequestHandler<GetMatter, Result<MatterDetail>>
 {
     public async Task<Result<MatterDetail>> Handle(GetMatter request, CancellationToken cancellationToken)
@@ -52,17 +53,16 @@ internal sealed class GetMatterHandler(HotlineDb db, CurrentActor current, Refer
         var why = await db.ClockExplanations.Where(told => clockIds.Contains(told.ClockId)).ToDictionaryAsync(told => told.ClockId, told => told.Json, cancellationToken);
         var history = await db.History.Where(entry => entry.TicketId == ticket.Id && entry.MatterId == matter.Id).OrderByDescending(entry => entry.Sequence).ToListAsync(cancellationToken);
         var files = await db.Attachments.Where(file => file.TicketId == ticket.Id && file.MatterId == matter.Id).OrderBy(file => file.Id).ToListAsync(cancellationToken);
-        var data = matter.ReadData();
-        var card = (await kinds.FindAsync(db, matter.Kind, cancellationToken))?.Card;
+        var flow = await paths.FindAsync(db, matter.DefinitionId, matter.DefinitionVersion, cancellationToken);
         return new MatterDetail(
             MatterRow.Of(matter, ticket, tasks.Where(task => task.IsOpen), book, actor, now),
-            card is null ? [] : [.. MatterFact.Of(actions.FormOf(card), data, book)],
-            data,
+            await sheets.FactsAsync(db, matter, cancellationToken),
+            matter.ReadData(),
             [.. tasks.Select(task => Told(task, ticket, book, actor, now))],
             [.. clocks.Select(clock => TicketViews.Of(clock, why.GetValueOrDefault(clock.Id), tasks, now))],
             [.. history.Select(TicketViews.Of)],
             [.. files.Select(TicketViews.Of)],
-            matter.WaitList,
+            MatterLane.Of(flow.Path, matter, tasks),
             matter.IsOpen && matter.DecidedAt is null && matter.BegunById == actor.Id,
             matter.Version);
     }

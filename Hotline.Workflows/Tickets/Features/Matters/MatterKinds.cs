@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Matters;
@@ -28,6 +29,13 @@ internal sealed class MatterKinds(EngineSettings settings)
     public async ValueTask<MatterKind?> FindAsync(HotlineDb db, string kind, CancellationToken cancellationToken) =>
         await db.Definitions.Where(row => row.MatterKind == kind && row.IsPublished).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken) is { } versionId
             ? await OfAsync(db, versionId, cancellationToken)
+            : null;
+
+    /// <summary>The card under which a matter was begun; null when that version is gone.</summary>
+    public async ValueTask<MatterCard?> CardOfAsync(HotlineDb db, Matter matter, CancellationToken cancellationToken) =>
+        await db.Definitions.Where(row => row.DefinitionId == matter.DefinitionId && row.Version == matter.DefinitionVersion)
+            .Select(row => row.Id).FirstOrDefaultAsync(cancellationToken) is { } versionId
+            ? (await OfAsync(db, versionId, cancellationToken))?.Card
             : null;
 
     private async ValueTask<MatterKind?> OfAsync(HotlineDb db, string versionId, CancellationToken cancellationToken)

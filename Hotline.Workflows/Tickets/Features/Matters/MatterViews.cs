@@ -13,6 +13,7 @@ namespace Hotline.Workflows.Tickets.Features.Matters;
 /// <param name="Outcome">How it ended; null while it is open.</param>
 /// <param name="Holders">Who has it in hand, the nearest deadline first.</param>
 /// <param name="DueAt">The nearest deadline of its open tasks.</param>
+/// <param name="Waits">Answers of the ticket's main way that wait for its end; <c>close</c> for its closing. None once it has ended.</param>
 public sealed record MatterRow(
     string No,
     string Kind,
@@ -28,8 +29,14 @@ public sealed record MatterRow(
     DateTimeOffset? EndedAt,
     IReadOnlyList<MatterHolder> Holders,
     DateTimeOffset? DueAt,
-    bool Overdue)
+    bool Overdue,
+    IReadOnlyList<string> Waits)
 {
+    public bool IsOpen => Status is MatterStatus.Open;
+
+    /// <summary>The task of it that the person who asks may do.</summary>
+    public MatterHolder? Mine => Holders.FirstOrDefault(holder => holder.MayAct);
+
     /// <param name="open">The matter's open tasks.</param>
     internal static MatterRow Of(Matter matter, Ticket ticket, IEnumerable<HumanTask> open, ReferenceBook book, Actor actor, DateTimeOffset now)
     {
@@ -38,7 +45,7 @@ public sealed record MatterRow(
         return new MatterRow(
             matter.No, matter.Kind, matter.KindName, matter.Subject, ticket.No, ticket.Title, matter.Status, matter.Outcome, matter.BegunByName,
             matter.BegunUnitName, matter.BegunAt, matter.EndedAt, holders, holders.Find(holder => holder.DueAt is not null)?.DueAt,
-            holders.Exists(holder => holder.Overdue));
+            holders.Exists(holder => holder.Overdue), matter.IsOpen ? matter.WaitList : []);
     }
 }
 
@@ -75,6 +82,9 @@ public sealed record MatterFact(string Label, string Value)
             .Select(column => Say(column, FormRules.Value(row, column.Name)!, book))))),
         FieldType.DateTime when DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         FieldType.YesNo => MatterCardTexts.Get(TaskValues.YesNo(value) is true ? "Yes" : "No"),
+        // The hint of a number is what it counts.
+        FieldType.Number when field.Hint is { Length: > 0 } unit => $"{value} {unit}",
+        FieldType.DateTime when DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
 

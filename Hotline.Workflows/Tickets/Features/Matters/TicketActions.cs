@@ -12,7 +12,11 @@ namespace Hotline.Workflows.Tickets.Features.Matters;
 /// <param name="Form">What is filled in; its id is the key where the kind has none.</param>
 /// <param name="Allowed">Whether this person may do it on this ticket now.</param>
 /// <param name="WhyNot">Why not; null when allowed.</param>
-public sealed record TicketAction(string Key, string Title, string? Effect, TaskForm Form, bool Allowed, string? WhyNot);
+public sealed record TicketAction(string Key, string Title, string? Effect, TaskForm Form, bool Allowed, string? WhyNot)
+{
+    /// <summary>The outcome under which <see cref="Form"/> is filled in.</summary>
+    public const string Outcome = IMatterRecord.Begin;
+}
 
 /// <summary>The one list of actions, and the one rule by which each is allowed, whoever asks.</summary>
 internal sealed class TicketActions(FormCatalog forms, IServiceProvider services)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
-/// <summary>Everything about one ticket that the person may see; phone and name masked.</summary>
+/// <summary>Everything about one ticket that the person may see; phone and name masked. Clocks of its matters are told by them.</summary>
 [AllowEveryone]
 public sealed record GetTicket(string No) : IQuery<TicketDetail>;
 
@@ -136,7 +136,7 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
                 FlowStrip.Loops(flow.Path, records.Tasks, records.History),
                 stuckSince),
             [.. records.Tasks.Where(task => task.IsOpen).Select(task => TaskRows.Of(task, ticket, actor, now))],
-            [.. records.Clocks.Select(clock => TicketViews.Of(clock, records.ClockExplanations.GetValueOrDefault(clock.Id), records.Tasks, now))],
+            [.. records.Clocks.Where(clock => clock.MatterId is null).Select(clock => TicketViews.Of(clock, records.ClockExplanations.GetValueOrDefault(clock.Id), records.Tasks, now))],
             [.. records.History.Reverse().Select(TicketViews.Of)],
             [.. records.Contacts.Select(TicketViews.Of)],
             [.. records.Results.Select(TicketViews.Of)],

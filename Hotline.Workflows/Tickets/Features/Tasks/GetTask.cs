@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -21,15 +23,21 @@ public sealed record TaskDetail(
     string? Refusal,
     DateTimeOffset? CompletedAt,
     string? CompletedByName,
-    string? Outcome)
+    string? Outcome,
+    TaskMatter? Matter = null)
 {
     /// <summary>By outcome why it is closed now, such as a return that is too late.</summary>
     public IReadOnlyDictionary<string, string> Closed { get; init; } = new Dictionary<string, string>();
 }
 
+/// <summary>What the person should know of the matter a task belongs to.</summary>
+/// <param name="Facts">What was filled in when it was begun.</param>
+public sealed record TaskMatter(
+    string BegunByName, string BegunUnitName, DateTimeOffset BegunAt, IReadOnlyList<MatterFact> Facts, IReadOnlyList<AttachmentView> Attachments);
+
 internal sealed class GetTaskHandler(
-    HotlineDb db, CurrentActor current, FormCatalog forms, FormChoices choices, TaskRecords records, TaskRefusals refusals, HotlineOptions options,
-    TimeProvider time)
+    HotlineDb db, CurrentActor current, FormCatalog forms, FormChoices choices, MatterSheets sheets, TaskRecords records, TaskRefusals refusals,
+    HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetTask, Result<TaskDetail>>
 {
     public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
@@ -46,7 +54,8 @@ internal sealed class GetTaskHandler(
             refusals.Of(task, actor)?.Message,
             task.CompletedAt,
             task.CompletedByName,
-            task.Outcome)
+            task.Outcome,
+            task.Matter is { } matter ? await sheets.OfAsync(db, matter, cancellationToken) : null)
         {
             Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
         };
