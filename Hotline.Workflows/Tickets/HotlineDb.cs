@@ -17,6 +17,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<Ticket> Tickets => Set<Ticket>();
     public DbSet<HumanTask> Tasks => Set<HumanTask>();
     public DbSet<Matter> Matters => Set<Matter>();
+    public DbSet<Summons> Summonses => Set<Summons>();
     public DbSet<Clock> Clocks => Set<Clock>();
     public DbSet<ClockExplanation> ClockExplanations => Set<ClockExplanation>();
     public DbSet<ContactEntry> Contacts => Set<ContactEntry>();

@@ -11,6 +11,7 @@ using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Texts;
 
@@ -49,6 +50,8 @@ public sealed class HotlineOptions
     public ReturnOptions Returns { get; set; } = new();
 
     public ExtensionOptions Extensions { get; set; } = new();
+
+    public WhistleOptions Whistles { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
 

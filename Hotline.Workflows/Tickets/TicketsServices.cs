@@ -18,6 +18,7 @@ using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -93,6 +94,7 @@ public static class TicketsServices
         services.AddScoped<Merges>();
         services.AddScoped<MergeRules>();
         services.AddScoped<IBurstHost, TicketHost>();
+        services.AddScoped<IMatterOpener, WhistleOpener>();
         services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())

@@ -28,6 +28,9 @@ public abstract class ActivityContext
 
     public abstract DateTimeOffset Now { get; }
 
+    /// <summary>When the instance began.</summary>
+    public abstract DateTimeOffset StartedAt { get; }
+
     public abstract IIdSource Ids { get; }
 
     /// <summary>Kept with the instance until this execution ends.</summary>
@@ -69,6 +72,19 @@ public abstract class ActivityContext
     /// at completion a side port that has not fired counts as not followed.
     /// </summary>
     public abstract void FollowSidePort(string port);
+
+    /// <summary>
+    /// Whether a flow has a published version. To be asked in <see cref="Activity.Execute"/> before anything else is done:
+    /// where the answer is not known yet the burst fetches it and calls that again.
+    /// </summary>
+    public abstract bool IsPublished(string definitionId);
+
+    /// <summary>Starts a flow once this burst is over, within the same unit of work; it runs for the same owner and part.</summary>
+    /// <param name="definitionId">The flow's id.</param>
+    /// <param name="input">Values it is started with.</param>
+    /// <param name="waiting">Resumed when it ends, or could not start; null to wait for nothing.</param>
+    /// <returns>The new instance's id.</returns>
+    public abstract string StartChild(string definitionId, IReadOnlyDictionary<string, JsonNode?> input, Bookmark? waiting = null);
 
     /// <summary>Publishes an event once this burst is over, within the same unit of work.</summary>
     public abstract void Publish(PublishEvent request);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Activities.Composition;
 using Hotline.Workflows.Engine.Expressions;
 
 namespace Hotline.Workflows.Engine.Execution;
@@ -7,6 +8,8 @@ namespace Hotline.Workflows.Engine.Execution;
 internal sealed partial class ActivityExecution
 {
     public override string InstanceId => Burst.State.Id;
+
+    public override DateTimeOffset StartedAt => Burst.State.CreatedAt;
 
     public override string DefinitionId => Burst.State.DefinitionId;
 
@@ -66,6 +69,16 @@ internal sealed partial class ActivityExecution
     public override void Complete(params string[] outcomes) => Burst.Complete(this, outcomes);
 
     public override void FollowSidePort(string port) => Burst.FollowSidePort(this, port);
+
+    public override bool IsPublished(string definitionId) => Burst.IsPublished(definitionId);
+
+    public override string StartChild(string definitionId, IReadOnlyDictionary<string, JsonNode?> input, Bookmark? waiting = null)
+    {
+        var childId = Ids.NextText();
+        var given = ChildWorkflow.InputOf(this, new JsonObject(input.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
+        Burst.Effects.Add(new Effect.StartChild(childId, definitionId, CorrelationId, given, waiting?.Id));
+        return childId;
+    }
 
     public override void Publish(PublishEvent request)
     {

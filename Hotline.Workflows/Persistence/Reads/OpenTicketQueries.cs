@@ -56,7 +56,7 @@ internal sealed class OpenTicketQueries
     [
         $"SELECT {_tickets.Columns} FROM {_tickets.Table} WHERE ticket.\"Id\" = {ticketId}",
         $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE task.\"TicketId\" = {ticketId} AND (task.\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed}){orTask})",
-        $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticketId}",
+        $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticketId} AND (clock.\"MatterId\" IS NULL OR clock.\"Status\" IN ({(int)ClockStatus.Running}, {(int)ClockStatus.Paused}))",
         $"""
         SELECT {_flows.Columns.Replace(State, $"CASE WHEN instance.\"ParentInstanceId\" IS NULL{orFlow} THEN {State} ELSE '' END", StringComparison.Ordinal)}, {_matters.Columns}
         FROM {_flows.Table} LEFT JOIN {_matters.Table} ON matter."Id" = instance."MatterId" AND matter."InstanceId" = instance."Id"

@@ -62,6 +62,7 @@ public static class HumanTaskInputs
     /// <summary>Values of <see cref="ClockFrom"/>.</summary>
     public const string FromTask = "task";
     public const string FromDispatch = "dispatch";
+    public const string FromFlow = "flow";
 
     internal static IReadOnlyList<InputDescriptor> For(StageDefaults defaults) =>
     [
@@ -90,10 +91,10 @@ public static class HumanTaskInputs
         },
         new(ClockFrom, "String", "时限起点")
         {
-            Description = "时限从任务开始起算，还是从派单起算",
+            Description = ActivityTexts.Get("Task.ClockFrom"),
             UiHint = "dropdown",
-            Choices = [FromTask, FromDispatch],
-            ChoiceTexts = new Dictionary<string, string> { [FromTask] = "任务开始", [FromDispatch] = "派单" },
+            Choices = [FromTask, FromDispatch, FromFlow],
+            ChoiceTexts = new Dictionary<string, string> { [FromTask] = "任务开始", [FromDispatch] = "派单", [FromFlow] = ActivityTexts.Get("Task.FromFlow") },
             Default = FromTask,
         },
         new(Hint, "String", "提示") { Description = "显示给办理人", UiHint = "multiline" },

@@ -114,14 +114,18 @@ internal sealed record HumanTaskOffer
 
     private HumanTaskOffer WithClock(ActivityContext context, OpenTicket open)
     {
-        var fromDispatch = Text(context, HumanTaskInputs.ClockFrom) == HumanTaskInputs.FromDispatch;
-        var from = fromDispatch ? open.Ticket.ClocksFrom ?? open.Ticket.DispatchedAt ?? context.Now : context.Now;
+        var (from, startedBy) = Text(context, HumanTaskInputs.ClockFrom) switch
+        {
+            HumanTaskInputs.FromDispatch => (open.Ticket.ClocksFrom ?? open.Ticket.DispatchedAt ?? context.Now, "派单"),
+            HumanTaskInputs.FromFlow => (context.StartedAt, ActivityTexts.Get("Task.FromFlow")),
+            _ => (context.Now, StageName + "开始"),
+        };
         try
         {
             if (Text(context, HumanTaskInputs.DueAt) is { } asked)
                 return WithDue(asked, context, open);
             var allowance = Counted(Text(context, HumanTaskInputs.Allowance), Text(context, HumanTaskInputs.Calendar));
-            return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from, context.Now, fromDispatch ? "派单" : StageName + "开始", MatterId) };
+            return this with { Clock = open.Clocks.For(TaskId, ClockName, StageName, allowance, from, context.Now, startedBy, MatterId) };
         }
         catch (FormatException error)
         {
@@ -156,7 +160,8 @@ internal sealed record HumanTaskOffer
         };
     }
 
-    private static Unit? UnitOf(string name, OpenTicket open, Matter? matter) => name switch
+    /// <summary>The unit that a word names, a code or the id of a form's answer; null when there is none.</summary>
+    internal static Unit? UnitOf(string name, OpenTicket open, Matter? matter) => name switch
     {
         HumanTaskInputs.Centre => open.Book.Root,
         HumanTaskInputs.Lead => open.Ticket.LeadUnitId is { } lead ? open.Book.Unit(lead) : null,

@@ -65,6 +65,20 @@ internal sealed class MatterTable : IEntityTypeConfiguration<Matter>
     }
 }
 
+internal sealed class SummonsTable : IEntityTypeConfiguration<Summons>
+{
+    public void Configure(EntityTypeBuilder<Summons> table)
+    {
+        table.ToTable("Summonses");
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.Property(x => x.Version).IsConcurrencyToken();
+        table.Ignore(x => x.Mark);
+        table.HasIndex(x => x.MatterId);
+        table.HasIndex(x => x.InstanceId).IsUnique();
+        table.HasIndex(x => x.SentAt);
+    }
+}
+
 internal sealed class ClockTable : IEntityTypeConfiguration<Clock>
 {
     public void Configure(EntityTypeBuilder<Clock> table)

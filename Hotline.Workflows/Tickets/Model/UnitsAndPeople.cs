@@ -15,6 +15,9 @@ public sealed class Unit
     public required string Name { get; set; }
     public string ShortName { get; set; } = "";
     public int SortOrder { get; set; }
+
+    /// <summary>已撤销: it is sent nothing any more.</summary>
+    public bool IsClosed { get; set; }
 }
 
 /// <summary>A person who signs in.</summary>

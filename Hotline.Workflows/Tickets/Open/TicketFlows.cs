@@ -41,7 +41,7 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
             await SettleAsync(cancellationToken);
     }
 
-    /// <summary>A matter is over when its flow is; the closing that waited for the last of them goes on.</summary>
+    /// <summary>A matter is over when its flow is, and what that has started ends with it; the closing that waited for the last of them goes on.</summary>
     private async ValueTask EndMattersAsync(OpenTicket ticket, CancellationToken cancellationToken)
     {
         var waited = false;
@@ -50,6 +50,8 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
             if (!ticket.HasRun(matter.InstanceId) || await store.FindInstanceAsync(matter.InstanceId, cancellationToken) is not { } state || state.Status is WorkflowStatus.Running)
                 continue;
             waited |= matter.ClosingWaits;
+            foreach (var flow in ticket.Flows.Where(flow => flow.MatterId == matter.Id && flow.Id != matter.InstanceId).ToList())
+                await runtime.CancelAsync(flow.Id, cancellationToken);
             if (state is { SubStatus: WorkflowSubStatus.Finished })
                 ticket.End(matter, MatterStatus.Ended, matter.Outcome ?? ticket.Completed.LastOrDefault(task => task.MatterId == matter.Id)?.Outcome ?? MatterTexts.Get("Done"));
             else

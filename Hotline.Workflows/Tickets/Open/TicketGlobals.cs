@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
@@ -67,11 +68,19 @@ internal static class TicketGlobals
 
     private static string? Instant(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
 
+    private static JsonArray Types(HotlineOptions options, Func<WhistleClock, bool> which) =>
+        [.. options.Whistles.Types.Where(type => which(type.Value)).Select(type => JsonValue.Create(type.Key))];
+
     private static JsonObject Settings(HotlineOptions options) => new()
     {
         ["callbackRetries"] = options.Callback.Retries,
         ["callbackPause"] = options.Callback.Pause.ToString("c"),
         ["mostReturns"] = options.Returns.Most,
         ["returnWindow"] = options.Returns.Window,
+        ["whistleUrgent"] = Types(options, type => type.IsUrgent),
+        ["whistleWithinStreet"] = Types(options, type => type.IsWithinStreet),
+        ["whistleMark"] = options.Whistles.Mark,
+        ["whistleObjection"] = options.Whistles.Objection,
+        ["whistleToLeader"] = options.Whistles.ToLeader.ToString("c"),
     };
 }

@@ -5,7 +5,7 @@ using Hotline.Workflows.Tickets.Model;
 namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>Opens the ticket an instance runs for; instances without a ticket run without.</summary>
-internal sealed class TicketHost(OpenTickets tickets) : IBurstHost
+internal sealed class TicketHost(OpenTickets tickets, IEnumerable<IMatterOpener> openers) : IBurstHost
 {
     private const string TicketIdName = "TicketId";
 
@@ -18,7 +18,20 @@ internal sealed class TicketHost(OpenTickets tickets) : IBurstHost
         ticket.Enter(state);
         if (instance.Workflow.Mentions(TicketAnswers.Name))
             await tickets.AnswerAsync(ticket, cancellationToken);
-        return new TicketScope(ticket, ticket.MatterOf(state.Id));
+        var matter = ticket.MatterOf(state.Id);
+        return new TicketScope(ticket, matter) { Opened = matter is null ? [] : await OpenAsync(ticket, matter, instance, cancellationToken) };
+    }
+
+    private async ValueTask<IReadOnlyList<object>> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity instance, CancellationToken cancellationToken)
+    {
+        var opened = new List<object>();
+        foreach (var opener in openers)
+        {
+            if (await opener.OpenAsync(ticket, matter, instance.Workflow, cancellationToken) is { } found)
+                opened.Add(found);
+        }
+
+        return opened;
     }
 
     /// <summary>Whether an instance was started for a ticket by whoever gave it this input.</summary>
@@ -37,6 +50,9 @@ internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null) : I
 {
     private static readonly Dictionary<string, Func<JsonNode?>> None = [];
 
+    /// <summary>What the kind of the matter keeps beyond the common facts.</summary>
+    public IReadOnlyList<object> Opened { get; init; } = [];
+
     public DateTimeOffset? Now => ticket?.Now;
 
     public long? OwnerId => ticket?.Ticket.Id;
@@ -44,6 +60,6 @@ internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null) : I
     public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket, matter);
 
     public T? Get<T>() where T : class => ticket is not null || typeof(T) != typeof(OpenTicket)
-        ? ticket as T
+        ? ticket as T ?? Opened.OfType<T>().FirstOrDefault()
         : throw new InvalidOperationException("这个环节要有工单才能办理：请从工单启动流程，或启动时给输入 TicketId。");
 }

@@ -4,6 +4,7 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -46,7 +47,7 @@ internal sealed class SimulationParts(
         var current = new CurrentActor();
         current.Become(by);
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
-        var runtime = new WorkflowRuntime(store, new TicketHost(tickets), clock, ids, engine);
+        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, [new WhistleOpener(work, db, calendar)]), clock, ids, engine);
         var flows = new TicketFlows(tickets, store, runtime);
         return new SimulatedAct(
             tickets,

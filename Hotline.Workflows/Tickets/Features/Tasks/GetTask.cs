@@ -71,7 +71,7 @@ internal sealed class GetTaskHandler(
             .OrderByDescending(x => x.Id)
             .Select(x => x.Data)
             .FirstOrDefaultAsync(cancellationToken);
-        var defaults = before is null ? [] : Read(before);
+        var defaults = before is not null ? Read(before) : task.Matter is { } matter ? matter.ReadData() : [];
         foreach (var again in (string[])["reason", "legalBasis", "note", TicketReturn.Cause])
             defaults.Remove(again);
         if (task.Stage == "dispatch")

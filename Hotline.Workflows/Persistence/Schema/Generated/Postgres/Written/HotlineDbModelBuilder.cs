@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("088011ed-bfcb-4197-8baf-08093ae401b0"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("3a6d1d36-56ed-4a83-9ea1-e79118322cea"), entityTypeCount: 44)
         {
         }
 
@@ -50,6 +50,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
+            var summons = SummonsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
@@ -108,6 +109,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
+            SummonsEntityType.CreateAnnotations(summons);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3a4c0ff1-84e1-4f44-ad0d-92cea71756b9"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("4b95ec9f-abd8-46e9-988b-0ed17c617f54"), entityTypeCount: 44)
         {
         }
 
@@ -49,6 +49,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
+            var summons = SummonsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
@@ -107,6 +108,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
+            SummonsEntityType.CreateAnnotations(summons);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
