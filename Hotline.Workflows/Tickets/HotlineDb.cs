@@ -31,6 +31,10 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Category> Categories => Set<Category>();
+    public DbSet<Shift> Shifts => Set<Shift>();
+    public DbSet<Substitution> Substitutions => Set<Substitution>();
+    public DbSet<SubstituteTurn> SubstituteTurns => Set<SubstituteTurn>();
+    public DbSet<Delegation> Delegations => Set<Delegation>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     public DbSet<MigrationJob> MigrationJobs => Set<MigrationJob>();

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
@@ -71,6 +72,8 @@ public static class TicketsServices
         services.AddScoped<CurrentActor>();
         services.AddScoped<CommitNews>();
         services.AddScoped<ICommitReader>(scope => scope.GetRequiredService<CommitNews>());
+        services.AddSingleton<DutyShelf>();
+        services.AddSingleton<ICommitReader>(services => services.GetRequiredService<DutyShelf>());
         services.AddSingleton<ICommitReader, CommitAlarms>();
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
@@ -129,6 +132,10 @@ public static class TicketsServices
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();
+        services.AddSingleton<DutyHours>();
+        services.AddScoped<SubstitutionRules>();
+        services.AddScoped<RosterRows>();
+        services.AddScoped<SubstitutionRows>();
         services.AddScoped<ArchiveCheck>();
         services.AddScoped<StuckFlows>();
         services.AddScoped<StoppedTickets>();

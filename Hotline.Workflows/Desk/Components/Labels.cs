@@ -29,6 +29,9 @@ public sealed class Labels(IStringLocalizer<DeskTexts> texts)
     /// <summary>Last part of a category path.</summary>
     public static string Category(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
 
+    /// <summary>A person with whom they stand in for: 张三（代 李四）.</summary>
+    public string Who(string name, string? onBehalfOf) => onBehalfOf is { Length: > 0 } other ? texts["People.For", name, other] : name;
+
     /// <summary>A refusal as one sentence; the fields of an invalid request are shown where they are.</summary>
     public static string Say(Refusal refusal) => refusal.Message;
 

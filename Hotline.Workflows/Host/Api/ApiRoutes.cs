@@ -18,6 +18,7 @@ internal static class ApiRoutes
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();
+        api.MapDuty();
         api.MapIncidents();
         api.MapStoppedTickets();
         api.MapFlows();

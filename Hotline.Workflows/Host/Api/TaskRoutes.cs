@@ -12,6 +12,9 @@ internal static class TaskRoutes
     /// <param name="Version">The version seen; without it the newest is taken.</param>
     public sealed record Completion(string? Outcome, JsonObject? Data, long? Version);
 
+    /// <param name="PersonId">Who gets the task.</param>
+    public sealed record Handover(long? PersonId, string? Reason);
+
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("任务");
@@ -33,6 +36,17 @@ internal static class TaskRoutes
                 ThenShowAsync(new ReleaseTask(id), id, door, cancellation))
             .Note("ReleaseTask", "放回")
             .Produces<TaskDetail>().Refuses(403, 404, 409);
+        tasks.MapPost("/{id:long}/delegate", (long id, Handover body, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new DelegateTask(id, body.PersonId ?? 0, body.Reason), _ => Results.NoContent(), cancellation))
+            .Note("DelegateTask", "转办给一个人", "对方须在同一单位、有办理这项任务的角色；理由写进经过，并告诉对方。")
+            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
+        tasks.MapGet("/delegated", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListDelegated(), cancellation))
+            .Note("ListDelegated", "我转出的任务", "还没办完、可以收回的，新的在前。")
+            .Produces<IReadOnlyList<DelegatedRow>>();
+        tasks.MapPost("/{id:long}/undelegate", (long id, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new UndoDelegation(id), _ => Results.NoContent(), cancellation))
+            .Note("UndoDelegation", "收回转办", "转出的人和接手的人都可以，办完之前有效。")
+            .Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
         tasks.MapPost("/{id:long}/complete", CompleteAsync)
             .Note("CompleteTask", "办理", """
                 outcome 是任务 outcomes 之一，data 是表单的值，version 是看到的版本。

@@ -12,6 +12,9 @@ public sealed class ContactEntry
     public string? Note { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the person who was stood in for, if any.</summary>
+    public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>办理结果: internal text and public reply are kept apart.</summary>
@@ -28,6 +31,9 @@ public sealed class ResultEntry
     public string? Solved { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the person who was stood in for, if any.</summary>
+    public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>审核记录: one review with its verdict.</summary>
@@ -42,6 +48,9 @@ public sealed class ReviewEntry
     public string? Reason { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the person who was stood in for, if any.</summary>
+    public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>回访记录: contacted? solved? satisfied?</summary>
@@ -60,6 +69,9 @@ public sealed class CallbackEntry
     public string? Note { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the person who was stood in for, if any.</summary>
+    public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>退单记录: a unit said "not ours", with reason and legal basis.</summary>
@@ -74,6 +86,9 @@ public sealed class ReturnEntry
     public required string LegalBasis { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the person who was stood in for, if any.</summary>
+    public string? OnBehalfOf { get; init; }
 
     /// <summary>Name of the catalogue's reason; null where there was no catalogue. What it says is copied, as the catalogue may change.</summary>
     public string? Cause { get; init; }
@@ -111,6 +126,9 @@ public sealed class Attachment
     public DateTimeOffset At { get; init; }
     public long ById { get; init; }
     public required string ByName { get; init; }
+
+    /// <summary>Name of the person who was stood in for, if any.</summary>
+    public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>经过: append-only ledger of who did what, when, on whose behalf, before and after.</summary>

@@ -114,8 +114,7 @@ public sealed partial class OpenTicket
     /// <summary>A person has done a task: it ends, and so does the clock that measured it, unless it was released before.</summary>
     public void Complete(HumanTask task, string outcome, JsonObject data)
     {
-        if (task.AssigneeId is null)
-            Claim(task);
+        TakeInHand(task);
         End(task, outcome, data, Actor);
     }
 
@@ -139,13 +138,6 @@ public sealed partial class OpenTicket
         Completed.Add(task);
         Answers?.Add(task);
         FollowTasks();
-    }
-
-    public void Claim(HumanTask task)
-    {
-        task.AssigneeId = Actor.Id;
-        task.AssigneeName = Actor.DisplayName;
-        task.ClaimedAt = Now;
     }
 
     /// <summary>The flow takes an open task back; what it measured by is the ticket's again or ends.</summary>
@@ -262,7 +254,7 @@ public sealed partial class OpenTicket
             Action = action,
             ActorId = by.Id,
             ActorName = by.DisplayName,
-            OnBehalfOf = task?.OnBehalfOf,
+            OnBehalfOf = by == Actor ? OnBehalfOf(task) : null,
             UnitName = by == Actor.System ? null : by.UnitName,
             TaskId = task?.Id,
             MatterId = matter?.Id ?? task?.MatterId,

@@ -23,6 +23,12 @@ public sealed record Actor(
     /// <summary>A worker of the house acts; on the account of the person who began the work, where there is one.</summary>
     public bool IsSystem { get; init; }
 
+    /// <summary>
+    /// The ways in which they may act at this moment, their own first, as roster and substitutes have it; looked up when a
+    /// request begins. Null for their own alone.
+    /// </summary>
+    public IReadOnlyList<Capacity>? Standing { get; init; }
+
     /// <summary>Whether the request's own word allows it; the system may send all.</summary>
     public bool May<TRequest>() => IsSystem || AllowAttribute.Of(typeof(TRequest))?.Permits(this) is true;
 

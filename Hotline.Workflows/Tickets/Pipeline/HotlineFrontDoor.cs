@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 /// scope on what that commit left, so no half-changed entity of the lost attempt survives. A key that stays taken is told by its name.
 /// </summary>
 internal sealed partial class HotlineFrontDoor(
-    IServiceScopeFactory scopes, HotlineOptions options, ICommitRaces races, RerunPauses pauses, ILogger<HotlineFrontDoor> log) : IHotline
+    IServiceScopeFactory scopes, HotlineOptions options, DutyShelf duty, ICommitRaces races, RerunPauses pauses, ILogger<HotlineFrontDoor> log) : IHotline
 {
     /// <summary>Code of the refusal that only says that too many acted at once.</summary>
     public const string BusyCode = "busy";
@@ -25,9 +26,9 @@ internal sealed partial class HotlineFrontDoor(
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(actor);
             try
             {
+                scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(await duty.PlaceAsync(actor, scope.ServiceProvider, cancellationToken));
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
             }
             catch (Exception error) when (UnstorableTextException.Behind(error) is { } unstorable)

@@ -37,6 +37,7 @@ internal sealed class CallbackRecord : ITaskRecord
             Note = filled.Text("note"),
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
+            OnBehalfOf = filled.Task.OnBehalfOf,
         });
         return default;
     }

@@ -48,6 +48,7 @@ internal sealed class TicketReturn(HotlineDb db, WorkCalendar calendar) : ITaskR
             LegalBasis = filled.Text("legalBasis") ?? "",
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
+            OnBehalfOf = filled.Task.OnBehalfOf,
             Cause = cause?.Name,
             StaysWithFirst = cause is { StaysWithFirst: true },
             RestartsClocks = cause is { RestartsClocks: true },

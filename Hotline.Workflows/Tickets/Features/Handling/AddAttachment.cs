@@ -90,6 +90,7 @@ internal sealed class AddAttachmentHandler(
             At = open.Now,
             ById = current.Actor.Id,
             ByName = current.Actor.DisplayName,
+            OnBehalfOf = open.OnBehalfOf(),
         };
         open.Add(attachment);
         open.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 }, matter: matter);

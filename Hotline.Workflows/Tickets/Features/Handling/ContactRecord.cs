@@ -22,6 +22,7 @@ internal sealed class ContactRecord : ITaskRecord
             Note = filled.Text("note"),
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
+            OnBehalfOf = filled.Task.OnBehalfOf,
         });
         return default;
     }

@@ -22,6 +22,7 @@ internal sealed class ResultRecord : ITaskRecord
             Solved = filled.Text("solved"),
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
+            OnBehalfOf = filled.Task.OnBehalfOf,
         });
         return default;
     }

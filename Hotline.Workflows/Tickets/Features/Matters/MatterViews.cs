@@ -55,7 +55,7 @@ public sealed record MatterHolder(long TaskId, string StageName, string? Person,
 {
     internal static MatterHolder Of(HumanTask task, ReferenceBook book, Actor actor, DateTimeOffset now) => new(
         task.Id, task.StageName, task.AssigneeName, book.Unit(task.CandidateUnitId)?.Name ?? "", task.DueAt, task.Overdue || now > task.DueAt,
-        task.Status is HumanTaskStatus.Claimed ? task.AssigneeId == actor.Id : TaskRights.IsCandidate(actor, task));
+        task.AssigneeId == actor.Id || TaskRights.MayTake(actor, task));
 
     public string Who => Person ?? Unit;
 }

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -20,10 +21,12 @@ internal static class VisibleMatters
         if (actor.UnitPath.Length == 0)
             return db.Matters.Where(_ => false);
         var (id, path) = (actor.Id, actor.UnitPath);
+        var offered = db.Tasks.Where(TaskRights.CandidateOf(actor).Or(TaskRights.HeldBy(actor)));
         return db.Matters.Where(matter =>
             matter.BegunUnitPath.StartsWith(path)
             || matter.Ticket!.LeadUnitPath!.StartsWith(path)
             || matter.Ticket.AssistingUnits.Any(unit => unit.UnitPath.StartsWith(path))
-            || db.Tasks.Any(task => task.MatterId == matter.Id && (task.CandidateUnitPath.StartsWith(path) || task.AssigneeId == id || task.CandidatePersonId == id)));
+            || db.Tasks.Any(task => task.MatterId == matter.Id && (task.CandidateUnitPath.StartsWith(path) || task.AssigneeId == id || task.CandidatePersonId == id))
+            || offered.Any(task => task.MatterId == matter.Id));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MergeRules(HotlineDb db, CurrentActor current, OpenTickets
         if (actor.SeesAll() && actor.IsIn(Roles.Admin, Roles.Dispatcher))
             return null;
         var own = ticket.LeadUnitPath is { } lead
-            && (lead.StartsWith(actor.UnitPath, StringComparison.Ordinal) || TaskRights.OwnPaths(actor).Contains(lead));
+            && (lead.StartsWith(actor.UnitPath, StringComparison.Ordinal) || TaskRights.OwnPaths(actor.UnitPath).Contains(lead));
         return own && options.Merges.ByUnits && actor.IsIn(Roles.Handler)
             ? null
             : new Forbidden(RepeatTexts.Format(options.Merges.ByUnits ? "NotOwn" : "DispatcherOnly", ticket.No, ticket.LeadUnitName ?? RepeatTexts.Get("NoUnit")));

@@ -25,6 +25,7 @@ internal sealed class ReviewRecord : ITaskRecord
             Reason = filled.Text("reason") ?? filled.Text("note"),
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
+            OnBehalfOf = filled.Task.OnBehalfOf,
         });
         return default;
     }

@@ -81,21 +81,22 @@ public sealed record TimelineEntry(
     JsonNode? Before,
     JsonNode? After);
 
-public sealed record ContactView(DateTimeOffset At, int Round, string Method, bool Reached, string? Note, string ByName);
+public sealed record ContactView(DateTimeOffset At, int Round, string Method, bool Reached, string? Note, string ByName, string? OnBehalfOf = null);
 
-public sealed record ResultView(DateTimeOffset At, int Round, string InternalText, string PublicReply, string? Solved, string ByName);
+public sealed record ResultView(DateTimeOffset At, int Round, string InternalText, string PublicReply, string? Solved, string ByName, string? OnBehalfOf = null);
 
-public sealed record ReviewView(DateTimeOffset At, int Round, string Stage, bool Passed, string? Reason, string ByName);
+public sealed record ReviewView(DateTimeOffset At, int Round, string Stage, bool Passed, string? Reason, string ByName, string? OnBehalfOf = null);
 
-public sealed record CallbackView(DateTimeOffset At, int Round, int Attempt, bool? Contacted, bool? Solved, Satisfaction Satisfaction, string? Note, string ByName);
+public sealed record CallbackView(DateTimeOffset At, int Round, int Attempt, bool? Contacted, bool? Solved, Satisfaction Satisfaction, string? Note, string ByName, string? OnBehalfOf = null);
 
 /// <param name="Cause">The catalogue's reason.</param>
 /// <param name="Answer">What the dispatcher made of it; null while nobody has answered.</param>
 public sealed record ReturnView(
     DateTimeOffset At, string UnitName, string Reason, string LegalBasis, string ByName, string? Cause = null, ReturnAnswer? Answer = null,
-    DateTimeOffset? AnsweredAt = null, string? AnsweredByName = null, string? AnswerReason = null, string? AnswerUnitName = null);
+    DateTimeOffset? AnsweredAt = null, string? AnsweredByName = null, string? AnswerReason = null, string? AnswerUnitName = null,
+    string? OnBehalfOf = null);
 
-public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName);
+public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName, string? OnBehalfOf = null);
 
 internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, ReferenceShelf shelf, TimeProvider time)
     : IRequestHandler<GetTicket, Result<TicketDetail>>

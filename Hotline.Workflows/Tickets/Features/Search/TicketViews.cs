@@ -23,22 +23,22 @@ internal static class TicketViews
         entry.Sequence, entry.At, entry.Action, entry.ActorName, entry.OnBehalfOf, entry.UnitName, entry.Stage,
         entry.Summary, entry.Reason, Json(entry.Before), Json(entry.After));
 
-    public static ContactView Of(ContactEntry entry) => new(entry.At, entry.Round, entry.Method, entry.Reached, entry.Note, entry.ByName);
+    public static ContactView Of(ContactEntry entry) => new(entry.At, entry.Round, entry.Method, entry.Reached, entry.Note, entry.ByName, entry.OnBehalfOf);
 
     public static ResultView Of(ResultEntry entry) =>
-        new(entry.At, entry.Round, entry.InternalText, entry.PublicReply, entry.Solved, entry.ByName);
+        new(entry.At, entry.Round, entry.InternalText, entry.PublicReply, entry.Solved, entry.ByName, entry.OnBehalfOf);
 
-    public static ReviewView Of(ReviewEntry entry) => new(entry.At, entry.Round, entry.Stage, entry.Passed, entry.Reason, entry.ByName);
+    public static ReviewView Of(ReviewEntry entry) => new(entry.At, entry.Round, entry.Stage, entry.Passed, entry.Reason, entry.ByName, entry.OnBehalfOf);
 
     public static CallbackView Of(CallbackEntry entry) => new(
-        entry.At, entry.Round, entry.Attempt, entry.Contacted, entry.Solved, entry.Satisfaction, entry.Note, entry.ByName);
+        entry.At, entry.Round, entry.Attempt, entry.Contacted, entry.Solved, entry.Satisfaction, entry.Note, entry.ByName, entry.OnBehalfOf);
 
     public static ReturnView Of(ReturnEntry entry) => new(
         entry.At, entry.UnitName, entry.Reason, entry.LegalBasis, entry.ByName, entry.Cause, entry.Answer,
-        entry.AnsweredAt, entry.AnsweredByName, entry.AnswerReason, entry.AnswerUnitName);
+        entry.AnsweredAt, entry.AnsweredByName, entry.AnswerReason, entry.AnswerUnitName, entry.OnBehalfOf);
 
     public static AttachmentView Of(Attachment file) =>
-        new(file.Id, file.FileName, file.ContentType, file.Size, file.Stage, file.At, file.ByName);
+        new(file.Id, file.FileName, file.ContentType, file.Size, file.Stage, file.At, file.ByName, file.OnBehalfOf);
 
     /// <summary>For clocks whose stage has not begun yet.</summary>
     private static Dictionary<string, string> Labels { get; } = new()

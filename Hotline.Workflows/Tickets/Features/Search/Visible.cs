@@ -23,13 +23,14 @@ public static class Visible
         if (actor.UnitPath.Length == 0)
             return db.Tickets.Where(_ => false);
 
-        var (id, path) = (actor.Id, actor.UnitPath);
+        var path = actor.UnitPath;
         var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        var taken = open.Where(TaskRights.HeldBy(actor));
         var offered = open.Where(TaskRights.CandidateOf(actor));
         return db.Tickets.Where(ticket =>
             ticket.LeadUnitPath!.StartsWith(path)
             || ticket.AssistingUnits.Any(unit => unit.UnitPath.StartsWith(path))
-            || open.Any(task => task.TicketId == ticket.Id && task.AssigneeId == id)
+            || taken.Any(task => task.TicketId == ticket.Id)
             || offered.Any(task => task.TicketId == ticket.Id));
     }
 
@@ -42,10 +43,10 @@ public static class Visible
         if (actor.SeesAll() || actor.UnitPath.Length == 0)
             return db.TicketsVisibleTo(actor);
 
-        var (id, path) = (actor.Id, actor.UnitPath);
+        var path = actor.UnitPath;
         var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
         var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
-        var taken = open.Where(task => task.AssigneeId == id).Select(task => task.TicketId);
+        var taken = open.Where(TaskRights.HeldBy(actor)).Select(task => task.TicketId);
         var offered = open.Where(TaskRights.CandidateOf(actor)).Select(task => task.TicketId);
         return db.Tickets.Where(ticket =>
             ticket.LeadUnitPath!.StartsWith(path) || assisted.Contains(ticket.Id) || taken.Contains(ticket.Id) || offered.Contains(ticket.Id));

@@ -23,7 +23,7 @@ internal sealed class ClaimTaskHandler(OpenTickets tickets, CurrentActor current
             return await merges.WhyMergedAsync(ticket.Ticket, cancellationToken);
         if (refusals.Of(task, actor) is { } refusal)
             return refusal;
-        if (task.Status == HumanTaskStatus.Claimed)
+        if (task.AssigneeId == actor.Id)
             return default(Done);
         task.Status = HumanTaskStatus.Claimed;
         ticket.Claim(task);

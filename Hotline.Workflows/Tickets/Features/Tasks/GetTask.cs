@@ -24,7 +24,8 @@ public sealed record TaskDetail(
     DateTimeOffset? CompletedAt,
     string? CompletedByName,
     string? Outcome,
-    TaskMatter? Matter = null)
+    TaskMatter? Matter = null,
+    DelegationView? Delegation = null)
 {
     /// <summary>By outcome why it is closed now, such as a return that is too late.</summary>
     public IReadOnlyDictionary<string, string> Closed { get; init; } = new Dictionary<string, string>();
@@ -34,6 +35,10 @@ public sealed record TaskDetail(
 /// <param name="Facts">What was filled in when it was begun.</param>
 public sealed record TaskMatter(
     string BegunByName, string BegunUnitName, DateTimeOffset BegunAt, IReadOnlyList<MatterFact> Facts, IReadOnlyList<AttachmentView> Attachments);
+
+/// <summary>The task was handed to one person.</summary>
+/// <param name="MayUndo">The person who looks may bring it back.</param>
+public sealed record DelegationView(string ByName, string ToName, string Reason, DateTimeOffset At, bool MayUndo);
 
 internal sealed class GetTaskHandler(
     HotlineDb db, CurrentActor current, FormCatalog forms, FormChoices choices, MatterSheets sheets, TaskRecords records, TaskRefusals refusals,
@@ -55,10 +60,20 @@ internal sealed class GetTaskHandler(
             task.CompletedAt,
             task.CompletedByName,
             task.Outcome,
-            task.Matter is { } matter ? await sheets.OfAsync(db, matter, cancellationToken) : null)
+            task.Matter is { } matter ? await sheets.OfAsync(db, matter, cancellationToken) : null,
+            await DelegationAsync(task, actor, cancellationToken))
         {
             Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
         };
+    }
+
+    /// <summary>Only a task that is meant for one person may have been handed over.</summary>
+    private async Task<DelegationView?> DelegationAsync(HumanTask task, Actor actor, CancellationToken cancellationToken)
+    {
+        if (task.CandidatePersonId is null)
+            return null;
+        var given = await db.Delegations.Where(x => x.TaskId == task.Id && x.UndoneAt == null).OrderByDescending(x => x.Id).FirstOrDefaultAsync(cancellationToken);
+        return given is null ? null : new DelegationView(given.ByName, given.ToName, given.Reason, given.At, task.IsOpen && TaskRights.MayUndo(actor, given));
     }
 
     /// <summary>What was written at the same stage before, so that work sent back is mended, not typed again.</summary>

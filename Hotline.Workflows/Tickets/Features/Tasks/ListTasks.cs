@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The work list, nearest deadline first.</summary>
-/// <param name="Scope">Mine: claimed by me, or offered to my role in my unit. Unit: open in my unit and below. All: everything I may see.</param>
+/// <param name="Scope">Mine: claimed by me, or offered to my role in my unit, on my duty or to whom I stand in for. Unit: open in my unit and below. All: everything I may see.</param>
 /// <param name="Stage">Stage key; null for all.</param>
 /// <param name="Search">Words in number, title, address.</param>
 /// <param name="After">Next of the page before.</param>
@@ -25,6 +25,8 @@ public enum TaskScope
 }
 
 /// <summary>One line of a work list.</summary>
+/// <param name="CanClaim">It is offered, or in the hands of somebody the person stands in for.</param>
+/// <param name="OnBehalfOf">In whose name who has it works on it.</param>
 public sealed record TaskRow(
     long TaskId,
     string TicketNo,
@@ -48,7 +50,8 @@ public sealed record TaskRow(
     string? Hint,
     IReadOnlyList<string> Outcomes,
     long Version,
-    MatterRef? Matter = null)
+    MatterRef? Matter = null,
+    string? OnBehalfOf = null)
 {
     /// <summary>The outcome that silence means, and from when; null when the task waits for an answer.</summary>
     public string? Silence { get; init; }

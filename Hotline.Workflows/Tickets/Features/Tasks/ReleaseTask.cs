@@ -22,12 +22,14 @@ internal sealed class ReleaseTaskHandler(OpenTickets tickets, CurrentActor curre
             return refusal;
         if (task.Status == HumanTaskStatus.Open)
             return default(Done);
+        task.OnBehalfOf = TaskRights.Of(actor, task)?.OnBehalfOf;
         task.Status = HumanTaskStatus.Open;
         task.AssigneeId = null;
         task.AssigneeName = null;
         task.ClaimedAt = null;
         task.Version++;
         ticket.Write(actor, "task.released", $"放回{task.StageName}任务", task);
+        task.OnBehalfOf = null;
         return default(Done);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class TaskCompletion(
             return new Invalid(string.Join("", errors.Values), errors);
         var kept = FormRules.Keep(form, outcome, data, options.TimeZone);
 
+        open.TakeInHand(task);
         var reason = TaskValues.Text(kept, "reason") ?? TaskValues.Text(kept, "note");
         open.SetMessage(task.InstanceId, reason is null ? null : $"{(outcome == task.StageName ? outcome : $"{task.StageName}（{outcome}）")}：{reason}");
         if (form.Records.TryGetValue(outcome, out var record)
@@ -34,7 +35,7 @@ internal sealed class TaskCompletion(
 
         open.Complete(task, outcome, kept);
         if (task.MatterId is null)
-            NameHandler(open);
+            NameHandler(open, task);
         open.Write(open.Actor, "task.completed", Summary(task, outcome, open.Ticket), task, reason, after: kept);
         var input = new Dictionary<string, JsonNode?>
         {
@@ -54,11 +55,14 @@ internal sealed class TaskCompletion(
             ? throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.")
             : new Conflict("flow-stopped", "这件工单的流程已停止，任务不能再办，请管理员处理。");
 
-    /// <summary>承办人 is who of the lead unit did the last step, from accepting on.</summary>
-    private static void NameHandler(OpenTicket open)
+    /// <summary>承办人 is who of the lead unit did the last step, from accepting on; also who stood in or was on duty there.</summary>
+    private static void NameHandler(OpenTicket open, HumanTask task)
     {
         var (actor, ticket) = (open.Actor, open.Ticket);
-        if (ticket.LeadUnitPath is null || !actor.IsIn(Roles.Handler) || !actor.UnitPath.StartsWith(ticket.LeadUnitPath, StringComparison.Ordinal))
+        if (ticket.LeadUnitPath is not { } lead)
+            return;
+        var ofTheUnit = actor.IsIn(Roles.Handler) && actor.UnitPath.StartsWith(lead, StringComparison.Ordinal);
+        if (!ofTheUnit && !(task.CandidateRole == Roles.Handler && task.CandidateUnitPath.StartsWith(lead, StringComparison.Ordinal)))
             return;
         ticket.People.Handler = actor.DisplayName;
         ticket.People.HandlerId = actor.Id;

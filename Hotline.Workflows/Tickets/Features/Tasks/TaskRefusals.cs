@@ -12,19 +12,22 @@ internal sealed class TaskRefusals(HotlineOptions options)
     /// <summary>Null when the person may claim or complete it.</summary>
     public Refusal? Of(HumanTask task, Actor actor)
     {
-        if (!TaskRights.IsCandidate(actor, task) && task.AssigneeId != actor.Id)
+        if (TaskRights.Of(actor, task) is null)
             return new Forbidden($"“{task.StageName}”由别的角色或单位办理，您不能办。");
-        return task.Status switch
-        {
-            HumanTaskStatus.Completed => new Conflict("task-already-completed",
-                $"{task.CompletedByName}已于 {Local(task.CompletedAt)} 办理：{task.Outcome}。", task.CompletedByName, task.CompletedAt),
-            HumanTaskStatus.Cancelled => new Conflict("task-cancelled", "这个任务已由流程撤回，不用再办。"),
-            HumanTaskStatus.Parked => new Conflict("ticket-merged", RepeatTexts.Get("TaskParked")),
-            HumanTaskStatus.Claimed when task.AssigneeId != actor.Id => new Conflict("task-claimed",
-                $"{task.AssigneeName}已于 {Local(task.ClaimedAt)} 领取，请他放回后再办。", task.AssigneeName, task.ClaimedAt),
-            _ => null,
-        };
+        return Ended(task) ?? (task.Status is HumanTaskStatus.Claimed && !TaskRights.Holds(actor, task)
+            ? new Conflict("task-claimed", $"{task.AssigneeName}已于 {Local(task.ClaimedAt)} 领取，请他放回后再办。", task.AssigneeName, task.ClaimedAt)
+            : null);
     }
+
+    /// <summary>Null while somebody can do it.</summary>
+    public Conflict? Ended(HumanTask task) => task.Status switch
+    {
+        HumanTaskStatus.Completed => new Conflict("task-already-completed",
+            $"{task.CompletedByName}已于 {Local(task.CompletedAt)} 办理：{task.Outcome}。", task.CompletedByName, task.CompletedAt),
+        HumanTaskStatus.Cancelled => new Conflict("task-cancelled", "这个任务已由流程撤回，不用再办。"),
+        HumanTaskStatus.Parked => new Conflict("ticket-merged", RepeatTexts.Get("TaskParked")),
+        _ => null,
+    };
 
     public static Conflict Stale(HumanTask task) =>
         new("task-changed", $"您打开之后“{task.StageName}”有了新情况，请看过最新内容再办。", task.AssigneeName);

@@ -5,30 +5,94 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>
-/// Who may take a task: people of its role in its unit or a part of it. Tasks of the district belong to the people of
-/// the centre, who sign in with the district's path, and to nobody below.
+/// Who may take a task: people of its role in its unit or a part of it, who is on duty there, and who stands in for one of
+/// them. Tasks of the district belong to the people of the centre, who sign in with the district's path, and to nobody below.
 /// </summary>
 internal static class TaskRights
 {
-    public static bool IsCandidate(Actor actor, HumanTask task) => task.CandidatePersonId is { } person
-        ? person == actor.Id
-        : actor.Roles.Contains(task.CandidateRole) && OwnPaths(actor).Contains(task.CandidateUnitPath);
+    public static bool IsCandidate(Actor actor, HumanTask task) => Capacities(actor).Any(capacity => IsOfferedTo(capacity, task));
 
-    public static Expression<Func<HumanTask, bool>> CandidateOf(Actor actor)
+    /// <summary>How the person may act on the task, in their own name where they can; null when they may not at all.</summary>
+    public static Capacity? Of(Actor actor, HumanTask task)
     {
-        var paths = OwnPaths(actor);
-        var roles = actor.Roles.ToList();
+        var capacities = Capacities(actor);
+        return capacities.FirstOrDefault(capacity => capacity.PersonId is { } person && person == task.AssigneeId)
+            ?? capacities.FirstOrDefault(capacity => IsOfferedTo(capacity, task));
+    }
+
+    /// <summary>The person has it in hand, or somebody they stand in for has.</summary>
+    public static bool Holds(Actor actor, HumanTask task) =>
+        task.AssigneeId is { } holder && (holder == actor.Id || actor.Standing?.Any(capacity => capacity.PersonId == holder) is true);
+
+    /// <summary>It is offered to the person, or in the hands of somebody they stand in for.</summary>
+    public static bool MayTake(Actor actor, HumanTask task) =>
+        task.Status is HumanTaskStatus.Open ? IsCandidate(actor, task) : task.Status is HumanTaskStatus.Claimed && task.AssigneeId != actor.Id && Holds(actor, task);
+
+    /// <summary>Who handed a task over, who got it, and who stands in for one of them may bring it back.</summary>
+    public static bool MayUndo(Actor actor, Delegation given) =>
+        actor.Id == given.ById || actor.Id == given.ToId
+        || actor.Standing?.Any(capacity => capacity.PersonId == given.ById || capacity.PersonId == given.ToId) is true;
+
+    public static Expression<Func<HumanTask, bool>> CandidateOf(Actor actor) =>
+        Capacities(actor).Select(capacity => OfferedTo(capacity, all: true)).Aggregate(Conditions.Or);
+
+    /// <summary>Open tasks that wait for the person now: where another is on duty, they wait for that one.</summary>
+    public static Expression<Func<HumanTask, bool>> WaitingFor(Actor actor) =>
+        Capacities(actor).Select(capacity => OfferedTo(capacity, all: false)).Aggregate(Conditions.Or);
+
+    /// <summary>In whose hands a task may be for the person to have it: their own, and those of whom they stand in for.</summary>
+    public static Expression<Func<HumanTask, bool>> HeldBy(Actor actor)
+    {
         var id = actor.Id;
+        if (Absentees(actor) is not { Count: > 0 } others)
+            return task => task.AssigneeId == id;
+        return task => task.AssigneeId == id || others.Contains(task.AssigneeId);
+    }
+
+    /// <summary>The ways of a person without roster and substitutes.</summary>
+    /// <param name="personId">Who.</param>
+    /// <param name="onBehalfOf">Their name where another acts for them.</param>
+    /// <param name="roles">Theirs.</param>
+    /// <param name="unitPath">Their unit's.</param>
+    public static Capacity Of(long personId, string? onBehalfOf, IEnumerable<string> roles, string unitPath) =>
+        new(personId, onBehalfOf, [.. roles], OwnPaths(unitPath));
+
+    private static IReadOnlyList<Capacity> Capacities(Actor actor) => actor.Standing ?? [Of(actor.Id, null, actor.Roles, actor.UnitPath)];
+
+    private static List<long?> Absentees(Actor actor) =>
+        actor.Standing is null ? [] : [.. actor.Standing.Where(capacity => capacity.OnBehalfOf is not null && capacity.PersonId is not null).Select(capacity => capacity.PersonId)];
+
+    private static bool IsOfferedTo(Capacity capacity, HumanTask task) => task.CandidatePersonId is { } person
+        ? person == capacity.PersonId
+        : capacity.Roles.Contains(task.CandidateRole)
+            && (capacity.Paths.Contains(task.CandidateUnitPath)
+                || (capacity.Under is { } under && task.CandidateUnitPath.StartsWith(under, StringComparison.Ordinal)));
+
+    private static Expression<Func<HumanTask, bool>> OfferedTo(Capacity capacity, bool all)
+    {
+        var (id, paths, roles) = (capacity.PersonId, capacity.Paths, capacity.Roles);
+        if (capacity.Under is { } under)
+            return task => task.CandidatePersonId == null && task.CandidateUnitPath.StartsWith(under) && roles.Contains(task.CandidateRole);
+        if (id is null)
+            return task => task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole);
+        if (all || capacity.Covered.Count == 0)
+        {
+            return task => task.CandidatePersonId == id
+                || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole));
+        }
+
+        var (covered, onDuty) = (capacity.Covered, capacity.CoveredRoles);
         return task => task.CandidatePersonId == id
-            || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole));
+            || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole)
+                && !(covered.Contains(task.CandidateUnitPath) && onDuty.Contains(task.CandidateRole)));
     }
 
     /// <summary>The unit's path and those of the units above it, the district's only for its own people.</summary>
-    public static List<string> OwnPaths(Actor actor)
+    public static List<string> OwnPaths(string unitPath)
     {
         var paths = new List<string>();
-        for (var at = actor.UnitPath.IndexOf('/', 1); at > 0; at = actor.UnitPath.IndexOf('/', at + 1))
-            paths.Add(actor.UnitPath[..(at + 1)]);
+        for (var at = unitPath.IndexOf('/', 1); at > 0; at = unitPath.IndexOf('/', at + 1))
+            paths.Add(unitPath[..(at + 1)]);
         if (paths.Count > 1)
             paths.RemoveAt(0);
         return paths;

@@ -15,7 +15,7 @@ internal static class TaskRows
         task.Status,
         task.AssigneeName,
         IsMine: task.Status == HumanTaskStatus.Claimed && task.AssigneeId == actor.Id,
-        CanClaim: task.Status == HumanTaskStatus.Open && TaskRights.IsCandidate(actor, task),
+        CanClaim: TaskRights.MayTake(actor, task),
         task.CreatedAt,
         task.DueAt,
         Overdue: task.Overdue || now > task.DueAt,
@@ -29,7 +29,8 @@ internal static class TaskRows
         task.Hint,
         task.OutcomeList,
         task.Version,
-        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) : null)
+        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) : null,
+        task.OnBehalfOf)
     {
         Silence = task.Silence,
         LapsesAt = task.LapsesAt,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -22,16 +23,12 @@ internal static class TaskScopes
         };
     }
 
-    /// <summary>Claimed by the person, or offered to his role in his unit.</summary>
+    /// <summary>In the person's hands, or waiting for them; what their absentees would find there included.</summary>
     private static IQueryable<HumanTask> Mine(IQueryable<HumanTask> open, Actor actor)
     {
-        var paths = TaskRights.OwnPaths(actor);
-        var roles = actor.Roles.ToList();
-        var me = actor.Id;
-        return open.Where(task =>
-            (task.Status == HumanTaskStatus.Claimed && task.AssigneeId == me)
-            || (task.Status == HumanTaskStatus.Open && (task.CandidatePersonId == me
-                || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole)))));
+        Expression<Func<HumanTask, bool>> claimed = task => task.Status == HumanTaskStatus.Claimed;
+        Expression<Func<HumanTask, bool>> offered = task => task.Status == HumanTaskStatus.Open;
+        return open.Where(claimed.And(TaskRights.HeldBy(actor)).Or(offered.And(TaskRights.WaitingFor(actor))));
     }
 
     public static IQueryable<HumanTask> Matching(this IQueryable<HumanTask> tasks, string? stage, string? search)

@@ -9,7 +9,7 @@ internal static class TaskSight
 {
     public static bool Sees(Actor actor, HumanTask task, Ticket ticket) =>
         actor.SeesAll()
-        || task.AssigneeId == actor.Id
+        || TaskRights.Holds(actor, task)
         || TaskRights.IsCandidate(actor, task)
         || ticket.LeadUnitPath?.StartsWith(actor.UnitPath, StringComparison.Ordinal) == true
         || task.CandidateUnitPath.StartsWith(actor.UnitPath, StringComparison.Ordinal);
