@@ -77,6 +77,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<long?>("MatterId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text");
@@ -180,6 +183,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OnBehalfOf")
                         .HasColumnType("text");
 
                     b.Property<int>("Round")
@@ -343,6 +349,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
                     b.Property<bool>("Reached")
                         .HasColumnType("boolean");
 
@@ -449,6 +458,66 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsUnique();
 
                     b.ToTable("WorkflowDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Delegation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("TaskId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WasClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("WasFor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WasHint")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WasOnBehalfOf")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("WasWith")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WasWithName")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById")
+                        .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Delegations", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HistoryEntry", b =>
@@ -1331,6 +1400,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
                     b.Property<string>("PublicReply")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1386,6 +1458,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OnBehalfOf")
                         .HasColumnType("text");
 
                     b.Property<string>("Reason")
@@ -1467,6 +1542,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
                     b.Property<bool>("Passed")
                         .HasColumnType("boolean");
 
@@ -1490,6 +1568,50 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("Reviews");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Shift", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("LeaderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LeaderName")
+                        .HasColumnType("text");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("UnitId", "From")
+                        .IsUnique();
+
+                    b.ToTable("Shifts", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.StartGuardRow", b =>
                 {
                     b.Property<string>("Guard")
@@ -1505,6 +1627,75 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasKey("Guard");
 
                     b.ToTable("StartGuards", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SubstituteTurn", b =>
+                {
+                    b.Property<string>("UnitPath")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UnitPath");
+
+                    b.ToTable("SubstituteTurns", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Substitution", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AbsentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AbsentName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedByName")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<long>("StandInId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StandInName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("Substitutions", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Summons", b =>

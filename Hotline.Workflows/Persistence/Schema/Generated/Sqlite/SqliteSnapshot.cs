@@ -71,6 +71,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long?>("MatterId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -174,6 +177,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnBehalfOf")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Round")
@@ -337,6 +343,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Reached")
                         .HasColumnType("INTEGER");
 
@@ -443,6 +452,66 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsUnique();
 
                     b.ToTable("WorkflowDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Delegation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WasClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WasFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WasHint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WasOnBehalfOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WasWith")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WasWithName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById")
+                        .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Delegations", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HistoryEntry", b =>
@@ -1325,6 +1394,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PublicReply")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1380,6 +1452,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnBehalfOf")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1461,6 +1536,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Passed")
                         .HasColumnType("INTEGER");
 
@@ -1484,6 +1562,50 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.ToTable("Reviews");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Shift", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeaderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaderName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("UnitId", "From")
+                        .IsUnique();
+
+                    b.ToTable("Shifts", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.StartGuardRow", b =>
                 {
                     b.Property<string>("Guard")
@@ -1499,6 +1621,75 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasKey("Guard");
 
                     b.ToTable("StartGuards", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SubstituteTurn", b =>
+                {
+                    b.Property<string>("UnitPath")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UnitPath");
+
+                    b.ToTable("SubstituteTurns", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Substitution", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AbsentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AbsentName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StandInId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StandInName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("Substitutions", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Summons", b =>

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.CallbackEntry",
                 typeof(CallbackEntry),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 12,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -81,6 +81,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(CallbackEntry).GetField("<Note>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             note.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var onBehalfOf = runtimeEntityType.AddProperty(
+                "OnBehalfOf",
+                typeof(string),
+                propertyInfo: typeof(CallbackEntry).GetProperty("OnBehalfOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CallbackEntry).GetField("<OnBehalfOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            onBehalfOf.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var round = runtimeEntityType.AddProperty(
                 "Round",

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.ContactEntry",
                 typeof(ContactEntry),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -72,6 +72,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(ContactEntry).GetField("<Note>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             note.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var onBehalfOf = runtimeEntityType.AddProperty(
+                "OnBehalfOf",
+                typeof(string),
+                propertyInfo: typeof(ContactEntry).GetProperty("OnBehalfOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactEntry).GetField("<OnBehalfOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            onBehalfOf.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var reached = runtimeEntityType.AddProperty(
                 "Reached",

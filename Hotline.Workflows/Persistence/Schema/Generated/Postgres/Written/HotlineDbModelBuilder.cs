@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3a6d1d36-56ed-4a83-9ea1-e79118322cea"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("7dc6641b-a1d2-45bf-b40d-da56f32c122a"), entityTypeCount: 48)
         {
         }
 
@@ -27,6 +27,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var clockExplanation = ClockExplanationEntityType.Create(this);
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
+            var delegation = DelegationEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var humanTask = HumanTaskEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
@@ -49,7 +50,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var returnEntry = ReturnEntryEntityType.Create(this);
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
+            var shift = ShiftEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
+            var substituteTurn = SubstituteTurnEntityType.Create(this);
+            var substitution = SubstitutionEntityType.Create(this);
             var summons = SummonsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
@@ -86,6 +90,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ClockExplanationEntityType.CreateAnnotations(clockExplanation);
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
+            DelegationEntityType.CreateAnnotations(delegation);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HumanTaskEntityType.CreateAnnotations(humanTask);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
@@ -108,7 +113,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
+            ShiftEntityType.CreateAnnotations(shift);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
+            SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
+            SubstitutionEntityType.CreateAnnotations(substitution);
             SummonsEntityType.CreateAnnotations(summons);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.ReviewEntry",
                 typeof(ReviewEntry),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -57,6 +57,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 propertyInfo: typeof(ReviewEntry).GetProperty("ByName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReviewEntry).GetField("<ByName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             byName.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var onBehalfOf = runtimeEntityType.AddProperty(
+                "OnBehalfOf",
+                typeof(string),
+                propertyInfo: typeof(ReviewEntry).GetProperty("OnBehalfOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewEntry).GetField("<OnBehalfOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            onBehalfOf.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var passed = runtimeEntityType.AddProperty(
                 "Passed",

@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Attachment",
                 typeof(Attachment),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -70,6 +70,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(long?),
                 propertyInfo: typeof(Attachment).GetProperty("MatterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Attachment).GetField("<MatterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var onBehalfOf = runtimeEntityType.AddProperty(
+                "OnBehalfOf",
+                typeof(string),
+                propertyInfo: typeof(Attachment).GetProperty("OnBehalfOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attachment).GetField("<OnBehalfOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var sha256 = runtimeEntityType.AddProperty(

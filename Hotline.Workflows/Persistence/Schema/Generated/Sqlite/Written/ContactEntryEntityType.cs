@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.ContactEntry",
                 typeof(ContactEntry),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -64,6 +64,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(string),
                 propertyInfo: typeof(ContactEntry).GetProperty("Note", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ContactEntry).GetField("<Note>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var onBehalfOf = runtimeEntityType.AddProperty(
+                "OnBehalfOf",
+                typeof(string),
+                propertyInfo: typeof(ContactEntry).GetProperty("OnBehalfOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactEntry).GetField("<OnBehalfOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var reached = runtimeEntityType.AddProperty(

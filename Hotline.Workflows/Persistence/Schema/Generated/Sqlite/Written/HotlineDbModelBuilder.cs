@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4b95ec9f-abd8-46e9-988b-0ed17c617f54"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("b5cfd772-a9c7-48cf-b6eb-7c7ae2f41ec0"), entityTypeCount: 48)
         {
         }
 
@@ -26,6 +26,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var clockExplanation = ClockExplanationEntityType.Create(this);
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
+            var delegation = DelegationEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var humanTask = HumanTaskEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
@@ -48,7 +49,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var returnEntry = ReturnEntryEntityType.Create(this);
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
+            var shift = ShiftEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
+            var substituteTurn = SubstituteTurnEntityType.Create(this);
+            var substitution = SubstitutionEntityType.Create(this);
             var summons = SummonsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
@@ -85,6 +89,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ClockExplanationEntityType.CreateAnnotations(clockExplanation);
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
+            DelegationEntityType.CreateAnnotations(delegation);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HumanTaskEntityType.CreateAnnotations(humanTask);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
@@ -107,7 +112,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
+            ShiftEntityType.CreateAnnotations(shift);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
+            SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
+            SubstitutionEntityType.CreateAnnotations(substitution);
             SummonsEntityType.CreateAnnotations(summons);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);

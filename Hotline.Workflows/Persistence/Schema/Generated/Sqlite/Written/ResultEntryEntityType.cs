@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.ResultEntry",
                 typeof(ResultEntry),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -58,6 +58,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(string),
                 propertyInfo: typeof(ResultEntry).GetProperty("InternalText", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ResultEntry).GetField("<InternalText>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var onBehalfOf = runtimeEntityType.AddProperty(
+                "OnBehalfOf",
+                typeof(string),
+                propertyInfo: typeof(ResultEntry).GetProperty("OnBehalfOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ResultEntry).GetField("<OnBehalfOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var publicReply = runtimeEntityType.AddProperty(
                 "PublicReply",
