@@ -53,8 +53,7 @@ public sealed class PageRightsTests
     [Fact]
     public void Every_page_that_needs_no_more_than_its_address_is_in_the_navigation()
     {
-        var reachable = Pages.Where(page => Rights(page) is not null && Addresses(page).All(address => !address.StartsWith("/tickets/{", StringComparison.Ordinal)
-            && !address.StartsWith("/admin/flows/{", StringComparison.Ordinal)));
+        var reachable = Pages.Where(page => Rights(page) is not null && Addresses(page).Any(address => !address.Contains('{')));
         reachable.Except(NavMap.All.Select(entry => entry.Page)).ShouldBeEmpty();
         NavMap.All.Where(entry => !Addresses(entry.Page).Contains(entry.Href)).ShouldBeEmpty();
     }

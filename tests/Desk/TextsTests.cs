@@ -46,7 +46,7 @@ public sealed partial class TextsTests
         var known = Keys(CultureInfo.InvariantCulture).ToHashSet();
         string[] needed =
         [
-            .. Of<TicketKind>(), .. Of<Channel>(), .. Of<Urgency>(), .. Of<TicketLevel>(), .. Of<TicketStatus>(), .. Of<Satisfaction>(),
+            .. Of<TicketKind>(), .. Of<Channel>(), .. Of<Urgency>(), .. Of<TicketLevel>(), .. Of<TicketStatus>(), .. Of<MatterStatus>(), .. Of<Satisfaction>(),
             .. Of<UnitKind>(), .. Of<ImportStatus>(), .. Of<ImportVerdict>(), .. Roles.All.Select(role => "Role." + role),
             .. NavMap.All.Select(entry => entry.Text), .. NavMap.All.Where(entry => entry.Phone).Select(entry => entry.Text + ".Short"),
             .. Enum.GetNames<Hotline.Workflows.Desk.Work.TimeBand>().Select(band => "Band." + band),

@@ -4,6 +4,7 @@ using Hotline.Workflows.Desk.Flows;
 using Hotline.Workflows.Desk.Import;
 using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
+using Hotline.Workflows.Desk.Matters;
 using Hotline.Workflows.Desk.Overview;
 using Hotline.Workflows.Desk.Returns;
 using Hotline.Workflows.Desk.Tickets;
@@ -43,6 +44,7 @@ public static class NavMap
         new(Work, typeof(TodoPage), "Nav.Todo", Icons.Material.Outlined.AssignmentTurnedIn, Count: "*"),
         new(Work, typeof(UnitWorkPage), "Nav.Unit", Icons.Material.Outlined.Groups, Phone: false),
         new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
+        new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
