@@ -27,6 +27,8 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<ReturnEntry> Returns => Set<ReturnEntry>();
     public DbSet<TicketMerge> Merges => Set<TicketMerge>();
     public DbSet<ReturnReason> ReturnReasons => Set<ReturnReason>();
+    public DbSet<KeyComplainant> KeyComplainants => Set<KeyComplainant>();
+    public DbSet<KeyComplainantEntry> KeyComplainantEntries => Set<KeyComplainantEntry>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Extensions;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
@@ -65,6 +66,8 @@ public sealed class HotlineOptions
     public MergeOptions Merges { get; set; } = new();
 
     public DutyOptions Duty { get; set; } = new();
+
+    public ComplainantOptions Complainants { get; set; } = new();
 
     public OverviewOptions Overview { get; set; } = new();
 

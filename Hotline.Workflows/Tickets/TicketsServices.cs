@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
@@ -118,6 +119,7 @@ public static class TicketsServices
         services.AddScoped<IdempotentAnswers>();
         services.AddSingleton<PhoneLookups>();
         services.AddScoped<DuplicateSearch>();
+        services.AddScoped<ComplainantLedger>();
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Hotline.Workflows.Desk.Complainants;
 using Hotline.Workflows.Desk.Designer;
 using Hotline.Workflows.Desk.Flows;
 using Hotline.Workflows.Desk.Import;
@@ -31,6 +32,7 @@ public static class NavMap
 {
     private const string Work = "Work";
     private const string Intake = "Intake";
+    private const string Together = "Together";
     private const string Watch = "Watch";
     private const string Flows = "Flows";
     private const string Admin = "Admin";
@@ -45,6 +47,7 @@ public static class NavMap
         new(Work, typeof(UnitWorkPage), "Nav.Unit", Icons.Material.Outlined.Groups, Phone: false),
         new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
         new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
+        new(Together, typeof(ComplainantsPage), "Nav.Complainants", Icons.Material.Outlined.PersonSearch, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),

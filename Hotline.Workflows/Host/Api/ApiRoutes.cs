@@ -12,6 +12,7 @@ internal static class ApiRoutes
         api.MapAuth();
         api.MapTickets();
         api.MapRepeats();
+        api.MapComplainants();
         api.MapTasks();
         api.MapMatters();
         api.MapDispatch();

@@ -138,17 +138,6 @@ internal sealed class TicketRecordTables :
     }
 }
 
-internal sealed class TicketMergeTable : IEntityTypeConfiguration<TicketMerge>
-{
-    public void Configure(EntityTypeBuilder<TicketMerge> table)
-    {
-        table.Property(x => x.Id).ValueGeneratedNever();
-        table.HasIndex(x => x.LeadId);
-        table.HasIndex(x => x.TicketId);
-        table.HasIndex(x => x.TicketId, "IX_Merges_Going").IsUnique().HasFilter("\"End\" IS NULL");
-    }
-}
-
 internal sealed class ReturnReasonTable : IEntityTypeConfiguration<ReturnReason>
 {
     public void Configure(EntityTypeBuilder<ReturnReason> table)

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -16,15 +17,17 @@ public sealed record GetRepeats(string No) : IQuery<TicketRepeats>;
 /// <param name="Into">The merge it is in, else the last one; null when there was none.</param>
 /// <param name="Merged">What goes or went with it.</param>
 /// <param name="MayMerge">The person may merge it, or what is merged into it.</param>
+/// <param name="Complainant">Its reporter's place on the ledger of key complainants, for who may see that.</param>
 public sealed record TicketRepeats(
-    RepeatCount? SamePhone, RepeatCount? SamePlace, IReadOnlyList<DuplicateSuggestion> Suggestions, MergeView? Into, IReadOnlyList<MergeView> Merged, bool MayMerge);
+    RepeatCount? SamePhone, RepeatCount? SamePlace, IReadOnlyList<DuplicateSuggestion> Suggestions, MergeView? Into, IReadOnlyList<MergeView> Merged, bool MayMerge,
+    ComplainantMark? Complainant);
 
 /// <param name="Tickets">Distinct tickets the person may see, this one included.</param>
 /// <param name="Days">Taken in within so many days before or after it.</param>
 /// <param name="IsFrequent">As many as make it 重复诉求.</param>
 public sealed record RepeatCount(int Tickets, int Days, bool IsFrequent);
 
-internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, DuplicateSearch search, MergeRules rules, HotlineOptions options)
+internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, DuplicateSearch search, MergeRules rules, ComplainantLedger ledger, HotlineOptions options)
     : IRequestHandler<GetRepeats, Result<TicketRepeats>>
 {
     public async Task<Result<TicketRepeats>> Handle(GetRepeats request, CancellationToken cancellationToken)
@@ -39,7 +42,8 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
             ticket is { Status: TicketStatus.Open, Stage: not Ticket.MergedStage } ? await SuggestAsync(ticket, phone, cancellationToken) : [],
             (await MergeViews.LeadsOfAsync(db, ticket.Id, current.Actor, cancellationToken)).FirstOrDefault(),
             await MergeViews.MergedIntoAsync(db, ticket.Id, current.Actor, cancellationToken),
-            ticket.Status is TicketStatus.Open && current.Actor.May<MergeTicket>() && rules.WhyNotMine(ticket) is null);
+            ticket.Status is TicketStatus.Open && current.Actor.May<MergeTicket>() && rules.WhyNotMine(ticket) is null,
+            phone is null ? null : await ledger.MarkAsync(phone, cancellationToken));
     }
 
     private async Task<RepeatCount?> ByPhoneAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)
@@ -71,6 +75,6 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
     {
         var sought = new Sought(
             phone, ticket.Place.Address, ticket.Title, ticket.CategoryPath.Length == 0 ? null : ticket.CategoryPath, ticket.Content, ticket.Place.Street, ticket.Id);
-        return (await search.FindAsync(sought, cancellationToken)).ConvertAll(DuplicateSuggestion.Of);
+        return [.. (await search.FindAsync(sought, cancellationToken)).Where(found => found.Ticket.DuplicateOfNo != ticket.No).Select(DuplicateSuggestion.Of)];
     }
 }
