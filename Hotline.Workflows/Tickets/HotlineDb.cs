@@ -25,6 +25,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<ReviewEntry> Reviews => Set<ReviewEntry>();
     public DbSet<CallbackEntry> Callbacks => Set<CallbackEntry>();
     public DbSet<ReturnEntry> Returns => Set<ReturnEntry>();
+    public DbSet<Visit> Visits => Set<Visit>();
     public DbSet<TicketMerge> Merges => Set<TicketMerge>();
     public DbSet<ReturnReason> ReturnReasons => Set<ReturnReason>();
     public DbSet<KeyComplainant> KeyComplainants => Set<KeyComplainant>();

@@ -31,3 +31,12 @@ internal sealed class KeyComplainantTables : IEntityTypeConfiguration<KeyComplai
         table.HasIndex(x => x.ComplainantId);
     }
 }
+
+internal sealed class VisitTable : IEntityTypeConfiguration<Visit>
+{
+    public void Configure(EntityTypeBuilder<Visit> table)
+    {
+        table.Property(x => x.Id).ValueGeneratedNever();
+        table.HasIndex(x => x.TicketId);
+    }
+}
