@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7dc6641b-a1d2-45bf-b40d-da56f32c122a"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("8d2bf66d-1518-41e7-9c28-32754b34d540"), entityTypeCount: 51)
         {
         }
 
@@ -36,6 +36,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var instanceRow = InstanceRowEntityType.Create(this);
             var journalRow = JournalRowEntityType.Create(this);
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
+            var keyComplainant = KeyComplainantEntityType.Create(this);
+            var keyComplainantEntry = KeyComplainantEntryEntityType.Create(this);
             var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
@@ -59,6 +61,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
+            var visit = VisitEntityType.Create(this);
             var workInHandRow = WorkInHandRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
@@ -99,6 +102,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             InstanceRowEntityType.CreateAnnotations(instanceRow);
             JournalRowEntityType.CreateAnnotations(journalRow);
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
+            KeyComplainantEntityType.CreateAnnotations(keyComplainant);
+            KeyComplainantEntryEntityType.CreateAnnotations(keyComplainantEntry);
             MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);
@@ -122,6 +127,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
+            VisitEntityType.CreateAnnotations(visit);
             WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);

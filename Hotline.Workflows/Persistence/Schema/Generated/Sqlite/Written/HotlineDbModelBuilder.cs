@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b5cfd772-a9c7-48cf-b6eb-7c7ae2f41ec0"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("17164f2c-7c0d-49ba-ac5c-867eb14116fd"), entityTypeCount: 51)
         {
         }
 
@@ -35,6 +35,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var instanceRow = InstanceRowEntityType.Create(this);
             var journalRow = JournalRowEntityType.Create(this);
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
+            var keyComplainant = KeyComplainantEntityType.Create(this);
+            var keyComplainantEntry = KeyComplainantEntryEntityType.Create(this);
             var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
@@ -58,6 +60,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
+            var visit = VisitEntityType.Create(this);
             var workInHandRow = WorkInHandRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
@@ -98,6 +101,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             InstanceRowEntityType.CreateAnnotations(instanceRow);
             JournalRowEntityType.CreateAnnotations(journalRow);
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
+            KeyComplainantEntityType.CreateAnnotations(keyComplainant);
+            KeyComplainantEntryEntityType.CreateAnnotations(keyComplainantEntry);
             MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);
@@ -121,6 +126,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
+            VisitEntityType.CreateAnnotations(visit);
             WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
