@@ -9,6 +9,7 @@ using Hotline.Workflows.Desk.Matters;
 using Hotline.Workflows.Desk.Overview;
 using Hotline.Workflows.Desk.Returns;
 using Hotline.Workflows.Desk.Tickets;
+using Hotline.Workflows.Desk.Whistles;
 using Hotline.Workflows.Desk.Work;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -48,6 +49,7 @@ public static class NavMap
         new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
         new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
         new(Together, typeof(ComplainantsPage), "Nav.Complainants", Icons.Material.Outlined.PersonSearch, Phone: false),
+        new(Together, typeof(WhistlesPage), "Nav.Whistles", Icons.Material.Outlined.Sports, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
@@ -85,6 +87,7 @@ public static class NavMap
         "g i" => typeof(IntakePage),
         "g p" => typeof(DispatchPage),
         "g o" => typeof(OverviewPage),
+        "g w" => typeof(WhistlesPage),
         _ => null,
     };
 }

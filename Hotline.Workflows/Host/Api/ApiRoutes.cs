@@ -15,6 +15,7 @@ internal static class ApiRoutes
         api.MapComplainants();
         api.MapTasks();
         api.MapMatters();
+        api.MapWhistles();
         api.MapDispatch();
         api.MapImports();
         api.MapAttachments();

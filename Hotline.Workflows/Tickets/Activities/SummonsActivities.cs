@@ -16,6 +16,8 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// </summary>
 public sealed class SummonsActivity : MatterActivity
 {
+    public const string TypeName = "Hotline.Summons";
+
     /// <summary>With this value a resumption adds departments instead of telling that one has ended.</summary>
     public const string MoreUnits = "MoreUnits";
 
@@ -27,7 +29,7 @@ public sealed class SummonsActivity : MatterActivity
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        Type = "Hotline.Summons",
+        Type = TypeName,
         DisplayName = ActivityTexts.Get("Summons.Name"),
         Category = ActivityTexts.Get("Matters"),
         Description = ActivityTexts.Get("Summons.Description"),
@@ -67,7 +69,7 @@ public sealed class SummonsActivity : MatterActivity
 
         context.State[Flow] = flow;
         context.State[Ask] = context.Input<string>(Ask);
-        context.CreateBookmark(new BookmarkRequest("Hotline.Summons", AutoBurn: false));
+        context.CreateBookmark(new BookmarkRequest(TypeName, AutoBurn: false));
         Call(context, units.OfType<Unit>(), hasLead: context.Input<string>(Lead) is { Length: > 0 });
         open.Decide(matter);
     }

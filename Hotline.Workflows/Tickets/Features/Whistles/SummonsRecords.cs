@@ -34,11 +34,13 @@ internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, HotlineOptio
 
     private static Refusal? Answer(Summons summons, FilledForm filled)
     {
-        (summons.Status, summons.AnsweredAt, summons.AnsweredBy) = (SummonsStatus.Answered, filled.Open.Now, filled.Open.Actor.DisplayName);
+        (summons.AnsweredAt, summons.AnsweredBy) = (filled.Open.Now, filled.Open.Actor.DisplayName);
+        if (summons.Status is SummonsStatus.Sent)
+            summons.Status = SummonsStatus.Answered;
         return null;
     }
 
-    /// <summary>Nobody has to wait for it any more. Dated by the shutter where the sign-in was made without a connection, never later than now or before the summons.</summary>
+    /// <summary>Who has come has answered, and nobody has to wait for it any more. Dated by the shutter where the sign-in was made without a connection, never later than now or before the summons.</summary>
     private Refusal? Arrive(Summons summons, FilledForm filled)
     {
         var (now, late) = (filled.Open.Now, filled.Text("lateReason"));
@@ -50,6 +52,8 @@ internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, HotlineOptio
         if (!Position(filled, "latitude", 90, out var latitude) || !Position(filled, "longitude", 180, out var longitude))
             return Invalid.Field("latitude", WhistleTexts.Get("BadPosition"));
         (summons.Status, summons.ArrivedAt, summons.ArrivedBy) = (SummonsStatus.Arrived, at, filled.Open.Actor.DisplayName);
+        summons.AnsweredAt ??= at;
+        summons.AnsweredBy ??= filled.Open.Actor.DisplayName;
         foreach (var waiting in filled.Open.OpenTasks.Where(task => task.InstanceId == filled.Task.InstanceId && task != filled.Task).ToList())
             filled.Open.Withdraw(waiting);
         (summons.ArrivedPlace, summons.Latitude, summons.Longitude, summons.LateReason) = (filled.Text("place"), latitude, longitude, late);
