@@ -143,6 +143,7 @@ public static class TicketsServices
         services.AddScoped<StoppedTickets>();
         services.AddScoped<Mending>();
         services.AddScoped<SimulatedPeople>();
+        services.AddScoped<SimulatedMatter>();
         services.AddScoped<SimulationParts>();
         return services;
     }

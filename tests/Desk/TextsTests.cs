@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Desk.Shell;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tests.Desk;
@@ -46,7 +47,7 @@ public sealed partial class TextsTests
         var known = Keys(CultureInfo.InvariantCulture).ToHashSet();
         string[] needed =
         [
-            .. Of<TicketKind>(), .. Of<Channel>(), .. Of<Urgency>(), .. Of<TicketLevel>(), .. Of<TicketStatus>(), .. Of<MatterStatus>(), .. Of<Satisfaction>(),
+            .. Of<TicketKind>(), .. Of<Channel>(), .. Of<Urgency>(), .. Of<TicketLevel>(), .. Of<TicketStatus>(), .. Of<MatterStatus>(), .. Of<MatterSide>(), .. Of<Satisfaction>(),
             .. Of<UnitKind>(), .. Of<ImportStatus>(), .. Of<ImportVerdict>(), .. Roles.All.Select(role => "Role." + role),
             .. NavMap.All.Select(entry => entry.Text), .. NavMap.All.Where(entry => entry.Phone).Select(entry => entry.Text + ".Short"),
             .. Enum.GetNames<Hotline.Workflows.Desk.Work.TimeBand>().Select(band => "Band." + band),

@@ -2,6 +2,7 @@ using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Tickets.Features.Flows;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -17,6 +18,7 @@ public sealed partial class FlowVersionsPage : ComponentBase
     private FlowStanding? from;
     private ComparedVersions? difference;
     private FlowCheck? check;
+    private MatterCardSheet? sheet;
     private Refusal? refusal;
     private bool busy;
     private string? shown;
@@ -72,6 +74,7 @@ public sealed partial class FlowVersionsPage : ComponentBase
             ?? versions.FirstOrDefault(version => version.Version < to.Version);
         difference = from is null ? null : (await Session.AskAsync(new CompareFlowVersions(DefinitionId, from.Version, to.Version))).Value;
         check = (await Session.AskAsync(new CheckFlow(DefinitionId, to.Version))).Value;
+        sheet = (await Session.AskAsync(new GetMatterCard(DefinitionId, new VersionChoice(VersionKind.Exactly, to.Version)))).Value;
     }
 
     private async Task PublishAsync()
@@ -86,6 +89,14 @@ public sealed partial class FlowVersionsPage : ComponentBase
     {
         if (InUse is { } now && await AskAsync("Retract", now.Version, T["Flows.RetractEffect", now.Running]))
             await ActAsync(new RetractFlow(DefinitionId), T["Flows.Retracted", now.Version]);
+    }
+
+    /// <summary>The draft with the new card is shown, whichever version was looked at.</summary>
+    private async Task CardSavedAsync(FlowSummary saved)
+    {
+        Toasts.Show(T["Card.Saved", saved.Version]);
+        Navigation.NavigateTo(FlowLinks.Of(DefinitionId));
+        await LoadAsync();
     }
 
     /// <summary>Nothing is lost by it: the draft before stays in the list.</summary>

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Flows;
+using Hotline.Workflows.Tickets.Features.Matters;
 
 namespace Hotline.Workflows.Host.Api;
 
@@ -23,5 +24,17 @@ internal static class FlowRoutes
                 door.AnswerAsync(new CheckFlow(definitionId, version), cancellation))
             .Note("CheckFlow", "发布前检查", "不改动任何东西。有 error 就不能发布；warning 可以发布，但多半不是想要的。")
             .Produces<FlowCheck>().Refuses(400, 403, 404);
+        flows.MapGet("/{definitionId}/matter-card", (string definitionId, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new GetMatterCard(definitionId, VersionChoice.Latest), cancellation))
+            .Note("GetMatterCard", "流程的事项卡", "最新一版的事项卡，以及各项可以填什么。没有卡时 card 为空。")
+            .Produces<MatterCardSheet>().Refuses(403, 404);
+        flows.MapPut("/{definitionId}/matter-card", (string definitionId, MatterCard card, int? version, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new SetMatterCard(definitionId, card, version), cancellation))
+            .Note("SetMatterCard", "让流程成为一种事项", "写入草稿（没有草稿就新建一版），发布后工单页出现这个办法。version 写看过的最新版本号，别人改过时答 409。")
+            .Produces<FlowSummary>().Refuses(400, 403, 404, 409, 422);
+        flows.MapDelete("/{definitionId}/matter-card", (string definitionId, int? version, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new SetMatterCard(definitionId, null, version), cancellation))
+            .Note("RemoveMatterCard", "去掉事项卡", "写入草稿；发布后工单页不再有这个办法，在办的事项照常办完。")
+            .Produces<FlowSummary>().Refuses(403, 404, 409);
     }
 }

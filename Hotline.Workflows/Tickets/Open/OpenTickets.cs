@@ -65,7 +65,7 @@ public sealed class OpenTickets(
     /// <summary>Opens a ticket again as an earlier unit of work on the same context left it, without a commit in between.</summary>
     internal OpenTicket Adopt(OpenTicket earlier)
     {
-        var rows = new OpenTicketRows(earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All], []);
+        var rows = new OpenTicketRows(earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All], []) { Matters = [.. earlier.Matters] };
         var adopted = open[earlier.Ticket.Id] = Of(rows, earlier.Book);
         adopted.Answers = earlier.Answers;
         return adopted;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -60,7 +59,7 @@ internal sealed class BeginMatterHandler(
             return new Invalid(string.Join("", errors.Values), errors);
 
         var data = FormRules.Keep(form, IMatterRecord.Begin, request.Data, options.TimeZone);
-        var matter = NewMatter(open, kind, data, await numbers.NextAsync($"matter:{kind.Card.Prefix}:", kind.Card.Prefix, cancellationToken));
+        var matter = NewMatter.Of(open, kind, data, await numbers.NextAsync($"matter:{kind.Card.Prefix}:", kind.Card.Prefix, cancellationToken), ids);
         if (actions.RecordOf(kind.Card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
             return refusal;
         if (await StartAsync(open, matter, data, cancellationToken) is { } notStarted)
@@ -81,31 +80,5 @@ internal sealed class BeginMatterHandler(
         matter.DefinitionVersion = instance.DefinitionVersion;
         await flows.SettleAsync(cancellationToken);
         return null;
-    }
-
-    private Matter NewMatter(OpenTicket open, MatterKind kind, JsonObject data, string no)
-    {
-        var (card, actor) = (kind.Card, open.Actor);
-        var unit = open.Book.Unit(actor.UnitId);
-        return new Matter
-        {
-            Id = ids.NextNumber(),
-            No = no,
-            Kind = card.Kind,
-            KindName = card.CalledName,
-            Subject = card.Subject is { } field && TaskValues.Text(data, field) is { } said ? TextCut.Excerpt(said, options.Texts.Headline) : card.Title,
-            TicketId = open.Ticket.Id,
-            InstanceId = ids.NextText(),
-            DefinitionId = kind.DefinitionId,
-            Data = data.ToJsonString(HotlineJson.Compact),
-            Waits = string.Join('\n', card.Waits),
-            BegunById = actor.Id,
-            BegunByName = actor.DisplayName,
-            BegunUnitId = actor.UnitId,
-            BegunUnitName = unit?.Name ?? actor.UnitName,
-            BegunUnitPath = actor.UnitPath,
-            BegunAt = open.Now,
-            Version = 1,
-        };
     }
 }

@@ -60,6 +60,7 @@ public sealed record MatterCard
     /// <summary>Place in the list of actions; those of equal place in order of their kind.</summary>
     public int Order { get; init; } = 100;
 
+    [JsonIgnore]
     public string CalledName => string.IsNullOrWhiteSpace(Name) ? Title : Name;
 
     /// <summary>The card of a definition's JSON; null when it carries none.</summary>
@@ -76,6 +77,18 @@ public sealed record MatterCard
         {
             throw new FormatException(MatterCardTexts.Format("Unreadable", defect.Path, defect.Message), defect);
         }
+    }
+
+    /// <summary>Puts the card into a definition's JSON, or takes it out; other properties stay as they are.</summary>
+    public static void Put(JsonObject definition, MatterCard? card)
+    {
+        const string properties = "customProperties";
+        if (card is null)
+            (definition[properties] as JsonObject)?.Remove(Property);
+        else if (definition[properties] is JsonObject kept)
+            kept[Property] = card.ToJson();
+        else
+            definition[properties] = new JsonObject { [Property] = card.ToJson() };
     }
 
     public JsonNode ToJson() => JsonSerializer.SerializeToNode(this, Format)!;

@@ -5,7 +5,11 @@ using Hotline.Workflows.Engine.Activities;
 namespace Hotline.Workflows.Tickets.Features.Search;
 
 /// <summary>One stage on the main path of a flow.</summary>
-internal sealed record PathStage(string ActivityId, string Type, string Stage, string Name);
+internal sealed record PathStage(string ActivityId, string Type, string Stage, string Name)
+{
+    /// <summary>What people may answer there, in the order of the ports.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+}
 
 /// <summary>
 /// The way a ticket goes when all goes well: from the start along the first port of every node. Read from the
@@ -34,7 +38,7 @@ internal static class MainPath
             var type = Text(node, "type") ?? "";
             var known = describe(type);
             if (StageOf(type, node, known) is { } stage)
-                stages.Add(new PathStage(at, type, stage, NameOf(at, node)));
+                stages.Add(new PathStage(at, type, stage, NameOf(at, node)) { Answers = known is null ? [] : Ports(node, known) });
             at = Next(lines.FindAll(line => line.From == at), known is null ? null : Ports(node, known));
         }
 
@@ -56,7 +60,7 @@ internal static class MainPath
             where path.All(stage => stage.ActivityId != id)
             let stage = StageOf(type, node, describe(type))
             where stage is not null
-            select new PathStage(id, type, stage, NameOf(id, node));
+            select new PathStage(id, type, stage, NameOf(id, node)) { Answers = describe(type) is { } known ? Ports(node, known) : [] };
         return [.. path, .. others];
     }
 

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using FluentValidation;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Flows;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -48,7 +50,7 @@ internal sealed class SimulateFlowValidator : AbstractValidator<SimulateFlow>
 }
 
 internal sealed class SimulateFlowHandler(
-    UnitOfWork work, HotlineDb db, FlowVersions versions, SimulationParts parts, SimulatedPeople people, TimeProvider time) : IRequestHandler<SimulateFlow, Result<SimulatedFlow>>
+    UnitOfWork work, HotlineDb db, FlowVersions versions, SimulationParts parts, SimulatedPeople people, SimulatedMatter matters, TimeProvider time) : IRequestHandler<SimulateFlow, Result<SimulatedFlow>>
 {
     public async Task<Result<SimulatedFlow>> Handle(SimulateFlow request, CancellationToken cancellationToken)
     {
@@ -82,13 +84,14 @@ internal sealed class SimulateFlowHandler(
     {
         var start = request.StartAt ?? parts.Calendar.NextOpen(time.GetUtcNow());
         var unitId = request.LeadUnitId ?? await people.UsualUnitAsync(cancellationToken);
+        var card = CardOf(workflow.Definition);
         var runs = new List<SimulatedRun>();
         foreach (var sample in request.Samples?.Select(key => SampleTickets.Find(key)!) ?? [SampleTickets.All[0]])
         {
             var script = new SimulationScript(request.Answers ?? [], sample.Answers, parts.Calendar, parts.Limits.UsualDelay);
             try
             {
-                runs.Add(await new SimulatedTicket(parts, people, workflow.Definition, sample, script).PlayAsync(start, unitId, workflow, cancellationToken));
+                runs.Add(await new SimulatedTicket(parts, people, matters, workflow.Definition, card, sample, script).PlayAsync(start, unitId, workflow, cancellationToken));
             }
             finally
             {
@@ -98,6 +101,19 @@ internal sealed class SimulateFlowHandler(
         }
 
         return runs;
+    }
+
+    /// <summary>A card that cannot be read is among the problems; without it the flow is tried as one that tickets run on.</summary>
+    private static MatterCard? CardOf(WorkflowDefinition definition)
+    {
+        try
+        {
+            return FlowJson.Parse(definition.Json) is JsonObject json ? MatterCard.Of(json) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private List<SimulatedStage> Stages(CompiledWorkflow workflow) => [.. workflow.AllFacts()

@@ -19,6 +19,9 @@ public enum SimulationEnd
     /// <summary>结案.</summary>
     Closed,
 
+    /// <summary>The flow of a matter came to its end.</summary>
+    Ended,
+
     /// <summary>The flow ended and the ticket is still open.</summary>
     Unclosed,
 

@@ -18,6 +18,16 @@ internal sealed class SimulatedPeople(HotlineDb db, ReferenceShelf shelf)
         return named ?? [.. (await WithAsync(task.CandidateRole, cancellationToken)).Where(actor => TaskRights.IsCandidate(actor, task))];
     }
 
+    /// <summary>Somebody of that role, of the unit if it has one; a made-up person when there is none at all.</summary>
+    public async ValueTask<Actor> InRoleAsync(string role, Unit? unit, CancellationToken cancellationToken)
+    {
+        var all = await WithAsync(role, cancellationToken);
+        return all.FirstOrDefault(person => unit is not null && person.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal)) ?? all.FirstOrDefault()
+            ?? Nobody(role, unit?.Id ?? 0, unit?.Path ?? "");
+    }
+
+    public static Actor Nobody(string role, long unitId, string unitPath) => new(0, "nobody", "（没有人）", new HashSet<string> { role }, unitId, "", unitPath);
+
     /// <summary>A street with somebody who handles tickets, else any street: where a sample ticket is dispatched.</summary>
     public async ValueTask<long?> UsualUnitAsync(CancellationToken cancellationToken)
     {

@@ -2,14 +2,20 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Features.Simulation;
 
-/// <summary>Carries one sample ticket through the flow: from timer to answer to timer, on a clock that jumps between them.</summary>
-internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople people, WorkflowDefinition tried, SampleTicket sample, SimulationScript script)
+/// <summary>
+/// Carries one sample ticket through the flow: from timer to answer to timer, on a clock that jumps between them. Where the
+/// flow is that of a matter, a matter is begun beside the ticket.
+/// </summary>
+/// <param name="card">The flow's; null where it is a flow that tickets run on.</param>
+internal sealed class SimulatedTicket(
+    SimulationParts parts, SimulatedPeople people, SimulatedMatter matters, WorkflowDefinition tried, MatterCard? card, SampleTicket sample, SimulationScript script)
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
     private readonly SimulationStore store = parts.Store(tried);
@@ -31,8 +37,10 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
     {
         try
         {
-            await TakeInAsync(cancellationToken);
+            var notBegun = await TakeInAsync(cancellationToken);
             await log.WriteAsync(cancellationToken);
+            if (notBegun is not null)
+                return (SimulationEnd.Blocked, notBegun.Message);
             for (var step = 0; Next() is { } next; step++)
             {
                 if (step >= parts.Limits.MostSteps)
@@ -53,19 +61,25 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         }
     }
 
-    private async Task TakeInAsync(CancellationToken cancellationToken)
+    /// <returns>Why the matter cannot begin; null when the flow has.</returns>
+    private async Task<Refusal?> TakeInAsync(CancellationToken cancellationToken)
     {
-        var act = parts.Act(Actor.System, clock, store, null);
+        var book = await parts.BookAsync(cancellationToken);
+        var lead = unitId is { } id ? book.Unit(id) : null;
+        var act = parts.Act(card is null ? Actor.System : await matters.BeginnerAsync(card, lead, cancellationToken), clock, store, null);
         var draft = new TicketDraft { Title = sample.Title, Content = sample.Content, Level = sample.Level };
         var ticket = await act.Drafting.ToTicketAsync(draft, $"试-{sample.Key}", cancellationToken);
         ticket.IsFast = sample.IsFast;
         parts.Work.Add(ticket);
         open = await act.Tickets.NewAsync(ticket, cancellationToken);
         open.WriteAsSystem("ticket.created", "受理工单");
+        if (card is not null)
+            return await matters.BeginAsync(new MatterKind(tried.DefinitionId, card), act, open, lead, cancellationToken);
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
         await act.Runtime.StartAsync(new StartWorkflow(tried.DefinitionId, input, ticket.No, ticket.InstanceId, OwnerId: ticket.Id), cancellationToken);
         (ticket.DefinitionId, ticket.DefinitionVersion) = (tried.DefinitionId, tried.Version);
         await act.Flows.SettleAsync(cancellationToken);
+        return null;
     }
 
     /// <summary>What happens next; an answer goes before a timer of the same instant, as somebody who is just in time.</summary>
@@ -104,7 +118,7 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
     private async Task AnswerAsync(HumanTask task, CancellationToken cancellationToken)
     {
         var known = (await people.MayTakeAsync(task, cancellationToken)).FirstOrDefault();
-        var by = known ?? Nobody(task);
+        var by = known ?? SimulatedPeople.Nobody(task.CandidateRole, task.CandidateUnitId, task.CandidateUnitPath);
         var answer = script.For(task);
         var wish = answer.Outcome is { } wished && task.OutcomeList.Contains(wished) ? wished : task.OutcomeList[0];
         if (answer.Outcome is { } missing && missing != wish)
@@ -128,9 +142,6 @@ internal sealed class SimulatedTicket(SimulationParts parts, SimulatedPeople peo
         open = act.Ticket!;
         return act;
     }
-
-    private static Actor Nobody(HumanTask task) =>
-        new(0, "nobody", "（没有人）", new HashSet<string> { task.CandidateRole }, task.CandidateUnitId, "", task.CandidateUnitPath);
 
     private sealed record Happening(DateTimeOffset At, int Rank, Func<CancellationToken, Task> Act);
 }

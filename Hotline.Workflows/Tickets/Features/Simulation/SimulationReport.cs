@@ -16,6 +16,8 @@ internal static class SimulationReport
         var main = store.Instances.Count > 0 ? store.Instances[0] : null;
         if (open.Ticket.Status == TicketStatus.Closed)
             return (SimulationEnd.Closed, null);
+        if (log.Rows<Matter>() is [{ IsOpen: false } matter])
+            return (matter.Status is MatterStatus.Ended ? SimulationEnd.Ended : SimulationEnd.Unclosed, matter.Outcome);
         if (store.Instances.FirstOrDefault(instance => instance.StuckSince is not null) is { } stuck)
         {
             var last = stuck.Incidents.Count > 0 ? stuck.Incidents[^1] : null;

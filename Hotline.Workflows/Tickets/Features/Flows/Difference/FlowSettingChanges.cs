@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Tickets.Features.Matters;
 
 namespace Hotline.Workflows.Tickets.Features.Flows.Difference;
 
@@ -24,18 +25,34 @@ internal static class FlowSettingChanges
         ["commitStrategyName"] = "保存时机",
     };
 
+    private const string Properties = "customProperties";
+
     private static readonly HashSet<string> Elsewhere =
-        ["id", "definitionId", "version", "isLatest", "isPublished", "createdAt", "toolVersion", "links", "$schema", "root", "variables", "options"];
+        ["id", "definitionId", "version", "isLatest", "isPublished", "createdAt", "toolVersion", "links", "$schema", "root", "variables", "options", Properties];
 
     public static IEnumerable<FlowChange> Of(WorkflowDefinition from, WorkflowDefinition to)
     {
         var (before, after) = (FlowJson.Parse(from.Json)!.AsObject(), FlowJson.Parse(to.Json)!.AsObject());
-        return Between(before, after).Concat(Between(before["options"] as JsonObject ?? [], after["options"] as JsonObject ?? []));
+        var (own, others) = (before[Properties] as JsonObject ?? [], after[Properties] as JsonObject ?? []);
+        return Between(before, after).Concat(Between(before["options"] as JsonObject ?? [], after["options"] as JsonObject ?? []))
+            .Concat(Between(own, others)).Concat(Cards(own[MatterCard.Property] as JsonObject, others[MatterCard.Property] as JsonObject));
     }
+
+    /// <summary>A card that comes or goes is one change; of one that stays each entry is.</summary>
+    private static IEnumerable<FlowChange> Cards(JsonObject? before, JsonObject? after) => (before, after) switch
+    {
+        (null, null) => [],
+        (null, _) => [new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Added, MatterCardTexts.Format("Card", after.Text("title")))],
+        (_, null) => [new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Removed, MatterCardTexts.Format("Card", before.Text("title")))],
+        _ => after.Select(part => part.Key).Concat(before.Select(part => part.Key)).Distinct()
+            .Where(entry => !IsEmpty(before[entry], after[entry]) && !JsonNode.DeepEquals(before[entry], after[entry]))
+            .Select(entry => new FlowChange(
+                FlowChangeGroup.Flow, FlowChangeKind.Changed, MatterCardTexts.Format("CardEntry", MatterCardTexts.Entry(entry)), Say(before[entry]), Say(after[entry]))),
+    };
 
     private static IEnumerable<FlowChange> Between(JsonObject before, JsonObject after) => after.Select(part => part.Key)
         .Concat(before.Select(part => part.Key)).Distinct()
-        .Where(name => !Elsewhere.Contains(name) && !IsEmpty(before[name], after[name]) && !JsonNode.DeepEquals(before[name], after[name]))
+        .Where(name => !Elsewhere.Contains(name) && name != MatterCard.Property && !IsEmpty(before[name], after[name]) && !JsonNode.DeepEquals(before[name], after[name]))
         .Select(name => Names.TryGetValue(name, out var known)
             ? new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, $"流程的{known}", Say(before[name]), Say(after[name]))
             : new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, $"流程的其他设置“{name}”有改动"));
