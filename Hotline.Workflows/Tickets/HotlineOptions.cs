@@ -7,6 +7,7 @@ using Hotline.Workflows.Tickets.Features.Extensions;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Holds;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
@@ -54,6 +55,8 @@ public sealed class HotlineOptions
     public ExtensionOptions Extensions { get; set; } = new();
 
     public WhistleOptions Whistles { get; set; } = new();
+
+    public HoldOptions Holds { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
 

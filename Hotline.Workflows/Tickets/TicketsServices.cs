@@ -11,6 +11,7 @@ using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Handling;
+using Hotline.Workflows.Tickets.Features.Holds;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
@@ -76,6 +77,7 @@ public static class TicketsServices
         services.AddSingleton<DutyShelf>();
         services.AddSingleton<ICommitReader>(services => services.GetRequiredService<DutyShelf>());
         services.AddSingleton<ICommitReader, CommitAlarms>();
+        services.AddSingleton<ICommitReader>(services => services.GetRequiredService<ReferenceShelf>());
         services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionStep<,>));
@@ -131,6 +133,8 @@ public static class TicketsServices
         services.AddSingleton<MatterKinds>();
         services.AddScoped<MatterSheets>();
         services.AddScoped<TicketActions>();
+        services.AddScoped<HoldBook>();
+        services.AddScoped<HoldsInHand>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
         services.AddScoped<NewPeople>();

@@ -2,6 +2,7 @@ using System.Reflection;
 using Hotline.Workflows.Desk.Complainants;
 using Hotline.Workflows.Desk.Designer;
 using Hotline.Workflows.Desk.Flows;
+using Hotline.Workflows.Desk.Holds;
 using Hotline.Workflows.Desk.Import;
 using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
@@ -50,6 +51,7 @@ public static class NavMap
         new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
         new(Together, typeof(ComplainantsPage), "Nav.Complainants", Icons.Material.Outlined.PersonSearch, Phone: false),
         new(Together, typeof(WhistlesPage), "Nav.Whistles", Icons.Material.Outlined.Sports, Phone: false),
+        new(Together, typeof(HoldsPage), "Nav.Holds", Icons.Material.Outlined.Inventory2, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),

@@ -16,6 +16,7 @@ internal static class ApiRoutes
         api.MapTasks();
         api.MapMatters();
         api.MapWhistles();
+        api.MapHolds();
         api.MapDispatch();
         api.MapImports();
         api.MapAttachments();

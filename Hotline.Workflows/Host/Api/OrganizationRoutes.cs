@@ -7,12 +7,20 @@ namespace Hotline.Workflows.Host.Api;
 /// <summary>组织与分类: what forms choose from.</summary>
 internal static class OrganizationRoutes
 {
+    /// <param name="Closed">False to take work again.</param>
+    public sealed record Closing(bool Closed);
+
     public static void MapOrganization(this IEndpointRouteBuilder api)
     {
         api.MapGet("/units", ListUnitsAsync)
             .WithTags("组织与分类")
             .Note("ListUnits", "单位", "parent：只要该单位的直接下级。kind：district、centre、street、bureau、enterprise、section、community、grid，可重复；不写则不含网格。")
             .Produces<IReadOnlyList<UnitRow>>().Refuses(400);
+        api.MapPut("/units/{id:long}/closed", (long id, Closing body, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new CloseUnit(id, body.Closed), _ => Results.NoContent(), cancellation))
+            .WithTags("组织与分类")
+            .Note("CloseUnit", "撤销单位，或恢复", "只有管理员能做。还有在办任务的单位不能撤销；撤销后不再派单、下派、吹哨给它。")
+            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 422);
         api.MapGet("/categories", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListCategories(), cancellation))
             .WithTags("组织与分类")
             .Note("ListCategories", "诉求分类")

@@ -88,6 +88,12 @@ public sealed class Ticket
 
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>挂账: when a held ticket is looked at next, its clocks standing; null when it is not held.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
+    /// <summary>The matter that holds it.</summary>
+    public long? HeldById { get; set; }
+
     /// <summary>Times returned 退单.</summary>
     public int ReturnCount { get; set; }
 

@@ -40,6 +40,8 @@ public sealed partial class OpenTicket
         (matter.Status, matter.Outcome, matter.EndedAt) = (status, outcome, Now);
         matter.Version++;
         Matters.Remove(matter);
+        if (Ticket.HeldById == matter.Id)
+            GoOnFromHold();
         foreach (var clock in Clocks.All.Where(clock => clock.IsOpen && clock.MatterId == matter.Id))
             TicketClocks.Cancel(clock, Now);
         Write(by ?? Actor.System, "matter.ended", MatterTexts.Format("Ended", matter.KindName, matter.No, outcome), reason: reason, matter: matter);
@@ -61,8 +63,9 @@ public sealed partial class OpenTicket
 
     private void Follow(HumanTask task, Clock? clock)
     {
-        (task.ClockId, task.DueAt, task.RemindAt) = (clock?.Id, clock?.DueAt, clock?.RemindAt);
-        task.Overdue = Now > clock?.DueAt;
+        var runs = clock is { Status: ClockStatus.Running } ? clock : null;
+        (task.ClockId, task.DueAt, task.RemindAt) = (clock?.Id, runs?.DueAt, runs?.RemindAt);
+        task.Overdue = Now > runs?.DueAt;
         task.Version++;
         Moved.Add(task);
     }

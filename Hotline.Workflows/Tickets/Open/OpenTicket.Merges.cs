@@ -31,12 +31,13 @@ public sealed partial class OpenTicket
     public void Unmerge(IReadOnlyList<HumanTask> parked)
     {
         Ticket.DuplicateOfNo = null;
-        Clocks.GoOn(Now);
+        if (Ticket.HeldById is null)
+            Clocks.GoOn(Now);
         foreach (var task in parked)
         {
             task.Status = task.AssigneeId is null ? HumanTaskStatus.Open : HumanTaskStatus.Claimed;
             task.Version++;
-            if (Clocks.Of(task) is { IsOpen: true } clock)
+            if (Clocks.Of(task) is { Status: ClockStatus.Running } clock)
                 (task.DueAt, task.RemindAt) = (clock.DueAt, clock.RemindAt);
             Moved.Add(task);
             OpenTasks.Add(task);

@@ -127,9 +127,9 @@ public sealed partial class TicketClocks(
     /// <summary>The work it measured is done; late when its due instant has passed.</summary>
     public static void Stop(Clock clock, DateTimeOffset now)
     {
+        clock.Breached |= clock.Status is ClockStatus.Running && now > clock.DueAt;
         clock.Status = ClockStatus.Stopped;
         clock.StoppedAt = now;
-        clock.Breached |= now > clock.DueAt;
     }
 
     public void StopAll(DateTimeOffset now)
@@ -147,7 +147,7 @@ public sealed partial class TicketClocks(
     /// <summary>The work it measured will not be done; what is already late stays late.</summary>
     internal static void Cancel(Clock clock, DateTimeOffset now)
     {
-        clock.Breached |= now > clock.DueAt;
+        clock.Breached |= clock.Status is ClockStatus.Running && now > clock.DueAt;
         clock.Status = ClockStatus.Cancelled;
         clock.StoppedAt = now;
     }

@@ -48,6 +48,7 @@ internal static class TicketGlobals
             ["message"] = ticket.Message,
             ["reportedAt"] = Instant(ticket.ReportedAt),
             ["dispatchedAt"] = Instant(ticket.DispatchedAt),
+            ["heldUntil"] = Instant(ticket.HeldUntil),
             ["dueAt"] = Instant(ticket.DueAt),
             ["dueText"] = ticket.DueAt is { } due ? open.Local(due) : null,
         };
@@ -73,6 +74,7 @@ internal static class TicketGlobals
 
     private static JsonObject Settings(HotlineOptions options) => new()
     {
+        ["holdCallbackEvery"] = options.Holds.CallbackEvery.ToString("c"),
         ["callbackRetries"] = options.Callback.Retries,
         ["callbackPause"] = options.Callback.Pause.ToString("c"),
         ["mostReturns"] = options.Returns.Most,

@@ -6,7 +6,7 @@ using Unit = Hotline.Workflows.Tickets.Model.Unit;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
-/// <summary>Units to choose from, in tree order. Grids only when asked for by parent.</summary>
+/// <summary>Units to choose from, closed ones left out, in tree order. Grids only when asked for by parent.</summary>
 /// <param name="ParentId">Only children of this unit.</param>
 /// <param name="Kinds">Only these kinds; empty for all but grids.</param>
 /// <param name="WithinId">Only what is below this unit at any depth, grids included.</param>
@@ -19,7 +19,7 @@ internal sealed class ListUnitsHandler(HotlineDb db) : IRequestHandler<ListUnits
 {
     public async Task<Result<IReadOnlyList<UnitRow>>> Handle(ListUnits request, CancellationToken cancellationToken)
     {
-        IQueryable<Unit> units = db.Units;
+        var units = db.Units.Where(x => !x.IsClosed);
         if (request.ParentId is { } parent)
         {
             units = units.Where(x => x.ParentId == parent);

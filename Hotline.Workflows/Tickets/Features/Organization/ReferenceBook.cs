@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
@@ -39,8 +40,8 @@ public sealed class ReferenceBook
     public Category? Category(string? path) => path is null ? null : categories.GetValueOrDefault(path);
 }
 
-/// <summary>Keeps the book of this process and reads it again after a while.</summary>
-public sealed class ReferenceShelf(TimeProvider time)
+/// <summary>Keeps the book of this process and reads it again after a while, and when a unit was changed here.</summary>
+public sealed class ReferenceShelf(TimeProvider time) : ICommitReader
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
     private volatile Shelved? shelved;
@@ -55,6 +56,12 @@ public sealed class ReferenceShelf(TimeProvider time)
         if (!book.IsEmpty)
             shelved = new Shelved(book, time.GetTimestamp());
         return book;
+    }
+
+    void ICommitReader.Read(IReadOnlyList<RowChange> committed)
+    {
+        if (committed.Any(change => change.Row is Unit))
+            shelved = null;
     }
 
     private sealed record Shelved(ReferenceBook Book, long ReadAt);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Search;
 
 /// <summary>查工单: keyset-paged, newest first; only own unit and below.</summary>
-/// <param name="State">Stage key (<c>stopped</c> when the flow was cancelled), or <c>open</c>, <c>closed</c>, <c>cancelled</c>, <c>overdue</c>.</param>
+/// <param name="State">Stage key (<c>stopped</c> when the flow was cancelled), or <c>open</c>, <c>closed</c>, <c>cancelled</c>, <c>overdue</c>, <c>held</c>.</param>
 /// <param name="Unit">Id of a lead unit; its sub-units count.</param>
 /// <param name="Search">Words in number, upstream number, title, content, address.</param>
 [AllowEveryone]
@@ -32,7 +32,11 @@ public sealed record TicketRow(
     DateTimeOffset? DueAt,
     DateTimeOffset? ClosedAt,
     int ReturnCount,
-    int ReworkCount);
+    int ReworkCount)
+{
+    /// <summary>挂账: when a held ticket is looked at next; null when it is not held.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+}
 
 internal sealed class FindTicketsHandler(HotlineDb db, CurrentActor current, TimeProvider time)
     : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
@@ -79,6 +83,7 @@ internal sealed class FindTicketsHandler(HotlineDb db, CurrentActor current, Tim
             "open" => tickets.Where(ticket => ticket.Status == TicketStatus.Open),
             "closed" => tickets.Where(ticket => ticket.Status == TicketStatus.Closed),
             "cancelled" => tickets.Where(ticket => ticket.Status == TicketStatus.Cancelled),
+            "held" => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.HeldUntil != null),
             "overdue" => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.DueAt < now),
             _ => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.Stage == state),
         };

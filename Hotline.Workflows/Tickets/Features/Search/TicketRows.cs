@@ -24,7 +24,10 @@ internal static class TicketRows
         ticket.DueAt,
         ticket.ClosedAt,
         ticket.ReturnCount,
-        ticket.ReworkCount);
+        ticket.ReworkCount)
+    {
+        HeldUntil = ticket.HeldUntil,
+    };
 
     public static Func<Ticket, TicketRow> From { get; } = Of.Compile();
 }

@@ -28,6 +28,8 @@ internal static class PartRules
     {
         if (unit is null)
             return SubDispatchTexts.Get("NoUnit");
+        if (unit.IsClosed)
+            return SubDispatchTexts.Format("ClosedUnit", unit.Name);
         if (unit.Id == own.Id)
             return SubDispatchTexts.Format("OwnUnit", unit.Name);
         var department = Departments.Contains(unit.Kind);

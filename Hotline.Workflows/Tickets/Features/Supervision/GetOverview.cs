@@ -19,11 +19,18 @@ public sealed record Overview(
     int ClosedToday,
     IReadOnlyList<StageTotal> ByStage,
     IReadOnlyList<UnitTotal> ByUnit,
-    IReadOnlyList<TicketRow> MostOverdue);
+    IReadOnlyList<TicketRow> MostOverdue)
+{
+    /// <summary>挂账: open, with their clocks standing.</summary>
+    public int Held { get; init; }
+}
 
 public sealed record StageTotal(string Stage, string StageName, int Open, int Overdue);
 
-public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Overdue, int Closed, int Returned, int Reworked);
+public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Overdue, int Closed, int Returned, int Reworked)
+{
+    public int Held { get; init; }
+}
 
 internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetOverview, Result<Overview>>
@@ -38,6 +45,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         var tickets = db.TicketsVisibleTo(current.Actor);
         var open = tickets.Where(x => x.Status == TicketStatus.Open);
         var byStage = await ByStageAsync(open, now, cancellationToken);
+        var byUnit = await ByUnitAsync(tickets, now, cancellationToken);
         return new Overview(
             now,
             byStage.Sum(stage => stage.Open),
@@ -46,9 +54,12 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             await tickets.CountAsync(x => x.CreatedAt >= today, cancellationToken),
             await tickets.CountAsync(x => x.ClosedAt >= today, cancellationToken),
             byStage,
-            await ByUnitAsync(tickets, now, cancellationToken),
+            byUnit,
             [.. (await open.Where(x => x.DueAt < now).OrderBy(x => x.DueAt).ThenBy(x => x.Id).Take(options.Overview.MostOverdue)
-                .ToListAsync(cancellationToken)).Select(TicketRows.From)]);
+                .ToListAsync(cancellationToken)).Select(TicketRows.From)])
+        {
+            Held = byUnit.Sum(unit => unit.Held),
+        };
     }
 
     private static async Task<List<StageTotal>> ByStageAsync(IQueryable<Ticket> open, DateTimeOffset now, CancellationToken cancellationToken)
@@ -72,6 +83,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
                 x.Key.LeadUnitName,
                 Open = x.Sum(t => t.Status == TicketStatus.Open ? 1 : 0),
                 Overdue = x.Sum(t => t.Status == TicketStatus.Open && t.DueAt < now ? 1 : 0),
+                Held = x.Sum(t => t.Status == TicketStatus.Open && t.HeldUntil != null ? 1 : 0),
                 Closed = x.Sum(t => t.Status == TicketStatus.Closed ? 1 : 0),
                 Reworked = x.Sum(t => t.ReworkCount),
             })
@@ -80,7 +92,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         return [.. totals
             .Select(x => new UnitTotal(
                 x.LeadUnitId, x.LeadUnitName ?? NotDispatched, x.Open, x.Overdue, x.Closed,
-                x.LeadUnitId is { } unit ? returned.GetValueOrDefault(unit) : 0, x.Reworked))
+                x.LeadUnitId is { } unit ? returned.GetValueOrDefault(unit) : 0, x.Reworked) { Held = x.Held })
             .OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
     }
 

@@ -57,6 +57,9 @@ public sealed record TaskRow(
     public string? Silence { get; init; }
 
     public DateTimeOffset? LapsesAt { get; init; }
+
+    /// <summary>挂账: its ticket is held and looked at then, and so the task has no deadline; null when it is not, and for tasks of matters.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
 }
 
 /// <summary>The matter a task belongs to.</summary>

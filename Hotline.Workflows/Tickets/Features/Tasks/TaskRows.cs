@@ -34,5 +34,6 @@ internal static class TaskRows
     {
         Silence = task.Silence,
         LapsesAt = task.LapsesAt,
+        HeldUntil = task.MatterId is null ? ticket.HeldUntil : null,
     };
 }
