@@ -581,6 +581,130 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("History");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastNote")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("NoteCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ProgressAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReleaseAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt", "Id");
+
+                    b.ToTable("Holds", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldMeasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("HoldId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("text");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HoldId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("HoldMeasures");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("HoldId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HoldId");
+
+                    b.ToTable("HoldNotes");
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HumanTask", b =>
                 {
                     b.Property<long>("Id")
@@ -1990,6 +2114,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<string>("DuplicateOfNo")
                         .HasColumnType("text");
 
+                    b.Property<long?>("HeldById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("HistoryCount")
                         .HasColumnType("integer");
 
@@ -2456,6 +2586,17 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Matter", "Matter")
+                        .WithOne()
+                        .HasForeignKey("Hotline.Workflows.Tickets.Model.HoldCase", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Matter");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HumanTask", b =>

@@ -575,6 +575,130 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.ToTable("History");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoteCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgressAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReleaseAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt", "Id");
+
+                    b.ToTable("Holds", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldMeasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HoldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlannedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HoldId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("HoldMeasures");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HoldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HoldId");
+
+                    b.ToTable("HoldNotes");
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HumanTask", b =>
                 {
                     b.Property<long>("Id")
@@ -1984,6 +2108,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<string>("DuplicateOfNo")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("HeldById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("HistoryCount")
                         .HasColumnType("INTEGER");
 
@@ -2444,6 +2574,17 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Matter", "Matter")
+                        .WithOne()
+                        .HasForeignKey("Hotline.Workflows.Tickets.Model.HoldCase", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Matter");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HumanTask", b =>

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8d2bf66d-1518-41e7-9c28-32754b34d540"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("6ddb0cee-6934-4e52-8e05-987cab273297"), entityTypeCount: 54)
         {
         }
 
@@ -29,6 +29,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var definitionRow = DefinitionRowEntityType.Create(this);
             var delegation = DelegationEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
+            var holdCase = HoldCaseEntityType.Create(this);
+            var holdMeasure = HoldMeasureEntityType.Create(this);
+            var holdNote = HoldNoteEntityType.Create(this);
             var humanTask = HumanTaskEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var importJob = ImportJobEntityType.Create(this);
@@ -71,6 +74,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
+            HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
             MatterEntityType.CreateForeignKey1(matter, ticket);
@@ -95,6 +99,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DelegationEntityType.CreateAnnotations(delegation);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
+            HoldCaseEntityType.CreateAnnotations(holdCase);
+            HoldMeasureEntityType.CreateAnnotations(holdMeasure);
+            HoldNoteEntityType.CreateAnnotations(holdNote);
             HumanTaskEntityType.CreateAnnotations(humanTask);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ImportJobEntityType.CreateAnnotations(importJob);

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 44,
+                propertyCount: 46,
                 navigationCount: 4,
                 unnamedIndexCount: 5,
                 keyCount: 1);
@@ -173,6 +173,23 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(Ticket).GetField("<DuplicateOfNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             duplicateOfNo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var heldById = runtimeEntityType.AddProperty(
+                "HeldById",
+                typeof(long?),
+                propertyInfo: typeof(Ticket).GetProperty("HeldById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<HeldById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            heldById.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var heldUntil = runtimeEntityType.AddProperty(
+                "HeldUntil",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("HeldUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<HeldUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcInstant());
+            heldUntil.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var historyCount = runtimeEntityType.AddProperty(
                 "HistoryCount",

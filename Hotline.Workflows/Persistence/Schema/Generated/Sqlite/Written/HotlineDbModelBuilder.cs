@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("17164f2c-7c0d-49ba-ac5c-867eb14116fd"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("46db78e7-f8e9-4b9e-8058-1c3eff5f0327"), entityTypeCount: 54)
         {
         }
 
@@ -28,6 +28,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var definitionRow = DefinitionRowEntityType.Create(this);
             var delegation = DelegationEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
+            var holdCase = HoldCaseEntityType.Create(this);
+            var holdMeasure = HoldMeasureEntityType.Create(this);
+            var holdNote = HoldNoteEntityType.Create(this);
             var humanTask = HumanTaskEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var importJob = ImportJobEntityType.Create(this);
@@ -70,6 +73,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
+            HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
             MatterEntityType.CreateForeignKey1(matter, ticket);
@@ -94,6 +98,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DelegationEntityType.CreateAnnotations(delegation);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
+            HoldCaseEntityType.CreateAnnotations(holdCase);
+            HoldMeasureEntityType.CreateAnnotations(holdMeasure);
+            HoldNoteEntityType.CreateAnnotations(holdNote);
             HumanTaskEntityType.CreateAnnotations(humanTask);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ImportJobEntityType.CreateAnnotations(importJob);

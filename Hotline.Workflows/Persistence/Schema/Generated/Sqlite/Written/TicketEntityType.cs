@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 44,
+                propertyCount: 46,
                 navigationCount: 4,
                 unnamedIndexCount: 5,
                 keyCount: 1);
@@ -154,6 +154,21 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(Ticket).GetProperty("DuplicateOfNo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Ticket).GetField("<DuplicateOfNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var heldById = runtimeEntityType.AddProperty(
+                "HeldById",
+                typeof(long?),
+                propertyInfo: typeof(Ticket).GetProperty("HeldById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<HeldById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var heldUntil = runtimeEntityType.AddProperty(
+                "HeldUntil",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("HeldUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<HeldUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
 
             var historyCount = runtimeEntityType.AddProperty(
                 "HistoryCount",
