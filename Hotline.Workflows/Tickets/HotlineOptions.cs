@@ -11,6 +11,7 @@ using Hotline.Workflows.Tickets.Features.Holds;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
@@ -71,6 +72,7 @@ public sealed class HotlineOptions
     public DutyOptions Duty { get; set; } = new();
 
     public ComplainantOptions Complainants { get; set; } = new();
+    public LedgerOptions Ledger { get; set; } = new();
 
     public OverviewOptions Overview { get; set; } = new();
 

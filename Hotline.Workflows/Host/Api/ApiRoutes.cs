@@ -22,6 +22,7 @@ internal static class ApiRoutes
         api.MapAttachments();
         api.MapOrganization();
         api.MapDuty();
+        api.MapLedger();
         api.MapIncidents();
         api.MapStoppedTickets();
         api.MapFlows();

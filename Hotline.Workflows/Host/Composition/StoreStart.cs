@@ -6,6 +6,7 @@ using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
+using Hotline.Workflows.Tickets.Features.Ledger;
 
 namespace Hotline.Workflows.Host.Composition;
 
@@ -37,6 +38,7 @@ internal static class StoreStart
         await using var scope = services.CreateAsyncScope();
         var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<ReturnReasonRows>().EnsureAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);

@@ -43,6 +43,8 @@ internal sealed class RowSql
 
     public static RowWrite Of(CounterChange change)
     {
+        if (change is Tally tally)
+            return Of(tally);
         List<RowColumn> parameters = [];
         var sets = change.Sets.Select(Form).ToList();
         var guards = change.Shape.Key.Select(place => Form(new CounterPart(place, "{0} = {1}", null))).Concat(change.Guards.Select(Form)).ToList();
@@ -56,6 +58,19 @@ internal sealed class RowSql
             parameters.Add(change.Shape.Columns[part.Place]);
             return string.Format(null, part.Form, $"\"{parameters[^1].Name}\"", $"${parameters.Count}");
         }
+    }
+
+    private static RowWrite Of(Tally tally)
+    {
+        var (key, all) = (Names(tally.Shape.Key), tally.Shape.Key.Concat(tally.Sets.Select(set => set.Place)).ToList());
+        var sets = tally.Sets.Select(set => $"\"{tally.Shape.Columns[set.Place].Name}\"").Select(name => $"{name} = {tally.Shape.Table}.{name} + excluded.{name}");
+        return new RowWrite(
+            Of(tally.Shape).Other(
+                $"INSERT INTO {tally.Shape.Table} ({Names(all)}) VALUES ({string.Join(", ", all.Select((_, place) => $"${place + 1}"))}) ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", sets)}",
+                [.. all.Select(place => tally.Shape.Columns[place])], counts: false),
+            [.. tally.Key, .. tally.Sets.Select(set => set.Value)]);
+
+        string Names(IEnumerable<int> places) => string.Join(", ", places.Select(place => $"\"{tally.Shape.Columns[place].Name}\""));
     }
 
     private static RowSql Of(RowShape shape) => Known.GetValue(shape, static shape => new RowSql(shape));
@@ -90,7 +105,7 @@ internal sealed class RowSql
 internal sealed record RowStatement(string Sql, IReadOnlyList<RowColumn> Parameters)
 {
     /// <summary>It adds a row, and ends with the row's parameters.</summary>
-    public bool Inserts { get; } = Sql.StartsWith("INSERT", StringComparison.Ordinal);
+    public bool Inserts { get; } = Sql.StartsWith("INSERT", StringComparison.Ordinal) && !Sql.Contains("ON CONFLICT", StringComparison.Ordinal);
 
     /// <summary>It must change exactly one row.</summary>
     public bool Counts { get; init; } = true;

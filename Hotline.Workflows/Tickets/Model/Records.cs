@@ -82,6 +82,10 @@ public sealed class ReturnEntry
     public DateTimeOffset At { get; init; }
     public long UnitId { get; init; }
     public required string UnitName { get; init; }
+
+    /// <summary>分管领导 and 科室负责人 of the unit that returned.</summary>
+    public string? Leader { get; init; }
+    public string? SectionHead { get; init; }
     public required string Reason { get; init; }
     public required string LegalBasis { get; init; }
     public long ById { get; init; }

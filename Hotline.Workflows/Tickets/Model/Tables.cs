@@ -17,6 +17,7 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
         table.HasIndex(x => x.ContentHash);
         table.HasIndex(x => new { x.SourceSystem, x.SourceNo }).IsUnique();
         table.HasIndex(x => new { x.LeadUnitPath, x.Id });
+        table.HasIndex(x => new { x.LeadUnitPath, x.ClosedAt }).HasFilter("\"ClosedAt\" IS NOT NULL");
         // Nothing that a step changes is indexed: the few open tickets are looked through, and a step rewrites one row alone.
         table.HasIndex(x => x.Id).HasFilter($"\"Status\" = {(int)TicketStatus.Open}").HasDatabaseName("IX_Tickets_Open");
         table.HasAnnotation(RowSpace.Annotation, RowSpace.Share);
@@ -123,7 +124,11 @@ internal sealed class TicketRecordTables :
 
     public void Configure(EntityTypeBuilder<CallbackEntry> table) => Record(table, nameof(CallbackEntry.Id), nameof(CallbackEntry.TicketId));
 
-    public void Configure(EntityTypeBuilder<ReturnEntry> table) => Record(table, nameof(ReturnEntry.Id), nameof(ReturnEntry.TicketId));
+    public void Configure(EntityTypeBuilder<ReturnEntry> table)
+    {
+        Record(table, nameof(ReturnEntry.Id), nameof(ReturnEntry.TicketId));
+        table.HasIndex(x => new { x.UnitId, x.At });
+    }
 
     public void Configure(EntityTypeBuilder<Attachment> table)
     {

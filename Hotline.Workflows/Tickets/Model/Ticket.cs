@@ -94,6 +94,9 @@ public sealed class Ticket
     /// <summary>The matter that holds it.</summary>
     public long? HeldById { get; set; }
 
+    /// <summary>A task of its own flow in its lead unit is past its due instant, as far as a commit has seen it.</summary>
+    public bool Overdue { get; set; }
+
     /// <summary>Times returned 退单.</summary>
     public int ReturnCount { get; set; }
 

@@ -232,6 +232,7 @@ public sealed partial class OpenTicket
             Ticket.Version++;
         touchedFor = work.Commits;
         Ticket.ChangedAt = Now;
+        Ticket.Overdue = IsLate;
         Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? OpenTasks.Where(task => task.MatterId is null).Min(task => task.DueAt) : null;
     }
 

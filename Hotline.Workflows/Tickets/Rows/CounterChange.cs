@@ -9,8 +9,8 @@ namespace Hotline.Workflows.Tickets.Rows;
 /// </summary>
 /// <param name="shape">How the row lies in its table.</param>
 /// <param name="key">The values that name it.</param>
-/// <param name="unmet">What is answered when a guard is not met, or the row is not there: nothing of the commit becomes true.</param>
-public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, Refusal unmet)
+/// <param name="unmet">What is answered when a guard is not met, or the row is not there: nothing of the commit becomes true. Null where neither can be.</param>
+public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, Refusal? unmet)
 {
     private readonly List<CounterPart> sets = [];
     private readonly List<CounterPart> guards = [];
@@ -19,13 +19,15 @@ public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, R
 
     public IReadOnlyList<object> Key => key;
 
-    public Refusal Unmet => unmet;
+    public Refusal? Unmet => unmet;
 
     public IReadOnlyList<CounterPart> Sets => sets;
 
     public IReadOnlyList<CounterPart> Guards => guards;
 
     private protected void Set(LambdaExpression column, object? value, string form) => sets.Add(Part(column, value, form));
+
+    private protected void Set(int place, object? stored, string form) => sets.Add(new CounterPart(place, form, stored));
 
     private protected void Guard(LambdaExpression column, object? value, string form) => guards.Add(Part(column, value, form));
 

@@ -5,6 +5,7 @@ using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -57,6 +58,12 @@ public sealed class HotlineHouse : IAsyncDisposable
 
     public Task RunMigrationsAsync(CancellationToken cancellationToken = default) =>
         services.GetRequiredService<MigrationWorker>().RunPendingAsync(cancellationToken);
+
+    public async Task CountLedgerAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(default);
+    }
 
     public Task PublishFlowsAsync() => services.GetRequiredService<WorkflowFiles>().LoadAsync(FlowFolder);
 

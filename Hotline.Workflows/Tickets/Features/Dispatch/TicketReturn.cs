@@ -44,6 +44,8 @@ internal sealed class TicketReturn(HotlineDb db, WorkCalendar calendar) : ITaskR
             At = open.Now,
             UnitId = ticket.LeadUnitId ?? open.Actor.UnitId,
             UnitName = ticket.LeadUnitName ?? open.Actor.UnitName,
+            Leader = ticket.People.Leader,
+            SectionHead = ticket.People.SectionHead,
             Reason = filled.Text("reason") ?? "",
             LegalBasis = filled.Text("legalBasis") ?? "",
             ById = open.Actor.Id,

@@ -1,0 +1,112 @@
+using System.Globalization;
+using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Ledger;
+
+/// <summary>The tickets behind a number of the ledger, newest first.</summary>
+/// <param name="Of">Which number.</param>
+/// <param name="From">As the ledger was asked for, like <paramref name="To"/>.</param>
+/// <param name="UnitId">A unit with all below; null for all.</param>
+/// <param name="Leader">A name; empty for nobody named; null for everybody. So are the next two.</param>
+/// <param name="HandlerId">0 for nobody named.</param>
+[Allow(Roles.Admin, Roles.Supervisor, Roles.Leader, Roles.Auditor, Roles.Dispatcher, Roles.Reviewer)]
+public sealed record FindLedgerTickets(
+    LedgerNumber Of, DateOnly? From = null, DateOnly? To = null, long? UnitId = null, string? Leader = null, string? SectionHead = null, long? HandlerId = null,
+    string? After = null, int Take = 50) : IQuery<Page<TicketRow>>;
+
+/// <summary>A column of the ledger, or a part of one.</summary>
+public enum LedgerNumber
+{
+    Open,
+    Overdue,
+    Closed,
+    Returned,
+    Reworked,
+    Called,
+    Unsatisfied,
+}
+
+internal sealed class FindLedgerTicketsValidator : AbstractValidator<FindLedgerTickets>
+{
+    public FindLedgerTicketsValidator()
+    {
+        RuleFor(x => x.Of).IsInEnum();
+        RuleFor(x => x.Take).InclusiveBetween(1, 200);
+        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .WithMessage(_ => LedgerTexts.Get("BadPage"));
+    }
+}
+
+internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor current, LedgerPeriods periods)
+    : IRequestHandler<FindLedgerTickets, Result<Page<TicketRow>>>
+{
+    public async Task<Result<Page<TicketRow>>> Handle(FindLedgerTickets request, CancellationToken cancellationToken)
+    {
+        var period = periods.Of(request.From, request.To);
+        if (!period.Succeeded)
+            return period.Refusal;
+        var path = await PathAsync(request.UnitId, cancellationToken);
+        if (path is null)
+            return new NotFound("unit-unknown", LedgerTexts.Get("UnitUnknown"));
+        var (start, end) = (periods.StartOf(period.Value.From), periods.StartOf(period.Value.To.AddDays(1)));
+        var tickets = request.Of is LedgerNumber.Returned ? Returned(request, path, start, end) : Of(request, path, start, end);
+        if (request.After is { } after)
+        {
+            var last = long.Parse(after, CultureInfo.InvariantCulture);
+            tickets = tickets.Where(ticket => ticket.Id < last);
+        }
+
+        var found = await tickets.OrderByDescending(ticket => ticket.Id).Take(request.Take + 1).ToListAsync(cancellationToken);
+        var next = found.Count > request.Take ? found[request.Take - 1].Id.ToString(CultureInfo.InvariantCulture) : null;
+        return new Page<TicketRow>([.. found.Take(request.Take).Select(TicketRows.From)], next);
+    }
+
+    private async Task<string?> PathAsync(long? unitId, CancellationToken cancellationToken)
+    {
+        var own = current.Actor.UnitPath;
+        return unitId is { } id
+            ? await db.Units.Where(unit => unit.Id == id && unit.Path.StartsWith(own)).Select(unit => unit.Path).FirstOrDefaultAsync(cancellationToken)
+            : own;
+    }
+
+    private IQueryable<Ticket> Of(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
+    {
+        var tickets = db.Tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        if (request.Leader is { } leader)
+            tickets = tickets.Where(ticket => (ticket.People.Leader ?? "") == leader);
+        if (request.SectionHead is { } head)
+            tickets = tickets.Where(ticket => (ticket.People.SectionHead ?? "") == head);
+        if (request.HandlerId is { } handler)
+            tickets = tickets.Where(ticket => (ticket.People.HandlerId ?? 0) == handler);
+        var open = tickets.Where(ticket => ticket.Status == TicketStatus.Open);
+        var closed = tickets.Where(ticket => ticket.Status == TicketStatus.Closed && ticket.ClosedAt >= start && ticket.ClosedAt < end);
+        return request.Of switch
+        {
+            LedgerNumber.Open => open,
+            LedgerNumber.Overdue => open.Where(ticket => ticket.Overdue),
+            LedgerNumber.Reworked => tickets.Where(ticket => ticket.ReworkCount > 0
+                && (ticket.Status == TicketStatus.Open || (ticket.Status == TicketStatus.Closed && ticket.ClosedAt >= start && ticket.ClosedAt < end))),
+            LedgerNumber.Called => closed.Where(ticket => ticket.Satisfaction != null && ticket.Satisfaction != Satisfaction.Unreachable),
+            LedgerNumber.Unsatisfied => closed.Where(ticket => ticket.Satisfaction == Satisfaction.Unsatisfied),
+            _ => closed,
+        };
+    }
+
+    /// <summary>A ticket that was returned is another unit's by now: it is found through the return.</summary>
+    private IQueryable<Ticket> Returned(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
+    {
+        var returns = db.Returns.Where(entry => entry.At >= start && entry.At < end && db.Units.Any(unit => unit.Id == entry.UnitId && unit.Path.StartsWith(path)));
+        if (request.Leader is { } leader)
+            returns = returns.Where(entry => (entry.Leader ?? "") == leader);
+        if (request.SectionHead is { } head)
+            returns = returns.Where(entry => (entry.SectionHead ?? "") == head);
+        if (request.HandlerId is { } handler)
+            returns = returns.Where(entry => entry.ById == handler);
+        return db.Tickets.Where(ticket => returns.Any(entry => entry.TicketId == ticket.Id));
+    }
+}

@@ -1,0 +1,61 @@
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Features.Ledger;
+
+/// <summary>What the ledger needs to know of a ticket.</summary>
+internal readonly record struct LedgerFacts(
+    long? UnitId, string? Leader, string? SectionHead, long? HandlerId, TicketStatus Status, DateTimeOffset? ClosedAt, bool Overdue, bool Reworked, Satisfaction? Word)
+{
+    public static LedgerFacts Of(Ticket ticket) => new(
+        ticket.LeadUnitId, ticket.People.Leader, ticket.People.SectionHead, ticket.People.HandlerId, ticket.Status, ticket.ClosedAt,
+        ticket.Overdue, ticket.ReworkCount > 0, ticket.Satisfaction);
+}
+
+/// <summary>What one ticket, or one return, is in the ledger: the same rule for counting and for counting again.</summary>
+internal sealed class LedgerShare(HotlineOptions options)
+{
+    private readonly TimeZoneInfo zone = options.TimeZone;
+
+    /// <summary>Null while it is nobody's: not dispatched yet, or cancelled.</summary>
+    public LedgerRow? Of(LedgerFacts facts)
+    {
+        if (facts.UnitId is not { } unit || facts.Status is TicketStatus.Cancelled)
+            return null;
+        var isOpen = facts.Status is TicketStatus.Open;
+        var row = At(unit, facts.Leader, facts.SectionHead, facts.HandlerId ?? 0, isOpen ? null : facts.ClosedAt);
+        row.Reworked = facts.Reworked ? 1 : 0;
+        if (isOpen)
+        {
+            (row.Open, row.Overdue) = (1, facts.Overdue ? 1 : 0);
+            return row;
+        }
+
+        row.Closed = 1;
+        row.Called = facts.Word is null or Satisfaction.Unreachable ? 0 : 1;
+        row.Satisfied = facts.Word is Satisfaction.Satisfied ? 1 : 0;
+        row.MostlySatisfied = facts.Word is Satisfaction.MostlySatisfied ? 1 : 0;
+        return row;
+    }
+
+    public LedgerRow Of(ReturnEntry entry)
+    {
+        var row = At(entry.UnitId, entry.Leader, entry.SectionHead, entry.ById, entry.At);
+        row.Returned = 1;
+        return row;
+    }
+
+    public int DayOf(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        return local.Year * 10000 + local.Month * 100 + local.Day;
+    }
+
+    private LedgerRow At(long unit, string? leader, string? sectionHead, long handler, DateTimeOffset? at) => new()
+    {
+        UnitId = unit,
+        Leader = leader ?? "",
+        SectionHead = sectionHead ?? "",
+        HandlerId = handler,
+        Day = at is { } instant ? DayOf(instant) : 0,
+    };
+}

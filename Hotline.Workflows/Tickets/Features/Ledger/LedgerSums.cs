@@ -1,0 +1,32 @@
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Features.Ledger;
+
+/// <summary>Adds up rows of the ledger under their keys.</summary>
+internal sealed class LedgerSums
+{
+    private readonly Dictionary<(long, string, string, long, int), LedgerRow> rows = [];
+
+    /// <summary>Those that are not nothing, in the order of their keys, so that two commits never wait for each other crosswise.</summary>
+    public IEnumerable<LedgerRow> Rows => rows.Where(pair => !IsNothing(pair.Value)).OrderBy(pair => pair.Key).Select(pair => pair.Value);
+
+    public void Add(LedgerRow? part, int sign)
+    {
+        if (part is null)
+            return;
+        var key = (part.UnitId, part.Leader, part.SectionHead, part.HandlerId, part.Day);
+        if (!rows.TryGetValue(key, out var sum))
+            rows[key] = sum = new LedgerRow { UnitId = part.UnitId, Leader = part.Leader, SectionHead = part.SectionHead, HandlerId = part.HandlerId, Day = part.Day };
+        sum.Open += sign * part.Open;
+        sum.Overdue += sign * part.Overdue;
+        sum.Closed += sign * part.Closed;
+        sum.Returned += sign * part.Returned;
+        sum.Reworked += sign * part.Reworked;
+        sum.Called += sign * part.Called;
+        sum.Satisfied += sign * part.Satisfied;
+        sum.MostlySatisfied += sign * part.MostlySatisfied;
+    }
+
+    private static bool IsNothing(LedgerRow row) =>
+        (row.Open | row.Overdue | row.Closed | row.Returned | row.Reworked | row.Called | row.Satisfied | row.MostlySatisfied) == 0;
+}
