@@ -1189,6 +1189,56 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("KeyComplainantEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.LedgerRow", b =>
+                {
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Leader")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SectionHead")
+                        .HasColumnType("text");
+
+                    b.Property<long>("HandlerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Called")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Closed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostlySatisfied")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Overdue")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Reworked")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("integer");
+
+                    b.HasKey("UnitId", "Leader", "SectionHead", "HandlerId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("Ledger", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Matter", b =>
                 {
                     b.Property<long>("Id")
@@ -1662,6 +1712,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<string>("Cause")
                         .HasColumnType("text");
 
+                    b.Property<string>("Leader")
+                        .HasColumnType("text");
+
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1675,6 +1728,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<bool>("RestartsClocks")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("SectionHead")
+                        .HasColumnType("text");
 
                     b.Property<bool>("StaysWithFirst")
                         .HasColumnType("boolean");
@@ -1692,6 +1748,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("TicketId");
+
+                    b.HasIndex("UnitId", "At");
 
                     b.ToTable("Returns");
                 });
@@ -2158,6 +2216,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<DateTimeOffset?>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("ReportedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2214,6 +2275,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("No")
                         .IsUnique();
+
+                    b.HasIndex("LeadUnitPath", "ClosedAt")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
 
                     b.HasIndex("LeadUnitPath", "Id");
 

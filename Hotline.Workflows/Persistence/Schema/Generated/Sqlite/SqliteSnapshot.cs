@@ -1183,6 +1183,56 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.ToTable("KeyComplainantEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.LedgerRow", b =>
+                {
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Leader")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SectionHead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HandlerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Called")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Closed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostlySatisfied")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Overdue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reworked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UnitId", "Leader", "SectionHead", "HandlerId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("Ledger", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Matter", b =>
                 {
                     b.Property<long>("Id")
@@ -1656,6 +1706,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<string>("Cause")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Leader")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1669,6 +1722,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.Property<bool>("RestartsClocks")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SectionHead")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("StaysWithFirst")
                         .HasColumnType("INTEGER");
@@ -1686,6 +1742,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("TicketId");
+
+                    b.HasIndex("UnitId", "At");
 
                     b.ToTable("Returns");
                 });
@@ -2152,6 +2210,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long?>("OccurredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReportedAt")
                         .HasColumnType("INTEGER");
 
@@ -2208,6 +2269,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("No")
                         .IsUnique();
+
+                    b.HasIndex("LeadUnitPath", "ClosedAt")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
 
                     b.HasIndex("LeadUnitPath", "Id");
 

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6ddb0cee-6934-4e52-8e05-987cab273297"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("8cfba3b5-2127-4ff7-b2a2-2853f329e217"), entityTypeCount: 55)
         {
         }
 
@@ -41,6 +41,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
             var keyComplainant = KeyComplainantEntityType.Create(this);
             var keyComplainantEntry = KeyComplainantEntryEntityType.Create(this);
+            var ledgerRow = LedgerRowEntityType.Create(this);
             var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
@@ -111,6 +112,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
             KeyComplainantEntityType.CreateAnnotations(keyComplainant);
             KeyComplainantEntryEntityType.CreateAnnotations(keyComplainantEntry);
+            LedgerRowEntityType.CreateAnnotations(ledgerRow);
             MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);

@@ -21,8 +21,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.ReturnEntry",
                 typeof(ReturnEntry),
                 baseEntityType,
-                propertyCount: 18,
-                unnamedIndexCount: 1,
+                propertyCount: 20,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -107,6 +107,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 nullable: true);
             cause.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var leader = runtimeEntityType.AddProperty(
+                "Leader",
+                typeof(string),
+                propertyInfo: typeof(ReturnEntry).GetProperty("Leader", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReturnEntry).GetField("<Leader>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            leader.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var legalBasis = runtimeEntityType.AddProperty(
                 "LegalBasis",
                 typeof(string),
@@ -136,6 +144,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(ReturnEntry).GetField("<RestartsClocks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             restartsClocks.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var sectionHead = runtimeEntityType.AddProperty(
+                "SectionHead",
+                typeof(string),
+                propertyInfo: typeof(ReturnEntry).GetProperty("SectionHead", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReturnEntry).GetField("<SectionHead>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sectionHead.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var staysWithFirst = runtimeEntityType.AddProperty(
                 "StaysWithFirst",
@@ -174,6 +190,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { ticketId });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { unitId, at });
 
             return runtimeEntityType;
         }

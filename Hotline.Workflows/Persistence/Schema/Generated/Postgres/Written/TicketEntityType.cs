@@ -21,9 +21,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 46,
+                propertyCount: 47,
                 navigationCount: 4,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -286,6 +286,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 valueConverter: new HotlineDb.UtcInstant());
             occurredAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var overdue = runtimeEntityType.AddProperty(
+                "Overdue",
+                typeof(bool),
+                propertyInfo: typeof(Ticket).GetProperty("Overdue", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<Overdue>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            overdue.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var reportedAt = runtimeEntityType.AddProperty(
                 "ReportedAt",
                 typeof(DateTimeOffset),
@@ -414,9 +422,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 unique: true);
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, id });
+                new[] { leadUnitPath, closedAt });
+            index2.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { leadUnitPath, id });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
 

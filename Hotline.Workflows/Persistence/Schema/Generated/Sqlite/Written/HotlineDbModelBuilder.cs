@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("46db78e7-f8e9-4b9e-8058-1c3eff5f0327"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("e8e98a5c-58eb-4ae9-993b-4a939a89a010"), entityTypeCount: 55)
         {
         }
 
@@ -40,6 +40,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
             var keyComplainant = KeyComplainantEntityType.Create(this);
             var keyComplainantEntry = KeyComplainantEntryEntityType.Create(this);
+            var ledgerRow = LedgerRowEntityType.Create(this);
             var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
@@ -110,6 +111,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
             KeyComplainantEntityType.CreateAnnotations(keyComplainant);
             KeyComplainantEntryEntityType.CreateAnnotations(keyComplainantEntry);
+            LedgerRowEntityType.CreateAnnotations(ledgerRow);
             MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);

@@ -20,8 +20,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.ReturnEntry",
                 typeof(ReturnEntry),
                 baseEntityType,
-                propertyCount: 18,
-                unnamedIndexCount: 1,
+                propertyCount: 20,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -96,6 +96,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(ReturnEntry).GetField("<Cause>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var leader = runtimeEntityType.AddProperty(
+                "Leader",
+                typeof(string),
+                propertyInfo: typeof(ReturnEntry).GetProperty("Leader", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReturnEntry).GetField("<Leader>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var legalBasis = runtimeEntityType.AddProperty(
                 "LegalBasis",
                 typeof(string),
@@ -121,6 +128,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(ReturnEntry).GetProperty("RestartsClocks", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReturnEntry).GetField("<RestartsClocks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var sectionHead = runtimeEntityType.AddProperty(
+                "SectionHead",
+                typeof(string),
+                propertyInfo: typeof(ReturnEntry).GetProperty("SectionHead", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReturnEntry).GetField("<SectionHead>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var staysWithFirst = runtimeEntityType.AddProperty(
                 "StaysWithFirst",
@@ -155,6 +169,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { ticketId });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { unitId, at });
 
             return runtimeEntityType;
         }
