@@ -10,6 +10,9 @@ public sealed record Typed(string Field, string Text) : Answer(Field);
 /// <param name="Value">Value of one of a few buttons: <c>true</c>, <c>false</c>, or an option.</param>
 public sealed record Pressed(string Field, string Value) : Answer(Field);
 
+/// <param name="Option">Chosen from a drop-down list.</param>
+public sealed record Chosen(string Field, string Option) : Answer(Field);
+
 /// <param name="Name">Typed in part, then clicked in the list.</param>
 public sealed record Picked(string Field, string Name) : Answer(Field);
 
@@ -63,6 +66,9 @@ public sealed class DeskPerson(Visitor visitor, string workPage)
         {
             case Typed typed:
                 await field.FillAsync(typed.Text);
+                break;
+            case Chosen chosen:
+                await field.SelectOptionAsync(chosen.Option);
                 break;
             case Pressed pressed:
                 await field.Locator($"label:has(input[value='{pressed.Value}'])").ClickAsync();

@@ -39,7 +39,7 @@ public sealed class LifecycleTests(Browsers browsers)
         var no = await IntakePage.TakeInAsync(crew.Dispatcher.Page, "古城南路路面塌陷", "路口人行道塌了一块，已经有人绊倒。");
 
         await crew.Dispatcher.CompleteAsync(no, "派单", Dispatched);
-        await crew.Handler.CompleteAsync(no, "退单", new Typed("reason", "道路由区城管委养护"), new Typed("legalBasis", "城市道路管理条例第二十三条"));
+        await crew.Handler.CompleteAsync(no, "退单", new Chosen("cause", "不属于本单位职责"), new Typed("reason", "道路由区城管委养护"), new Typed("legalBasis", "城市道路管理条例第二十三条"));
         await crew.Dispatcher.CompleteAsync(no, "派单", Dispatched);
         await crew.Handler.CompleteAsync(no, "接单");
         await crew.Handler.CompleteAsync(no, "已响应", Contacted);
