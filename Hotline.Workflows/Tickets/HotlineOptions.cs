@@ -53,6 +53,8 @@ public sealed class HotlineOptions
 
     public ReturnOptions Returns { get; set; } = new();
 
+    public EscalationOptions Escalation { get; set; } = new();
+
     public ExtensionOptions Extensions { get; set; } = new();
 
     public WhistleOptions Whistles { get; set; } = new();

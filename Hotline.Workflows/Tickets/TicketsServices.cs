@@ -21,6 +21,7 @@ using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
+using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
@@ -128,6 +129,7 @@ public static class TicketsServices
         services.AddImports();
         services.AddMigrations();
         services.AddScoped<LeadUnits>();
+        services.AddSingleton<LadderViews>();
         services.AddScoped<ReturnAnswers>();
         FormChoices.Add(services, typeof(HotlineDb).Assembly);
         RecordNames.Add(services, typeof(HotlineDb).Assembly);

@@ -37,8 +37,7 @@ public sealed class CheckTests : IDisposable
         lines.ShouldContain(line => line.StartsWith("workflows/lost.json: island: ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("workflows/faxed.json: task: 节点“task”：表单“fax”不存在", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("forms/strange.json: ", StringComparison.Ordinal)
-            && line.EndsWith("there are callback:mostlySatisfied, callback:satisfied, callback:unreachable, callback:unsatisfied, contact, dispatch, result, "
-                + "return, review:passed, review:returned.", StringComparison.Ordinal));
+            && line.Contains("there are callback:mostlySatisfied, callback:satisfied, callback:unreachable, callback:unsatisfied, contact, dispatch, ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("templates/open.scriban: 第 ", StringComparison.Ordinal));
     }
 

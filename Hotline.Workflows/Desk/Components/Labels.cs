@@ -21,7 +21,7 @@ public sealed class Labels(IStringLocalizer<DeskTexts> texts)
 
     /// <summary>At most two: what is exceptional about a piece of work.</summary>
     public IEnumerable<(string Text, string Tone)> Tags(TaskRow row) =>
-        Tags(row.Urgency, row.ReturnCount, row.ReworkCount).Take(2);
+        Pressed(row.Rung).Concat(Tags(row.Urgency, row.ReturnCount, row.ReworkCount)).Take(2);
 
     public IEnumerable<(string Text, string Tone)> Tags(TicketRow row) =>
         Tags(row.Urgency, row.ReturnCount, row.ReworkCount).Take(2);
@@ -34,6 +34,12 @@ public sealed class Labels(IStringLocalizer<DeskTexts> texts)
 
     /// <summary>A refusal as one sentence; the fields of an invalid request are shown where they are.</summary>
     public static string Say(Refusal refusal) => refusal.Message;
+
+    private IEnumerable<(string Text, string Tone)> Pressed(EscalationRung rung)
+    {
+        if (rung is EscalationRung.Urged or EscalationRung.Escalated)
+            yield return (Of(rung), rung is EscalationRung.Escalated ? "r" : "a");
+    }
 
     private IEnumerable<(string Text, string Tone)> Tags(Urgency urgency, int returns, int reworks)
     {

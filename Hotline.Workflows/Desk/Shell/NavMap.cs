@@ -48,6 +48,7 @@ public static class NavMap
         new(Work, typeof(CallbackPage), "Nav.Callback", Icons.Material.Outlined.PhoneCallback, Count: "callback"),
         new(Work, typeof(TodoPage), "Nav.Todo", Icons.Material.Outlined.AssignmentTurnedIn, Count: "*"),
         new(Work, typeof(UnitWorkPage), "Nav.Unit", Icons.Material.Outlined.Groups, Phone: false),
+        new(Work, typeof(EscalatedPage), "Nav.Escalated", Icons.Material.Outlined.NotificationsActive, Phone: false),
         new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
         new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
         new(Together, typeof(ComplainantsPage), "Nav.Complainants", Icons.Material.Outlined.PersonSearch, Phone: false),

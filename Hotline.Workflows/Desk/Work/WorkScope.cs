@@ -11,6 +11,7 @@ public sealed record WorkScope(string Path, string Title, TaskScope Scope, strin
     [
         new("/todo", "Nav.Todo", TaskScope.Mine, null),
         new("/todo/unit", "Nav.Unit", TaskScope.Unit, null),
+        new("/todo/escalated", "Nav.Escalated", TaskScope.Escalated, null),
         new("/dispatch", "Nav.Dispatch", TaskScope.Mine, "dispatch"),
         new("/callback", "Nav.Callback", TaskScope.Mine, "callback"),
     ];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -15,11 +16,14 @@ internal static class TaskRoutes
     /// <param name="PersonId">Who gets the task.</param>
     public sealed record Handover(long? PersonId, string? Reason);
 
+    /// <param name="Text">What whoever has the task is told.</param>
+    public sealed record Urging(string? Text);
+
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("任务");
         tasks.MapGet("/", ListAsync)
-            .Note("ListTasks", "待办任务，先到期的在前", "scope：mine（我的，默认）、unit（本单位及下级）、all（能看到的全部）。")
+            .Note("ListTasks", "待办任务，先到期的在前", "scope：mine（我的，默认）、unit（本单位及下级）、escalated（升级给我的）、all（能看到的全部）。")
             .Produces<Page<TaskRow>>().Refuses(400);
         tasks.MapGet("/counts", (string? scope, Door door, CancellationToken cancellation) =>
                 TryScope(scope, out var found) ? door.AnswerAsync(new CountTasks(found), cancellation) : Task.FromResult(UnknownScope(scope)))
@@ -47,6 +51,9 @@ internal static class TaskRoutes
                 door.AnswerAsync(new UndoDelegation(id), _ => Results.NoContent(), cancellation))
             .Note("UndoDelegation", "收回转办", "转出的人和接手的人都可以，办完之前有效。")
             .Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
+        tasks.MapPost("/{id:long}/urge", (long id, Urging body, Door door, CancellationToken cancellation) => door.AnswerAsync(new UrgeTask(id, body.Text), cancellation))
+            .Note("UrgeTask", "催办", "督办、派单员和分管领导可以催；告知办理人和科室负责人，写进经过。同一任务的次数和间隔有限，超出时答 422 或 429。")
+            .Produces<UrgedTask>().Refuses(400, 403, 404, 409, 422, 429);
         tasks.MapPost("/{id:long}/complete", CompleteAsync)
             .Note("CompleteTask", "办理", """
                 outcome 是任务 outcomes 之一，data 是表单的值，version 是看到的版本。
@@ -85,7 +92,7 @@ internal static class TaskRoutes
     }
 
     private static IResult UnknownScope(string? scope) =>
-        RefusalAnswers.ToProblem(Invalid.Field("scope", $"scope 只能是 mine、unit 或 all，不能是 {scope}。"));
+        RefusalAnswers.ToProblem(Invalid.Field("scope", $"scope 只能是 mine、unit、escalated 或 all，不能是 {scope}。"));
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

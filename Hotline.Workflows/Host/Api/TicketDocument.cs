@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 
@@ -46,6 +47,7 @@ public sealed record TicketDocument(
     IReadOnlyList<AttachmentView> Attachments,
     IReadOnlyList<TicketAction> Actions,
     IReadOnlyList<MatterRow> Matters,
+    IReadOnlyList<LadderView> Ladders,
     long Version)
 {
     public static TicketDocument From(TicketDetail ticket)
@@ -57,6 +59,6 @@ public sealed record TicketDocument(
             ticket.OccurredAt, row.ReportedAt, ticket.AcceptedAt, ticket.DispatchedAt, row.DueAt, row.ClosedAt,
             row.ReturnCount, row.ReworkCount, ticket.DuplicateOfNo, ticket.Reporter, ticket.Place, ticket.People,
             ticket.Flow, ticket.OpenTasks, ticket.Clocks, ticket.Timeline, ticket.Contacts, ticket.Results,
-            ticket.Reviews, ticket.Callbacks, ticket.Returns, ticket.Attachments, ticket.Actions, ticket.Matters, ticket.Version);
+            ticket.Reviews, ticket.Callbacks, ticket.Returns, ticket.Attachments, ticket.Actions, ticket.Matters, ticket.Ladders, ticket.Version);
     }
 }

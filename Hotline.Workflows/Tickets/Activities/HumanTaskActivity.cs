@@ -9,8 +9,8 @@ using Hotline.Workflows.Tickets.Open;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>
-/// Offers a task to people and waits for one of its outcomes. While it is open, <see cref="RemindPort"/> and
-/// <see cref="OverduePort"/> fire at the clock's instants without ending it.
+/// Offers a task to people and waits for one of its outcomes. While it is open, the ports of its ladder fire at the clock's
+/// instants without ending it.
 /// </summary>
 public class HumanTaskActivity : Activity
 {
@@ -18,13 +18,14 @@ public class HumanTaskActivity : Activity
     public const string BookmarkName = TypeName;
     public const string RemindPort = "临期";
     public const string OverduePort = "超时";
+    public const string UrgePort = "催办";
+    public const string LeaderPort = "升级";
 
     /// <summary>Keys of the values a completion brings.</summary>
     public const string OutcomeKey = "Outcome";
     public const string DataKey = "Data";
 
     private const string TaskIdKey = "taskId";
-    private const string RemindedKey = "reminded";
     private const string SilenceKey = "silence";
     private const string FromDispatchKey = "fromDispatch";
 
@@ -43,7 +44,7 @@ public class HumanTaskActivity : Activity
             Inputs = HumanTaskInputs.For(defaults),
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],
             PortsFromInput = HumanTaskInputs.Outcomes,
-            SidePorts = [RemindPort, OverduePort],
+            SidePorts = [RemindPort, OverduePort, UrgePort, LeaderPort],
             FollowsOnePort = true,
         };
 
@@ -122,20 +123,10 @@ public class HumanTaskActivity : Activity
         context.Complete(outcome);
     }
 
-    /// <summary>Acts on the instant that has passed and waits for the next; what is overdue needs no reminder any more.</summary>
+    /// <summary>Acts on the instants that have passed and waits for the next.</summary>
     private static void WatchClock(ActivityContext context, OpenTicket open, HumanTask task)
     {
-        DateTimeOffset? next = null;
-        if (task.DueAt is { } due && !task.Overdue)
-        {
-            if (due <= context.Now)
-                FallDue(context, open, task);
-            else if (task.RemindAt <= context.Now && !Reminded(context))
-                Remind(context, open, task);
-            if (due > context.Now)
-                next = task.RemindAt > context.Now ? task.RemindAt : due;
-        }
-
+        var next = new TaskLadder(context, open, task).Climb();
         task.LapsesAt = LapsesAt(context, open, task);
         if (task.LapsesAt <= context.Now)
             Lapse(context, open, task);
@@ -160,24 +151,5 @@ public class HumanTaskActivity : Activity
         open.Lapse(task);
         open.WriteAsSystem("task.completed", ActivityTexts.Format("Lapsed", outcome), task);
         Finish(context, outcome, new JsonObject());
-    }
-
-    private static bool Reminded(ActivityContext context) => context.State[RemindedKey] is not null;
-
-    private static void Remind(ActivityContext context, OpenTicket open, HumanTask task)
-    {
-        context.State[RemindedKey] = true;
-        open.WriteAsSystem("clock.due-soon", $"{task.StageName}临近期限", task);
-        context.FollowSidePort(RemindPort);
-    }
-
-    private static void FallDue(ActivityContext context, OpenTicket open, HumanTask task)
-    {
-        task.Overdue = true;
-        task.Version++;
-        if (open.Clocks.Of(task) is { IsOpen: true } clock)
-            clock.Breached = true;
-        open.WriteAsSystem("clock.overdue", $"{task.StageName}超时", task);
-        context.FollowSidePort(OverduePort);
     }
 }

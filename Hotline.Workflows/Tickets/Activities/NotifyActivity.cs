@@ -3,7 +3,6 @@ using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
-using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -51,25 +50,9 @@ public sealed class NotifyActivity : Activity
         var open = context.Host<OpenTicket>();
         var to = context.Input<string>("To") ?? "handler";
         var text = context.Input<string>("Text") ?? "";
-        var now = context.Now;
         var matter = open.MatterOf(context.InstanceId);
         var name = to == "begun" ? matter?.BegunByName : Name(to, open.Ticket.People);
-        open.Add(new OutboxMessage
-        {
-            Id = open.NextNumber(),
-            Kind = "notice",
-            Key = $"notice:{context.ActivityInstanceId}",
-            Payload = new JsonObject
-            {
-                ["ticketNo"] = open.Ticket.No,
-                ["to"] = to,
-                ["name"] = name,
-                ["unit"] = to == "begun" ? matter?.BegunUnitName : open.Ticket.LeadUnitName,
-                ["text"] = text,
-            }.ToJsonString(HotlineJson.Compact),
-            CreatedAt = now,
-            NextAttemptAt = now,
-        });
+        open.Send($"notice:{context.ActivityInstanceId}", to, name, to == "begun" ? matter?.BegunUnitName : open.Ticket.LeadUnitName, text);
         var receiver = name is null ? Label(to) : $"{Label(to)} {name}";
         open.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text, matter: matter);
         context.Complete();

@@ -57,6 +57,14 @@ public sealed class WorkCalendar
         return remind > start ? remind : start.ToUniversalTime();
     }
 
+    /// <summary>An instant a share of the allowance before a due one, or after it where the share is negative, in the allowance's time.</summary>
+    public DateTimeOffset Beside(DateTimeOffset due, Allowance allowance, decimal shareBefore, IReadOnlyList<PauseInterval>? pauses = null)
+    {
+        var counted = TimeSpan.FromTicks((long)(AmountOf(allowance).Ticks * shareBefore));
+        var measure = Measure(allowance.IsWorkingTime);
+        return counted >= TimeSpan.Zero ? Back(measure, due.ToUniversalTime(), counted, pauses ?? []) : measure.Forward(due.ToUniversalTime(), -counted);
+    }
+
     public TimeSpan WorkingTimeBetween(DateTimeOffset from, DateTimeOffset to) => office.Between(from, to);
 
     /// <summary>Counted time left; negative once overdue. While the clock stands, what was left when it was stopped.</summary>

@@ -103,6 +103,21 @@ public enum ReturnAnswer
     Forced,
 }
 
+/// <summary>How far the ladder 催办阶梯 has gone with a task that is not done.</summary>
+public enum EscalationRung
+{
+    None,
+
+    /// <summary>提醒: its deadline comes near.</summary>
+    Reminded,
+
+    /// <summary>催办: whoever has it is pressed.</summary>
+    Urged,
+
+    /// <summary>升级: the leader 分管领导 has been told by name.</summary>
+    Escalated,
+}
+
 /// <summary>State of a human task.</summary>
 public enum HumanTaskStatus
 {

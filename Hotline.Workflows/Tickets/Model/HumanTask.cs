@@ -64,6 +64,14 @@ public sealed class HumanTask
 
     public bool Overdue { get; set; }
 
+    /// <summary>The highest rung of the ladder that was reached for its deadline.</summary>
+    public EscalationRung Rung { get; set; }
+
+    /// <summary>The leader it was taken to, who sees it from then on.</summary>
+    public long? EscalatedToId { get; set; }
+
+    public string? EscalatedTo { get; set; }
+
     /// <summary>The outcome that silence means 视为; null when the task waits for an answer however long it takes.</summary>
     public string? Silence { get; set; }
 

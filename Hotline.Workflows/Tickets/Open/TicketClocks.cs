@@ -121,6 +121,32 @@ public sealed partial class TicketClocks(
         return true;
     }
 
+    /// <summary>When a rung of a ladder is reached. After the due instant it is counted from the offer where that came later: nobody is pressed for the delay of others.</summary>
+    public DateTimeOffset At(RungTime rung, HumanTask task) => RungAt(calendar, rung, task, Of(task));
+
+    /// <summary>When a task's reminder is due: as the settings say for its stage, else by the calendar's share; null when it is off.</summary>
+    public DateTimeOffset? RemindAt(HumanTask task, EscalationOptions ladder)
+    {
+        if (ladder.Of(EscalationRung.Reminded, task.Stage, ticket.Level) is { } said && task.DueAt is not null)
+            return At(said, task);
+        return ladder.IsOff(EscalationRung.Reminded, task.Stage, ticket.Level) ? null : task.RemindAt;
+    }
+
+    /// <inheritdoc cref="At" />
+    /// <param name="calendar">The hotline's.</param>
+    /// <param name="rung">As the settings say.</param>
+    /// <param name="task">With a due instant.</param>
+    /// <param name="clock">The one that measures it; null when none does.</param>
+    internal static DateTimeOffset RungAt(WorkCalendar calendar, RungTime rung, HumanTask task, Clock? clock)
+    {
+        var due = task.DueAt!.Value;
+        var from = !rung.Before && due < task.CreatedAt ? task.CreatedAt : due;
+        var allowance = clock is null ? Allowance.Hours(1) : Allowance.Parse(clock.Allowance);
+        if (rung.Share is { } share)
+            return calendar.Beside(from, allowance, rung.Before ? share : -share, rung.Before && clock is not null ? Pauses(clock) : null);
+        return rung.Before ? calendar.Subtract(from, rung.Time) : calendar.Add(from, rung.Time).Due;
+    }
+
     /// <summary>An instant so much later, as the calendar counts it.</summary>
     public DateTimeOffset Later(DateTimeOffset from, Allowance allowance) => calendar.Add(from, allowance).Due;
 

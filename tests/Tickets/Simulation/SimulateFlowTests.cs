@@ -66,9 +66,9 @@ public sealed class SimulateFlowTests : FlowTest
         run.End.ShouldBe(SimulationEnd.Closed);
         run.Clocks.Where(clock => clock.State == SimulatedClockState.Missed).Select(clock => clock.Name).ShouldBe(["accept", "respond", "handle"]);
         run.Missed.ShouldBe(3);
-        var told = run.Notices.Single(notice => notice.To == "leader");
+        var told = run.Notices.Single(notice => notice.To == "leader" && notice.Text.StartsWith("处置已超时", StringComparison.Ordinal));
         (told.Kind, told.Name, told.UnitName).ShouldBe(("notice", "赵立新", "八角街道"));
-        told.Text.ShouldStartWith("处置已超时");
+        run.Notices.ShouldContain(notice => notice.To == "leader" && notice.Name == "赵立新" && notice.Text.StartsWith("接单超时，催办后仍未办", StringComparison.Ordinal));
         run.Steps.Count(step => step.Action == "clock.overdue").ShouldBe(3);
     }
 

@@ -13,9 +13,23 @@ internal static class HotlineSettingsCheck
             reading.Add("Hotline:Zone", hotline.Zone, SettingTexts.Format("Zone"));
         Allowance("Hotline:Returns:Window", hotline.Returns.Window, reading);
         Allowance("Hotline:Simulation:UsualDelay", hotline.Simulation.UsualDelay, reading);
+        Ladders(hotline.Escalation, reading);
         foreach (var (name, rule) in hotline.Deadlines.Clocks)
             foreach (var (part, text) in Written(rule))
                 Allowance($"Hotline:Deadlines:Clocks:{name}:{part}", text, reading);
+    }
+
+    private static void Ladders(EscalationOptions escalation, SettingsReading reading)
+    {
+        foreach (var (stage, ladder) in escalation.Stages)
+        {
+            (string At, Ladder? Ladder)[] all =
+                [("", ladder), (":TwoHours", ladder.TwoHours), (":OneDay", ladder.OneDay), (":SevenDays", ladder.SevenDays), (":FifteenDays", ladder.FifteenDays)];
+            foreach (var (at, one) in all)
+                foreach (var (name, text) in new[] { (nameof(Ladder.Remind), one?.Remind), (nameof(Ladder.Urge), one?.Urge), (nameof(Ladder.Leader), one?.Leader) })
+                    if (text is not null && text != RungTime.Off && !RungTime.TryParse(text, out _))
+                        reading.Add($"Hotline:Escalation:Stages:{stage}{at}:{name}", text, SettingTexts.Format("Rung"));
+        }
     }
 
     private static IEnumerable<(string Part, string Text)> Written(ClockRule rule)

@@ -11,9 +11,6 @@ namespace Hotline.Workflows.Tickets.Features.Dispatch;
 /// <summary>Puts a ticket into the hands of a lead unit 主办, its people and its assisting units 协办, whichever way it was decided.</summary>
 internal sealed class LeadUnits(HotlineDb db, TicketQueries queries)
 {
-    private const string LeaderTitle = "分管领导";
-    private const string SectionHeadTitle = "科室负责人";
-
     private static readonly UnitKind[] MayLead = [UnitKind.Street, UnitKind.Bureau, UnitKind.Enterprise, UnitKind.Section, UnitKind.Community];
 
     /// <summary>The unit a form names, or why it cannot lead.</summary>
@@ -54,9 +51,9 @@ internal sealed class LeadUnits(HotlineDb db, TicketQueries queries)
     {
         var ticket = open.Ticket;
         (ticket.LeadUnitId, ticket.LeadUnitName, ticket.LeadUnitPath) = (lead.Id, lead.Name, lead.Path);
-        var holders = await queries.HoldersOfPosts(db, LeaderTitle, SectionHeadTitle, lead.Path).ToListAsync(cancellationToken);
-        ticket.People.Leader = holders.Find(holder => holder.Title == LeaderTitle)?.Name;
-        ticket.People.SectionHead = holders.Find(holder => holder.Title == SectionHeadTitle)?.Name;
+        var holders = await queries.HoldersOfPosts(db, Posts.Leader, Posts.SectionHead, lead.Path).ToListAsync(cancellationToken);
+        ticket.People.Leader = holders.Find(holder => holder.Title == Posts.Leader)?.Name;
+        ticket.People.SectionHead = holders.Find(holder => holder.Title == Posts.SectionHead)?.Name;
         (ticket.People.Handler, ticket.People.HandlerId) = (null, null);
     }
 

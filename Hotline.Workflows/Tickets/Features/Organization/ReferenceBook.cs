@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
-/// <summary>Units and categories as last read; what activities, which may not ask the database, look things up in.</summary>
+/// <summary>Units, categories and holders of posts as last read; what activities, which may not ask the database, look things up in.</summary>
 public sealed class ReferenceBook
 {
     private readonly Dictionary<long, Unit> byId;
@@ -12,8 +12,14 @@ public sealed class ReferenceBook
     private readonly Dictionary<string, Unit> streets;
     private readonly Dictionary<string, Category> categories;
 
-    public ReferenceBook(IReadOnlyList<Unit> units, IReadOnlyList<Category> categories)
+    private readonly IReadOnlyList<Officer> officers;
+
+    /// <param name="units">All.</param>
+    /// <param name="categories">All.</param>
+    /// <param name="officers">Holders of posts, nearest to the top of their units first.</param>
+    public ReferenceBook(IReadOnlyList<Unit> units, IReadOnlyList<Category> categories, IReadOnlyList<Officer> officers)
     {
+        this.officers = officers;
         byId = units.ToDictionary(unit => unit.Id);
         byCode = units.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
         streets = new Dictionary<string, Unit>(StringComparer.Ordinal);
@@ -37,8 +43,31 @@ public sealed class ReferenceBook
 
     public Unit? Street(string? name) => name is null ? null : streets.GetValueOrDefault(name.Trim());
 
+    /// <summary>Who holds a post in a unit or a part of it, the one of that name before others; else in the nearest unit above; null when nobody does.</summary>
+    public Officer? Officer(string post, string unitPath, string? name = null)
+    {
+        var here = officers.Where(officer => officer.Post == post && officer.UnitPath.StartsWith(unitPath, StringComparison.Ordinal)
+            && (unitPath != Root?.Path || officer.UnitPath == unitPath)).ToList();
+        if (here.Find(officer => officer.Name == name) is { } named)
+            return named;
+        if (here.Count > 0)
+            return here[0];
+        for (var path = Above(unitPath); path.Length > 1; path = Above(path))
+        {
+            if (officers.FirstOrDefault(officer => officer.Post == post && officer.UnitPath == path) is { } above)
+                return above;
+        }
+
+        return null;
+    }
+
+    private static string Above(string path) => path[..(path.TrimEnd('/').LastIndexOf('/') + 1)];
+
     public Category? Category(string? path) => path is null ? null : categories.GetValueOrDefault(path);
 }
+
+/// <summary>Who holds a post 职务.</summary>
+public sealed record Officer(long Id, string Post, string Name, string UnitPath);
 
 /// <summary>Keeps the book of this process and reads it again after a while, and when a unit was changed here.</summary>
 public sealed class ReferenceShelf(TimeProvider time) : ICommitReader
@@ -52,7 +81,12 @@ public sealed class ReferenceShelf(TimeProvider time) : ICommitReader
             return kept.Book;
         var units = await db.Units.AsNoTracking().ToListAsync(cancellationToken);
         var categories = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
-        var book = new ReferenceBook(units, categories);
+        var officers = await db.Users.AsNoTracking()
+            .Where(person => person.IsActive && (person.Title == Posts.Leader || person.Title == Posts.SectionHead))
+            .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
+            .Select(person => new Officer(person.Id, person.Title, person.DisplayName, person.UnitPath))
+            .ToListAsync(cancellationToken);
+        var book = new ReferenceBook(units, categories, officers);
         if (!book.IsEmpty)
             shelved = new Shelved(book, time.GetTimestamp());
         return book;

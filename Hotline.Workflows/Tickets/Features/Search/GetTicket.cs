@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -37,7 +38,11 @@ public sealed record TicketDetail(
     IReadOnlyList<AttachmentView> Attachments,
     IReadOnlyList<TicketAction> Actions,
     IReadOnlyList<MatterRow> Matters,
-    long Version);
+    long Version)
+{
+    /// <summary>Of each open task with a deadline: who was pressed, and what comes next.</summary>
+    public IReadOnlyList<LadderView> Ladders { get; init; } = [];
+}
 
 public sealed record ReporterView(string? MaskedName, string? MaskedPhone, bool Secret, string? EnterpriseName);
 
@@ -98,7 +103,7 @@ public sealed record ReturnView(
 
 public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName, string? OnBehalfOf = null);
 
-internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, ReferenceShelf shelf, TimeProvider time)
+internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, ReferenceShelf shelf, LadderViews ladders, TimeProvider time)
     : IRequestHandler<GetTicket, Result<TicketDetail>>
 {
     public async Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken)
@@ -147,6 +152,9 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             [.. records.Attachments.Select(TicketViews.Of)],
             ticket.Status is TicketStatus.Open ? actions.Of(await kinds.AllAsync(db, cancellationToken), sight) : [],
             [.. records.Matters.Select(matter => MatterRow.Of(matter, ticket, records.Tasks.Where(task => task.IsOpen && task.MatterId == matter.Id), book, actor, now))],
-            ticket.Version);
+            ticket.Version)
+        {
+            Ladders = [.. records.Tasks.Where(task => task.IsOpen).Select(task => ladders.Of(task, ticket, records.Clocks, records.History)).OfType<LadderView>()],
+        };
     }
 }

@@ -25,7 +25,7 @@ public static class Visible
 
         var path = actor.UnitPath;
         var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
-        var taken = open.Where(TaskRights.HeldBy(actor));
+        var taken = open.Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor)));
         var offered = open.Where(TaskRights.CandidateOf(actor));
         return db.Tickets.Where(ticket =>
             ticket.LeadUnitPath!.StartsWith(path)
@@ -46,7 +46,7 @@ public static class Visible
         var path = actor.UnitPath;
         var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
         var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
-        var taken = open.Where(TaskRights.HeldBy(actor)).Select(task => task.TicketId);
+        var taken = open.Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor))).Select(task => task.TicketId);
         var offered = open.Where(TaskRights.CandidateOf(actor)).Select(task => task.TicketId);
         return db.Tickets.Where(ticket =>
             ticket.LeadUnitPath!.StartsWith(path) || assisted.Contains(ticket.Id) || taken.Contains(ticket.Id) || offered.Contains(ticket.Id));

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The work list, nearest deadline first.</summary>
-/// <param name="Scope">Mine: claimed by me, or offered to my role in my unit, on my duty or to whom I stand in for. Unit: open in my unit and below. All: everything I may see.</param>
+/// <param name="Scope">Mine: claimed by me, or offered to my role in my unit, on my duty or to whom I stand in for. Unit: open in my unit and below. Escalated: taken to me as the leader. All: everything I may see.</param>
 /// <param name="Stage">Stage key; null for all.</param>
 /// <param name="Search">Words in number, title, address.</param>
 /// <param name="After">Next of the page before.</param>
@@ -21,6 +21,10 @@ public enum TaskScope
 {
     Mine,
     Unit,
+
+    /// <summary>升级: taken to me as the leader.</summary>
+    Escalated,
+
     All,
 }
 
@@ -60,6 +64,12 @@ public sealed record TaskRow(
 
     /// <summary>挂账: its ticket is held and looked at then, and so the task has no deadline; null when it is not, and for tasks of matters.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>How far the ladder has gone.</summary>
+    public EscalationRung Rung { get; init; }
+
+    /// <summary>The leader it was taken to.</summary>
+    public string? EscalatedTo { get; init; }
 }
 
 /// <summary>The matter a task belongs to.</summary>

@@ -49,6 +49,13 @@ internal static class TaskRights
         return task => task.AssigneeId == id || others.Contains(task.AssigneeId);
     }
 
+    /// <summary>升级: taken to the person as the leader by name.</summary>
+    public static Expression<Func<HumanTask, bool>> TakenTo(Actor actor)
+    {
+        var id = actor.Id;
+        return task => task.EscalatedToId == id;
+    }
+
     /// <summary>The ways of a person without roster and substitutes.</summary>
     /// <param name="personId">Who.</param>
     /// <param name="onBehalfOf">Their name where another acts for them.</param>

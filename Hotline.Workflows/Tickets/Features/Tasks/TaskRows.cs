@@ -35,5 +35,7 @@ internal static class TaskRows
         Silence = task.Silence,
         LapsesAt = task.LapsesAt,
         HeldUntil = task.MatterId is null ? ticket.HeldUntil : null,
+        Rung = task.Rung,
+        EscalatedTo = task.EscalatedTo,
     };
 }

@@ -14,6 +14,7 @@ internal static class TaskScopes
         return scope switch
         {
             TaskScope.Mine => Mine(open, actor),
+            TaskScope.Escalated => open.Where(TaskRights.TakenTo(actor)),
             TaskScope.Unit => open.Where(task => task.CandidateUnitPath.StartsWith(actor.UnitPath)),
             _ => open.Where(task =>
                 task.CandidateUnitPath.StartsWith(actor.UnitPath)

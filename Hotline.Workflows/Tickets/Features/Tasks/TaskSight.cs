@@ -10,6 +10,7 @@ internal static class TaskSight
     public static bool Sees(Actor actor, HumanTask task, Ticket ticket) =>
         actor.SeesAll()
         || TaskRights.Holds(actor, task)
+        || task.EscalatedToId == actor.Id
         || TaskRights.IsCandidate(actor, task)
         || ticket.LeadUnitPath?.StartsWith(actor.UnitPath, StringComparison.Ordinal) == true
         || task.CandidateUnitPath.StartsWith(actor.UnitPath, StringComparison.Ordinal);

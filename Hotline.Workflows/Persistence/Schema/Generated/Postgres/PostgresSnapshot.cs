@@ -766,6 +766,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("EscalatedTo")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EscalatedToId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("FormId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -802,6 +808,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Silence")
                         .HasColumnType("text");
 
@@ -827,6 +836,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("AssigneeId")
                         .HasFilter("\"Status\" IN (0, 1)");
+
+                    b.HasIndex("EscalatedToId")
+                        .HasFilter("\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
                     b.HasIndex("MatterId")
                         .HasFilter("\"MatterId\" IS NOT NULL");

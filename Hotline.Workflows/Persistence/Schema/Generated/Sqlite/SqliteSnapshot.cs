@@ -760,6 +760,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EscalatedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EscalatedToId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FormId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -796,6 +802,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Silence")
                         .HasColumnType("TEXT");
 
@@ -821,6 +830,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("AssigneeId")
                         .HasFilter("\"Status\" IN (0, 1)");
+
+                    b.HasIndex("EscalatedToId")
+                        .HasFilter("\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
                     b.HasIndex("MatterId")
                         .HasFilter("\"MatterId\" IS NOT NULL");

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8cfba3b5-2127-4ff7-b2a2-2853f329e217"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("30380642-7d7f-4fea-ac10-cb249657d7a8"), entityTypeCount: 55)
         {
         }
 

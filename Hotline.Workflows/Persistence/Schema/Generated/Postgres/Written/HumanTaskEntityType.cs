@@ -22,10 +22,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 38,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -172,6 +172,22 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 valueConverter: new HotlineDb.UtcInstant());
             dueAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var escalatedTo = runtimeEntityType.AddProperty(
+                "EscalatedTo",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("EscalatedTo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<EscalatedTo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            escalatedTo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var escalatedToId = runtimeEntityType.AddProperty(
+                "EscalatedToId",
+                typeof(long?),
+                propertyInfo: typeof(HumanTask).GetProperty("EscalatedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<EscalatedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            escalatedToId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var formId = runtimeEntityType.AddProperty(
                 "FormId",
                 typeof(string),
@@ -259,6 +275,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 sentinel: 0);
             round.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var rung = runtimeEntityType.AddProperty(
+                "Rung",
+                typeof(EscalationRung),
+                propertyInfo: typeof(HumanTask).GetProperty("Rung", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Rung>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            rung.SetSentinelFromProviderValue(0);
+            rung.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var silence = runtimeEntityType.AddProperty(
                 "Silence",
                 typeof(string),
@@ -315,15 +339,19 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             index.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { matterId });
-            index0.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
+                new[] { escalatedToId });
+            index0.AddAnnotation("Relational:Filter", "\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { matterId });
+            index1.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { ticketId });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { candidateUnitPath, dueAt });
-            index2.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
+            index3.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e8e98a5c-58eb-4ae9-993b-4a939a89a010"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("ede847a2-42cf-4d2a-824b-97d1fde171b7"), entityTypeCount: 55)
         {
         }
 

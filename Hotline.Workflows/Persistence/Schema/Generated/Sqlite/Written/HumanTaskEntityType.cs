@@ -21,10 +21,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 38,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -153,6 +153,20 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 nullable: true,
                 valueConverter: new HotlineDb.UtcTicks());
 
+            var escalatedTo = runtimeEntityType.AddProperty(
+                "EscalatedTo",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("EscalatedTo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<EscalatedTo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var escalatedToId = runtimeEntityType.AddProperty(
+                "EscalatedToId",
+                typeof(long?),
+                propertyInfo: typeof(HumanTask).GetProperty("EscalatedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<EscalatedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var formId = runtimeEntityType.AddProperty(
                 "FormId",
                 typeof(string),
@@ -229,6 +243,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(HumanTask).GetField("<Round>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var rung = runtimeEntityType.AddProperty(
+                "Rung",
+                typeof(EscalationRung),
+                propertyInfo: typeof(HumanTask).GetProperty("Rung", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Rung>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            rung.SetSentinelFromProviderValue(0);
+
             var silence = runtimeEntityType.AddProperty(
                 "Silence",
                 typeof(string),
@@ -279,15 +300,19 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             index.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { matterId });
-            index0.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
+                new[] { escalatedToId });
+            index0.AddAnnotation("Relational:Filter", "\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { matterId });
+            index1.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { ticketId });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { candidateUnitPath, dueAt });
-            index2.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
+            index3.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             return runtimeEntityType;
         }
