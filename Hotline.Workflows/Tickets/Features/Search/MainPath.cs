@@ -9,6 +9,11 @@ internal sealed record PathStage(string ActivityId, string Type, string Stage, s
 {
     /// <summary>What people may answer there, in the order of the ports.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
+
+    /// <summary>Whose task it is, as far as the flow says so outright.</summary>
+    public string? Role { get; init; }
+
+    public string? Unit { get; init; }
 }
 
 /// <summary>
@@ -38,7 +43,7 @@ internal static class MainPath
             var type = Text(node, "type") ?? "";
             var known = describe(type);
             if (StageOf(type, node, known) is { } stage)
-                stages.Add(new PathStage(at, type, stage, NameOf(at, node)) { Answers = known is null ? [] : Ports(node, known) });
+                stages.Add(Stage(at, type, stage, node, known));
             at = Next(lines.FindAll(line => line.From == at), known is null ? null : Ports(node, known));
         }
 
@@ -60,9 +65,18 @@ internal static class MainPath
             where path.All(stage => stage.ActivityId != id)
             let stage = StageOf(type, node, describe(type))
             where stage is not null
-            select new PathStage(id, type, stage, NameOf(id, node)) { Answers = describe(type) is { } known ? Ports(node, known) : [] };
+            select Stage(id, type, stage, node, describe(type));
         return [.. path, .. others];
     }
+
+    private static PathStage Stage(string id, string type, string stage, JsonElement node, ActivityDescriptor? known) => new(id, type, stage, NameOf(id, node))
+    {
+        Answers = known is null ? [] : Ports(node, known),
+        Role = Literal(node, "role") ?? Default(known, "Role"),
+        Unit = Literal(node, "unit") ?? Default(known, "Unit"),
+    };
+
+    private static string? Default(ActivityDescriptor? known, string name) => known?.Inputs.FirstOrDefault(input => input.Name == name)?.Default?.ToString();
 
     /// <summary>Nodes people work at have a stage, and the end is one; counters, timers and decisions between them are not shown.</summary>
     private static string? StageOf(string type, JsonElement node, ActivityDescriptor? known) =>
