@@ -41,6 +41,11 @@
     }
   });
 
+  // The second click of a double click is none: what it was meant for may be gone by then.
+  document.addEventListener('click', event => {
+    if (event.detail > 1 && event.target.closest?.('button.b.p')) { event.stopImmediatePropagation(); event.preventDefault(); }
+  }, true);
+
   // Drafts are kept here, not on the server, so that a lost connection loses nothing.
   document.addEventListener('input', event => {
     const form = event.target.closest?.('[data-draft]');
