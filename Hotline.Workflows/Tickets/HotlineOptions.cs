@@ -15,6 +15,7 @@ using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Features.Visits;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Texts;
@@ -70,6 +71,8 @@ public sealed class HotlineOptions
     public DuplicateOptions Duplicates { get; set; } = new();
 
     public MergeOptions Merges { get; set; } = new();
+
+    public VisitOptions Visits { get; set; } = new();
 
     public DutyOptions Duty { get; set; } = new();
 

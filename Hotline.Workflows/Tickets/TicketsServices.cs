@@ -23,6 +23,7 @@ using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Visits;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -124,6 +125,7 @@ public static class TicketsServices
         services.AddSingleton<PhoneLookups>();
         services.AddScoped<DuplicateSearch>();
         services.AddScoped<ComplainantLedger>();
+        services.AddScoped<VisitRules>();
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();

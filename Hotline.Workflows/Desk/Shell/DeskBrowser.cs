@@ -30,6 +30,26 @@ public sealed class DeskBrowser(IJSRuntime js)
 
     public ValueTask CopyAsync(string text) => Call("copy", text);
 
+    /// <summary>A canvas takes a signature from now on.</summary>
+    public ValueTask StartPadAsync(string id) => Call("pad", id);
+
+    public ValueTask ClearPadAsync(string id) => Call("padClear", id);
+
+    /// <summary>What was drawn, as PNG from its start; null when nothing was. A command may read it twice.</summary>
+    public async ValueTask<Stream?> PadPictureAsync(string id, long mostBytes)
+    {
+        if (!await Ask<bool>("padSigned", id) || await Ask<IJSStreamReference>("padPicture", id) is not { } drawn)
+            return null;
+        await using (drawn)
+        {
+            await using var source = await drawn.OpenReadStreamAsync(mostBytes);
+            var copy = new MemoryStream();
+            await source.CopyToAsync(copy);
+            copy.Position = 0;
+            return copy;
+        }
+    }
+
     /// <summary>The page is told by <c>Moved</c> when the designer goes to another of its screens.</summary>
     public ValueTask FollowDesignerAsync<T>(DotNetObjectReference<T> page) where T : class => Call("followDesigner", page);
 

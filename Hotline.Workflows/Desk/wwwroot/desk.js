@@ -84,6 +84,34 @@
       const open = () => location.assign('/studio' + route);
       designer ? designer.invokeMethodAsync('Moved', route).catch(open) : open();
     },
+    // Drawn black on white whatever the theme: it is a document.
+    pad(id) {
+      const canvas = document.getElementById(id);
+      if (!canvas || canvas.dataset.pad) return;
+      canvas.dataset.pad = 'on';
+      const scale = window.devicePixelRatio || 1;
+      canvas.width = canvas.clientWidth * scale;
+      canvas.height = canvas.clientHeight * scale;
+      const pen = canvas.getContext('2d');
+      pen.scale(scale, scale);
+      [pen.lineWidth, pen.lineCap, pen.lineJoin, pen.strokeStyle] = [2.4, 'round', 'round', '#111'];
+      window.desk.padClear(id);
+      let last = null;
+      const at = event => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
+      const draw = to => { pen.beginPath(); pen.moveTo(...last); pen.lineTo(...to); pen.stroke(); last = to; canvas.dataset.signed = 'yes'; };
+      canvas.addEventListener('pointerdown', event => { canvas.setPointerCapture(event.pointerId); last = at(event); draw(last); });
+      canvas.addEventListener('pointermove', event => { if (last) draw(at(event)); });
+      for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { last = null; });
+    },
+    padClear(id) {
+      const canvas = document.getElementById(id), pen = canvas?.getContext('2d');
+      if (!pen) return;
+      pen.fillStyle = '#fff';
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      delete canvas.dataset.signed;
+    },
+    padSigned(id) { return !!document.getElementById(id)?.dataset.signed; },
+    padPicture(id) { return new Promise(done => document.getElementById(id).toBlob(done, 'image/png')); },
     designerSaved() { return document.querySelector('iframe.dz-f')?.contentWindow?.saved?.(); },
     copy(text) { return navigator.clipboard?.writeText(text); },
   };

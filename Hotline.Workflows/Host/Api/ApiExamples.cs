@@ -28,6 +28,7 @@ internal static class ApiExamples
         ["CancelIncidents"] = """{"items":[{"instanceId":"1f6c2a9d0b7e4c35","reason":"流程画错了，改由人工办理"}]}""",
         ["RestartTicket"] = """{"reason":"流程图已改好","activityId":"handle"}""",
         ["CloseStoppedTicket"] = """{"reason":"已由街道线下修好，电话告知来电人"}""",
+        ["AddVisit"] = """{"stage":"before","place":"八角北路 23 号院","people":"周敏、社区 王芳","met":true,"note":"约好周五断水检修","photos":["246990812463104"],"signatureId":null}""",
         ["PutKeyComplainant"] = """{"ticketNo":"260302-0001","reason":"同一诉求半年来电 20 次","reviewOn":"2026-06-01"}""",
         ["ReviewKeyComplainant"] = """{"stays":true,"note":"诉求还没解决，继续跟进","reviewOn":"2026-06-01"}""",
         ["MergeTicket"] = """{"into":"260302-0001","reason":"同一处积水"}""",

@@ -13,6 +13,7 @@ internal static class ApiRoutes
         api.MapTickets();
         api.MapRepeats();
         api.MapComplainants();
+        api.MapVisits();
         api.MapTasks();
         api.MapMatters();
         api.MapWhistles();

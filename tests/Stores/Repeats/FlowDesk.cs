@@ -89,5 +89,5 @@ public abstract class FlowDesk(StoreFixture store) : IAsyncLifetime
 
     protected Task<T> ReadAsync<T>(Func<HotlineDb, Task<T>> read) => store.InScopeAsync((_, db) => read(db));
 
-    private static JsonObject Data(object? data) => data is null ? [] : JsonSerializer.SerializeToNode(data)!.AsObject();
+    protected static JsonObject Data(object? data) => data is null ? [] : JsonSerializer.SerializeToNode(data)!.AsObject();
 }

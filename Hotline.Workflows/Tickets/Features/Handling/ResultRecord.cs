@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Features.Visits;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -6,11 +7,13 @@ namespace Hotline.Workflows.Tickets.Features.Handling;
 
 /// <summary>处置: what was done, for the house, and what the citizen is told.</summary>
 [RecordName("result")]
-internal sealed class ResultRecord : ITaskRecord
+internal sealed class ResultRecord(VisitRules visits) : ITaskRecord
 {
-    public ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
     {
         var open = filled.Open;
+        if (await visits.WhyNotDoneAsync(open, cancellationToken) is { } refusal)
+            return refusal;
         open.Add(new ResultEntry
         {
             Id = open.NextNumber(),
@@ -24,6 +27,6 @@ internal sealed class ResultRecord : ITaskRecord
             ByName = open.Actor.DisplayName,
             OnBehalfOf = filled.Task.OnBehalfOf,
         });
-        return default;
+        return null;
     }
 }
