@@ -142,6 +142,7 @@ public static class TicketsServices
         services.AddScoped<HoldsInHand>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<TaskPeople>();
         services.AddScoped<NewPeople>();
         services.AddSingleton<LedgerShare>();
         services.AddScoped<ICommittingReader, LedgerReader>();

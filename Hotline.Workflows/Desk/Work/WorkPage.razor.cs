@@ -23,7 +23,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private TicketDetail? ticket;
     private string? me;
     private int fresh;
-    private HandedList? handed;
     private bool busy;
     private (string Path, string? Stage)? shown;
     private Paced? again;
@@ -208,7 +207,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     private async Task RereadAsync()
     {
-        await (handed?.ReloadAsync() ?? Task.CompletedTask);
         if (selected is { } taskId)
             await SelectAsync(taskId);
     }

@@ -6,8 +6,8 @@ namespace Hotline.Workflows.Tickets.Open;
 /// <summary>Who has a task in hand, and in whose name.</summary>
 public sealed partial class OpenTicket
 {
-    /// <summary>The lead unit is past the due instant of a task of the ticket's own flow.</summary>
-    private bool IsLate => Ticket is { Status: TicketStatus.Open, LeadUnitPath: { } lead } && OpenTasks.Exists(task =>
+    /// <summary>The lead unit is past the due instant of a task of the ticket's own flow; what is held is not late.</summary>
+    private bool IsLate => Ticket is { Status: TicketStatus.Open, HeldUntil: null, LeadUnitPath: { } lead } && OpenTasks.Exists(task =>
         task.MatterId is null && (task.Overdue || Now > task.DueAt) && task.CandidateUnitPath.StartsWith(lead, StringComparison.Ordinal));
 
     /// <summary>The actor has the task, in whose name they may; who has it already keeps it.</summary>

@@ -47,6 +47,23 @@ public sealed class SubstitutionTests : DutyTest
     }
 
     [Fact]
+    public async Task Every_task_names_its_leader_section_head_and_handler()
+    {
+        await StandInAsync(People.Handler, Leader);
+        var no = await House.TakeInAsync();
+        var task = (await House.TaskAsync(no, "accept")).Id;
+        (await House.DoAsync(new GetTask(task), Leader)).People.ShouldBe(new PeopleView("赵立新", "孙丽华", null, null));
+        await House.DoAsync(new ClaimTask(task), Leader);
+        (await House.DoAsync(new GetTask(task), Leader)).People.ShouldBe(new PeopleView("赵立新", "孙丽华", "赵立新（代 周敏）", Leader.Id));
+
+        var waiting = await House.TakeInAsync(dispatch: false);
+        var dispatch = (await House.TaskAsync(waiting, "dispatch")).Id;
+        await House.DoAsync(new ClaimTask(dispatch), People.Dispatcher);
+        (await House.DoAsync(new GetTask(dispatch), People.Dispatcher)).People
+            .ShouldBe(new PeopleView(null, null, People.Dispatcher.DisplayName, People.Dispatcher.Id));
+    }
+
+    [Fact]
     public async Task Who_may_do_it_anyway_acts_in_their_own_name()
     {
         await StandInAsync(People.Handler, Newcomer);

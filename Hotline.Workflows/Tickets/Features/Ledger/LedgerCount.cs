@@ -20,7 +20,7 @@ public sealed class LedgerCount
         if (await db.Ledger.AnyAsync(cancellationToken) || !await db.Tickets.AnyAsync(ticket => ticket.LeadUnitPath != null, cancellationToken))
             return;
         await db.Tickets
-            .Where(ticket => ticket.Status == TicketStatus.Open && !ticket.Overdue && db.Tasks.Any(task =>
+            .Where(ticket => ticket.Status == TicketStatus.Open && !ticket.Overdue && ticket.HeldUntil == null && db.Tasks.Any(task =>
                 task.TicketId == ticket.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
                 && task.Overdue && task.MatterId == null && task.CandidateUnitPath.StartsWith(ticket.LeadUnitPath!)))
             .ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.Overdue, true), cancellationToken);

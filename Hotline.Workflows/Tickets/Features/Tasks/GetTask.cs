@@ -29,6 +29,9 @@ public sealed record TaskDetail(
 {
     /// <summary>By outcome why it is closed now, such as a return that is too late.</summary>
     public IReadOnlyDictionary<string, string> Closed { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Who answers for the task: leader, section head, handler.</summary>
+    public PeopleView? People { get; init; }
 }
 
 /// <summary>What the person should know of the matter a task belongs to.</summary>
@@ -41,7 +44,7 @@ public sealed record TaskMatter(
 public sealed record DelegationView(string ByName, string ToName, string Reason, DateTimeOffset At, bool MayUndo);
 
 internal sealed class GetTaskHandler(
-    HotlineDb db, CurrentActor current, FormCatalog forms, FormChoices choices, MatterSheets sheets, TaskRecords records, TaskRefusals refusals,
+    HotlineDb db, CurrentActor current, FormCatalog forms, FormChoices choices, MatterSheets sheets, TaskPeople people, TaskRecords records, TaskRefusals refusals,
     HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetTask, Result<TaskDetail>>
 {
@@ -64,6 +67,7 @@ internal sealed class GetTaskHandler(
             await DelegationAsync(task, actor, cancellationToken))
         {
             Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
+            People = await people.OfAsync(task, ticket, cancellationToken),
         };
     }
 
