@@ -15,7 +15,14 @@ public sealed record ApiTask(
     string? AssigneeName,
     DateTimeOffset? DueAt,
     IReadOnlyList<string> Outcomes,
-    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] long Version);
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] long Version,
+    ApiMatterRef? Matter = null);
+
+/// <summary>The matter a task belongs to.</summary>
+public sealed record ApiMatterRef(string No, string Kind);
+
+/// <param name="Kind">Key of its kind.</param>
+public sealed record ApiMatter(string No, string Kind, string Status);
 
 public sealed record ApiTicketRow(
     string No,
@@ -41,7 +48,8 @@ public sealed record ApiTicket(
     IReadOnlyList<ApiTimelineEntry> Timeline,
     IReadOnlyList<ApiReview> Reviews,
     IReadOnlyList<ApiCallback> Callbacks,
-    IReadOnlyList<ApiReturn> Returns);
+    IReadOnlyList<ApiReturn> Returns,
+    IReadOnlyList<ApiMatter> Matters);
 
 public sealed record ApiFlow(string DefinitionId, int Version);
 

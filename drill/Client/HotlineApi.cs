@@ -38,6 +38,10 @@ public sealed class HotlineApi : IDisposable
     public Task<Reply<JsonObject>> CreateTicketAsync(object draft, string idempotencyKey) =>
         SendAsync<JsonObject>(HttpMethod.Post, "api/tickets", draft, idempotencyKey);
 
+    /// <summary>Begins a matter beside a ticket.</summary>
+    public Task<Reply<JsonObject>> BeginAsync(string no, string kind, JsonObject data, string idempotencyKey) =>
+        SendAsync<JsonObject>(HttpMethod.Post, $"api/tickets/{no}/actions/{kind}", data, idempotencyKey);
+
     public Task<Reply<ApiTicket>> GetTicketAsync(string no) => SendAsync<ApiTicket>(HttpMethod.Get, $"api/tickets/{no}");
 
     public Task<Reply<ApiPage<ApiTicketRow>>> FindTicketsAsync(string? state = null, string? after = null) =>

@@ -16,8 +16,9 @@ public sealed class FlowTraces
     public static async Task<FlowTraces> ReadAsync(HotlineDb db, IWorkflowStore store, IEnumerable<Ticket> tickets)
     {
         var traces = new FlowTraces();
-        foreach (var ticket in tickets)
-            traces._journals[ticket.InstanceId] = await store.ReadJournalAsync(ticket.InstanceId, default);
+        var flows = await db.Tasks.Select(task => task.InstanceId).Distinct().ToListAsync();
+        foreach (var instanceId in tickets.Select(ticket => ticket.InstanceId).Union(flows))
+            traces._journals[instanceId] = await store.ReadJournalAsync(instanceId, default);
         var outbox = await db.Outbox.ToListAsync();
         traces._notices = outbox.Where(message => message.Kind == "notice").ToLookup(message => JsonNode.Parse(message.Payload)!["ticketNo"]!.GetValue<string>());
         traces._repeated = outbox.GroupBy(message => message.Key).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
@@ -27,7 +28,8 @@ public sealed class FlowTraces
     public IEnumerable<string> Contradictions(Ticket ticket, IEnumerable<HumanTask> tasks, IEnumerable<HistoryEntry> history)
     {
         var told = history.OrderBy(entry => entry.Sequence).ToList();
-        return OfJournal(_journals[ticket.InstanceId], tasks).Concat(OfOutbox(ticket, told)).Concat(OfTimers(told));
+        var own = tasks.ToLookup(task => task.InstanceId);
+        return own.Select(flow => flow.Key).Append(ticket.InstanceId).Distinct().SelectMany(flow => OfJournal(_journals[flow], own[flow])).Concat(OfOutbox(ticket, told)).Concat(OfTimers(told));
     }
 
     private static IEnumerable<string> OfJournal(IReadOnlyList<JournalEntry> journal, IEnumerable<HumanTask> tasks)

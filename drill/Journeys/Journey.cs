@@ -8,7 +8,8 @@ public readonly record struct Step(string Stage, string Outcome);
 /// <param name="SendBacks">Times the reviewer is not content, in the first round.</param>
 /// <param name="Reworks">Times the citizen is not content.</param>
 /// <param name="Unanswered">Callbacks of the last round that nobody answers; from the third the rule closes it.</param>
-public sealed record Journey(string TicketNo, int Returns, int SendBacks, int Reworks, int Unanswered)
+/// <param name="Beside">Before it is handled for the first time it is extended and a department is whistled for.</param>
+public sealed record Journey(string TicketNo, int Returns, int SendBacks, int Reworks, int Unanswered, bool Beside = false)
 {
     public const int AttemptsBeforeRuleCloses = 3;
 
@@ -16,10 +17,10 @@ public sealed record Journey(string TicketNo, int Returns, int SendBacks, int Re
     public static Journey Draw(string ticketNo, Random random)
     {
         if (random.Next(2) == 0)
-            return new Journey(ticketNo, 0, 0, 0, 0);
+            return new Journey(ticketNo, 0, 0, 0, 0, random.Next(3) == 0);
 
         var unanswered = random.Next(6) switch { 0 => AttemptsBeforeRuleCloses, 1 => 1, _ => 0 };
-        return new Journey(ticketNo, random.Next(2), random.Next(3), random.Next(2), unanswered);
+        return new Journey(ticketNo, random.Next(2), random.Next(3), random.Next(2), unanswered, random.Next(3) == 0);
     }
 
     /// <summary>The whole history of steps this journey must leave behind, each exactly once.</summary>
@@ -29,7 +30,10 @@ public sealed record Journey(string TicketNo, int Returns, int SendBacks, int Re
         for (var i = 0; i < Returns; i++)
             steps.AddRange([new("accept", "退单"), new("dispatch", "派单")]);
 
-        steps.AddRange([new("accept", "接单"), new("respond", "已响应"), new("handle", "办结提交")]);
+        steps.AddRange([new("accept", "接单"), new("respond", "已响应")]);
+        if (Beside)
+            steps.AddRange(AsideWork.Steps);
+        steps.Add(new("handle", "办结提交"));
         for (var i = 0; i < SendBacks; i++)
             steps.AddRange([new("review", "退回"), new("handle", "办结提交")]);
 

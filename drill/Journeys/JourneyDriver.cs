@@ -35,7 +35,14 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
                 if (ticket.Status == "closed" || (until is not null && ticket.OpenTasks.Any(task => task.Stage == until)))
                     return;
 
-                if (ticket.OpenTasks is [var task, ..] && await CompleteAsync(journey, ticket, task))
+                if (journey.Beside && ticket is { Stage: "handle", ReworkCount: 0, Reviews.Count: 0 } && AsideWork.Next(ticket) is { } kind)
+                {
+                    await BeginAsync(ticket, kind);
+                    continue;
+                }
+
+                // What waits for matters beside it comes after them.
+                if (ticket.OpenTasks.OrderBy(open => open.Matter is null).FirstOrDefault() is { } task && await CompleteAsync(journey, ticket, task))
                 {
                     lastStep = TimeProvider.System.GetTimestamp();
                     continue;
@@ -50,6 +57,14 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
         }
 
         throw new TimeoutException($"Ticket {journey.TicketNo} made no step for {Patience}.");
+    }
+
+    /// <summary>Under a key of its own, so that an answer that was lost begins nothing twice.</summary>
+    private async Task BeginAsync(ApiTicket ticket, string kind)
+    {
+        var reply = await staff.For("handle", ticket.LeadUnitName).BeginAsync(ticket.No, kind, AsideWork.Form(kind, staff.DepartmentId), $"{kind}:{ticket.No}");
+        if (!reply.Succeeded && reply.Status is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable))
+            throw new InvalidOperationException(reply.ToString());
     }
 
     private async Task<bool> CompleteAsync(Journey journey, ApiTicket ticket, ApiTask task)
@@ -97,6 +112,8 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
                 return ("未接通", []);
             case "callback":
                 return ("满意", new() { ["contacted"] = true, ["solved"] = true });
+            case var beside when AsideWork.Steps.FirstOrDefault(step => step.Stage == beside) is { Outcome: { } outcome }:
+                return (outcome, AsideWork.Data(beside, staff.DepartmentId));
             default:
                 return ("通过", []);
         }

@@ -11,10 +11,15 @@ public sealed class Staff : IDisposable
 
     private readonly Dictionary<string, HotlineApi> _byStage;
     private readonly Dictionary<string, HotlineApi> _byUnit;
+    private readonly Dictionary<string, HotlineApi> _leaders;
+    private readonly HotlineApi _department;
     private readonly IReadOnlyList<string> _unitIds;
 
-    private Staff(Dictionary<string, HotlineApi> byStage, Dictionary<string, HotlineApi> byUnit, IReadOnlyList<string> unitIds) =>
-        (_byStage, _byUnit, _unitIds) = (byStage, byUnit, unitIds);
+    private Staff(Dictionary<string, HotlineApi> byStage, Dictionary<string, HotlineApi> byUnit, Dictionary<string, HotlineApi> leaders, HotlineApi department, IReadOnlyList<string> unitIds) =>
+        (_byStage, _byUnit, _leaders, _department, _unitIds) = (byStage, byUnit, leaders, department, unitIds);
+
+    /// <summary>Id of the department that whistles call.</summary>
+    public string DepartmentId { get; private init; } = "";
 
     /// <summary>Sees every ticket.</summary>
     public HotlineApi Dispatcher => _byStage["dispatch"];
@@ -31,16 +36,20 @@ public sealed class Staff : IDisposable
             ["callback"] = await signIn("callback"),
         };
         var byUnit = new Dictionary<string, HotlineApi>();
+        var leaders = new Dictionary<string, HotlineApi>();
         foreach (var (userName, unit) in Handlers)
-            byUnit[unit] = await signIn(userName);
+            (byUnit[unit], leaders[unit]) = (await signIn(userName), await signIn(userName + "-leader"));
 
         var units = (await byStage["dispatch"].GetAsync<JsonArray>("api/units")).Value;
-        return new Staff(byStage, byUnit, [.. Handlers.Select(handler => IdOf(units, handler.Unit))]);
+        return new Staff(byStage, byUnit, leaders, await signIn("handler-shuiwu"), [.. Handlers.Select(handler => IdOf(units, handler.Unit))]) { DepartmentId = IdOf(units, "区水务局") };
     }
 
     /// <summary>Who does a task; in the streets it is the lead unit's own handler.</summary>
     public HotlineApi For(string stage, string? leadUnitName) =>
-        stage is "accept" or "respond" or "handle" ? _byUnit[leadUnitName!]
+        stage is "accept" or "respond" or "handle" or "summons-mark" ? _byUnit[leadUnitName!]
+        : stage.EndsWith("-approve", StringComparison.Ordinal) ? _leaders[leadUnitName!]
+        : stage is "whistle-triage" ? Dispatcher
+        : stage.StartsWith("summons-", StringComparison.Ordinal) ? _department
         : stage.StartsWith("review", StringComparison.Ordinal) ? _byStage["review"]
         : _byStage[stage];
 
@@ -50,7 +59,7 @@ public sealed class Staff : IDisposable
 
     public void Dispose()
     {
-        foreach (var person in _byStage.Values.Concat(_byUnit.Values))
+        foreach (var person in _byStage.Values.Concat(_byUnit.Values).Concat(_leaders.Values).Append(_department))
             person.Dispose();
     }
 
