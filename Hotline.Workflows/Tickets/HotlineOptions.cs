@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Bulk;
 using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Extensions;
@@ -55,6 +56,8 @@ public sealed class HotlineOptions
     public ReturnOptions Returns { get; set; } = new();
 
     public EscalationOptions Escalation { get; set; } = new();
+
+    public BulkOptions Bulk { get; set; } = new();
 
     public ExtensionOptions Extensions { get; set; } = new();
 

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Complainants;
+using Hotline.Workflows.Tickets.Features.Bulk;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
@@ -131,6 +132,8 @@ public static class TicketsServices
         services.AddImports();
         services.AddMigrations();
         services.AddScoped<LeadUnits>();
+        services.AddScoped<BulkRun>();
+        services.AddScoped<BulkAnswers>();
         services.AddSingleton<LadderViews>();
         services.AddScoped<ReturnAnswers>();
         FormChoices.Add(services, typeof(HotlineDb).Assembly);

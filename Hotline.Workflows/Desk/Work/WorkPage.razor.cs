@@ -79,6 +79,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         {
             shown = (path, Stage);
             (rows, detail, ticket, selected) = (null, null, null, null);
+            Untick();
             await LoadAsync();
             await SelectFirstAsync();
         }
@@ -254,26 +255,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
             { Row.AssigneeName: { } holder } => T["Row.HeldBy", holder],
             _ => T["Row.NotYours"],
         };
-    }
-
-    private async Task OnKey(string key)
-    {
-        if (key is not ("j" or "k" or "Enter"))
-            return;
-        var order = InOrder().ToList();
-        var place = order.FindIndex(row => row.Task.TaskId == selected);
-        if (key == "Enter" && place >= 0)
-        {
-            Navigation.NavigateTo("/tickets/" + order[place].Task.TicketNo);
-            return;
-        }
-
-        var target = order.ElementAtOrDefault(key == "j" ? place + 1 : place - 1);
-        if (target is null || key == "Enter")
-            return;
-        await OpenAsync(target);
-        await Browser.FocusAsync("#t" + target.Task.TaskId);
-        StateHasChanged();
     }
 
     private string Address(string? stage) => stage is null ? scope.Path : $"{scope.Path}?stage={Uri.EscapeDataString(stage)}";

@@ -19,6 +19,7 @@ internal static class ApiRoutes
         api.MapWhistles();
         api.MapHolds();
         api.MapDispatch();
+        api.MapBulk();
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();
