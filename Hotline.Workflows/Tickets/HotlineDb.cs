@@ -30,6 +30,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<ReturnReason> ReturnReasons => Set<ReturnReason>();
     public DbSet<KeyComplainant> KeyComplainants => Set<KeyComplainant>();
     public DbSet<KeyComplainantEntry> KeyComplainantEntries => Set<KeyComplainantEntry>();
+    public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
     public DbSet<HoldCase> Holds => Set<HoldCase>();
     public DbSet<HoldMeasure> HoldMeasures => Set<HoldMeasure>();
     public DbSet<HoldNote> HoldNotes => Set<HoldNote>();

@@ -14,6 +14,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Repeats;
+using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Visits;
@@ -62,6 +63,8 @@ public sealed class HotlineOptions
     public ExtensionOptions Extensions { get; set; } = new();
 
     public WhistleOptions Whistles { get; set; } = new();
+
+    public NegotiationOptions Negotiations { get; set; } = new();
 
     public HoldOptions Holds { get; set; } = new();
 

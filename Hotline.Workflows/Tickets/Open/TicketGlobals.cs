@@ -74,6 +74,7 @@ internal static class TicketGlobals
 
     private static JsonObject Settings(HotlineOptions options) => new()
     {
+        ["opinionWindow"] = options.Negotiations.OpinionWindow,
         ["holdCallbackEvery"] = options.Holds.CallbackEvery.ToString("c"),
         ["callbackRetries"] = options.Callback.Retries,
         ["callbackPause"] = options.Callback.Pause.ToString("c"),

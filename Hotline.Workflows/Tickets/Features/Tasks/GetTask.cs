@@ -86,12 +86,12 @@ internal sealed class GetTaskHandler(
         if (task.Data is not null)
             return Read(task.Data);
         var before = await db.Tasks
-            .Where(x => x.TicketId == task.TicketId && x.MatterId == task.MatterId && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
+            .Where(x => x.TicketId == task.TicketId && x.MatterId == task.MatterId && (x.MatterId == null || x.InstanceId == task.InstanceId) && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
             .OrderByDescending(x => x.Id)
             .Select(x => x.Data)
             .FirstOrDefaultAsync(cancellationToken);
         var defaults = before is not null ? Read(before) : task.Matter is { } matter ? matter.ReadData() : [];
-        foreach (var again in (string[])["reason", "legalBasis", "note", TicketReturn.Cause])
+        foreach (var again in (string[])["reason", "legalBasis", "note", "progress", "proofs", "nextCheckAt", TicketReturn.Cause])
             defaults.Remove(again);
         if (task.Stage == "dispatch")
             await SuggestUnitAsync(defaults, ticket, cancellationToken);
