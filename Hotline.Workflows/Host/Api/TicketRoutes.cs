@@ -20,7 +20,7 @@ internal static class TicketRoutes
         tickets.MapGet("/", FindAsync)
             .Note("FindTickets", "查工单", """
                 新的在前，按键翻页：把上一页的 next 原样放进 after。只看到本单位及下级的工单。
-                state：open、closed、cancelled、overdue，或环节（dispatch、accept、respond、handle、review、callback）。
+                state：open、closed、cancelled、overdue、held（挂账），或环节（dispatch、accept、respond、handle、review、callback）。
                 unit：承办单位的 id、编码或名称，含下级。q：编号、标题、内容、地址中的字词。
                 """)
             .Produces<Page<TicketRow>>().Refuses(400);
