@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("30380642-7d7f-4fea-ac10-cb249657d7a8"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("77fc1435-f35e-4e79-9aea-9a8246770ada"), entityTypeCount: 56)
         {
         }
 
@@ -56,6 +56,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var returnEntry = ReturnEntryEntityType.Create(this);
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
+            var routingRule = RoutingRuleEntityType.Create(this);
             var shift = ShiftEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var substituteTurn = SubstituteTurnEntityType.Create(this);
@@ -127,6 +128,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
+            RoutingRuleEntityType.CreateAnnotations(routingRule);
             ShiftEntityType.CreateAnnotations(shift);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ede847a2-42cf-4d2a-824b-97d1fde171b7"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("e05ef9e9-1e37-4552-bb66-1c9ffda9fa97"), entityTypeCount: 56)
         {
         }
 
@@ -55,6 +55,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var returnEntry = ReturnEntryEntityType.Create(this);
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
+            var routingRule = RoutingRuleEntityType.Create(this);
             var shift = ShiftEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var substituteTurn = SubstituteTurnEntityType.Create(this);
@@ -126,6 +127,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ReturnEntryEntityType.CreateAnnotations(returnEntry);
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
+            RoutingRuleEntityType.CreateAnnotations(routingRule);
             ShiftEntityType.CreateAnnotations(shift);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
