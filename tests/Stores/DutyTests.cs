@@ -97,7 +97,12 @@ public abstract class DutyTests(StoreFixture store)
                 db.Roles.Add(role = new IdentityRole<long>(Roles.Handler) { Id = ids.NextNumber(), NormalizedName = "HANDLER" });
             db.Users.AddRange(new[] { handler, leader, other }.Select(actor => new Person
             {
-                Id = actor.Id, UserName = $"{actor.Id}", NormalizedUserName = $"{actor.Id}", DisplayName = actor.DisplayName, UnitId = actor.UnitId, UnitPath = actor.UnitPath,
+                Id = actor.Id,
+                UserName = $"{actor.Id}",
+                NormalizedUserName = $"{actor.Id}",
+                DisplayName = actor.DisplayName,
+                UnitId = actor.UnitId,
+                UnitPath = actor.UnitPath,
             }));
             db.UserRoles.Add(new IdentityUserRole<long> { UserId = handler.Id, RoleId = role.Id });
             await db.SaveChangesAsync();

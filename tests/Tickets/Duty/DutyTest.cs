@@ -27,8 +27,12 @@ public abstract class DutyTest : FlowTest, IAsyncLifetime
             db.Roles.AddRange(roles);
             db.Users.AddRange(All.Select(actor => new Person
             {
-                Id = actor.Id, UserName = actor.UserName, NormalizedUserName = actor.UserName.ToUpperInvariant(), DisplayName = actor.DisplayName,
-                UnitId = actor.UnitPath == "/1/" ? 2 : actor.UnitId, UnitPath = actor.UnitPath,
+                Id = actor.Id,
+                UserName = actor.UserName,
+                NormalizedUserName = actor.UserName.ToUpperInvariant(),
+                DisplayName = actor.DisplayName,
+                UnitId = actor.UnitPath == "/1/" ? 2 : actor.UnitId,
+                UnitPath = actor.UnitPath,
             }));
             db.UserRoles.AddRange(All.Append(Leader).SelectMany(actor => actor.Roles.Select(role =>
                 new IdentityUserRole<long> { UserId = actor.Id, RoleId = roles.Single(known => known.Name == role).Id })));

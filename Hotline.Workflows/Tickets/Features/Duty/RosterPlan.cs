@@ -84,7 +84,13 @@ internal sealed class RosterPlan(Unit unit, string path, DutyHours hours, DateTi
             {
                 work.Add(known = new Shift
                 {
-                    Id = ids.NextNumber(), UnitId = unit.Id, UnitPath = path, Kind = slot.Kind, From = slot.From, To = slot.To, PersonName = "",
+                    Id = ids.NextNumber(),
+                    UnitId = unit.Id,
+                    UnitPath = path,
+                    Kind = slot.Kind,
+                    From = slot.From,
+                    To = slot.To,
+                    PersonName = "",
                 });
             }
 
