@@ -67,7 +67,7 @@ public sealed partial class DescriptorTests(StudioServer server)
         Choices(task, "Form").ShouldContain("审核（review）=review");
         Choices(task, "Clock").ShouldContain("审核（review）=review");
         Choices(task, "Calendar").ShouldContain("工作时间=working");
-        Choices(task, "ClockFrom").ShouldBe(["任务开始=task", "派单=dispatch"]);
+        Choices(task, "ClockFrom").ShouldBe(["任务开始=task", "派单=dispatch", "流程开始=flow"]);
         var outcomes = task["inputs"]!.AsArray().Single(input => (string?)input!["name"] == "Outcomes")!;
         ((string?)outcomes["uiHint"]).ShouldBe("dynamic-outcomes");
         outcomes["uiSpecifications"]!["DynamicOutcomesOptions"]!["fixedOutcomes"]!.ToJsonString().ShouldBe(new JsonArray("临期", "超时", "催办", "升级").ToJsonString());
