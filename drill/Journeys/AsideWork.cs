@@ -4,7 +4,7 @@ using Hotline.Workflows.Drill.Client;
 namespace Hotline.Workflows.Drill.Journeys;
 
 /// <summary>What happens beside a ticket before it is handled: an extension, then a whistle to one department.</summary>
-internal static class AsideWork
+public static class AsideWork
 {
     /// <summary>What the people of it do, in this order.</summary>
     public static IReadOnlyList<Step> Steps { get; } =
@@ -26,8 +26,14 @@ internal static class AsideWork
         ? new() { ["days"] = 1, ["cause"] = "等许可", ["reason"] = "等产权单位许可" }
         : new()
         {
-            ["type"] = "普通哨", ["case"] = "超职权", ["facts"] = "河道漂浮物堆积", ["why"] = "河道归水务部门管理", ["leadUnitId"] = department,
-            ["ask"] = "清理河道", ["place"] = "桥头", ["contact"] = "王建军",
+            ["type"] = "普通哨",
+            ["case"] = "超职权",
+            ["facts"] = "河道漂浮物堆积",
+            ["why"] = "河道归水务部门管理",
+            ["leadUnitId"] = department,
+            ["ask"] = "清理河道",
+            ["place"] = "桥头",
+            ["contact"] = "王建军",
         };
 
     /// <summary>What is filled in at a step of it; nothing where there is nothing to fill in.</summary>

@@ -12,7 +12,14 @@ public sealed class MatterCardEditorTests : DeskContext
 {
     private static readonly MatterCard Card = new()
     {
-        Kind = "site-meeting", Title = "开现场会", Prefix = "XC", Form = "accept", Subject = "reason", Roles = ["handler"], Stages = ["handle"], Waits = ["办结提交", "旧的操作"],
+        Kind = "site-meeting",
+        Title = "开现场会",
+        Prefix = "XC",
+        Form = "accept",
+        Subject = "reason",
+        Roles = ["handler"],
+        Stages = ["handle"],
+        Waits = ["办结提交", "旧的操作"],
     };
 
     private static readonly FlowSummary Saved = new(

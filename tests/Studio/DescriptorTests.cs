@@ -70,7 +70,7 @@ public sealed partial class DescriptorTests(StudioServer server)
         Choices(task, "ClockFrom").ShouldBe(["任务开始=task", "派单=dispatch", "流程开始=flow"]);
         var outcomes = task["inputs"]!.AsArray().Single(input => (string?)input!["name"] == "Outcomes")!;
         ((string?)outcomes["uiHint"]).ShouldBe("dynamic-outcomes");
-        outcomes["uiSpecifications"]!["DynamicOutcomesOptions"]!["fixedOutcomes"]!.ToJsonString().ShouldBe(new JsonArray("临期", "超时", "催办", "升级").ToJsonString());
+        outcomes["uiSpecifications"]!["DynamicOutcomesOptions"]!["fixedOutcomes"]!.ToJsonString().ShouldBe(new JsonArray("临期", "超时").ToJsonString());
         ((string?)task["constructionProperties"]!["outcomes"]!["expression"]!["value"]).ShouldBe("[\"通过\",\"退回\"]");
         ((string?)task["constructionProperties"]!["role"]!["expression"]!["value"]).ShouldBe("reviewer");
         ((string?)task["name"]).ShouldBe("审核");

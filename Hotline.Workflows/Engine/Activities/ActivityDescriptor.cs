@@ -31,6 +31,12 @@ public sealed record ActivityDescriptor
     /// <summary>Ports that fire while the activity stays open, such as <c>Overdue</c> of a human task.</summary>
     public IReadOnlyList<string> SidePorts { get; init; } = [];
 
+    /// <summary>
+    /// Those of <see cref="SidePorts"/> that the designer draws only on nodes that name them among the texts of
+    /// <see cref="PortsFromInput"/>: a node has room for few.
+    /// </summary>
+    public IReadOnlyList<string> SidePortsOnWish { get; init; } = [];
+
     /// <summary>True when a completion follows exactly one of the ports, as an answer or a decision does.</summary>
     public bool FollowsOnePort { get; init; }
 

@@ -67,7 +67,7 @@ internal sealed class InputJson(Pickers pickers)
         {
             ["DynamicOutcomesOptions"] = new JsonObject
             {
-                ["fixedOutcomes"] = new JsonArray([.. activity.Ports.Concat(text.AlsoPorts).Concat(activity.SidePorts).Select(port => JsonValue.Create(port))]),
+                ["fixedOutcomes"] = new JsonArray([.. activity.Ports.Concat(text.AlsoPorts).Concat(activity.SidePorts.Except(activity.SidePortsOnWish)).Select(port => JsonValue.Create(port))]),
             },
         },
         "code-editor" => new JsonObject

@@ -45,10 +45,15 @@ public class HumanTaskActivity : Activity
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],
             PortsFromInput = HumanTaskInputs.Outcomes,
             SidePorts = [RemindPort, OverduePort, UrgePort, LeaderPort],
+            SidePortsOnWish = [UrgePort, LeaderPort],
             FollowsOnePort = true,
         };
 
     public override ActivityDescriptor Descriptor { get; }
+
+    /// <summary>What people may answer: of the written outcomes those that are no rung of the ladder, which stand there for their ports.</summary>
+    public static IReadOnlyList<string> AnswersOf(IReadOnlyList<string> outcomes) =>
+        [.. outcomes.Where(outcome => outcome is not (RemindPort or OverduePort or UrgePort or LeaderPort))];
 
     /// <summary>What is offered was settled when it was offered.</summary>
     public override bool ReadsInputsOnce => true;

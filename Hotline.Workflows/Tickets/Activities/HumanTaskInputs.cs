@@ -71,7 +71,7 @@ public static class HumanTaskInputs
         new(Form, "String", "表单") { Description = "办理时要填的表单；不选则用与环节代号同名的表单", Picker = FormPicker, Default = defaults.Form },
         new(Outcomes, "List<String>", "办理结果")
         {
-            Description = "每个结果是一个出口，第一个是主要按钮",
+            Description = ActivityTexts.Get("Task.Outcomes"),
             UiHint = "dynamic-outcomes",
             Default = new JsonArray([.. defaults.Outcomes.Select(outcome => JsonValue.Create(outcome))]),
         },

@@ -52,7 +52,7 @@ internal sealed record HumanTaskOffer
         var stage = Text(context, HumanTaskInputs.Stage) ?? context.ActivityId;
         var clockName = Text(context, HumanTaskInputs.Clock) ?? stage;
         var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
-        var outcomes = context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? [];
+        var outcomes = HumanTaskActivity.AnswersOf(context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? []);
         var person = Text(context, HumanTaskInputs.Person);
         var (silence, after) = (Text(context, HumanTaskInputs.Silence), Text(context, HumanTaskInputs.SilenceAfter));
         var matter = open.MatterOf(context.InstanceId);

@@ -87,9 +87,9 @@ public sealed class EditorTests(Browsers browsers)
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
         var id = "";
         await editor.SavingAsync(async () => id = await editor.DropAsync("办理环节", "审核", 300, 250));
-        foreach (var port in new[] { "In", "通过", "退回", "临期", "超时", "催办", "升级" })
+        foreach (var port in new[] { "In", "通过", "退回", "临期", "超时" })
             await Assertions.Expect(editor.Port(id, port)).ToHaveCountAsync(1);
-        await Assertions.Expect(editor.Node(id).Locator(".x6-port-out")).ToHaveTextAsync(["通过", "退回", "临期", "超时", "催办", "升级"]);
+        await Assertions.Expect(editor.Node(id).Locator(".x6-port-out")).ToHaveTextAsync(["通过", "退回", "临期", "超时"]);
 
         await editor.Node(id).ClickAsync(new() { Force = true });
         await editor.List("办理角色").ClickAsync();

@@ -212,7 +212,9 @@ public sealed class HoldTests : FlowTest
 
     private object Plan(int days) => new
     {
-        cause = "没有责任主体", detail = "开发商已注销", evidence = "走访三次",
+        cause = "没有责任主体",
+        detail = "开发商已注销",
+        evidence = "走访三次",
         measures = new object[] { new { what = "测漏" }, new { what = "做防水", plannedAt = Now.AddDays(30) } },
         nextCheckAt = Now.AddDays(days),
     };

@@ -27,7 +27,11 @@ public sealed class NegotiationTests : FlowTest
         await GiveAsync(matter, People.BureauId, People.BureauHandler);
         await House.AnswerAsync(matter, "hs-minutes", "形成结论", People.Dispatcher, new
         {
-            minutes = "11 月 30 日会商", leadUnitId = People.BureauId, assistingUnitIds = new[] { People.StreetId }, makesRule = true, rulePlace = "全区",
+            minutes = "11 月 30 日会商",
+            leadUnitId = People.BureauId,
+            assistingUnitIds = new[] { People.StreetId },
+            makesRule = true,
+            rulePlace = "全区",
         });
 
         (await House.MatterAsync(matter)).ShouldSatisfyAllConditions(
