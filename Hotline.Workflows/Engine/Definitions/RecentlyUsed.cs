@@ -42,7 +42,8 @@ public sealed class RecentlyUsed<TKey, TValue>(int most) where TKey : notnull wh
         {
             if (_kept.Count <= most)
                 return;
-            foreach (var (key, _) in _kept.OrderBy(one => one.Value.LastUse).Take(_kept.Count - most + (most / 4)).ToList())
+            // Its own copy: what others add meanwhile must not change what is sorted.
+            foreach (var (key, _) in _kept.ToArray().OrderBy(one => one.Value.LastUse).Take(_kept.Count - most + (most / 4)))
                 _kept.TryRemove(key, out _);
         }
     }

@@ -33,7 +33,7 @@ public sealed partial class InstanceState
     /// <summary>Raised by one with every burst; the store refuses a write over a newer one.</summary>
     public long Revision { get; set; }
 
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
 

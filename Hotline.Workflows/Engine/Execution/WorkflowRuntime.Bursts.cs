@@ -64,6 +64,9 @@ public sealed partial class WorkflowRuntime
         // Nodes may differ in their clocks, but the time of one instance never runs back.
         if (now < state.UpdatedAt)
             now = state.UpdatedAt;
+        // What it runs for may be ahead of this node's clock.
+        if (isNew)
+            state.CreatedAt = now;
         var burst = new Burst(workflow, state, new BurstSurroundings(now, ids, scope, engine, Place));
         burst.Recall(pending.Passing.GetValueOrDefault(state.Id));
         burst.Run(stimulus);

@@ -2,12 +2,15 @@ using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Tickets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Hotline.Workflows.Persistence.Schema;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
-public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address, NodeSeat seat, ServerRoom room)
+public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress address, StartTurn turn, NodeSeat seat, ServerRoom room)
 {
     /// <summary>
     /// Creates the folder, brings the schema up to date, turns SQLite's write-ahead log on, takes a number among the
@@ -31,13 +34,35 @@ public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress
         if (address.Provider is DatabaseProvider.Sqlite)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken).ConfigureAwait(false);
 
-        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false);
-        if (!pending.Any())
+        if (!await IsBehindAsync(db, cancellationToken).ConfigureAwait(false))
             return;
-
         if (address.Provider is DatabaseProvider.Sqlite)
             await ForgetStaleLockAsync(db, cancellationToken).ConfigureAwait(false);
-        await db.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        else
+            await CreateAsync(db, cancellationToken).ConfigureAwait(false);
+        // EF's own lock ends with each migration: another node would come in between two of them.
+        await using var mine = await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (await IsBehindAsync(db, cancellationToken).ConfigureAwait(false))
+            await db.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> IsBehindAsync(HotlineDb db, CancellationToken cancellationToken) =>
+        (await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any();
+
+    /// <summary>A server may not have the database yet; of several nodes one makes it.</summary>
+    private static async Task CreateAsync(HotlineDb db, CancellationToken cancellationToken)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
+            return;
+        try
+        {
+            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was first.
+        }
     }
 
     /// <summary>

@@ -23,9 +23,10 @@ public sealed class FlowVersionTests(Browsers browsers)
         await admin.SignInAsync("admin");
 
         await admin.Page.OpenLiveAsync("/admin/flows");
-        await Assertions.Expect(admin.Page.Locator(".fls tbody tr")).ToHaveCountAsync(1);
+        var flow = admin.Page.Locator(".fls tbody tr:has-text('工单办理')");
+        await Assertions.Expect(flow).ToHaveCountAsync(1);
         await admin.ScreenshotAsync("flows-list-1400");
-        await admin.Page.Locator(".fls .acts a").First.ClickAsync();
+        await flow.Locator(".acts a").First.ClickAsync();
         await Assertions.Expect(admin.Page.Locator(".vt tbody tr")).ToHaveCountAsync(2);
         await Assertions.Expect(admin.Page.Locator(".df").First).ToContainTextAsync("增加环节");
         await admin.Page.Locator(".mv-plan").ClickAsync();

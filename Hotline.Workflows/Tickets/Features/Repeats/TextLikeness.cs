@@ -1,4 +1,5 @@
 using System.Text;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Repeats;
 
@@ -49,7 +50,7 @@ internal static class TextLikeness
         return best < ShortestPhrase ? null : first[(end - best)..end];
     }
 
-    private static string Start(string text) => text.Length <= MostCompared ? text : text[..MostCompared];
+    private static string Start(string text) => TextCut.Start(text, MostCompared);
 
     private static HashSet<uint> Pairs(string text)
     {

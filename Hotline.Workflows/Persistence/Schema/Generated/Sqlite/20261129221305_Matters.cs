@@ -119,21 +119,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                 table: "Matters",
                 column: "TicketId");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_Tasks_Matters_MatterId",
-                table: "Tasks",
-                column: "MatterId",
-                principalTable: "Matters",
-                principalColumn: "Id");
+            // No foreign key on Tasks.MatterId: SQLite would have to write all tasks anew for it, outside the transaction.
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Tasks_Matters_MatterId",
-                table: "Tasks");
-
             migrationBuilder.DropTable(
                 name: "Matters");
 
