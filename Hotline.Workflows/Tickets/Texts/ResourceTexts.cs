@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Hotline.Workflows.Tickets.Texts;
+
+/// <summary>The words of a part of the hotline: the .resx files beside the class and named like it.</summary>
+/// <typeparam name="TSelf">That class.</typeparam>
+internal abstract class ResourceTexts<TSelf> where TSelf : ResourceTexts<TSelf>
+{
+    private static readonly ResourceManager Words = new(typeof(TSelf));
+
+    /// <exception cref="MissingManifestResourceException">There is no such text.</exception>
+    public static string Get(string key) => Find(key) ?? throw new MissingManifestResourceException($"No text '{key}' in {typeof(TSelf).Name}.");
+
+    public static string Format(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);
+
+    /// <summary>Null when there is no such text.</summary>
+    protected static string? Find(string key) => Words.GetString(key);
+}
