@@ -141,6 +141,7 @@ public static class TicketsServices
         services.AddSingleton<MatterKinds>();
         services.AddScoped<MatterSheets>();
         services.AddScoped<TicketActions>();
+        services.AddScoped<MattersInHand>();
         services.AddScoped<HoldBook>();
         services.AddScoped<HoldsInHand>();
         services.AddScoped<TaskRefusals>();

@@ -34,6 +34,8 @@ public class HumanTaskActivity : Activity
     {
     }
 
+    private static IReadOnlyList<string> OnWish { get; } = [UrgePort, LeaderPort];
+
     private protected HumanTaskActivity(string type, string displayName, string description, StageDefaults defaults) =>
         Descriptor = new ActivityDescriptor
         {
@@ -45,7 +47,7 @@ public class HumanTaskActivity : Activity
             Outputs = [new("Outcome", "String", "办理结果"), new("Data", "Object", "表单内容")],
             PortsFromInput = HumanTaskInputs.Outcomes,
             SidePorts = [RemindPort, OverduePort, UrgePort, LeaderPort],
-            SidePortsOnWish = [UrgePort, LeaderPort],
+            SidePortsOnWish = OnWish,
             FollowsOnePort = true,
         };
 
@@ -53,7 +55,7 @@ public class HumanTaskActivity : Activity
 
     /// <summary>What people may answer: of the written outcomes those that are no rung of the ladder, which stand there for their ports.</summary>
     public static IReadOnlyList<string> AnswersOf(IReadOnlyList<string> outcomes) =>
-        [.. outcomes.Where(outcome => outcome is not (RemindPort or OverduePort or UrgePort or LeaderPort))];
+        [.. outcomes.Where(outcome => !OnWish.Contains(outcome))];
 
     /// <summary>What is offered was settled when it was offered.</summary>
     public override bool ReadsInputsOnce => true;

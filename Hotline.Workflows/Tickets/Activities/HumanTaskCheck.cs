@@ -11,7 +11,7 @@ internal static class HumanTaskCheck
 {
     public static IEnumerable<string> Of(CheckedNode node)
     {
-        if (!node.IsComputed(HumanTaskInputs.Outcomes) && node.Constant<List<string>>(HumanTaskInputs.Outcomes) is null or { Count: 0 })
+        if (!node.IsComputed(HumanTaskInputs.Outcomes) && HumanTaskActivity.AnswersOf(node.Constant<List<string>>(HumanTaskInputs.Outcomes) ?? []).Count == 0)
             yield return "没有办理结果，任务办完后无路可走：请至少写一个办理结果。";
         if (!node.IsComputed(HumanTaskInputs.Role) && DefectOfRole(Text(node, HumanTaskInputs.Role)) is { } role)
             yield return role;

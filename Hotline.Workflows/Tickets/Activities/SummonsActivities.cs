@@ -6,7 +6,6 @@ using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
-using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
@@ -149,23 +148,8 @@ public sealed class SummonsPressActivity : MatterActivity
             (summons.Pressed, summons.PressedAt) = (rung, context.Now);
             summons.Version++;
             var text = ActivityTexts.Format($"Press.Text.{rung}", summons.UnitName, matter.No, open.Local(summons.ArriveDueAt));
-            open.Add(new OutboxMessage
-            {
-                Id = open.NextNumber(),
-                Kind = "notice",
-                Key = $"notice:{context.ActivityInstanceId}",
-                Payload = new JsonObject
-                {
-                    ["ticketNo"] = open.Ticket.No,
-                    ["matterNo"] = matter.No,
-                    ["to"] = rung is PressRung.Leader ? "leader" : "handler",
-                    ["unitId"] = summons.UnitId,
-                    ["unit"] = summons.UnitName,
-                    ["text"] = text,
-                }.ToJsonString(HotlineJson.Compact),
-                CreatedAt = context.Now,
-                NextAttemptAt = context.Now,
-            });
+            open.Send(
+                $"notice:{context.ActivityInstanceId}", rung is PressRung.Leader ? "leader" : "handler", null, summons.UnitName, text, ("matterNo", matter.No), ("unitId", summons.UnitId));
             open.WriteAsSystem("whistle.pressed", text, matter: matter);
         }
 

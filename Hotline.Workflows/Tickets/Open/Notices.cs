@@ -13,20 +13,27 @@ internal static class Notices
     /// <param name="name">Of whom it is for; null when only the part they play is known.</param>
     /// <param name="unit">Theirs.</param>
     /// <param name="text">What it says.</param>
-    public static void Send(this OpenTicket open, string key, string to, string? name, string? unit, string text) => open.Add(new OutboxMessage
+    /// <param name="more">Further facts for whoever delivers it.</param>
+    public static void Send(this OpenTicket open, string key, string to, string? name, string? unit, string text, params IEnumerable<(string Name, JsonNode? Value)> more)
     {
-        Id = open.NextNumber(),
-        Kind = "notice",
-        Key = key,
-        Payload = new JsonObject
+        var payload = new JsonObject
         {
             ["ticketNo"] = open.Ticket.No,
             ["to"] = to,
             ["name"] = name,
             ["unit"] = unit,
             ["text"] = text,
-        }.ToJsonString(HotlineJson.Compact),
-        CreatedAt = open.Now,
-        NextAttemptAt = open.Now,
-    });
+        };
+        foreach (var (fact, value) in more)
+            payload[fact] = value;
+        open.Add(new OutboxMessage
+        {
+            Id = open.NextNumber(),
+            Kind = "notice",
+            Key = key,
+            Payload = payload.ToJsonString(HotlineJson.Compact),
+            CreatedAt = open.Now,
+            NextAttemptAt = open.Now,
+        });
+    }
 }

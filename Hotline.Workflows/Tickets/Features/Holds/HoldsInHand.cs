@@ -5,18 +5,16 @@ using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Holds;
 
 /// <summary>A held case opened for change, or why it is not.</summary>
-internal sealed class HoldsInHand(HotlineDb db, OpenTickets tickets, HoldBook book, IWorkflowStore store, CurrentActor current)
+internal sealed class HoldsInHand(MattersInHand matters, HoldBook book, IWorkflowStore store, CurrentActor current)
 {
     public async ValueTask<(HoldInHand? Held, Refusal? Refusal)> OpenAsync(string no, HoldSide side, CancellationToken cancellationToken)
     {
         var actor = current.Actor;
-        var seen = await db.MattersVisibleTo(actor).FirstOrDefaultAsync(matter => matter.No == no, cancellationToken);
-        if (seen is null || await tickets.ByIdAsync(seen.TicketId, cancellationToken) is not { } open || await book.FindAsync(seen.Id, cancellationToken) is not { } hold)
+        if (await matters.FindAsync(no, cancellationToken) is not var (open, seen) || await book.FindAsync(seen.Id, cancellationToken) is not { } hold)
             return (null, new NotFound("hold-unknown", HoldTexts.Get("Unknown")));
         var may = side is HoldSide.Centre ? actor.SeesAll() : actor.UnitPath.StartsWith(hold.UnitPath, StringComparison.Ordinal) && actor.IsIn(Roles.Handler, Roles.Leader);
         if (!may)

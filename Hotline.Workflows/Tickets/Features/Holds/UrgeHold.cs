@@ -1,7 +1,6 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 
 namespace Hotline.Workflows.Tickets.Features.Holds;
@@ -22,15 +21,7 @@ internal sealed class UrgeHoldHandler(HoldsInHand holds, HoldBook book) : IReque
             return new RuleRefusal("hold-not-late", HoldTexts.Format("NotLate", open.Local(hold.NextCheckAt)));
         var text = HoldTexts.Format("Urge", held.Matter.No, open.Local(hold.NextCheckAt));
         book.Note(open, hold, HoldNoteKind.Urge, text);
-        open.Add(new OutboxMessage
-        {
-            Id = open.NextNumber(),
-            Kind = "notice",
-            Key = $"hold-urge:{hold.Id}:{hold.NoteCount}",
-            Payload = new JsonObject { ["ticketNo"] = open.Ticket.No, ["to"] = "handler", ["name"] = hold.PersonName, ["unit"] = hold.UnitName, ["text"] = text }.ToJsonString(HotlineJson.Compact),
-            CreatedAt = open.Now,
-            NextAttemptAt = open.Now,
-        });
+        open.Send($"hold-urge:{hold.Id}:{hold.NoteCount}", "handler", hold.PersonName, hold.UnitName, text);
         open.Write(open.Actor, "hold.urged", HoldTexts.Format("Urged", hold.UnitName), reason: text, matter: held.Matter);
         return default(Done);
     }

@@ -31,8 +31,6 @@ internal sealed class ListMattersValidator : AbstractValidator<ListMatters>
 internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, TimeProvider time)
     : IRequestHandler<ListMatters, Result<Page<MatterRow>>>
 {
-    private const int MostWords = 5;
-
     public async Task<Result<Page<MatterRow>>> Handle(ListMatters request, CancellationToken cancellationToken)
     {
         var book = await shelf.CurrentAsync(db, cancellationToken);
@@ -49,11 +47,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
                 || db.Tasks.Any(task => task.MatterId == matter.Id && task.CandidateUnitPath.StartsWith(path)));
         }
 
-        foreach (var word in (request.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords))
-            matters = matters.Where(matter => matter.No.Contains(word) || matter.Subject.Contains(word) || matter.Ticket!.No.Contains(word) || matter.Ticket.Title.Contains(word));
-        if (request.After is { } after && long.Parse(after, CultureInfo.InvariantCulture) is var last)
-            matters = matters.Where(matter => matter.Id < last);
-        var found = await matters.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(request.Take + 1).ToListAsync(cancellationToken);
+        var found = await matters.Matching(request.Search).NewestAsync(request.After, request.Take, cancellationToken);
         var shown = found.Take(request.Take).ToList();
         var ids = shown.ConvertAll(matter => (long?)matter.Id);
         var tasks = await db.Tasks

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Matters;
 
@@ -11,8 +13,26 @@ namespace Hotline.Workflows.Tickets.Features.Matters;
 /// </summary>
 internal static class VisibleMatters
 {
+    private const int MostWords = 5;
+
     /// <summary>One answer for what is not there and for what may not be seen.</summary>
     public static NotFound Unknown { get; } = new("matter-unknown", MatterCardTexts.Get("Unknown"));
+
+    /// <summary>Words in number, subject, ticket number and title.</summary>
+    public static IQueryable<Matter> Matching(this IQueryable<Matter> matters, string? search)
+    {
+        foreach (var word in (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords))
+            matters = matters.Where(matter => matter.No.Contains(word) || matter.Subject.Contains(word) || matter.Ticket!.No.Contains(word) || matter.Ticket.Title.Contains(word));
+        return matters;
+    }
+
+    /// <summary>Newest first, from a page's mark on, with their tickets; one more than asked for tells that there are more.</summary>
+    public static Task<List<Matter>> NewestAsync(this IQueryable<Matter> matters, string? after, int take, CancellationToken cancellationToken)
+    {
+        if (after is not null && long.Parse(after, CultureInfo.InvariantCulture) is var last)
+            matters = matters.Where(matter => matter.Id < last);
+        return matters.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(take + 1).ToListAsync(cancellationToken);
+    }
 
     public static IQueryable<Matter> MattersVisibleTo(this HotlineDb db, Actor actor)
     {

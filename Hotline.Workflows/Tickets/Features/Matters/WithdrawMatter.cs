@@ -4,7 +4,6 @@ using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Matters;
 
@@ -12,16 +11,15 @@ namespace Hotline.Workflows.Tickets.Features.Matters;
 [AllowEveryone]
 public sealed record WithdrawMatter(string No, string? Reason = null) : ICommand<Done>;
 
-internal sealed class WithdrawMatterHandler(HotlineDb db, CurrentActor current, OpenTickets tickets, WorkflowRuntime runtime, TicketFlows flows)
+internal sealed class WithdrawMatterHandler(MattersInHand matters, CurrentActor current, WorkflowRuntime runtime, TicketFlows flows)
     : IRequestHandler<WithdrawMatter, Result<Done>>
 {
     public async Task<Result<Done>> Handle(WithdrawMatter request, CancellationToken cancellationToken)
     {
-        var seen = await db.MattersVisibleTo(current.Actor).FirstOrDefaultAsync(matter => matter.No == request.No, cancellationToken);
-        if (seen is null || await tickets.ByIdAsync(seen.TicketId, cancellationToken) is not { } open)
-            return VisibleMatters.Unknown;
-        if (open.Matters.Find(matter => matter.Id == seen.Id) is not { } matter)
-            return new Conflict("matter-ended", MatterCardTexts.Format("HasEnded", seen.KindName, seen.No, seen.Outcome), At: seen.EndedAt);
+        var inHand = await matters.OpenAsync(request.No, cancellationToken);
+        if (!inHand.Succeeded)
+            return inHand.Refusal;
+        var (open, matter) = inHand.Value;
         if (matter.BegunById != current.Actor.Id)
             return new Forbidden(MatterCardTexts.Format("NotYours", matter.BegunByName, matter.KindName));
         if (matter.DecidedAt is { } decided)

@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,27 +72,6 @@ internal sealed class DelegateTaskHandler(HotlineDb db, OpenTickets tickets, Cur
         task.CandidatePersonId = person.Id;
         task.Hint = DutyTexts.Format("Delegate.Hint", actor.DisplayName, reason);
         task.Version++;
-        ticket.Add(DelegationNotice.To(person.DisplayName, ticket, task, $"delegated:{task.Id}:{task.Version}", task.Hint));
+        ticket.Send($"delegated:{task.Id}:{task.Version}", "person", person.DisplayName, null, task.Hint, ("task", task.StageName));
     }
-}
-
-/// <summary>Tells a person outside the desk that a task has come to them, or has gone.</summary>
-internal static class DelegationNotice
-{
-    public static OutboxMessage To(string name, OpenTicket ticket, HumanTask task, string key, string text) => new()
-    {
-        Id = ticket.NextNumber(),
-        Kind = "notice",
-        Key = key,
-        Payload = new JsonObject
-        {
-            ["ticketNo"] = ticket.Ticket.No,
-            ["to"] = "person",
-            ["name"] = name,
-            ["task"] = task.StageName,
-            ["text"] = text,
-        }.ToJsonString(HotlineJson.Compact),
-        CreatedAt = ticket.Now,
-        NextAttemptAt = ticket.Now,
-    };
 }

@@ -35,7 +35,8 @@ internal sealed class UndoDelegationHandler(UnitOfWork work, HotlineDb db, OpenT
         (task.AssigneeId, task.AssigneeName, task.ClaimedAt, task.OnBehalfOf) = (given.WasWith, given.WasWithName, given.WasClaimedAt, given.WasOnBehalfOf);
         (task.CandidatePersonId, task.Hint) = (given.WasFor, given.WasHint);
         task.Version++;
-        ticket.Add(DelegationNotice.To(other, ticket, task, $"delegation-undone:{task.Id}:{task.Version}", DutyTexts.Format("Delegate.Undone", task.StageName, given.ToName)));
+        ticket.Send(
+            $"delegation-undone:{task.Id}:{task.Version}", "person", other, null, DutyTexts.Format("Delegate.Undone", task.StageName, given.ToName), ("task", task.StageName));
         return default(Done);
     }
 }

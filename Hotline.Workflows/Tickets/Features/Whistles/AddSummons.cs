@@ -16,16 +16,15 @@ namespace Hotline.Workflows.Tickets.Features.Whistles;
 public sealed record AddSummons(string No, long UnitId) : ICommand<Done>;
 
 internal sealed class AddSummonsHandler(
-    HotlineDb db, CurrentActor current, OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options)
+    HotlineDb db, CurrentActor current, MattersInHand matters, IWorkflowStore store, WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options)
     : IRequestHandler<AddSummons, Result<Done>>
 {
     public async Task<Result<Done>> Handle(AddSummons request, CancellationToken cancellationToken)
     {
-        var seen = await db.MattersVisibleTo(current.Actor).FirstOrDefaultAsync(matter => matter.No == request.No, cancellationToken);
-        if (seen is null || await tickets.ByIdAsync(seen.TicketId, cancellationToken) is not { } open)
-            return VisibleMatters.Unknown;
-        if (open.Matters.Find(matter => matter.Id == seen.Id) is not { } matter)
-            return new Conflict("matter-ended", MatterCardTexts.Format("HasEnded", seen.KindName, seen.No, seen.Outcome), At: seen.EndedAt);
+        var inHand = await matters.OpenAsync(request.No, cancellationToken);
+        if (!inHand.Succeeded)
+            return inHand.Refusal;
+        var (open, matter) = inHand.Value;
         if (!WhistleRights.Blew(matter, current.Actor))
             return new Forbidden(WhistleTexts.Format("NotBlower", matter.BegunUnitName));
         var called = await db.Summonses.Where(summons => summons.MatterId == matter.Id).Select(summons => new { summons.UnitId, summons.UnitName }).ToListAsync(cancellationToken);

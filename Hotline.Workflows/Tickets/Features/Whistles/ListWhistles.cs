@@ -36,18 +36,11 @@ internal sealed class ListWhistlesHandler(HotlineDb db, CurrentActor current, Ti
     /// <summary>The kind of the card that ships.</summary>
     public const string Kind = "whistle";
 
-    private const int MostWords = 5;
-
     public async Task<Result<Page<WhistleRow>>> Handle(ListWhistles request, CancellationToken cancellationToken)
     {
         var whistles = db.MattersVisibleTo(current.Actor).Where(matter => matter.Kind == Kind);
         if (request.Open is { } open)
-            whistles = whistles.Where(matter => matter.Status == MatterStatus.Open == open);
-        foreach (var word in (request.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords))
-            whistles = whistles.Where(matter => matter.No.Contains(word) || matter.Subject.Contains(word) || matter.Ticket!.No.Contains(word) || matter.Ticket.Title.Contains(word));
-        if (request.After is { } after && long.Parse(after, CultureInfo.InvariantCulture) is var last)
-            whistles = whistles.Where(matter => matter.Id < last);
-        var found = await whistles.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(request.Take + 1).ToListAsync(cancellationToken);
+            whistles = whistles.Where(matter => matter.Status == MatterStatus.Open == open); var found = await whistles.Matching(request.Search).NewestAsync(request.After, request.Take, cancellationToken);
         var shown = found.Take(request.Take).ToList();
         var ids = shown.ConvertAll(matter => matter.Id);
         var units = (await db.Summonses.Where(summons => ids.Contains(summons.MatterId)).ToListAsync(cancellationToken)).ToLookup(summons => summons.MatterId);

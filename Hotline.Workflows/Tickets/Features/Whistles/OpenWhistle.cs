@@ -13,9 +13,9 @@ internal sealed class OpenWhistle(OpenTicket ticket, Matter matter, List<Summons
 {
     public IReadOnlyList<Summons> Summonses => summonses;
 
-    public WhistleClock Clock => ticket.Options.Whistles.Of(Type);
+    public string Type { get; } = (matter.ReadData()["type"] as JsonValue)?.ToString() ?? "";
 
-    public string Type => (matter.ReadData()["type"] as JsonValue)?.ToString() ?? "";
+    public WhistleClock Clock => ticket.Options.Whistles.Of(Type);
 
     /// <summary>The summons that a flow carries; null for the whistle's own flow.</summary>
     public Summons? Of(string instanceId) => summonses.Find(summons => summons.InstanceId == instanceId);

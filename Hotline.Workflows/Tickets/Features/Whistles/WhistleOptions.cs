@@ -28,9 +28,6 @@ public sealed class WhistleOptions
     /// <summary>Time from the urging to the report to the department's leader.</summary>
     public TimeSpan ToLeader { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Metres around the place of assembly within which a sign-in counts as on the spot.</summary>
-    public int Radius { get; set; } = 200;
-
     public WhistleClock Of(string? type) => Types.GetValueOrDefault(type ?? "") ?? Types.Values.First();
 }
 
