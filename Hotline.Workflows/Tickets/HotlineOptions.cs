@@ -47,6 +47,9 @@ public sealed class HotlineOptions
     /// <summary>The flow a new ticket starts.</summary>
     public string TicketFlow { get; set; } = "ticket-lifecycle";
 
+    /// <summary>The flow of a ticket that stands for a matter begun without a citizen's request; it closes when that ends.</summary>
+    public string OwnFlow { get; set; } = "own-case";
+
     public CommitOptions Commit { get; set; } = new();
 
     /// <summary>Office hours, holidays, share of an allowance left when the reminder fires; its zone is <see cref="Zone"/>.</summary>

@@ -141,6 +141,8 @@ public static class TicketsServices
         services.AddSingleton<MatterKinds>();
         services.AddScoped<MatterSheets>();
         services.AddScoped<TicketActions>();
+        services.AddScoped<MatterStart>();
+        services.AddScoped<OwnCase>();
         services.AddScoped<MattersInHand>();
         services.AddScoped<HoldBook>();
         services.AddScoped<HoldsInHand>();

@@ -28,6 +28,8 @@ public sealed class MatterCardForm
 
     public string AtOnce { get; set; } = "1";
 
+    public bool Alone { get; set; }
+
     public HashSet<string> Waits { get; } = [];
 
     public string Order { get; set; } = "100";
@@ -44,6 +46,7 @@ public sealed class MatterCardForm
             Form = card.Form ?? "",
             Subject = card.Subject ?? "",
             Side = card.Side,
+            Alone = card.Alone,
             AtOnce = card.AtOnce.ToString(CultureInfo.InvariantCulture),
             Order = card.Order.ToString(CultureInfo.InvariantCulture),
         };
@@ -65,6 +68,7 @@ public sealed class MatterCardForm
         Subject = Given(Subject),
         Roles = [.. Roles.Order(StringComparer.Ordinal)],
         Side = Side,
+        Alone = Alone,
         Stages = [.. Stages],
         AtOnce = int.TryParse(AtOnce, CultureInfo.InvariantCulture, out var atOnce) ? atOnce : -1,
         Waits = [.. Waits],

@@ -15,6 +15,10 @@ internal static class MatterRoutes
     /// <param name="Next">The tasks it waits at.</param>
     public sealed record Begun(string No, string Kind, IReadOnlyList<NextTask> Next);
 
+    /// <param name="Kind">Key of a kind that may stand alone.</param>
+    /// <param name="Data">Its start form's values.</param>
+    public sealed record OwnMatter(string Kind, JsonObject? Data);
+
     /// <param name="Reason">Why it is taken back.</param>
     public sealed record Withdrawal(string? Reason);
 
@@ -33,6 +37,12 @@ internal static class MatterRoutes
                 q：编号、摘要、工单号、工单标题中的字词。翻页：把上一页的 next 原样放进 after。
                 """)
             .Produces<Page<MatterRow>>().Refuses(400);
+        matters.MapPost("/", BeginOwnAsync)
+            .Note("BeginOwnMatter", "没有工单，自行发起一个事项", """
+                kind 是种类代号，如 fund；data 是该项发起表单的值。同时建立一张自办工单（编号 ZB 开头），不计入群众诉求，事项结束时结案。
+                带 Idempotency-Key 时，重复的请求得到第一次的答复。
+                """)
+            .Produces<Begun>(StatusCodes.Status201Created).Refuses(400, 404, 409, 422);
         matters.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetMatter(no), cancellation))
             .Note("GetMatter", "一个事项的全部", "含申请内容、任务、时限和经过。")
             .Produces<MatterDetail>().Refuses(404);
@@ -42,13 +52,21 @@ internal static class MatterRoutes
             .Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
     }
 
-    private static async Task<IResult> BeginAsync(
-        string no, string key, JsonObject? body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, Door door, CancellationToken cancellation)
+    private static Task<IResult> BeginAsync(
+        string no, string key, JsonObject? body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, Door door, CancellationToken cancellation) =>
+        BegunAsync(new BeginMatter(no, key, body ?? [], idempotencyKey), idempotencyKey, http, door, cancellation);
+
+    private static Task<IResult> BeginOwnAsync(
+        OwnMatter body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, Door door, CancellationToken cancellation) =>
+        BegunAsync(new BeginOwnMatter(body.Kind, body.Data ?? [], idempotencyKey), idempotencyKey, http, door, cancellation);
+
+    private static async Task<IResult> BegunAsync(
+        ICommand<BegunMatter> request, string? idempotencyKey, HttpContext http, Door door, CancellationToken cancellation)
     {
         if (idempotencyKey is { Length: 0 or > 200 })
             return RefusalAnswers.ToProblem(Invalid.Field("Idempotency-Key", "Idempotency-Key 应为 1 到 200 个字符。"));
 
-        return await door.AnswerAsync(new BeginMatter(no, key, body ?? [], idempotencyKey), begun =>
+        return await door.AnswerAsync(request, begun =>
         {
             if (begun.Repeated)
                 http.Response.Headers["Idempotency-Replayed"] = "true";

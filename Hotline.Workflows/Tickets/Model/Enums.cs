@@ -54,6 +54,9 @@ public enum Channel
 
     /// <summary>批量导入</summary>
     Import,
+
+    /// <summary>自办: no citizen asked; a unit began a matter on its own. Left out of every figure and list of citizens' tickets.</summary>
+    Own,
 }
 
 /// <summary>Urgency by the consequence of delay: 一般, 紧急, 特急.</summary>

@@ -11,6 +11,9 @@ public sealed partial class OpenTicket
     /// <summary>The matters that are open, oldest first.</summary>
     public List<Matter> Matters { get; }
 
+    /// <summary>A matter that the closing of the ticket waited for has ended in this unit of work.</summary>
+    internal bool ClosingFreed { get; private set; }
+
     /// <summary>The open matter that an instance runs for; null for flows of the main way.</summary>
     public Matter? MatterOf(string instanceId) => flows.GetValueOrDefault(instanceId)?.MatterId is { } id ? Matters.Find(matter => matter.Id == id) : null;
 
@@ -40,6 +43,7 @@ public sealed partial class OpenTicket
         (matter.Status, matter.Outcome, matter.EndedAt) = (status, outcome, Now);
         matter.Version++;
         Matters.Remove(matter);
+        ClosingFreed |= matter.ClosingWaits;
         if (Ticket.HeldById == matter.Id)
             GoOnFromHold();
         foreach (var clock in Clocks.All.Where(clock => clock.IsOpen && clock.MatterId == matter.Id))

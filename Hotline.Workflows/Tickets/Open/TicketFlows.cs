@@ -44,12 +44,10 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
     /// <summary>A matter is over when its flow is, and what that has started ends with it; the closing that waited for the last of them goes on.</summary>
     private async ValueTask EndMattersAsync(OpenTicket ticket, CancellationToken cancellationToken)
     {
-        var waited = false;
         foreach (var matter in ticket.Matters.ToList())
         {
             if (!ticket.HasRun(matter.InstanceId) || await store.FindInstanceAsync(matter.InstanceId, cancellationToken) is not { } state || state.Status is WorkflowStatus.Running)
                 continue;
-            waited |= matter.ClosingWaits;
             foreach (var flow in ticket.Flows.Where(flow => flow.MatterId == matter.Id && flow.Id != matter.InstanceId).ToList())
                 await runtime.CancelAsync(flow.Id, cancellationToken);
             if (state is { SubStatus: WorkflowSubStatus.Finished })
@@ -58,7 +56,7 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
                 ticket.End(matter, MatterStatus.Stopped, MatterTexts.Get(ticket.Ticket.Status is TicketStatus.Open ? "Stopped" : "TicketClosed"));
         }
 
-        if (waited && ticket.Ticket.Status is TicketStatus.Open && !ticket.Matters.Exists(matter => matter.ClosingWaits)
+        if (ticket.ClosingFreed && ticket.Ticket.Status is TicketStatus.Open && !ticket.Matters.Exists(matter => matter.ClosingWaits)
             && await store.FindInstanceAsync(ticket.Ticket.InstanceId, cancellationToken) is { } main
             && main.Bookmarks.FirstOrDefault(bookmark => bookmark.Name == CloseActivity.TypeName) is { } closing)
             await runtime.ResumeAsync(main.Id, closing.Id, Nothing, cancellationToken);

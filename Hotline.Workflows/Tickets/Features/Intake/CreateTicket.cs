@@ -44,7 +44,7 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
         RuleFor(x => x.Draft.SourceNo).OneLine("来源编号", most.Key);
         RuleFor(x => x.IdempotencyKey).OneLine("Idempotency-Key", most.Key);
         RuleFor(x => x.Draft.Kind).IsInEnum().WithMessage("“诉求类型”没有选对。");
-        RuleFor(x => x.Draft.Channel).IsInEnum().WithMessage("“受理方式”没有选对。");
+        RuleFor(x => x.Draft.Channel).Must(channel => Enum.IsDefined(channel) && channel is not Channel.Own).WithMessage("“受理方式”没有选对。");
         RuleFor(x => x.Draft.Urgency).IsInEnum().WithMessage("“紧急程度”没有选对。");
         RuleFor(x => x.Draft.Level).IsInEnum().WithMessage("“办理时限”没有选对。");
     }

@@ -76,7 +76,7 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
 
     private IQueryable<Ticket> Of(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
     {
-        var tickets = db.Tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        var tickets = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
         if (request.Leader is { } leader)
             tickets = tickets.Where(ticket => (ticket.People.Leader ?? "") == leader);
         if (request.SectionHead is { } head)

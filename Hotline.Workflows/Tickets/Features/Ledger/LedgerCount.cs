@@ -1,4 +1,5 @@
 using System.Data;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public sealed class LedgerCount
         // Both are looked at as they are at one moment, however many commits there are meanwhile.
         await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var sums = new LedgerSums();
-        var tickets = db.Tickets.Where(ticket => ticket.LeadUnitId != null).Select(ticket => new LedgerFacts(
+        var tickets = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitId != null).Select(ticket => new LedgerFacts(
             ticket.LeadUnitId, ticket.People.Leader, ticket.People.SectionHead, ticket.People.HandlerId, ticket.Status, ticket.ClosedAt,
             ticket.Overdue, ticket.ReworkCount > 0, ticket.Satisfaction));
         await foreach (var facts in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))

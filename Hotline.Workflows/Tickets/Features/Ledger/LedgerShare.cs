@@ -6,7 +6,7 @@ namespace Hotline.Workflows.Tickets.Features.Ledger;
 internal readonly record struct LedgerFacts(
     long? UnitId, string? Leader, string? SectionHead, long? HandlerId, TicketStatus Status, DateTimeOffset? ClosedAt, bool Overdue, bool Reworked, Satisfaction? Word)
 {
-    public static LedgerFacts Of(Ticket ticket) => new(
+    public static LedgerFacts Of(Ticket ticket) => ticket.Channel is Channel.Own ? default : new(
         ticket.LeadUnitId, ticket.People.Leader, ticket.People.SectionHead, ticket.People.HandlerId, ticket.Status, ticket.ClosedAt,
         ticket.Overdue, ticket.ReworkCount > 0, ticket.Satisfaction);
 }

@@ -1,14 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
-using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.Rows;
 using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -33,8 +30,7 @@ internal sealed class BeginMatterValidator : AbstractValidator<BeginMatter>
 }
 
 internal sealed class BeginMatterHandler(
-    HotlineDb db, IdempotentAnswers answers, MatterKinds kinds, TicketActions actions, OpenTickets tickets, DayNumbers numbers, IIdSource ids,
-    WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options, CurrentActor current)
+    HotlineDb db, IdempotentAnswers answers, MatterKinds kinds, TicketActions actions, OpenTickets tickets, MatterStart start, CurrentActor current)
     : IRequestHandler<BeginMatter, Result<BegunMatter>>
 {
     public async Task<Result<BegunMatter>> Handle(BeginMatter request, CancellationToken cancellationToken)
@@ -53,32 +49,17 @@ internal sealed class BeginMatterHandler(
             : [];
         if (actions.Forbids(kind.Card, TicketSight.Of(open, assisting)) is { } why)
             return new RuleRefusal("action-not-allowed", why);
-        var form = actions.FormOf(kind.Card);
-        var errors = FormRules.Check(form, IMatterRecord.Begin, request.Data, options.Texts.Longest);
-        if (errors.Count > 0)
-            return new Invalid(string.Join("", errors.Values), errors);
-
-        var data = FormRules.Keep(form, IMatterRecord.Begin, request.Data, options.TimeZone);
-        var matter = NewMatter.Of(open, kind, data, await numbers.NextAsync($"matter:{kind.Card.Prefix}:", kind.Card.Prefix, cancellationToken), ids);
-        if (actions.RecordOf(kind.Card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
-            return refusal;
-        if (await StartAsync(open, matter, data, cancellationToken) is { } notStarted)
+        var filled = start.Filled(kind.Card, request.Data);
+        if (!filled.Succeeded)
+            return filled.Refusal;
+        var begun = await start.BeginAsync(open, kind, filled.Value, cancellationToken);
+        if (!begun.Succeeded)
+            return begun.Refusal;
+        if (await start.RunAsync(open, begun.Value, cancellationToken) is { } notStarted)
             return notStarted;
-        var begun = new BegunMatter(matter.No, matter.Kind, false, [.. open.OpenTasks.Where(task => task.MatterId == matter.Id).Select(NextTask.Of)]);
-        answers.Keep(request.IdempotencyKey, asked, begun);
-        return begun;
-    }
-
-    private async Task<Refusal?> StartAsync(OpenTicket open, Matter matter, JsonObject data, CancellationToken cancellationToken)
-    {
-        open.Begin(matter, data);
-        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = open.Ticket.Id, ["MatterNo"] = matter.No };
-        var instance = await runtime.StartAsync(
-            new StartWorkflow(matter.DefinitionId, input, open.Ticket.No, matter.InstanceId, OwnerId: open.Ticket.Id, PartId: matter.Id), cancellationToken);
-        if (instance is null)
-            return new RuleRefusal("action-not-allowed", MatterCardTexts.Format("NotStarted", matter.KindName));
-        matter.DefinitionVersion = instance.DefinitionVersion;
-        await flows.SettleAsync(cancellationToken);
-        return null;
+        var matter = begun.Value;
+        var done = new BegunMatter(matter.No, matter.Kind, false, [.. open.OpenTasks.Where(task => task.MatterId == matter.Id).Select(NextTask.Of)]);
+        answers.Keep(request.IdempotencyKey, asked, done);
+        return done;
     }
 }

@@ -57,6 +57,10 @@ public sealed record MatterCard
     /// <summary>Answers of the main way that wait for its end, such as 办结提交; <c>close</c> for the ticket's closing.</summary>
     public IReadOnlyList<string> Waits { get; init; } = [];
 
+    /// <summary>It may be begun without a ticket too: one of its own then stands for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Alone { get; init; }
+
     /// <summary>Place in the list of actions; those of equal place in order of their kind.</summary>
     public int Order { get; init; } = 100;
 

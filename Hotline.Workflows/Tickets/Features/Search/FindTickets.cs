@@ -45,7 +45,7 @@ internal sealed class FindTicketsHandler(HotlineDb db, CurrentActor current, Tim
 
     public async Task<Result<Page<TicketRow>>> Handle(FindTickets request, CancellationToken cancellationToken)
     {
-        var tickets = InState(db.TicketsVisibleTo(current.Actor), request.State);
+        var tickets = InState(db.TicketsVisibleTo(current.Actor).OfCitizens(), request.State);
         tickets = await IsNumberAsync(request.Search?.Trim(), cancellationToken)
             ? tickets.Where(ticket => ticket.No == request.Search!.Trim())
             : tickets.Containing(request.Search);

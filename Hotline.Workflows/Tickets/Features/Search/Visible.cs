@@ -16,6 +16,9 @@ public static class Visible
     /// <summary>People of the district's root, and the system.</summary>
     public static bool SeesAll(this Actor actor) => actor.UnitPath == "/" || actor.UnitPath.Count(c => c == '/') == 2;
 
+    /// <summary>Those that a citizen asked for: what figures and lists of tickets are about.</summary>
+    public static IQueryable<Ticket> OfCitizens(this IQueryable<Ticket> tickets) => tickets.Where(ticket => ticket.Channel != Channel.Own);
+
     public static IQueryable<Ticket> TicketsVisibleTo(this HotlineDb db, Actor actor)
     {
         if (actor.SeesAll())

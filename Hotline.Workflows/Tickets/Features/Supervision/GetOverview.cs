@@ -42,7 +42,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         var now = time.GetUtcNow();
         var soon = now + options.Overview.DueSoon;
         var today = Midnight(now);
-        var tickets = db.TicketsVisibleTo(current.Actor);
+        var tickets = db.TicketsVisibleTo(current.Actor).OfCitizens();
         var open = tickets.Where(x => x.Status == TicketStatus.Open);
         var byStage = await ByStageAsync(open, now, cancellationToken);
         var byUnit = await ByUnitAsync(tickets, now, cancellationToken);

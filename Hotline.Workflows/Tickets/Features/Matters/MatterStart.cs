@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
+
+namespace Hotline.Workflows.Tickets.Features.Matters;
+
+/// <summary>The one way a matter begins: form checked, numbered, record written, flow started. Who calls has checked that it may begin.</summary>
+internal sealed class MatterStart(TicketActions actions, DayNumbers numbers, IIdSource ids, WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options)
+{
+    /// <summary>What the start form keeps of the values, or what is wrong with them.</summary>
+    public Result<JsonObject> Filled(MatterCard card, JsonObject asked)
+    {
+        var form = actions.FormOf(card);
+        var errors = FormRules.Check(form, IMatterRecord.Begin, asked, options.Texts.Longest);
+        return errors.Count > 0 ? new Invalid(string.Join("", errors.Values), errors) : FormRules.Keep(form, IMatterRecord.Begin, asked, options.TimeZone);
+    }
+
+    /// <summary>The matter with its record and its number, not yet running; or the rule that forbids it.</summary>
+    public async ValueTask<Result<Matter>> BeginAsync(OpenTicket open, MatterKind kind, JsonObject data, CancellationToken cancellationToken)
+    {
+        var card = kind.Card;
+        var matter = NewMatter.Of(open, kind, data, await numbers.NextAsync($"matter:{card.Prefix}:", card.Prefix, cancellationToken), ids);
+        if (actions.RecordOf(card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
+            return refusal;
+        open.Begin(matter, data);
+        return matter;
+    }
+
+    /// <summary>Starts its flow; null when it runs.</summary>
+    public async ValueTask<Refusal?> RunAsync(OpenTicket open, Matter matter, CancellationToken cancellationToken)
+    {
+        var input = new Dictionary<string, JsonNode?> { ["TicketId"] = open.Ticket.Id, ["MatterNo"] = matter.No };
+        var instance = await runtime.StartAsync(
+            new StartWorkflow(matter.DefinitionId, input, open.Ticket.No, matter.InstanceId, OwnerId: open.Ticket.Id, PartId: matter.Id), cancellationToken);
+        if (instance is null)
+            return new RuleRefusal("action-not-allowed", MatterCardTexts.Format("NotStarted", matter.KindName));
+        matter.DefinitionVersion = instance.DefinitionVersion;
+        await flows.SettleAsync(cancellationToken);
+        return null;
+    }
+}
