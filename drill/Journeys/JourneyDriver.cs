@@ -27,6 +27,7 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
     public async Task DriveAsync(Journey journey, string? until = null)
     {
         var lastStep = TimeProvider.System.GetTimestamp();
+        var last = "nothing was asked";
         while (TimeProvider.System.GetElapsedTime(lastStep) < Patience)
         {
             try
@@ -37,15 +38,22 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
 
                 if (journey.Beside && ticket is { Stage: "handle", ReworkCount: 0, Reviews.Count: 0 } && AsideWork.Next(ticket) is { } kind)
                 {
-                    await BeginAsync(ticket, kind);
-                    continue;
+                    last = await BeginAsync(ticket, kind);
                 }
-
-                // What waits for matters beside it comes after them.
-                if (ticket.OpenTasks.OrderBy(open => open.Matter is null).FirstOrDefault() is { } task && await CompleteAsync(journey, ticket, task))
+                else if (ticket.OpenTasks.OrderBy(open => open.Matter is null).FirstOrDefault() is { } task)
                 {
-                    lastStep = TimeProvider.System.GetTimestamp();
-                    continue;
+                    // What waits for matters beside it comes after them.
+                    var reply = await CompleteAsync(journey, ticket, task);
+                    last = reply.ToString();
+                    if (reply.Succeeded)
+                    {
+                        lastStep = TimeProvider.System.GetTimestamp();
+                        continue;
+                    }
+                }
+                else
+                {
+                    last = $"at {ticket.Stage} with {ticket.OpenTasks.Count} open tasks";
                 }
             }
             catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException)
@@ -56,18 +64,19 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
             await Task.Delay(Retry, TimeProvider.System);
         }
 
-        throw new TimeoutException($"Ticket {journey.TicketNo} made no step for {Patience}.");
+        throw new TimeoutException($"Ticket {journey.TicketNo} made no step for {Patience}; last: {last}");
     }
 
     /// <summary>Under a key of its own, so that an answer that was lost begins nothing twice.</summary>
-    private async Task BeginAsync(ApiTicket ticket, string kind)
+    private async Task<string> BeginAsync(ApiTicket ticket, string kind)
     {
         var reply = await staff.For("handle", ticket.LeadUnitName).BeginAsync(ticket.No, kind, AsideWork.Form(kind, staff.DepartmentId), $"{kind}:{ticket.No}");
         if (!reply.Succeeded && reply.Status is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable))
             throw new InvalidOperationException(reply.ToString());
+        return reply.ToString();
     }
 
-    private async Task<bool> CompleteAsync(Journey journey, ApiTicket ticket, ApiTask task)
+    private async Task<Reply<JsonNode>> CompleteAsync(Journey journey, ApiTicket ticket, ApiTask task)
     {
         var (outcome, data) = Next(journey, ticket, task.Stage);
         var step = new Step(task.Stage, outcome);
@@ -87,7 +96,7 @@ public sealed class JourneyDriver(Staff staff, CompletionLedger ledger)
             ledger.Acknowledge(task.Id, step);
         else if (reply.Status is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable))
             throw new InvalidOperationException(reply.ToString());
-        return reply.Succeeded;
+        return reply;
     }
 
     private (string Outcome, JsonObject Data) Next(Journey journey, ApiTicket ticket, string stage)

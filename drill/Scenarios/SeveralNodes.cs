@@ -78,9 +78,14 @@ internal sealed record SeveralNodes(int Nodes, int Tickets, int Rounds, int Seed
         var troubles = Enumerable.Range(0, Rounds).SelectMany(_ => Shuffled(random)).ToList();
         foreach (var (trouble, moment) in troubles.Zip(run.Moments(troubles.Count)))
         {
-            await await Task.WhenAny(run.Ledger.ReachedAsync(moment), work);
+            // All work may stand still until a clock is put right.
+            await await Task.WhenAny(run.Ledger.ReachedAsync(moment), work, Task.Delay(Patience * 10, TimeProvider.System));
             await BefallAsync(trouble, nodes[random.Next(Nodes)]);
         }
+
+        // What a fast clock has set for an hour ahead comes when it is that late everywhere.
+        foreach (var node in nodes)
+            await node.ShiftClockAsync(Jump);
     }
 
     private static async Task BefallAsync(Trouble trouble, ServerProcess node)
