@@ -143,6 +143,9 @@ public static class TicketsServices
         services.AddScoped<TicketActions>();
         services.AddScoped<MatterStart>();
         services.AddScoped<OwnCase>();
+        services.AddScoped<ITicketAct, LeadAct>();
+        services.AddScoped<ITicketAct, MergeAct>();
+        services.AddScoped<ITicketAct, VisitAct>();
         services.AddScoped<MattersInHand>();
         services.AddScoped<HoldBook>();
         services.AddScoped<HoldsInHand>();

@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace Hotline.Workflows.Desk.Matters;
 
-/// <summary>A picture for each kind of matter that ships; one for all that administrators add.</summary>
+/// <summary>A picture for each kind of matter that ships and each act; one for all that administrators add.</summary>
 public static class MatterIcons
 {
     public static string Of(string kind) => kind switch
@@ -14,6 +14,9 @@ public static class MatterIcons
         "negotiation" => Icons.Material.Outlined.Forum,
         "fund" => Icons.Material.Outlined.Payments,
         "letter" => Icons.Material.Outlined.Description,
+        "visits" => Icons.Material.Outlined.DoorFront,
+        "lead" => Icons.Material.Outlined.SwapHoriz,
+        "merge" => Icons.Material.Outlined.CallMerge,
         _ => Icons.Material.Outlined.Assignment,
     };
 }

@@ -33,7 +33,7 @@ public sealed class ExtensionTests : FlowTest
 
         var refusal = (await House.SendAsync(new BeginMatter(no, "extension", HotlineHouse.Data(For(1))), People.Handler)).Refusal;
         refusal.ShouldBeOfType<RuleRefusal>().Message.ShouldBe("已延 3 次，最多 3 次，不能再延");
-        var action = (await House.DoAsync(new GetTicket(no), People.Handler)).Actions.Single();
+        var action = (await House.DoAsync(new GetTicket(no), People.Handler)).Actions.Single(action => action.Key == "extension");
         (action.Allowed, action.WhyNot).ShouldBe((false, refusal.Message));
         var told = await House.ReadAsync(db => db.Outbox.Where(message => message.Payload.Contains("citizen")).ToListAsync());
         told.Count.ShouldBe(3);
@@ -119,7 +119,7 @@ public sealed class ExtensionTests : FlowTest
         (await WhyAsync(People.Dispatcher)).ShouldBe("您的角色不能申请延期");
         (await WhyAsync(People.BureauHandler)).ShouldBe("没有这张工单，或者您不能看它。");
         (await House.SendAsync(new BeginMatter(no, "no-such", []), People.Handler)).Refusal.ShouldBeOfType<NotFound>();
-        (await House.DoAsync(new GetTicket(no), People.Dispatcher)).Actions.ShouldBeEmpty("what a role never may is not listed");
+        (await House.DoAsync(new GetTicket(no), People.Dispatcher)).Actions.ShouldNotContain(action => action.Key == "extension", "what a role never may is not listed");
     }
 
     [Fact]

@@ -187,6 +187,19 @@ public sealed class HoldTests : FlowTest
         (await House.ReadAsync(db => db.Tickets.SingleAsync())).HeldById.HasValue.ShouldBe(!released);
     }
 
+    [Fact]
+    public async Task The_form_hold_request_is_what_the_action_offers_and_it_refuses_field_by_field()
+    {
+        var no = await HandledAsync();
+        var action = (await House.DoAsync(new GetTicket(no), People.Handler)).Actions.Single(action => action.Key == "hold");
+        action.Form.Id.ShouldBe("hold-request");
+        action.Form.Fields.Select(field => field.Name).ShouldBe(["cause", "detail", "evidence", "measures", "nextCheckAt"]);
+        var wrong = HotlineHouse.Data(new { cause = "心情不好", evidence = "开过会", measures = new[] { new { what = "" } } });
+        var fields = (await House.SendAsync(new BeginMatter(no, "hold", wrong), People.Handler)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys;
+        fields.Select(field => field[..(field + "[").IndexOf('[', StringComparison.Ordinal)]).Distinct().ShouldBe(["cause", "detail", "measures", "nextCheckAt"], ignoreOrder: true);
+        (await House.ReadAsync(db => db.Matters.CountAsync())).ShouldBe(0);
+    }
+
     private async Task<string> HandledAsync()
     {
         if (!File.Exists(Path.Combine(House.FlowFolder, "hold.json")))

@@ -43,10 +43,9 @@ internal sealed class ChangeLeadHandler(HotlineDb db, UnitOfWork work, OpenTicke
         if (!current.Actor.SeesAll())
             return new Forbidden(DispatchTexts.Get("CentreOnly"));
         var ticket = open.Ticket;
-        if (ticket.Status is not TicketStatus.Open)
-            return new Conflict("ticket-closed", DispatchTexts.Get("NotOpen"), null, ticket.ClosedAt);
-        if (ticket.LeadUnitId is not { } before)
-            return new RuleRefusal("not-dispatched", DispatchTexts.Get("NotDispatched"));
+        if (LeadAct.WhyNot(ticket) is { } why)
+            return why;
+        var before = ticket.LeadUnitId!.Value;
         var (lead, refusal) = LeadUnits.Asked(open, new JsonObject { ["leadUnitId"] = request.LeadUnitId }, "leadUnitId");
         if (lead is null)
             return refusal!;

@@ -17,10 +17,21 @@ internal sealed class LeadUnits(HotlineDb db, TicketQueries queries)
     public static (Unit? Lead, Refusal? Refusal) Asked(OpenTicket open, JsonObject data, string field)
     {
         if (TaskValues.Id(data, field) is not { } id)
-            return (null, Invalid.Field(field, "请填写“主办单位”。"));
-        return open.Book.Unit(id) is { } lead && MayLead.Contains(lead.Kind)
-            ? (lead, null)
-            : (null, Invalid.Field(field, "“主办单位”请选街道、委办局、企业或它们的科室、社区。"));
+            return (null, Invalid.Field(field, DispatchTexts.Get("NoLead")));
+        if (open.Book.Unit(id) is not { } lead || !MayLead.Contains(lead.Kind))
+            return (null, Invalid.Field(field, DispatchTexts.Get("CannotLead")));
+        return lead.IsClosed ? (null, Invalid.Field(field, DispatchTexts.Format("LeadClosed", lead.Name))) : (lead, null);
+    }
+
+    /// <summary>The units a form names to assist, the lead unit left out, or why one of them cannot.</summary>
+    public static (IReadOnlyList<Unit> Units, Refusal? Refusal) Assisting(OpenTicket open, JsonObject data, string field, Unit lead)
+    {
+        var units = TaskValues.Ids(data, field).Where(id => id != lead.Id).Select(open.Book.Unit).ToList();
+        if (units.Contains(null))
+            return ([], Invalid.Field(field, DispatchTexts.Get("NoAssisting")));
+        return units.Find(unit => unit!.IsClosed) is { } closed
+            ? ([], Invalid.Field(field, DispatchTexts.Format("AssistingClosed", closed.Name)))
+            : ([.. units.OfType<Unit>()], null);
     }
 
     /// <summary>Dispatches to a unit; null when done.</summary>
@@ -33,13 +44,16 @@ internal sealed class LeadUnits(HotlineDb db, TicketQueries queries)
     public async ValueTask<Refusal?> DispatchAsync(
         OpenTicket open, Unit lead, JsonObject data, string? level, ReturnEntry? returned, CancellationToken cancellationToken)
     {
-        var assisting = TaskValues.Ids(data, "assistingUnitIds").Where(id => id != lead.Id).Select(open.Book.Unit).ToList();
-        if (assisting.Contains(null))
-            return Invalid.Field("assistingUnitIds", "“协办单位”里有不存在的单位。");
+        var (assisting, refusal) = Assisting(open, data, "assistingUnitIds", lead);
+        if (refusal is not null)
+            return refusal;
+        // Where nobody chose it, as after a refused return, it may have been closed meanwhile.
+        if (lead.IsClosed)
+            return new RuleRefusal("unit-closed", DispatchTexts.Format("LeadClosed", lead.Name));
         if (Enum.TryParse<TicketLevel>(level, out var asked))
             open.Ticket.Level = asked;
         await LeadAsync(open, lead, cancellationToken);
-        await AssistAsync(open, assisting.OfType<Unit>(), cancellationToken);
+        await AssistAsync(open, assisting, cancellationToken);
         var why = returned is null ? null : DispatchTexts.Format(
             returned.RestartsClocks ? "ClocksAnew" : "ClocksRunOn", returned.UnitName, returned.Cause ?? returned.Reason);
         open.RunFromDispatch(returned is { RestartsClocks: true }, why);

@@ -11,6 +11,9 @@ namespace Hotline.Workflows.Tickets.Features.Matters;
 /// <summary>What is wrong with a flow's matter card, so that it must not be published. Each text says which entry and how to mend it.</summary>
 internal static partial class MatterCardCheck
 {
+    /// <summary>Keys in the list of actions that no kind can have.</summary>
+    private static readonly string[] Acts = ["lead", "merge", "visits"];
+
     public static async ValueTask<IReadOnlyList<DefinitionProblem>> CheckAsync(
         WorkflowDefinition definition, HotlineDb? db, FormCatalog forms, CancellationToken cancellationToken)
     {
@@ -48,6 +51,8 @@ internal static partial class MatterCardCheck
     {
         if (!Kinds().IsMatch(card.Kind))
             yield return ("kind", MatterCardTexts.Format("BadKind", card.Kind));
+        if (Acts.Contains(card.Kind))
+            yield return ("kind", MatterCardTexts.Format("KindIsAct", card.Kind));
         if (string.IsNullOrWhiteSpace(card.Title))
             yield return ("title", MatterCardTexts.Get("NoTitle"));
         if (!Prefixes().IsMatch(card.Prefix))

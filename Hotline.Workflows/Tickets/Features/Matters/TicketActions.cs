@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Tickets.Features.Matters;
 
 /// <summary>别的办法: one thing a person may do with a ticket besides finishing a task.</summary>
-/// <param name="Key">The kind of the matter it begins.</param>
+/// <param name="Key">The kind of the matter it begins, or the act.</param>
 /// <param name="Title">Its name for people.</param>
 /// <param name="Effect">What it brings about, in a line.</param>
 /// <param name="Form">What is filled in; its id is the key where the kind has none.</param>
@@ -16,16 +16,34 @@ public sealed record TicketAction(string Key, string Title, string? Effect, Task
 {
     /// <summary>The outcome under which <see cref="Form"/> is filled in.</summary>
     public const string Outcome = IMatterRecord.Begin;
+
+    /// <summary>Where its values are posted to, after the ticket's own address.</summary>
+    public string PostTo { get; init; } = "actions/" + Key;
 }
 
 /// <summary>The one list of actions, and the one rule by which each is allowed, whoever asks.</summary>
-internal sealed class TicketActions(FormCatalog forms, IServiceProvider services)
+internal sealed class TicketActions(FormCatalog forms, IServiceProvider services, IEnumerable<ITicketAct> acts)
 {
-    public IReadOnlyList<TicketAction> Of(IEnumerable<MatterKind> kinds, TicketSight sight) => [.. kinds.Where(kind => MayEver(kind.Card, sight)).Select(kind =>
+    public IReadOnlyList<TicketAction> Of(IEnumerable<MatterKind> kinds, TicketSight sight)
     {
-        var why = Forbids(kind.Card, sight);
-        return new TicketAction(kind.Card.Kind, kind.Card.Title, kind.Card.Effect, FormOf(kind.Card), why is null, why);
-    })];
+        if (sight.Ticket.Status is not TicketStatus.Open)
+            return [];
+        var matters = kinds.Where(kind => MayEver(kind.Card, sight)).Select(kind => (kind.Card.Order, Action: Of(kind.Card, sight)));
+        var others = acts.Where(act => act.MayEver(sight.Actor)).Select(act => (act.Order, Action: Of(act, sight)));
+        return [.. matters.Concat(others).OrderBy(one => one.Order).Select(one => one.Action)];
+    }
+
+    private TicketAction Of(MatterCard card, TicketSight sight)
+    {
+        var why = Forbids(card, sight);
+        return new TicketAction(card.Kind, card.Title, card.Effect, FormOf(card), why is null, why);
+    }
+
+    private TicketAction Of(ITicketAct act, TicketSight sight)
+    {
+        var why = act.Forbids(sight);
+        return new TicketAction(act.Key, act.Title, act.Effect, forms.Find(act.Key, act.Title), why is null, why) { PostTo = act.Key };
+    }
 
     public TaskForm FormOf(MatterCard card) => forms.Find(card.Form ?? card.Kind, card.Title);
 
@@ -54,7 +72,7 @@ internal sealed class TicketActions(FormCatalog forms, IServiceProvider services
 
     /// <summary>What a role can never do is not listed; what it cannot do now is, with the reason.</summary>
     private static bool MayEver(MatterCard card, TicketSight sight) =>
-        sight.Ticket.Status is TicketStatus.Open && (card.Roles.Count == 0 || sight.Actor.IsIn(card.Roles));
+        card.Roles.Count == 0 || sight.Actor.IsIn(card.Roles);
 
     private static bool IsOn(MatterSide side, TicketSight sight) => side switch
     {

@@ -47,17 +47,25 @@ internal sealed class MergeRules(HotlineDb db, CurrentActor current, OpenTickets
         var ticket = open.Ticket;
         if (open.IsMerged)
             return await WhyMergedAsync(ticket, cancellationToken);
+        List<string> beside = [.. open.Matters.Select(matter => $"{matter.KindName} {matter.No}"),
+            .. open.OpenTasks.Except(open.MainTasks).Where(task => task.MatterId is null).Select(task => task.StageName)];
+        if (WhyNotNow(ticket, beside) is { } refusal)
+            return refusal;
+        return open.MainTasks.Any() ? null : new RuleRefusal("merge-not-waiting", RepeatTexts.Format("NotWaiting", ticket.No, ticket.StageName));
+    }
+
+    /// <summary>Why a ticket that goes with no other cannot do so now.</summary>
+    /// <param name="ticket">As it stands.</param>
+    /// <param name="beside">What is open beside its main way, as people call it.</param>
+    public RuleRefusal? WhyNotNow(Ticket ticket, IReadOnlyList<string> beside)
+    {
         if (ticket.Status is not TicketStatus.Open)
             return new RuleRefusal("merge-ended", RepeatTexts.Format("Ended", ticket.No, ticket.StageName));
         if (ticket.MergedCount > 0)
             return new RuleRefusal("merge-leads", RepeatTexts.Format("Leads", ticket.No, ticket.MergedCount));
         if (options.Merges.TooLate.Contains(ticket.Stage))
             return new RuleRefusal("merge-too-late", RepeatTexts.Format("TooLate", ticket.No, ticket.StageName));
-        List<string> beside = [.. open.Matters.Select(matter => $"{matter.KindName} {matter.No}"),
-            .. open.OpenTasks.Except(open.MainTasks).Where(task => task.MatterId is null).Select(task => task.StageName)];
-        if (beside.Count > 0)
-            return new RuleRefusal("merge-beside", RepeatTexts.Format("Beside", ticket.No, string.Join('、', beside)));
-        return open.MainTasks.Any() ? null : new RuleRefusal("merge-not-waiting", RepeatTexts.Format("NotWaiting", ticket.No, ticket.StageName));
+        return beside.Count > 0 ? new RuleRefusal("merge-beside", RepeatTexts.Format("Beside", ticket.No, string.Join('、', beside))) : null;
     }
 
     /// <summary>Why others cannot go with it now.</summary>

@@ -74,7 +74,11 @@ public sealed record TaskRow(
 
 /// <summary>The matter a task belongs to.</summary>
 /// <param name="Kind">Its kind's name for people.</param>
-public sealed record MatterRef(string No, string Kind, string Subject);
+public sealed record MatterRef(string No, string Kind, string Subject)
+{
+    /// <summary>Key of the kind, such as <c>whistle</c>.</summary>
+    public string KindKey { get; init; } = "";
+}
 
 internal sealed class ListTasksValidator : AbstractValidator<ListTasks>
 {

@@ -29,7 +29,7 @@ internal static class TaskRows
         task.Hint,
         task.OutcomeList,
         task.Version,
-        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) : null,
+        task.Matter is { } matter ? new MatterRef(matter.No, matter.KindName, matter.Subject) { KindKey = matter.Kind } : null,
         task.OnBehalfOf)
     {
         Silence = task.Silence,

@@ -71,10 +71,8 @@ internal sealed class AddVisitHandler(HotlineDb db, OpenTickets tickets, VisitRu
     private Refusal? WhyNot(OpenTicket open, AddVisit request, int made)
     {
         var ticket = open.Ticket;
-        if (open.IsMerged)
-            return new RuleRefusal("visit-merged", VisitTexts.Format("Merged", ticket.No, ticket.DuplicateOfNo));
-        if (ticket.Status is not TicketStatus.Open)
-            return new RuleRefusal("visit-ended", VisitTexts.Format("Ended", ticket.No, ticket.StageName));
+        if (VisitAct.WhyNot(ticket) is { } why)
+            return why;
         if (request.At < ticket.ReportedAt && request.At < ticket.AcceptedAt)
             return Invalid.Field("at", VisitTexts.Get("TooEarly"));
         return made >= options.Visits.Most ? new RuleRefusal("visits-full", VisitTexts.Format("Most", options.Visits.Most)) : null;

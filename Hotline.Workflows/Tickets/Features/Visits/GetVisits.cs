@@ -31,7 +31,7 @@ internal sealed class GetVisitsHandler(HotlineDb db, CurrentActor current, Visit
         var made = await db.Visits.Where(x => x.TicketId == ticket.Id).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).ToListAsync(cancellationToken);
         return new TicketVisits(
             rules.RequiredFor(ticket), rules.Missing(ticket, made), made.ConvertAll(Of),
-            current.Actor.May<AddVisit>() && ticket is { Status: TicketStatus.Open, Stage: not Ticket.MergedStage });
+            current.Actor.May<AddVisit>() && VisitAct.WhyNot(ticket) is null);
     }
 
     private static VisitView Of(Visit x) => new(
