@@ -34,6 +34,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<HoldCase> Holds => Set<HoldCase>();
     public DbSet<HoldMeasure> HoldMeasures => Set<HoldMeasure>();
     public DbSet<HoldNote> HoldNotes => Set<HoldNote>();
+    public DbSet<FundSchemeVersion> FundSchemes => Set<FundSchemeVersion>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

@@ -7,6 +7,7 @@ using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Extensions;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Holds;
 using Hotline.Workflows.Tickets.Features.Incidents;
@@ -70,6 +71,8 @@ public sealed class HotlineOptions
     public NegotiationOptions Negotiations { get; set; } = new();
 
     public HoldOptions Holds { get; set; } = new();
+
+    public FundOptions Funds { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
 

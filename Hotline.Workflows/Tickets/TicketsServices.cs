@@ -11,6 +11,7 @@ using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
+using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Holds;
 using Hotline.Workflows.Tickets.Features.Incidents;
@@ -148,6 +149,7 @@ public static class TicketsServices
         services.AddScoped<ITicketAct, VisitAct>();
         services.AddScoped<MattersInHand>();
         services.AddScoped<HoldBook>();
+        services.AddScoped<FundSchemes>();
         services.AddScoped<HoldsInHand>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Handling;
@@ -11,7 +12,7 @@ internal static class AttachmentRoutes
 {
     public static void MapAttachments(this IEndpointRouteBuilder api)
     {
-        api.MapUpload("/tickets/{no}/attachments", toMatter: false).Note("AddAttachment", "上传附件", "multipart/form-data，字段 file。大小和类型有限制。");
+        api.MapUpload("/tickets/{no}/attachments", toMatter: false).Note("AddAttachment", "上传附件", "multipart/form-data，字段 file；可加 tag（before、after、invoice 等）。换新版本时加 replaces（原附件 id）和 reason，原件保留。大小和类型有限制。");
         api.MapUpload("/matters/{no}/attachments", toMatter: true).Note("AddMatterAttachment", "给事项上传附件", "同工单的附件；文件也列在工单里。");
         api.MapGet("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(
@@ -39,10 +40,20 @@ internal static class AttachmentRoutes
         if ((form?.Files["file"] ?? form?.Files.FirstOrDefault()) is not { } file)
             return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
 
+        long? replaces = null;
+        if (Given(form!["replaces"]) is { } earlier)
+        {
+            if (!long.TryParse(earlier, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                return RefusalAnswers.ToProblem(Invalid.Field("replaces", earlier));
+            replaces = id;
+        }
+
         await using var content = file.OpenReadStream();
         return await door.AnswerAsync(
-            new AddAttachment(no, file.FileName, file.ContentType, content, toMatter),
+            new AddAttachment(no, file.FileName, file.ContentType, content, toMatter) { Tag = Given(form["tag"]), ReplacesId = replaces, Reason = Given(form["reason"]) },
             added => Results.Created($"/api/attachments/{added.Id}", added),
             cancellation);
     }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

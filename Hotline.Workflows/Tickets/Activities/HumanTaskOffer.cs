@@ -46,12 +46,19 @@ internal sealed record HumanTaskOffer
         return offer.Defect is null ? (offer with { TaskId = open.NextNumber() }).WithClock(context, open) : offer;
     }
 
+    /// <summary>The same to other people than the node names.</summary>
+    public static HumanTaskOffer For(ActivityContext context, OpenTicket open, string role, string unit)
+    {
+        var offer = Read(context, open, unit) with { Role = role };
+        return offer.Defect is null ? (offer with { TaskId = open.NextNumber() }).WithClock(context, open) : offer;
+    }
+
     /// <summary>What the node says now, without a clock.</summary>
-    public static HumanTaskOffer Read(ActivityContext context, OpenTicket open)
+    public static HumanTaskOffer Read(ActivityContext context, OpenTicket open, string? unitAsked = null)
     {
         var stage = Text(context, HumanTaskInputs.Stage) ?? context.ActivityId;
         var clockName = Text(context, HumanTaskInputs.Clock) ?? stage;
-        var unitName = Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
+        var unitName = unitAsked ?? Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
         var outcomes = HumanTaskActivity.AnswersOf(context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? []);
         var person = Text(context, HumanTaskInputs.Person);
         var (silence, after) = (Text(context, HumanTaskInputs.Silence), Text(context, HumanTaskInputs.SilenceAfter));

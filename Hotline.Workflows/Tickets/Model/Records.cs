@@ -125,6 +125,18 @@ public sealed class Attachment
     public long Size { get; init; }
     public required string Sha256 { get; init; }
 
+    /// <summary>What it shows, such as <c>before</c>, <c>after</c>, <c>invoice</c>; null when nobody said.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>From 1; a later one of the same document is a row of its own, and those before it stay.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The one it takes the place of.</summary>
+    public long? ReplacesId { get; init; }
+
+    /// <summary>Why it does.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Stage key during which it was added.</summary>
     public required string Stage { get; init; }
     public DateTimeOffset At { get; init; }

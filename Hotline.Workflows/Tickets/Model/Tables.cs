@@ -135,6 +135,8 @@ internal sealed class TicketRecordTables :
     {
         Record(table, nameof(Attachment.Id), nameof(Attachment.TicketId));
         table.HasIndex(x => x.Sha256);
+        table.HasIndex(x => x.ReplacesId).IsUnique();
+        table.Property(x => x.Version).HasDefaultValue(1).ValueGeneratedNever();
     }
 
     private static void Record<T>(EntityTypeBuilder<T> table, string id, string ticketId) where T : class

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class FlowValidation(HotlineDb db, DefinitionValidator validator, 
         WorkflowDefinition definition, FindUsedDefinition find, CancellationToken cancellationToken) =>
         [
             .. await MatterCardCheck.CheckAsync(definition, db, forms, cancellationToken),
+            .. FundFlowCheck.Check(definition, forms),
             .. await validator.ValidateAsync(definition, find, known ??= await ReadAsync(cancellationToken)),
         ];
 

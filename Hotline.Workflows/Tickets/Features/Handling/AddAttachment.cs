@@ -19,6 +19,15 @@ namespace Hotline.Workflows.Tickets.Features.Handling;
 [AllowEveryone]
 public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content, bool ToMatter = false) : ICommand<AttachmentView>
 {
+    /// <summary>What it shows, one of the settings' tags; null to leave it open.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The file whose place it takes, which stays readable; null for a new document.</summary>
+    public long? ReplacesId { get; init; }
+
+    /// <summary>Why, where it takes the place of another.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The file as the first attempt stored it; the content cannot be read again when the commit is.</summary>
     internal StoredFile? Stored { get; set; }
 }
@@ -56,24 +65,41 @@ internal sealed class AddAttachmentHandler(
 
         var name = Clean(request.FileName, options.Texts.FileName);
         if (!options.Attachments.Types.TryGetValue(Path.GetExtension(name), out var type))
-            return Invalid.Field(Field, $"不能上传这种文件。可以上传：{string.Join('、', options.Attachments.Types.Keys.Order())}。");
+            return Invalid.Field(Field, AttachmentTexts.Format("BadType", string.Join(AttachmentTexts.Get("And"), options.Attachments.Types.Keys.Order())));
 
         request.Stored ??= await files.StoreAsync(request.Content, options.Attachments.MaxBytes, cancellationToken);
         if (request.Stored is not { } stored)
-            return Invalid.Field(Field, $"文件太大，最大 {options.Attachments.MaxBytes / 1024 / 1024} MB。");
+            return Invalid.Field(Field, AttachmentTexts.Format("TooLarge", options.Attachments.MaxBytes / 1024 / 1024));
         if (stored.Size == 0)
-            return Invalid.Field(Field, "文件是空的。");
+            return Invalid.Field(Field, AttachmentTexts.Get("Empty"));
 
+        if (request.Tag is { } tag && !options.Attachments.Tags.Contains(tag))
+            return Invalid.Field("tag", AttachmentTexts.Format("BadTag", tag, string.Join(AttachmentTexts.Get("And"), options.Attachments.Tags)));
         var earlier = await db.Attachments.Where(x => x.TicketId == place.TicketId).OrderBy(x => x.Id).ToListAsync(cancellationToken);
         if (earlier.Find(x => x.Sha256 == stored.Sha256 && x.FileName == name && x.MatterId == place.MatterId) is { } same)
             return TicketViews.Of(same);
+        if (Replaced(request, place, earlier) is { Succeeded: false } bad)
+            return bad.Refusal;
         if (earlier.Count >= options.Attachments.MaxPerTicket)
-            return Invalid.Field(Field, $"一张工单最多 {options.Attachments.MaxPerTicket} 个附件。");
+            return Invalid.Field(Field, AttachmentTexts.Format("TooMany", options.Attachments.MaxPerTicket));
 
-        return TicketViews.Of(await AddAsync(place, name, type, stored, cancellationToken));
+        return TicketViews.Of(await AddAsync(request, place, name, type, stored, earlier.Find(x => x.Id == request.ReplacesId), cancellationToken));
     }
 
-    private async Task<Attachment> AddAsync(AttachmentPlace place, string name, string type, StoredFile stored, CancellationToken cancellationToken)
+    /// <summary>Whether a file may take the place of the one it names: the last version of a document here, for a reason.</summary>
+    private static Result<Done> Replaced(AddAttachment request, AttachmentPlace place, List<Attachment> earlier)
+    {
+        if (request.ReplacesId is not { } id)
+            return default(Done);
+        if (earlier.Find(x => x.Id == id && x.MatterId == place.MatterId) is null)
+            return new NotFound("attachment-unknown", AttachmentTexts.Get("NoSuchFile"));
+        if (earlier.Find(x => x.ReplacesId == id) is { } newer)
+            return new Conflict("attachment-replaced", AttachmentTexts.Format("Replaced", newer.ByName, newer.Version), newer.ByName, newer.At);
+        return string.IsNullOrWhiteSpace(request.Reason) ? Invalid.Field("reason", AttachmentTexts.Get("NoReason")) : default(Done);
+    }
+
+    private async Task<Attachment> AddAsync(
+        AddAttachment request, AttachmentPlace place, string name, string type, StoredFile stored, Attachment? before, CancellationToken cancellationToken)
     {
         var open = (await tickets.ByIdAsync(place.TicketId, cancellationToken))!;
         var matter = place.MatterId is { } id ? await db.Matters.SingleAsync(x => x.Id == id, cancellationToken) : null;
@@ -86,6 +112,10 @@ internal sealed class AddAttachmentHandler(
             ContentType = type,
             Size = stored.Size,
             Sha256 = stored.Sha256,
+            Tag = request.Tag ?? before?.Tag,
+            Version = (before?.Version ?? 0) + 1,
+            ReplacesId = before?.Id,
+            Reason = before is null ? null : request.Reason!.Trim(),
             Stage = open.Ticket.Stage,
             At = open.Now,
             ById = current.Actor.Id,
@@ -93,7 +123,10 @@ internal sealed class AddAttachmentHandler(
             OnBehalfOf = open.OnBehalfOf(),
         };
         open.Add(attachment);
-        open.Write(current.Actor, "attachment.added", $"上传附件 {name}", after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 }, matter: matter);
+        open.Write(
+            current.Actor, before is null ? "attachment.added" : "attachment.replaced",
+            before is null ? AttachmentTexts.Format("Added", name) : AttachmentTexts.Format("NewVersion", name, attachment.Version, before.FileName),
+            reason: attachment.Reason, after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 }, matter: matter);
         return attachment;
     }
 

@@ -12,6 +12,9 @@ public sealed class AttachmentOptions
     [Positive]
     public int MaxPerTicket { get; set; } = 100;
 
+    /// <summary>What a file may be said to show; rules ask for them, such as a photo before and after.</summary>
+    public List<string> Tags { get; set; } = ["before", "after", "quote", "contract", "acceptance", "invoice", "payment", "opinion", "other"];
+
     /// <summary>Allowed file name endings, and the type each is given out as: what the sender claims is not trusted.</summary>
     public Dictionary<string, string> Types { get; set; } = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -101,7 +101,21 @@ public sealed record ReturnView(
     DateTimeOffset? AnsweredAt = null, string? AnsweredByName = null, string? AnswerReason = null, string? AnswerUnitName = null,
     string? OnBehalfOf = null);
 
-public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName, string? OnBehalfOf = null);
+public sealed record AttachmentView(long Id, string FileName, string ContentType, long Size, string Stage, DateTimeOffset At, string ByName, string? OnBehalfOf = null)
+{
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>What it shows, such as <c>after</c>; null when nobody said.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>From 1; above that it took the place of another.</summary>
+    public int Version { get; init; } = 1;
+
+    public long? ReplacesId { get; init; }
+
+    /// <summary>Why it took its place.</summary>
+    public string? Reason { get; init; }
+}
 
 internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, ReferenceShelf shelf, LadderViews ladders, TimeProvider time)
     : IRequestHandler<GetTicket, Result<TicketDetail>>

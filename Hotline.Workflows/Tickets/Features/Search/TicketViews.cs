@@ -38,7 +38,14 @@ internal static class TicketViews
         entry.AnsweredAt, entry.AnsweredByName, entry.AnswerReason, entry.AnswerUnitName, entry.OnBehalfOf);
 
     public static AttachmentView Of(Attachment file) =>
-        new(file.Id, file.FileName, file.ContentType, file.Size, file.Stage, file.At, file.ByName, file.OnBehalfOf);
+        new(file.Id, file.FileName, file.ContentType, file.Size, file.Stage, file.At, file.ByName, file.OnBehalfOf)
+        {
+            Sha256 = file.Sha256,
+            Tag = file.Tag,
+            Version = file.Version,
+            ReplacesId = file.ReplacesId,
+            Reason = file.Reason,
+        };
 
     /// <summary>For clocks whose stage has not begun yet.</summary>
     private static Dictionary<string, string> Labels { get; } = new()

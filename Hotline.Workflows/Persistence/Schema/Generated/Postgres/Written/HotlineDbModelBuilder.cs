@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("77fc1435-f35e-4e79-9aea-9a8246770ada"), entityTypeCount: 56)
+            : base(skipDetectChanges: false, modelId: new Guid("de39fc48-e2f1-43ed-a3f1-5072095b56f9"), entityTypeCount: 57)
         {
         }
 
@@ -28,6 +28,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var delegation = DelegationEntityType.Create(this);
+            var fundSchemeVersion = FundSchemeVersionEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var holdCase = HoldCaseEntityType.Create(this);
             var holdMeasure = HoldMeasureEntityType.Create(this);
@@ -100,6 +101,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DelegationEntityType.CreateAnnotations(delegation);
+            FundSchemeVersionEntityType.CreateAnnotations(fundSchemeVersion);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HoldCaseEntityType.CreateAnnotations(holdCase);
             HoldMeasureEntityType.CreateAnnotations(holdMeasure);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e05ef9e9-1e37-4552-bb66-1c9ffda9fa97"), entityTypeCount: 56)
+            : base(skipDetectChanges: false, modelId: new Guid("a70cbeed-aa97-412f-9ea6-b12e1f989d52"), entityTypeCount: 57)
         {
         }
 
@@ -27,6 +27,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var delegation = DelegationEntityType.Create(this);
+            var fundSchemeVersion = FundSchemeVersionEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var holdCase = HoldCaseEntityType.Create(this);
             var holdMeasure = HoldMeasureEntityType.Create(this);
@@ -99,6 +100,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DelegationEntityType.CreateAnnotations(delegation);
+            FundSchemeVersionEntityType.CreateAnnotations(fundSchemeVersion);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HoldCaseEntityType.CreateAnnotations(holdCase);
             HoldMeasureEntityType.CreateAnnotations(holdMeasure);

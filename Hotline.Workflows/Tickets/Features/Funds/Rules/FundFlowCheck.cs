@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Tasks;
+
+namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
+
+/// <summary>
+/// A flow that moves money is refused when it could pay what nobody approved, or commit what is not frozen: when one of its
+/// ways to such a node passes no approval, or no freezing that succeeded. What counts as an approval its form says: an
+/// answer whose record is <see cref="Approval"/>. A join that waits for its branches lets through what any of them has seen to.
+/// </summary>
+internal static class FundFlowCheck
+{
+    /// <summary>The record of an answer that approves.</summary>
+    public const string Approval = "fund:approved";
+
+    private const string Pay = "Hotline.PayFunds";
+    private const string Commit = "Hotline.CommitFunds";
+    private const string Freeze = "Hotline.FreezeFunds";
+    private const string Join = "Elsa.FlowJoin";
+    private const string Start = "Elsa.Start";
+
+    // Ports are names in flows, whatever language people read.
+    private const string Frozen = "已冻结";
+
+    public static IEnumerable<DefinitionProblem> Check(WorkflowDefinition definition, FormCatalog forms) =>
+        Flowcharts(definition.Root).SelectMany(chart => Check(chart, forms));
+
+    private static IEnumerable<DefinitionProblem> Check(ActivityNode chart, FormCatalog forms)
+    {
+        var nodes = chart.Children.ToDictionary(node => node.Id);
+        if (!nodes.Values.Any(node => node.Type is Pay or Commit))
+            yield break;
+        var unapproved = Reached(chart, nodes, line => Approves(nodes[line.Source], line.SourcePort, forms));
+        foreach (var node in nodes.Values.Where(node => node.Type == Pay && unapproved.Contains(node.Id)))
+            yield return new DefinitionProblem(ProblemSeverity.Error, node.Id, FundRuleTexts.Format("PaysUnapproved", node.Label));
+        var unfrozen = Reached(chart, nodes, line => nodes[line.Source].Type == Freeze && line.SourcePort == Frozen);
+        foreach (var node in nodes.Values.Where(node => node.Type == Commit && unfrozen.Contains(node.Id)))
+            yield return new DefinitionProblem(ProblemSeverity.Error, node.Id, FundRuleTexts.Format("CommitsUnfrozen", node.Label));
+    }
+
+    /// <summary>What a way from a start reaches without a line that sees to it.</summary>
+    private static HashSet<string> Reached(ActivityNode chart, Dictionary<string, ActivityNode> nodes, Func<Connection, bool> seesTo)
+    {
+        var targets = chart.Connections.ToLookup(line => line.Target);
+        var reached = nodes.Values.Where(node => node.Type == Start || node.CanStartWorkflow || !targets.Contains(node.Id)).Select(node => node.Id).ToHashSet();
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var node in nodes.Values.Where(node => !reached.Contains(node.Id)))
+            {
+                var open = targets[node.Id].Where(line => reached.Contains(line.Source) && !seesTo(line)).Select(line => line.Source).ToHashSet();
+                if (open.Count > 0 && (!Waits(node) || open.IsSupersetOf(Before(chart, node.Id, targets[node.Id]))))
+                    grown |= reached.Add(node.Id);
+            }
+        }
+
+        return reached;
+    }
+
+    /// <summary>Where lines into a join come from that do not lead back to it.</summary>
+    private static IEnumerable<string> Before(ActivityNode chart, string join, IEnumerable<Connection> into)
+    {
+        var after = new HashSet<string>();
+        var next = new Queue<string>([join]);
+        while (next.TryDequeue(out var at))
+        {
+            foreach (var line in chart.Connections.Where(line => line.Source == at && after.Add(line.Target)))
+                next.Enqueue(line.Target);
+        }
+
+        var sources = into.Select(line => line.Source).ToList();
+        return sources.TrueForAll(after.Contains) ? sources : sources.Where(source => !after.Contains(source));
+    }
+
+    private static bool Approves(ActivityNode node, string port, FormCatalog forms) =>
+        Written(node, HumanTaskInputs.Form) is { } form && forms.Find(form, node.Label).Records.GetValueOrDefault(port) == Approval;
+
+    private static bool Waits(ActivityNode node) => node.Type == Join && Written(node, "mode") is not "WaitAny";
+
+    /// <summary>What is written in an input that is no expression.</summary>
+    private static string? Written(ActivityNode node, string input) =>
+        node.Property(char.ToLowerInvariant(input[0]) + input[1..]) is { } json && JsonNode.Parse(json.GetRawText()) is JsonObject wrapped
+        && wrapped["expression"] is JsonObject { } expression && expression["type"]?.ToString() is "Literal"
+            ? expression["value"]?.ToString()
+            : null;
+
+    private static IEnumerable<ActivityNode> Flowcharts(ActivityNode node) =>
+        node.Children.SelectMany(Flowcharts).Concat(node.Connections.Count > 0 ? [node] : []);
+}

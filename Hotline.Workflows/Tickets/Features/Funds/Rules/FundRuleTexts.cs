@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
+
+/// <summary>The words of schemes and of the rules they set, from FundRuleTexts.resx.</summary>
+internal abstract class FundRuleTexts : ResourceTexts<FundRuleTexts>;

@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Handling;
+
+/// <summary>The words of attachments, from AttachmentTexts.resx.</summary>
+internal abstract class AttachmentTexts : ResourceTexts<AttachmentTexts>;
