@@ -14,6 +14,7 @@ internal sealed partial class JavaScriptExpression(string text, bool isBody, Scr
     private readonly Lazy<(Prepared<Script> Script, bool IsPlain)> _code = new(() => Prepare(text, isBody, scripts.Limits));
 
     private readonly JsonNode? _digits = isBody ? null : Digits(text);
+    private readonly NamedValue? _named = isBody ? null : NamedValue.Of(text);
 
     public string Text => text;
 
@@ -32,8 +33,14 @@ internal sealed partial class JavaScriptExpression(string text, bool isBody, Scr
     public override JsonNode? Evaluate(IExpressionScope scope) => Evaluate(scope, null);
 
     /// <exception cref="ExpressionException">Syntax error, exception of the script, or a limit was reached.</exception>
-    public JsonNode? Evaluate(IExpressionScope scope, ScriptExtras? extras) =>
-        _digits?.DeepClone() ?? (_code.Value.IsPlain ? Run(scope, extras) : scripts.Sandboxes.Run(this, scope, extras));
+    public JsonNode? Evaluate(IExpressionScope scope, ScriptExtras? extras)
+    {
+        if (_digits is not null)
+            return _digits.DeepClone();
+        if (_named is not null && extras is null && _named.TryRead(scope, scripts.Limits, out var named))
+            return named;
+        return _code.Value.IsPlain ? Run(scope, extras) : scripts.Sandboxes.Run(this, scope, extras);
+    }
 
     /// <summary>No harm can come of it, see <see cref="PlainScript"/>.</summary>
     internal bool IsPlain => _code.Value.IsPlain;
