@@ -13,11 +13,16 @@ internal sealed class RowSql
     private readonly ConcurrentDictionary<(RowChangeKind Kind, UInt128 Columns), RowStatement> _changes = new();
     private readonly ConcurrentDictionary<string, RowStatement> _others = new();
     private readonly RowShape _shape;
+    private readonly Lazy<RowStatement> _addUp;
 
     private readonly UInt128 _key;
     private readonly UInt128 _tokens;
 
-    private RowSql(RowShape shape) => (_shape, _key, _tokens) = (shape, RowShape.Bits(shape.Key), RowShape.Bits(shape.Tokens));
+    private RowSql(RowShape shape)
+    {
+        (_shape, _key, _tokens) = (shape, RowShape.Bits(shape.Key), RowShape.Bits(shape.Tokens));
+        _addUp = new(AddUp);
+    }
 
     public static RowWrite Of(RowChange change)
     {
@@ -44,7 +49,7 @@ internal sealed class RowSql
     public static RowWrite Of(CounterChange change)
     {
         if (change is Tally tally)
-            return Of(tally);
+            return new RowWrite(Of(tally.Shape)._addUp.Value, tally.Values);
         List<RowColumn> parameters = [];
         var sets = change.Sets.Select(Form).ToList();
         var guards = change.Shape.Key.Select(place => Form(new CounterPart(place, "{0} = {1}", null))).Concat(change.Guards.Select(Form)).ToList();
@@ -60,23 +65,20 @@ internal sealed class RowSql
         }
     }
 
-    private static RowWrite Of(Tally tally)
-    {
-        var (key, all) = (Names(tally.Shape.Key), tally.Shape.Key.Concat(tally.Sets.Select(set => set.Place)).ToList());
-        var sets = tally.Sets.Select(set => $"\"{tally.Shape.Columns[set.Place].Name}\"").Select(name => $"{name} = {tally.Shape.Table}.{name} + excluded.{name}");
-        return new RowWrite(
-            Of(tally.Shape).Other(
-                $"INSERT INTO {tally.Shape.Table} ({Names(all)}) VALUES ({string.Join(", ", all.Select((_, place) => $"${place + 1}"))}) ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", sets)}",
-                [.. all.Select(place => tally.Shape.Columns[place])], counts: false),
-            [.. tally.Key, .. tally.Sets.Select(set => set.Value)]);
-
-        string Names(IEnumerable<int> places) => string.Join(", ", places.Select(place => $"\"{tally.Shape.Columns[place].Name}\""));
-    }
-
     private static RowSql Of(RowShape shape) => Known.GetValue(shape, static shape => new RowSql(shape));
 
     private RowStatement Other(string sql, IReadOnlyList<RowColumn> parameters, bool counts) =>
         _others.GetOrAdd(sql, static (sql, given) => new RowStatement(sql, given.parameters) { Counts = given.counts }, (parameters, counts));
+
+    /// <summary>Adds a row's numbers to those under its key.</summary>
+    private RowStatement AddUp()
+    {
+        var names = _shape.Columns.Select(column => $"\"{column.Name}\"").ToList();
+        var sums = names.Where((_, place) => !_shape.Key.Contains(place)).Select(name => $"{name} = {_shape.Table}.{name} + excluded.{name}");
+        return new RowStatement(
+            $"INSERT INTO {_shape.Table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, place) => $"${place + 1}"))}) ON CONFLICT ({string.Join(", ", _shape.Key.Select(place => names[place]))}) DO UPDATE SET {string.Join(", ", sums)}",
+            _shape.Columns) { Counts = false };
+    }
 
     private RowStatement Write(RowChangeKind kind, UInt128 columns)
     {

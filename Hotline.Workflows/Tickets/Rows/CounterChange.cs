@@ -27,8 +27,6 @@ public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, R
 
     private protected void Set(LambdaExpression column, object? value, string form) => sets.Add(Part(column, value, form));
 
-    private protected void Set(int place, object? stored, string form) => sets.Add(new CounterPart(place, form, stored));
-
     private protected void Guard(LambdaExpression column, object? value, string form) => guards.Add(Part(column, value, form));
 
     private CounterPart Part(LambdaExpression column, object? value, string form)

@@ -3,10 +3,11 @@ namespace Hotline.Workflows.Tickets.Rows;
 /// <summary>Numbers that a commit adds to a row, by statement; the row is made when it is not there.</summary>
 public sealed class Tally : CounterChange
 {
-    private Tally(RowShape shape, IReadOnlyList<object> key)
-        : base(shape, key, null)
-    {
-    }
+    private Tally(RowShape shape, IReadOnlyList<object> key, object?[] values)
+        : base(shape, key, null) => Values = values;
+
+    /// <summary>The key and what is added, of all columns in their order.</summary>
+    public object?[] Values { get; }
 
     /// <param name="shape">How the row lies in its table: its key, and numbers.</param>
     /// <param name="row">The key to add under, and what is added.</param>
@@ -14,13 +15,9 @@ public sealed class Tally : CounterChange
     {
         var values = new object?[shape.Columns.Count];
         shape.Fill(row, shape.All, values, 0);
-        var tally = new Tally(shape, [.. shape.Key.Select(place => values[place]!)]);
-        for (var place = 0; place < values.Length; place++)
-        {
-            if (!shape.Key.Contains(place))
-                tally.Set(place, values[place], "{0} = {0} + {1}");
-        }
-
-        return tally;
+        var key = new object[shape.Key.Count];
+        for (var at = 0; at < key.Length; at++)
+            key[at] = values[shape.Key[at]]!;
+        return new Tally(shape, key, values);
     }
 }

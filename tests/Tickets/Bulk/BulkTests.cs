@@ -70,7 +70,7 @@ public sealed class BulkTests : FlowTest
 
         var file = await House.DoAsync(new ExportTickets(), People.Handler);
 
-        using var stream = new MemoryStream(file.Content);
+        using var stream = file.Content;
         var row = stream.Query(useHeaderRow: true).Cast<IDictionary<string, object?>>().ShouldHaveSingleItem();
         row["工单号"].ShouldBe(no);
         string.Join(' ', row.Values).ShouldNotContain("张三丰");

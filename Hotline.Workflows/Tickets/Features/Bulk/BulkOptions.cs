@@ -9,7 +9,7 @@ public sealed class BulkOptions
     [Positive]
     public int MostAtOnce { get; set; } = 100;
 
-    /// <summary>Tickets in one exported file.</summary>
+    /// <summary>Tickets in one exported file; a sheet holds 1,048,575 beneath its heads.</summary>
     [Positive]
-    public int MostExported { get; set; } = 5_000;
+    public int MostExported { get; set; } = 1_000_000;
 }

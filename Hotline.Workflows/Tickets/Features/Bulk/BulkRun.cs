@@ -11,15 +11,6 @@ public interface IBulk
     IReadOnlyList<long> TaskIds { get; }
 }
 
-/// <param name="Rows">One per task, in the order asked.</param>
-public sealed record BulkResult(IReadOnlyList<BulkRow> Rows)
-{
-    public int Done => Rows.Count(row => row.Done);
-}
-
-/// <summary>What came of one task: done, or the refusal's code and words, and who was first where somebody was.</summary>
-public sealed record BulkRow(long TaskId, bool Done, string? Code = null, string? Message = null, string? By = null, DateTimeOffset? At = null);
-
 /// <summary>Not none, not too many, none twice.</summary>
 internal abstract class BulkValidator<T> : AbstractValidator<T> where T : IBulk
 {
@@ -33,7 +24,7 @@ internal abstract class BulkValidator<T> : AbstractValidator<T> where T : IBulk
     }
 }
 
-/// <summary>Runs the ordinary command for each task through the front door, with its own commit: what stops one stops no other.</summary>
+/// <summary>Runs the ordinary command for each row through the front door, with its own commit: what stops one stops no other.</summary>
 internal sealed partial class BulkRun(IHotline hotline, CurrentActor current, ILogger<BulkRun> log)
 {
     /// <param name="ids">Tasks.</param>
@@ -43,26 +34,40 @@ internal sealed partial class BulkRun(IHotline hotline, CurrentActor current, IL
     {
         var rows = new List<BulkRow>(ids.Count);
         foreach (var id in ids)
-            rows.Add(await OneAsync(id, act(id), cancellationToken));
+            rows.Add(BulkRow.Of(id, (await OneAsync(id, act(id), cancellationToken)).Refusal));
         return new BulkResult(rows);
     }
 
-    private async Task<BulkRow> OneAsync<T>(long id, IRequest<Result<T>> act, CancellationToken cancellationToken)
+    /// <param name="nos">Tickets, or matters.</param>
+    /// <param name="act">The command of one of them.</param>
+    /// <param name="matter">The number of the matter that its answer tells of.</param>
+    /// <param name="cancellationToken">Gives up; what is done stays done.</param>
+    public async Task<Result<NumberedResult>> EachAsync<T>(
+        IReadOnlyList<string> nos, Func<string, IRequest<Result<T>>> act, Func<T, string?> matter, CancellationToken cancellationToken)
+    {
+        var rows = new List<NumberedRow>(nos.Count);
+        foreach (var no in nos)
+        {
+            var answer = await OneAsync(no, act(no), cancellationToken);
+            rows.Add(NumberedRow.Of(no, answer.Refusal) with { Matter = answer.Succeeded ? matter(answer.Value) : null });
+        }
+
+        return new NumberedResult(rows);
+    }
+
+    private async Task<Result<T>> OneAsync<T>(object row, IRequest<Result<T>> act, CancellationToken cancellationToken)
     {
         try
         {
-            var refusal = (await hotline.SendAsync(act, current.Actor, cancellationToken)).Refusal;
-            return refusal is null
-                ? new BulkRow(id, true)
-                : new BulkRow(id, false, refusal.Code, refusal.Message, (refusal as Conflict)?.By, (refusal as Conflict)?.At);
+            return await hotline.SendAsync(act, current.Actor, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogFailed(log, failure, act.GetType().Name, id);
-            return new BulkRow(id, false, "internal-error", BulkTexts.Get("Broken"));
+            LogFailed(log, failure, act.GetType().Name, row);
+            return new RuleRefusal("internal-error", BulkTexts.Get("Broken"));
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Act} of task {Task} broke")]
-    private static partial void LogFailed(ILogger log, Exception failure, string act, long task);
+    [LoggerMessage(LogLevel.Error, "{Act} of {Row} broke")]
+    private static partial void LogFailed(ILogger log, Exception failure, string act, object row);
 }

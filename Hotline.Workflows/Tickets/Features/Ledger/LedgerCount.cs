@@ -45,6 +45,6 @@ public sealed class LedgerCount
             sums.Add(share.Of(entry), +1);
         await foreach (var row in db.Ledger.AsAsyncEnumerable().WithCancellation(cancellationToken))
             sums.Add(row, -1);
-        return [.. sums.Rows];
+        return sums.Rows;
     }
 }

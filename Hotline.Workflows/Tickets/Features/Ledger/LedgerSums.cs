@@ -8,7 +8,21 @@ internal sealed class LedgerSums
     private readonly Dictionary<(long, string, string, long, int), LedgerRow> rows = [];
 
     /// <summary>Those that are not nothing, in the order of their keys, so that two commits never wait for each other crosswise.</summary>
-    public IEnumerable<LedgerRow> Rows => rows.Where(pair => !IsNothing(pair.Value)).OrderBy(pair => pair.Key).Select(pair => pair.Value);
+    public List<LedgerRow> Rows
+    {
+        get
+        {
+            var found = new List<LedgerRow>(rows.Count);
+            foreach (var row in rows.Values)
+            {
+                if (!IsNothing(row))
+                    found.Add(row);
+            }
+
+            found.Sort(ByKey);
+            return found;
+        }
+    }
 
     public void Add(LedgerRow? part, int sign)
     {
@@ -26,6 +40,13 @@ internal sealed class LedgerSums
         sum.Satisfied += sign * part.Satisfied;
         sum.MostlySatisfied += sign * part.MostlySatisfied;
     }
+
+    private static int ByKey(LedgerRow one, LedgerRow other) =>
+        one.UnitId != other.UnitId ? one.UnitId.CompareTo(other.UnitId)
+        : one.Day != other.Day ? one.Day.CompareTo(other.Day)
+        : one.HandlerId != other.HandlerId ? one.HandlerId.CompareTo(other.HandlerId)
+        : string.CompareOrdinal(one.Leader, other.Leader) is var byLeader and not 0 ? byLeader
+        : string.CompareOrdinal(one.SectionHead, other.SectionHead);
 
     private static bool IsNothing(LedgerRow row) =>
         (row.Open | row.Overdue | row.Closed | row.Returned | row.Reworked | row.Called | row.Satisfied | row.MostlySatisfied) == 0;

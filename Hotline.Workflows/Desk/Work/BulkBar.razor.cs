@@ -1,0 +1,198 @@
+using Hotline.Workflows.Desk.Components;
+using Hotline.Workflows.Desk.Shell;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Bulk;
+using Hotline.Workflows.Tickets.Features.Duty;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Pipeline;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+
+namespace Hotline.Workflows.Desk.Work;
+
+/// <summary>Shows of the acts on many rows those that the person may do with what is ticked, asks once for all, and tells what came of each.</summary>
+public sealed partial class BulkBar
+{
+    private const string Extension = "extension";
+    private Dictionary<string, string> values = [];
+    private IReadOnlyList<FormField> missing = [];
+    private IReadOnlyList<Colleague>? receivers;
+    private Colleague? to;
+    private Actor? me;
+    private BulkMatter? extension;
+    private TaskForm? form;
+    private string outcome = "", formTitle = "", reason = "", key = "";
+    private string? into;
+    private bool extending, merging, tried, busy, asked;
+    private Refusal? refusal;
+    private Came? came;
+
+    [Inject] private DeskSession Session { get; set; } = default!;
+
+    [Inject] private DeskTime Time { get; set; } = default!;
+
+    [Inject] private Toasts Toasts { get; set; } = default!;
+
+    [Inject] private IIdSource Ids { get; set; } = default!;
+
+    /// <summary>The tasks of what is ticked.</summary>
+    [Parameter, EditorRequired] public IReadOnlyList<TaskRow> Ticked { get; set; } = [];
+
+    /// <summary>The tickets that are ticked; null where tasks are, which stand for the tickets they are on the main way of.</summary>
+    [Parameter] public IReadOnlyList<TickedTicket>? TickedTickets { get; set; }
+
+    [Parameter] public EventCallback OnClear { get; set; }
+
+    /// <summary>Something was done: the list should be read again.</summary>
+    [Parameter] public EventCallback OnDone { get; set; }
+
+    private IReadOnlyList<TickedTicket> Tickets => TickedTickets
+        ?? [.. Ticked.Where(task => task.Matter is null).Select(task => new TickedTicket(task.TicketNo, task.Title)).DistinctBy(ticket => ticket.No)];
+
+    /// <summary>The ticked rows, whichever they are.</summary>
+    private IReadOnlyCollection<object> Chosen => TickedTickets is not null ? TickedTickets : Ticked;
+
+    private string Export => "/api/tickets/export.xlsx?" + string.Join('&', Chosen switch
+    {
+        IReadOnlyList<TaskRow> tasks => tasks.Select(task => task.TicketNo).Distinct(),
+        _ => Tickets.Select(ticket => ticket.No),
+    } is var nos ? nos.Select(no => "no=" + Uri.EscapeDataString(no)) : []);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (asked || Chosen.Count == 0)
+            return;
+        asked = true;
+        me = await Session.FindActorAsync();
+        extension = (await Session.AskAsync(new GetBulkMatter(Extension))).Value;
+    }
+
+    /// <summary>All that is ticked waits at a stage, for this person.</summary>
+    private bool AllAt(string stage) => Ticked.Count > 0 && Ticked.Count == Chosen.Count && Ticked.All(task => task.Stage == stage && (task.IsMine || task.CanClaim));
+
+    private void Close() => (form, receivers, merging, extending, to, reason) = (null, null, false, false, null, "");
+
+    private async Task AssignAsync()
+    {
+        Close();
+        receivers = (await Session.AskAsync(new ListReceivers(Ticked[0].TaskId))).Value ?? [];
+    }
+
+    private async Task AnswerAsync(string record)
+    {
+        var answer = await Session.AskAsync(new GetTask(Ticked[0].TaskId));
+        refusal = answer.Refusal;
+        if (answer.Value is { } first && first.Form.Records.FirstOrDefault(pair => pair.Value == record).Key is { } found)
+            Fill(first.Form, found, found, false);
+    }
+
+    private void Fill(TaskForm asked, string answer, string title, bool begins)
+    {
+        Close();
+        (form, outcome, formTitle, extending, values, tried, key) = (asked, answer, title, begins, [], false, Ids.NextText());
+        Check();
+    }
+
+    private void AskMerge()
+    {
+        Close();
+        (merging, into, key) = (true, Tickets[0].No, Ids.NextText());
+    }
+
+    private void Check() => missing = form is null ? [] : [.. FormCheck.Missing(form, outcome, values)];
+
+    private void Set(FormField field, string? value)
+    {
+        FormAnswers.Put(values, field, value);
+        Check();
+    }
+
+    private Task SubmitAsync()
+    {
+        tried = true;
+        if (form is null || missing.Count > 0)
+            return Task.CompletedTask;
+        var data = FormAnswers.Write(form, outcome, values, Time);
+        if (extending)
+        {
+            return NumberedAsync(Tickets, nos => new BeginMatters(nos, Extension, data, key), done =>
+                new WithdrawMatters([.. done.Select(row => row.Matter).OfType<string>()], T["Bulk.UndoReason"]));
+        }
+
+        return form.Records[outcome] == "return" ? DoAsync(ids => new ReturnTasks(ids, data), null) : DoAsync(ids => new DispatchTasks(ids, data), null);
+    }
+
+    private Task MergeAsync()
+    {
+        var lead = into;
+        return NumberedAsync(
+            [.. Tickets.Where(ticket => ticket.No != lead)],
+            nos => new MergeTickets(nos, lead, string.IsNullOrWhiteSpace(reason) ? null : reason, key),
+            done => new UnmergeTickets([.. done.Select(row => row.No)], T["Bulk.UndoReason"]));
+    }
+
+    private Task DoAsync(Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>> act, Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>>? back)
+    {
+        var names = Ticked.ToDictionary(task => task.TaskId, task => $"{task.TicketNo} {task.Title}");
+        return RunAsync(() => TasksAsync([.. names.Keys], act, back));
+
+        async Task<Result<Came>> TasksAsync(
+            IReadOnlyList<long> ids, Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>> now, Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>>? undo)
+        {
+            var answer = await Session.AskAsync(now(ids));
+            if (!answer.Succeeded)
+                return answer.Refusal;
+            long[] done = [.. answer.Value.Rows.Where(row => row.Done).Select(row => row.TaskId)];
+            return new Came(
+                [.. answer.Value.Rows.Select(row => new Line(names.GetValueOrDefault(row.TaskId, $"{row.TaskId}"), row.Done, row.Message))],
+                undo is null || done.Length == 0 ? null : () => TasksAsync(done, undo, null));
+        }
+    }
+
+    private Task NumberedAsync(
+        IReadOnlyList<TickedTicket> tickets, Func<IReadOnlyList<string>, IRequest<Result<NumberedResult>>> act,
+        Func<IReadOnlyList<NumberedRow>, IRequest<Result<NumberedResult>>> back)
+    {
+        var names = tickets.ToDictionary(ticket => ticket.No, ticket => $"{ticket.No} {ticket.Title}");
+        return RunAsync(() => NumbersAsync(act([.. names.Keys]), back));
+
+        async Task<Result<Came>> NumbersAsync(IRequest<Result<NumberedResult>> now, Func<IReadOnlyList<NumberedRow>, IRequest<Result<NumberedResult>>>? undo)
+        {
+            var answer = await Session.AskAsync(now);
+            if (!answer.Succeeded)
+                return answer.Refusal;
+            NumberedRow[] done = [.. answer.Value.Rows.Where(row => row.Done)];
+            return new Came(
+                [.. answer.Value.Rows.Select(row => new Line(names.GetValueOrDefault(row.No, row.No), row.Done, row.Message))],
+                undo is null || done.Length == 0 ? null : () => NumbersAsync(undo(done), null));
+        }
+    }
+
+    private async Task RunAsync(Func<Task<Result<Came>>> act)
+    {
+        if (busy)
+            return;
+        busy = true;
+        var answer = await act();
+        (busy, refusal, came) = (false, answer.Refusal, answer.Value);
+        if (!answer.Succeeded)
+            return;
+        Close();
+        await OnDone.InvokeAsync();
+    }
+
+    private async Task UndoAsync(Func<Task<Result<Came>>> undo)
+    {
+        await RunAsync(undo);
+        if (came is not null)
+            Toasts.Show(T["Bulk.Undone"]);
+    }
+
+    private sealed record Line(string Name, bool Done, string? Message);
+
+    /// <param name="Undo">Null where nothing can be undone.</param>
+    private sealed record Came(IReadOnlyList<Line> Lines, Func<Task<Result<Came>>>? Undo);
+}
+
+/// <summary>A ticket that is ticked in a list.</summary>
+public sealed record TickedTicket(string No, string Title);
