@@ -1,4 +1,4 @@
-using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
@@ -10,5 +10,8 @@ namespace Hotline.Workflows.Tickets.Open;
 public interface IMatterOpener
 {
     /// <summary>An object of its own type for <c>context.Host</c>; null when this flow has no use for it.</summary>
-    ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, CompiledWorkflow workflow, CancellationToken cancellationToken);
+    /// <param name="ticket">Opened for this burst.</param>
+    /// <param name="matter">The one that the flow carries, or a part of which it carries.</param>
+    /// <param name="flow">About to run.</param>
+    ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity flow, CancellationToken cancellationToken);
 }

@@ -27,7 +27,7 @@ internal sealed class TicketHost(OpenTickets tickets, IEnumerable<IMatterOpener>
         var opened = new List<object>();
         foreach (var opener in openers)
         {
-            if (await opener.OpenAsync(ticket, matter, instance.Workflow, cancellationToken) is { } found)
+            if (await opener.OpenAsync(ticket, matter, instance, cancellationToken) is { } found)
                 opened.Add(found);
         }
 

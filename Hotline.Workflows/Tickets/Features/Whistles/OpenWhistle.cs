@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Engine.Definitions;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -62,22 +62,33 @@ internal sealed class OpenWhistle(OpenTicket ticket, Matter matter, List<Summons
     }
 }
 
-/// <summary>Opens the whistle for flows that call departments.</summary>
+/// <summary>Opens the whistle for flows that call departments; for the flow of one department that department's summons alone.</summary>
 internal sealed class WhistleOpener(UnitOfWork work, HotlineDb db, WorkCalendar calendar) : IMatterOpener
 {
     /// <summary>What the types of all its activities begin with.</summary>
     public const string Activities = "Hotline.Summons";
 
+    /// <summary>How a flow names the activity that calls departments.</summary>
+    private const string Calling = $"\"{Activities}\"";
+
     private readonly Dictionary<long, OpenWhistle> open = [];
 
-    public async ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, CompiledWorkflow workflow, CancellationToken cancellationToken)
+    public async ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity flow, CancellationToken cancellationToken)
     {
-        if (!workflow.Mentions(Activities))
+        if (!flow.Workflow.Mentions(Activities))
             return null;
         if (open.TryGetValue(matter.Id, out var known))
             return known;
+        if (flow.State.Id != matter.InstanceId && !flow.Workflow.Mentions(Calling))
+            return new OpenWhistle(ticket, matter, await OfAsync(flow.State.Id, cancellationToken), calendar);
         var stored = await work.ListAsync(db.Summonses.Where(summons => summons.MatterId == matter.Id), cancellationToken);
         var all = stored.Concat(work.Held<Summons>().Where(summons => summons.MatterId == matter.Id)).Distinct().OrderBy(summons => summons.Sequence).ToList();
         return open[matter.Id] = new OpenWhistle(ticket, matter, all, calendar);
     }
+
+    /// <summary>Most often its form has been written to it before, so that it is in hand.</summary>
+    private async ValueTask<List<Summons>> OfAsync(string instanceId, CancellationToken cancellationToken) =>
+        work.Held<Summons>().FirstOrDefault(held => held.InstanceId == instanceId) is { } inHand
+            ? [inHand]
+            : await work.ListAsync(db.Summonses.Where(summons => summons.InstanceId == instanceId), cancellationToken);
 }
