@@ -38,4 +38,19 @@ public sealed class DemoHistoryTests
 
         Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public async Task The_demo_makes_the_visits_that_the_settings_ask_for()
+    {
+        await using var server = await TestServer.StartAsync(
+            null, ("Hotline:Demo", "true"), ("Hotline:DemoTickets", "100"), ("Hotline:Visits:Required:0:Stages:0", "Before"), ("Hotline:Visits:Required:0:Stages:1", "After"),
+            ("Hotline:Visits:NeedsSignature", "true"), ("Hotline:Visits:MustMeet", "true"), ("Hotline:Visits:EachRound", "true"));
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+
+        var handled = await db.Results.Select(result => result.TicketId).Distinct().CountAsync();
+        handled.ShouldBeGreaterThan(10);
+        (await db.Visits.GroupBy(visit => visit.TicketId).CountAsync(visits => visits.Count() == 2)).ShouldBe(handled);
+        (await db.Visits.CountAsync(visit => visit.Photos == "" || visit.SignatureId == null)).ShouldBe(0);
+    }
 }

@@ -43,6 +43,20 @@ public static class LedgerTree
             new(group.Key.HouseId, HandlerId: group.Key.HandlerId ?? 0), [])),
     };
 
+    public static int Figure(LedgerFigures figures, LedgerNumber number) => number switch
+    {
+        LedgerNumber.Open => figures.Open,
+        LedgerNumber.Overdue => figures.Overdue,
+        LedgerNumber.Held => figures.Held,
+        LedgerNumber.Tasks => figures.Tasks,
+        LedgerNumber.LateTasks => figures.LateTasks,
+        LedgerNumber.Closed => figures.Closed,
+        LedgerNumber.Returned => figures.Returned,
+        LedgerNumber.Reworked => figures.Reworked,
+        LedgerNumber.Called => figures.Called,
+        _ => figures.Called - figures.Satisfied - figures.MostlySatisfied,
+    };
+
     private static IReadOnlyList<LedgerNode> Leaders(IEnumerable<LedgerLine> lines, long house, bool aside) =>
         Rows(lines, line => line.Leader, group => Leader(group, house, group.Key, aside));
 
@@ -65,5 +79,5 @@ public static class LedgerTree
 
     private static IReadOnlyList<LedgerNode> Rows<TKey>(IEnumerable<LedgerLine> lines, Func<LedgerLine, TKey> by, Func<IGrouping<TKey, LedgerLine>, LedgerNode> node) =>
         [.. lines.GroupBy(by).Select(node)
-            .OrderBy(row => row.Name is null).ThenByDescending(row => row.Figures.Overdue).ThenByDescending(row => row.Figures.Open).ThenBy(row => row.Name, StringComparer.Ordinal)];
+            .OrderBy(row => row.Name is null).ThenByDescending(row => row.Figures.Overdue).ThenByDescending(row => row.Figures.LateTasks).ThenByDescending(row => row.Figures.Open).ThenBy(row => row.Name, StringComparer.Ordinal)];
 }

@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Desk.People;
 public partial class PeoplePage
 {
     private static readonly LedgerNumber[] Numbers =
-        [LedgerNumber.Open, LedgerNumber.Overdue, LedgerNumber.Closed, LedgerNumber.Returned, LedgerNumber.Reworked, LedgerNumber.Called];
+        [LedgerNumber.Open, LedgerNumber.Overdue, LedgerNumber.Held, LedgerNumber.Tasks, LedgerNumber.LateTasks, LedgerNumber.Closed, LedgerNumber.Returned, LedgerNumber.Reworked, LedgerNumber.Called];
 
     private readonly HashSet<string> unfolded = [];
     private LedgerView? view;
@@ -26,7 +26,7 @@ public partial class PeoplePage
 
     private LedgerLevel Level => Enum.TryParse<LedgerLevel>(By, out var level) && Enum.IsDefined(level) ? level : LedgerLevel.Unit;
 
-    private IEnumerable<LedgerLine> Lines => view!.Lines.Where(line => (!lateOnly || line.Figures.Overdue > 0)
+    private IEnumerable<LedgerLine> Lines => view!.Lines.Where(line => (!lateOnly || line.Figures.Overdue + line.Figures.LateTasks > 0)
         && (words.Trim() is not { Length: > 0 } word || new[] { line.HouseName, line.UnitName, line.Leader, line.SectionHead, line.Handler }
             .Any(name => name?.Contains(word, StringComparison.OrdinalIgnoreCase) is true)));
 
@@ -63,17 +63,6 @@ public partial class PeoplePage
     private string? Tone(LedgerFigures figures) => figures.Rate(view!.MostlySatisfiedCounts) is { } rate
         ? rate < view.SatisfactionTarget - 1 ? "bad" : rate < view.SatisfactionTarget ? "low" : null
         : "z";
-
-    private static int Figure(LedgerFigures figures, LedgerNumber number) => number switch
-    {
-        LedgerNumber.Open => figures.Open,
-        LedgerNumber.Overdue => figures.Overdue,
-        LedgerNumber.Closed => figures.Closed,
-        LedgerNumber.Returned => figures.Returned,
-        LedgerNumber.Reworked => figures.Reworked,
-        LedgerNumber.Called => figures.Called,
-        _ => figures.Called - figures.Satisfied - figures.MostlySatisfied,
-    };
 
     private static string N(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -11,7 +11,7 @@ public partial class RosterPage
     private Roster? view;
     private Refusal? refusal;
     private DateOnly first;
-    private bool busy;
+    private bool busy, importing;
     private (long Unit, DateTimeOffset From)? chosen;
 
     [SupplyParameterFromQuery] public string? From { get; set; }

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Pipeline;
 
@@ -20,6 +22,16 @@ internal static class DutyRoutes
                 door.AnswerAsync(new ExportRoster(from, days ?? 7, unit), file => Results.File(file.Content, file.ContentType, file.FileName), cancellation))
             .Note("ExportRoster", "值班表（Excel 文件）")
             .Produces<byte[]>(contentType: ExportedFile.Xlsx).Refuses(400, 404);
+        duty.MapGet("/roster/template.xlsx", (DateOnly? month, long? unit, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new GetRosterTemplate(month, unit), file => Results.File(file.Content, file.ContentType, file.FileName), cancellation))
+            .Note("GetRosterTemplate", "值班表模板（Excel 文件）", "month：这个月里的一天（不写则下个月）。能排的单位每班一行，填好就能导入。")
+            .Produces<byte[]>(contentType: ExportedFile.Xlsx).Refuses(400, 403, 404);
+        duty.MapPost("/roster/import", ImportAsync)
+            .Note("ImportRoster", "导入值班表（.xlsx 或 .csv）", "multipart/form-data，字段名 file。逐行回答；有一行不对就都不写，written 为 false。没写值班人的行不变。")
+            .Accepts<IFormFile>("multipart/form-data")
+            .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
+            .NeedsRightOf<ImportRoster>()
+            .Produces<ImportedRoster>().Refuses(400, 403, 413, 422);
         duty.MapPut("/roster/{unit:long}", (long unit, RosterChange body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new SetShifts(unit, body.Shifts ?? []), _ => Results.NoContent(), cancellation))
             .Note("SetShifts", "排班", "全部写入或都不写；没有写到的班次不变，personId 为空表示清掉。平日只有 night，休息日有 day 和 night。")
@@ -43,5 +55,13 @@ internal static class DutyRoutes
                 door.AnswerAsync(new EndSubstitution(id), _ => Results.NoContent(), cancellation))
             .Note("EndSubstitution", "结束代班")
             .Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
+    }
+
+    private static async Task<IResult> ImportAsync(HttpRequest request, Door door, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType || (await request.ReadFormAsync(cancellation)).Files.FirstOrDefault() is not { } file)
+            return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+        await using var content = file.OpenReadStream();
+        return await door.AnswerAsync(new ImportRoster(file.FileName, content), cancellation);
     }
 }

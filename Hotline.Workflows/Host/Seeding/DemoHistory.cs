@@ -15,7 +15,7 @@ namespace Hotline.Workflows.Host.Seeding;
 /// Plays the last days of the model district through the front door, act by act in the order of time, timers
 /// included, before the server listens.
 /// </summary>
-internal sealed class DemoHistory(
+internal sealed partial class DemoHistory(
     IServiceScopeFactory scopes, IHotline hotline, TimerPump pump, TimeProvider time, HostSettings settings)
 {
     private readonly PriorityQueue<Play, DateTimeOffset> _due = new();
@@ -70,6 +70,8 @@ internal sealed class DemoHistory(
             "other" => cast.HandlerOf(DemoScript.OtherUnit),
             var role => cast.Named(role.Split(':')[0]),
         };
+        if (act.Stage == "handle")
+            await VisitAsync(play, actor, cancellation);
         await SendAsync(new CompleteTask(task, act.Outcome, data), actor, cancellation);
     }
 

@@ -30,6 +30,9 @@ public sealed class LedgerRow
     /// <summary>Of these those with a task of the unit past its due instant.</summary>
     public int Overdue { get; set; }
 
+    /// <summary>Of the open ones those that are held 挂账.</summary>
+    public int Held { get; set; }
+
     /// <summary>Closed tickets.</summary>
     public int Closed { get; set; }
 
@@ -47,6 +50,16 @@ public sealed class LedgerRow
 
     /// <summary>Of these with 基本满意.</summary>
     public int MostlySatisfied { get; set; }
+
+    /// <summary>Of the closed tickets those that were responded to, and the minutes from their first dispatch until then.</summary>
+    public int Responded { get; set; }
+
+    public int RespondMinutes { get; set; }
+
+    /// <summary>Of the closed tickets those with a result, and the minutes from their first dispatch until its handing in.</summary>
+    public int Handled { get; set; }
+
+    public int HandleMinutes { get; set; }
 }
 
 internal sealed class LedgerTable : IEntityTypeConfiguration<LedgerRow>
@@ -56,6 +69,7 @@ internal sealed class LedgerTable : IEntityTypeConfiguration<LedgerRow>
         table.ToTable("Ledger");
         table.HasKey(x => new { x.UnitId, x.Leader, x.SectionHead, x.HandlerId, x.Day });
         table.HasIndex(x => x.Day);
+        table.HasIndex(x => new { x.UnitId, x.Returned }).HasFilter("\"Returned\" > 0");
         table.HasAnnotation(RowSpace.Annotation, RowSpace.Share);
     }
 }

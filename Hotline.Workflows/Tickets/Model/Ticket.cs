@@ -88,6 +88,12 @@ public sealed class Ticket
 
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>响应: its unit first told of a contact with the citizen.</summary>
+    public DateTimeOffset? RespondedAt { get; set; }
+
+    /// <summary>办结提交: its unit last handed in a result.</summary>
+    public DateTimeOffset? HandledAt { get; set; }
+
     /// <summary>挂账: when a held ticket is looked at next, its clocks standing; null when it is not held.</summary>
     public DateTimeOffset? HeldUntil { get; set; }
 

@@ -20,6 +20,10 @@ public sealed class DutyOptions
     [Positive]
     public int MostDays { get; set; } = 62;
 
+    /// <summary>Most rows of an imported roster.</summary>
+    [Positive]
+    public int MostRows { get; set; } = 5_000;
+
     /// <summary>Longest time for which one may be stood in for, in days.</summary>
     [Positive]
     public int LongestSubstitution { get; set; } = 180;

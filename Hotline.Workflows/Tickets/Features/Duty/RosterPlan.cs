@@ -16,6 +16,8 @@ internal sealed class RosterPlan(Unit unit, string path, DutyHours hours, DateTi
     /// <summary>By shift, such as <c>2026-11-29 night</c>.</summary>
     public Dictionary<string, string> Faults { get; } = [];
 
+    public string? FaultOf(PlannedShift wish) => Faults.GetValueOrDefault(KeyOf(wish));
+
     public DateTimeOffset From => wanted.Min(x => x.Slot.From);
 
     public DateTimeOffset To => wanted.Max(x => x.Slot.To);
@@ -105,6 +107,7 @@ internal sealed class RosterPlan(Unit unit, string path, DutyHours hours, DateTi
 
     private string Local(DateTimeOffset instant) => hours.Say(instant);
 
-    private void Fault(PlannedShift wish, string message) =>
-        Faults.TryAdd($"{wish.Day:yyyy-MM-dd} {wish.Kind.ToString().ToLowerInvariant()}", message);
+    private void Fault(PlannedShift wish, string message) => Faults.TryAdd(KeyOf(wish), message);
+
+    private static string KeyOf(PlannedShift wish) => $"{wish.Day:yyyy-MM-dd} {wish.Kind.ToString().ToLowerInvariant()}";
 }

@@ -31,49 +31,22 @@ internal sealed class SetShiftsValidator : AbstractValidator<SetShifts>
     }
 }
 
-internal sealed class SetShiftsHandler(
-    UnitOfWork work, HotlineDb db, CurrentActor current, DutyHours hours, HotlineOptions options, IIdSource ids, TimeProvider time)
+internal sealed class SetShiftsHandler(UnitOfWork work, HotlineDb db, CurrentActor current, RosterChecks checks, HotlineOptions options, IIdSource ids)
     : IRequestHandler<SetShifts, Result<Done>>
 {
     public async Task<Result<Done>> Handle(SetShifts request, CancellationToken cancellationToken)
     {
-        var actor = current.Actor;
         if (await db.Units.FirstOrDefaultAsync(x => x.Id == request.UnitId, cancellationToken) is not { } unit)
             return new NotFound("unit-unknown", DutyTexts.Get("UnitUnknown"));
         if (!options.Duty.UnitsWithRoster.Contains(unit.Kind))
             return Invalid.Field("unitId", DutyTexts.Format("NoRoster", unit.Name));
-        var path = DutyPlaces.PathOf(unit);
-        if (!DutyRights.MayPlan(actor, path))
+        if (!DutyRights.MayPlan(current.Actor, DutyPlaces.PathOf(unit)))
             return new Forbidden(DutyTexts.Format("NotYours", unit.Name));
 
-        var plan = new RosterPlan(unit, path, hours, time.GetUtcNow());
-        plan.Put(request.Shifts);
-        plan.CheckPeople(await PeopleAsync(request, cancellationToken));
-        if (plan.Faults.Count > 0)
-            return new Invalid(string.Join("", plan.Faults.Values), plan.Faults);
-        var (from, to) = (plan.From, plan.To);
-        var planned = await work.ListAsync(db.Shifts.Where(x => x.UnitId == unit.Id && x.To > from && x.From < to), cancellationToken);
-        plan.CheckOverlaps(planned, await ElsewhereAsync(plan, unit, cancellationToken));
+        var (plan, planned) = await checks.CheckAsync(unit, request.Shifts, _ => false, cancellationToken);
         if (plan.Faults.Count > 0)
             return new Invalid(string.Join("", plan.Faults.Values), plan.Faults);
         plan.Write(planned, work, ids);
         return default(Done);
-    }
-
-    private Task<List<Person>> PeopleAsync(SetShifts request, CancellationToken cancellationToken)
-    {
-        var named = request.Shifts.SelectMany(shift => new[] { shift.PersonId, shift.LeaderId }).OfType<long>().Distinct().ToList();
-        return db.Users.Where(x => named.Contains(x.Id)).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>Other units' shifts of the same people at that time.</summary>
-    private async Task<List<BusyElsewhere>> ElsewhereAsync(RosterPlan plan, Unit unit, CancellationToken cancellationToken)
-    {
-        var (people, start, end) = (plan.OnDuty, plan.From, plan.To);
-        return await (
-            from shift in db.Shifts
-            join other in db.Units on shift.UnitId equals other.Id
-            where people.Contains(shift.PersonId) && shift.UnitId != unit.Id && shift.To > start && shift.From < end
-            select new BusyElsewhere(shift, other.Name)).ToListAsync(cancellationToken);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class ContactRecord : ITaskRecord
     public ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
     {
         var open = filled.Open;
+        if (filled.Task.MatterId is null)
+            open.Ticket.RespondedAt ??= open.Now;
         open.Add(new ContactEntry
         {
             Id = open.NextNumber(),

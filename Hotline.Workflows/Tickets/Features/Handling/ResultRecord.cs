@@ -14,6 +14,8 @@ internal sealed class ResultRecord(VisitRules visits) : ITaskRecord
         var open = filled.Open;
         if (await visits.WhyNotDoneAsync(open, cancellationToken) is { } refusal)
             return refusal;
+        if (filled.Task.MatterId is null)
+            open.Ticket.HandledAt = open.Now;
         open.Add(new ResultEntry
         {
             Id = open.NextNumber(),

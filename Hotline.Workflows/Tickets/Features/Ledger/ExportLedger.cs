@@ -37,11 +37,16 @@ internal sealed class ExportLedgerHandler(LedgerLines lines, LedgerPeriods perio
         [LedgerTexts.Get("Handler")] = handler,
         [LedgerTexts.Get("Open")] = figures.Open,
         [LedgerTexts.Get("Overdue")] = figures.Overdue,
+        [LedgerTexts.Get("Held")] = figures.Held,
+        [LedgerTexts.Get("Tasks")] = figures.Tasks,
+        [LedgerTexts.Get("LateTasks")] = figures.LateTasks,
         [LedgerTexts.Get("Closed")] = figures.Closed,
         [LedgerTexts.Get("Returned")] = figures.Returned,
         [LedgerTexts.Get("Reworked")] = figures.Reworked,
         [LedgerTexts.Get("Called")] = figures.Called,
         [LedgerTexts.Get("Satisfied")] = figures.Satisfied,
         [LedgerTexts.Get("MostlySatisfied")] = figures.MostlySatisfied,
+        [LedgerTexts.Get("MeanResponse")] = (int?)figures.MeanResponse?.TotalMinutes,
+        [LedgerTexts.Get("MeanHandling")] = (int?)figures.MeanHandling?.TotalMinutes,
     };
 }

@@ -24,6 +24,9 @@ public enum LedgerNumber
 {
     Open,
     Overdue,
+    Held,
+    Tasks,
+    LateTasks,
     Closed,
     Returned,
     Reworked,
@@ -42,7 +45,7 @@ internal sealed class FindLedgerTicketsValidator : AbstractValidator<FindLedgerT
     }
 }
 
-internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor current, LedgerPeriods periods)
+internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor current, LedgerPeriods periods, LedgerTasks tasks)
     : IRequestHandler<FindLedgerTickets, Result<Page<TicketRow>>>
 {
     public async Task<Result<Page<TicketRow>>> Handle(FindLedgerTickets request, CancellationToken cancellationToken)
@@ -54,7 +57,12 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         if (path is null)
             return new NotFound("unit-unknown", LedgerTexts.Get("UnitUnknown"));
         var (start, end) = (periods.StartOf(period.Value.From), periods.StartOf(period.Value.To.AddDays(1)));
-        var tickets = request.Of is LedgerNumber.Returned ? Returned(request, path, start, end) : Of(request, path, start, end);
+        var tickets = request.Of switch
+        {
+            LedgerNumber.Returned => Returned(request, path, start, end),
+            LedgerNumber.Tasks or LedgerNumber.LateTasks => Waiting(await tasks.BehindAsync(request, path, cancellationToken)),
+            _ => Of(request, path, start, end),
+        };
         if (request.After is { } after)
         {
             var last = long.Parse(after, CultureInfo.InvariantCulture);
@@ -89,6 +97,7 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         {
             LedgerNumber.Open => open,
             LedgerNumber.Overdue => open.Where(ticket => ticket.Overdue),
+            LedgerNumber.Held => open.Where(ticket => ticket.HeldUntil != null),
             LedgerNumber.Reworked => tickets.Where(ticket => ticket.ReworkCount > 0
                 && (ticket.Status == TicketStatus.Open || (ticket.Status == TicketStatus.Closed && ticket.ClosedAt >= start && ticket.ClosedAt < end))),
             LedgerNumber.Called => closed.Where(ticket => ticket.Satisfaction != null && ticket.Satisfaction != Satisfaction.Unreachable),
@@ -96,6 +105,8 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
             _ => closed,
         };
     }
+
+    private IQueryable<Ticket> Waiting(IQueryable<HumanTask> behind) => db.Tickets.Where(ticket => behind.Any(task => task.TicketId == ticket.Id));
 
     /// <summary>A ticket that was returned is another unit's by now: it is found through the return.</summary>
     private IQueryable<Ticket> Returned(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)

@@ -23,27 +23,6 @@ public sealed record LedgerView(
 public sealed record LedgerLine(
     long UnitId, string UnitName, long HouseId, string HouseName, string? Leader, string? SectionHead, long? HandlerId, string? Handler, LedgerFigures Figures);
 
-/// <param name="Open">Tickets in hand.</param>
-/// <param name="Overdue">Of these late.</param>
-/// <param name="Closed">Closed in the period.</param>
-/// <param name="Returned">Returned in the period.</param>
-/// <param name="Reworked">In hand or closed in the period, and handled again.</param>
-/// <param name="Called">Closed in the period with an answered callback.</param>
-public sealed record LedgerFigures(int Open, int Overdue, int Closed, int Returned, int Reworked, int Called, int Satisfied, int MostlySatisfied)
-{
-    public static LedgerFigures None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
-
-    public static LedgerFigures operator +(LedgerFigures one, LedgerFigures other) => new(
-        one.Open + other.Open, one.Overdue + other.Overdue, one.Closed + other.Closed, one.Returned + other.Returned, one.Reworked + other.Reworked,
-        one.Called + other.Called, one.Satisfied + other.Satisfied, one.MostlySatisfied + other.MostlySatisfied);
-
-    /// <summary>Percent of satisfied answers; null without an answer.</summary>
-    /// <param name="mostlyCounts">What 基本满意 counts.</param>
-    public decimal? Rate(decimal mostlyCounts) => Called == 0 ? null : 100 * (Satisfied + mostlyCounts * MostlySatisfied) / Called;
-
-    public static LedgerFigures Sum(IEnumerable<LedgerFigures> parts) => parts.Aggregate(None, (sum, part) => sum + part);
-}
-
 internal sealed class GetLedgerHandler(LedgerLines lines, LedgerPeriods periods, HotlineOptions options) : IRequestHandler<GetLedger, Result<LedgerView>>
 {
     public async Task<Result<LedgerView>> Handle(GetLedger request, CancellationToken cancellationToken)

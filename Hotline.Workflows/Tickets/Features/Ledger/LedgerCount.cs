@@ -15,10 +15,10 @@ public sealed class LedgerCount
 
     internal LedgerCount(UnitOfWork work, HotlineDb db, LedgerShare share) => (this.work, this.db, this.share) = (work, db, share);
 
-    /// <summary>Counts the tickets of a database that has never been counted; one that has is left alone.</summary>
+    /// <summary>Counts the tickets of a database that has never been counted, or not the held ones yet; one that has is left alone.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await db.Ledger.AnyAsync(cancellationToken) || !await db.Tickets.AnyAsync(ticket => ticket.LeadUnitPath != null, cancellationToken))
+        if (!await IsUncountedAsync(cancellationToken))
             return;
         await db.Tickets
             .Where(ticket => ticket.Status == TicketStatus.Open && !ticket.Overdue && ticket.HeldUntil == null && db.Tasks.Any(task =>
@@ -30,6 +30,11 @@ public sealed class LedgerCount
         await work.CommitAsync(cancellationToken);
     }
 
+    private async Task<bool> IsUncountedAsync(CancellationToken cancellationToken) => await db.Ledger.AnyAsync(cancellationToken)
+        ? !await db.Ledger.AnyAsync(row => row.Held > 0, cancellationToken)
+            && await db.Tickets.OfCitizens().AnyAsync(ticket => ticket.Status == TicketStatus.Open && ticket.HeldUntil != null, cancellationToken)
+        : await db.Tickets.AnyAsync(ticket => ticket.LeadUnitPath != null, cancellationToken);
+
     /// <summary>What the ledger lacks, or has too much of where a number is below nothing; empty when it is right.</summary>
     internal async Task<List<LedgerRow>> DifferencesAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +43,11 @@ public sealed class LedgerCount
         var sums = new LedgerSums();
         var tickets = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitId != null).Select(ticket => new LedgerFacts(
             ticket.LeadUnitId, ticket.People.Leader, ticket.People.SectionHead, ticket.People.HandlerId, ticket.Status, ticket.ClosedAt,
-            ticket.Overdue, ticket.ReworkCount > 0, ticket.Satisfaction));
+            ticket.Overdue, ticket.ReworkCount > 0, ticket.Status == TicketStatus.Closed ? ticket.Satisfaction : null,
+            ticket.HeldUntil != null,
+            ticket.Status == TicketStatus.Closed ? ticket.ClocksFrom ?? ticket.DispatchedAt : null,
+            ticket.Status == TicketStatus.Closed ? ticket.RespondedAt : null,
+            ticket.Status == TicketStatus.Closed ? ticket.HandledAt : null));
         await foreach (var facts in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
             sums.Add(share.Of(facts), +1);
         await foreach (var entry in db.Returns.AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -12,4 +12,8 @@ public sealed class LedgerOptions
     /// <summary>Percent of satisfied answers below which a rate is marked.</summary>
     [Range(0, 100)]
     public decimal SatisfactionTarget { get; set; } = 97;
+
+    /// <summary>Months of satisfaction that are shown beside a person's or a unit's numbers.</summary>
+    [Range(2, 24)]
+    public int Months { get; set; } = 6;
 }

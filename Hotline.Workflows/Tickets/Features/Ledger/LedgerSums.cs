@@ -33,12 +33,17 @@ internal sealed class LedgerSums
             rows[key] = sum = new LedgerRow { UnitId = part.UnitId, Leader = part.Leader, SectionHead = part.SectionHead, HandlerId = part.HandlerId, Day = part.Day };
         sum.Open += sign * part.Open;
         sum.Overdue += sign * part.Overdue;
+        sum.Held += sign * part.Held;
         sum.Closed += sign * part.Closed;
         sum.Returned += sign * part.Returned;
         sum.Reworked += sign * part.Reworked;
         sum.Called += sign * part.Called;
         sum.Satisfied += sign * part.Satisfied;
         sum.MostlySatisfied += sign * part.MostlySatisfied;
+        sum.Responded += sign * part.Responded;
+        sum.RespondMinutes += sign * part.RespondMinutes;
+        sum.Handled += sign * part.Handled;
+        sum.HandleMinutes += sign * part.HandleMinutes;
     }
 
     private static int ByKey(LedgerRow one, LedgerRow other) =>
@@ -49,5 +54,6 @@ internal sealed class LedgerSums
         : string.CompareOrdinal(one.SectionHead, other.SectionHead);
 
     private static bool IsNothing(LedgerRow row) =>
-        (row.Open | row.Overdue | row.Closed | row.Returned | row.Reworked | row.Called | row.Satisfied | row.MostlySatisfied) == 0;
+        (row.Open | row.Overdue | row.Held | row.Closed | row.Returned | row.Reworked | row.Called | row.Satisfied | row.MostlySatisfied
+            | row.Responded | row.RespondMinutes | row.Handled | row.HandleMinutes) == 0;
 }

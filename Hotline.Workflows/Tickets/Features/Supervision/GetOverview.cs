@@ -96,15 +96,15 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             .OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
     }
 
-    /// <summary>Counted for the unit that returned, which leads the ticket no more.</summary>
+    /// <summary>Counted in the commit of each return, for the unit that returned, which leads the ticket no more.</summary>
     private async Task<Dictionary<long, int>> ReturnsAsync(CancellationToken cancellationToken)
     {
         var path = current.Actor.UnitPath;
-        return await db.Returns
-            .Join(db.Units.Where(unit => unit.Path.StartsWith(path)), x => x.UnitId, unit => unit.Id, (x, unit) => unit.Id)
-            .GroupBy(unit => unit)
-            .Select(x => new { x.Key, Count = x.Count() })
-            .ToDictionaryAsync(x => x.Key, x => x.Count, cancellationToken);
+        return await db.Ledger
+            .Where(row => row.Returned > 0 && db.Units.Any(unit => unit.Id == row.UnitId && unit.Path.StartsWith(path)))
+            .GroupBy(row => row.UnitId)
+            .Select(unit => new { unit.Key, Count = unit.Sum(row => row.Returned) })
+            .ToDictionaryAsync(unit => unit.Key, unit => unit.Count, cancellationToken);
     }
 
     private DateTimeOffset Midnight(DateTimeOffset now)

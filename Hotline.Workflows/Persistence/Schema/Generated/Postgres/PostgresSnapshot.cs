@@ -1272,6 +1272,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<int>("Closed")
                         .HasColumnType("integer");
 
+                    b.Property<int>("HandleMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Handled")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("integer");
+
                     b.Property<int>("MostlySatisfied")
                         .HasColumnType("integer");
 
@@ -1279,6 +1288,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("Overdue")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RespondMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Responded")
                         .HasColumnType("integer");
 
                     b.Property<int>("Returned")
@@ -1293,6 +1308,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasKey("UnitId", "Leader", "SectionHead", "HandlerId", "Day");
 
                     b.HasIndex("Day");
+
+                    b.HasIndex("UnitId", "Returned")
+                        .HasFilter("\"Returned\" > 0");
 
                     b.ToTable("Ledger", (string)null);
 
@@ -2279,6 +2297,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<string>("DuplicateOfNo")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("HeldById")
                         .HasColumnType("bigint");
 
@@ -2327,6 +2348,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RespondedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("ReturnCount")

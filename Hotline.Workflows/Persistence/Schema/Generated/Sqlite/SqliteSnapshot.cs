@@ -1266,6 +1266,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<int>("Closed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("HandleMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Handled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MostlySatisfied")
                         .HasColumnType("INTEGER");
 
@@ -1273,6 +1282,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Overdue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RespondMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Responded")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Returned")
@@ -1287,6 +1302,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasKey("UnitId", "Leader", "SectionHead", "HandlerId", "Day");
 
                     b.HasIndex("Day");
+
+                    b.HasIndex("UnitId", "Returned")
+                        .HasFilter("\"Returned\" > 0");
 
                     b.ToTable("Ledger", (string)null);
 
@@ -2273,6 +2291,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<string>("DuplicateOfNo")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("HandledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("HeldById")
                         .HasColumnType("INTEGER");
 
@@ -2321,6 +2342,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RespondedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ReturnCount")

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("de39fc48-e2f1-43ed-a3f1-5072095b56f9"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("1258abdb-8ee4-4527-b288-7c86b3694a26"), entityTypeCount: 57)
         {
         }
 

@@ -20,8 +20,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.LedgerRow",
                 typeof(LedgerRow),
                 baseEntityType,
-                propertyCount: 13,
-                unnamedIndexCount: 1,
+                propertyCount: 18,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var unitId = runtimeEntityType.AddProperty(
@@ -83,6 +83,30 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 sentinel: 0);
             closed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var handleMinutes = runtimeEntityType.AddProperty(
+                "HandleMinutes",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("HandleMinutes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<HandleMinutes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            handleMinutes.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var handled = runtimeEntityType.AddProperty(
+                "Handled",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("Handled", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<Handled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            handled.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var held = runtimeEntityType.AddProperty(
+                "Held",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("Held", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<Held>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            held.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var mostlySatisfied = runtimeEntityType.AddProperty(
                 "MostlySatisfied",
                 typeof(int),
@@ -106,6 +130,22 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(LedgerRow).GetField("<Overdue>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             overdue.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var respondMinutes = runtimeEntityType.AddProperty(
+                "RespondMinutes",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("RespondMinutes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<RespondMinutes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            respondMinutes.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var responded = runtimeEntityType.AddProperty(
+                "Responded",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("Responded", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<Responded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            responded.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var returned = runtimeEntityType.AddProperty(
                 "Returned",
@@ -137,6 +177,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { day });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { unitId, returned });
+            index0.AddAnnotation("Relational:Filter", "\"Returned\" > 0");
 
             return runtimeEntityType;
         }

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 47,
+                propertyCount: 49,
                 navigationCount: 4,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -174,6 +174,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 nullable: true);
             duplicateOfNo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var handledAt = runtimeEntityType.AddProperty(
+                "HandledAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("HandledAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<HandledAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcInstant());
+            handledAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var heldById = runtimeEntityType.AddProperty(
                 "HeldById",
                 typeof(long?),
@@ -302,6 +311,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 valueConverter: new HotlineDb.UtcInstant());
             reportedAt.SetSentinelFromProviderValue(new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             reportedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var respondedAt = runtimeEntityType.AddProperty(
+                "RespondedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("RespondedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<RespondedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcInstant());
+            respondedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var returnCount = runtimeEntityType.AddProperty(
                 "ReturnCount",

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a70cbeed-aa97-412f-9ea6-b12e1f989d52"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("49114504-30ae-45d5-9f37-1ada28983ab3"), entityTypeCount: 57)
         {
         }
 

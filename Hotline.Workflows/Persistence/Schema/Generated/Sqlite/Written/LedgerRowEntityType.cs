@@ -19,8 +19,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.LedgerRow",
                 typeof(LedgerRow),
                 baseEntityType,
-                propertyCount: 13,
-                unnamedIndexCount: 1,
+                propertyCount: 18,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var unitId = runtimeEntityType.AddProperty(
@@ -75,6 +75,27 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(LedgerRow).GetField("<Closed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var handleMinutes = runtimeEntityType.AddProperty(
+                "HandleMinutes",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("HandleMinutes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<HandleMinutes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var handled = runtimeEntityType.AddProperty(
+                "Handled",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("Handled", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<Handled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var held = runtimeEntityType.AddProperty(
+                "Held",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("Held", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<Held>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
             var mostlySatisfied = runtimeEntityType.AddProperty(
                 "MostlySatisfied",
                 typeof(int),
@@ -94,6 +115,20 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(int),
                 propertyInfo: typeof(LedgerRow).GetProperty("Overdue", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LedgerRow).GetField("<Overdue>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var respondMinutes = runtimeEntityType.AddProperty(
+                "RespondMinutes",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("RespondMinutes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<RespondMinutes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var responded = runtimeEntityType.AddProperty(
+                "Responded",
+                typeof(int),
+                propertyInfo: typeof(LedgerRow).GetProperty("Responded", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LedgerRow).GetField("<Responded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
             var returned = runtimeEntityType.AddProperty(
@@ -123,6 +158,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
 
             var index = runtimeEntityType.AddIndex(
                 new[] { day });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { unitId, returned });
+            index0.AddAnnotation("Relational:Filter", "\"Returned\" > 0");
 
             return runtimeEntityType;
         }

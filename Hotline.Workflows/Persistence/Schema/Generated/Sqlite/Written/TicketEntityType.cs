@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 47,
+                propertyCount: 49,
                 navigationCount: 4,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -155,6 +155,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(Ticket).GetField("<DuplicateOfNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var handledAt = runtimeEntityType.AddProperty(
+                "HandledAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("HandledAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<HandledAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
+
             var heldById = runtimeEntityType.AddProperty(
                 "HeldById",
                 typeof(long?),
@@ -267,6 +275,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(Ticket).GetField("<ReportedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new HotlineDb.UtcTicks());
             reportedAt.SetSentinelFromProviderValue(0L);
+
+            var respondedAt = runtimeEntityType.AddProperty(
+                "RespondedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Ticket).GetProperty("RespondedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<RespondedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
 
             var returnCount = runtimeEntityType.AddProperty(
                 "ReturnCount",

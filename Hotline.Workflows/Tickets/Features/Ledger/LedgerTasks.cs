@@ -1,0 +1,72 @@
+using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Ledger;
+
+/// <summary>Open tasks of one unit under the same three people.</summary>
+/// <param name="UnitId">The lead unit for a task in it on the main way, else where the task waits.</param>
+internal sealed record TaskShare(long UnitId, string Leader, string SectionHead, long HandlerId, int Open, int Late);
+
+/// <summary>
+/// Every task has three names: in the lead unit those of its ticket, elsewhere, such as at the centre or with a department that
+/// was called, those who hold the posts there. Open tasks are few, so they are counted when they are asked for.
+/// </summary>
+internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
+{
+    /// <param name="path">Of a unit; tasks in it and below.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<List<TaskShare>> CountAsync(string path, CancellationToken cancellationToken)
+    {
+        var own = await InLead(path)
+            .GroupBy(task => new
+            {
+                Unit = task.Ticket!.LeadUnitId!.Value,
+                Leader = task.Ticket.People.Leader ?? "",
+                SectionHead = task.Ticket.People.SectionHead ?? "",
+                Handler = task.AssigneeId ?? task.Ticket.People.HandlerId ?? 0,
+            })
+            .Select(group => new TaskShare(
+                group.Key.Unit, group.Key.Leader, group.Key.SectionHead, group.Key.Handler, group.Count(), group.Sum(task => task.Overdue ? 1 : 0)))
+            .ToListAsync(cancellationToken);
+        var others = await Elsewhere(path)
+            .GroupBy(task => new { task.CandidateUnitId, task.CandidateUnitPath, Handler = task.AssigneeId ?? 0 })
+            .Select(group => new { group.Key, Open = group.Count(), Late = group.Sum(task => task.Overdue ? 1 : 0) })
+            .ToListAsync(cancellationToken);
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        own.AddRange(others.Select(other => new TaskShare(
+            other.Key.CandidateUnitId, NameOf(book, Posts.Leader, other.Key.CandidateUnitPath), NameOf(book, Posts.SectionHead, other.Key.CandidateUnitPath),
+            other.Key.Handler, other.Open, other.Late)));
+        return own;
+    }
+
+    /// <summary>The tasks behind a number of the ledger.</summary>
+    public async Task<IQueryable<HumanTask>> BehindAsync(FindLedgerTickets asked, string path, CancellationToken cancellationToken)
+    {
+        var (leader, head, handler) = (asked.Leader, asked.SectionHead, asked.HandlerId);
+        var late = asked.Of is LedgerNumber.LateTasks;
+        var places = await Elsewhere(path).Select(task => task.CandidateUnitPath).Distinct().ToListAsync(cancellationToken);
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        places.RemoveAll(place => (leader is not null && NameOf(book, Posts.Leader, place) != leader) || (head is not null && NameOf(book, Posts.SectionHead, place) != head));
+        var own = InLead(path);
+        if (leader is not null)
+            own = own.Where(task => (task.Ticket!.People.Leader ?? "") == leader);
+        if (head is not null)
+            own = own.Where(task => (task.Ticket!.People.SectionHead ?? "") == head);
+        if (handler is { } person)
+            own = own.Where(task => (task.AssigneeId ?? task.Ticket!.People.HandlerId ?? 0) == person);
+        var others = Elsewhere(path).Where(task => places.Contains(task.CandidateUnitPath) && (handler == null || (task.AssigneeId ?? 0) == handler));
+        return db.Tasks.Where(task => (!late || task.Overdue) && (own.Any(one => one.Id == task.Id) || others.Any(one => one.Id == task.Id)));
+    }
+
+    private IQueryable<HumanTask> InLead(string path) => Open(path).Where(task =>
+        task.MatterId == null && task.Ticket!.LeadUnitPath != null && task.CandidateUnitPath.StartsWith(task.Ticket.LeadUnitPath));
+
+    private IQueryable<HumanTask> Elsewhere(string path) => Open(path).Where(task =>
+        task.MatterId != null || task.Ticket!.LeadUnitPath == null || !task.CandidateUnitPath.StartsWith(task.Ticket.LeadUnitPath));
+
+    private IQueryable<HumanTask> Open(string path) => db.Tasks.Where(task =>
+        (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed) && task.CandidateUnitPath.StartsWith(path));
+
+    private static string NameOf(ReferenceBook book, string post, string path) => book.Officer(post, path)?.Name ?? "";
+}
