@@ -35,6 +35,9 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<HoldMeasure> HoldMeasures => Set<HoldMeasure>();
     public DbSet<HoldNote> HoldNotes => Set<HoldNote>();
     public DbSet<FundSchemeVersion> FundSchemes => Set<FundSchemeVersion>();
+    public DbSet<FundAccount> FundAccounts => Set<FundAccount>();
+    public DbSet<FundEntry> FundEntries => Set<FundEntry>();
+    public DbSet<FundRequest> FundRequests => Set<FundRequest>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

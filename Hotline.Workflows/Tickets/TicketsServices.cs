@@ -12,6 +12,7 @@ using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Holds;
@@ -107,6 +108,8 @@ public static class TicketsServices
         services.AddScoped<MergeRules>();
         services.AddScoped<IBurstHost, TicketHost>();
         services.AddScoped<IMatterOpener, WhistleOpener>();
+        services.AddScoped<IMatterOpener, FundOpener>();
+        services.AddScoped<FundsInHand>();
         services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())
@@ -158,6 +161,8 @@ public static class TicketsServices
         services.AddScoped<NewPeople>();
         services.AddSingleton<LedgerShare>();
         services.AddScoped<ICommittingReader, LedgerReader>();
+        services.AddScoped<FundHolders>();
+        services.AddScoped<ICommittingReader, FundReader>();
         services.AddScoped(scope => new LedgerCount(scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<LedgerShare>()));
         services.AddSingleton<LedgerPeriods>();
         services.AddScoped<LedgerLines>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Desk.Components;
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Desk.Work;
@@ -93,6 +94,7 @@ public static class FormAnswers
     private static string? Text(FormField field, JsonNode node, DeskTime time) => field.Type switch
     {
         FieldType.YesNo => node.ToString().ToLowerInvariant(),
+        FieldType.Money when Money.Read(node, field.Label, out var amount) is null => amount.ToString(),
         FieldType.Rows when node is JsonArray rows => RowTexts(field, rows, time),
         FieldType.Units when node is JsonArray list => string.Join(',', list.Select(item => item?.ToString())),
         FieldType.DateTime when time.Instant(node.ToString()) is { } instant =>

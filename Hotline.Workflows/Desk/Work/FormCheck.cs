@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Desk.Work;
@@ -29,6 +30,8 @@ public static class FormCheck
         var length = value?.Trim().Length ?? 0;
         if (length == 0)
             return field.IsRequiredFor(outcome);
+        if (field.Type is FieldType.Money)
+            return Money.Read(value, field.Label, out _) is not null;
         return length < (field.MinLength ?? 0) || length > (field.MaxLength ?? int.MaxValue);
     }
 }

@@ -22,10 +22,24 @@ internal sealed class PostgresCommits(StepConnections connections, PersistenceSe
     {
         var rows = staged.Draws.Count == 0 ? RowOrder.Of(staged) : null;
         await using var connection = await connections.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = rows is null || rows.Count > settings.RowsInOneTrip
+        await using var transaction = rows is null || rows.Count > settings.RowsInOneTrip || staged.Links.Count > 0
             ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
             : null;
         rows ??= await NumberedAsync(connection, staged, cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, transaction, rows, cancellationToken).ConfigureAwait(false);
+        if (staged.Links.Count > 0)
+        {
+            var links = RowOrder.Links(staged);
+            var told = await TellAsync(connection, transaction, links.ConvertAll(link => RowSql.Of(link.Head)), cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, transaction, RowOrder.Tied(links, told), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
+    {
         await using var batch = new NpgsqlBatch(connection, transaction);
         List<(StatementText Text, int First)> texts = [];
         for (var first = 0; first < rows.Count;)
@@ -33,7 +47,7 @@ internal sealed class PostgresCommits(StepConnections connections, PersistenceSe
             var next = first + 1;
             while (rows[first].Statement.Inserts && next < rows.Count && next - first < RowsPerInsert && rows[next].Statement == rows[first].Statement)
                 next++;
-            texts.Add((_texts.GetOrAdd((rows[first].Statement, next - first), static key => new StatementText(key.Statement, key.Rows)), first));
+            texts.Add((TextOf(rows[first].Statement, next - first), first));
             batch.BatchCommands.Add(Command(texts[^1].Text, rows, first));
             first = next;
         }
@@ -50,11 +64,39 @@ internal sealed class PostgresCommits(StepConnections connections, PersistenceSe
                 : new LostRowException(lost.MessageText);
         }
 
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < texts.Count; i++)
             texts[i].Text.GiveBack(batch.BatchCommands[i]);
     }
+
+    /// <summary>Changes the heads of chains; what each tells.</summary>
+    private async Task<List<IReadOnlyList<object?>>> TellAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<RowWrite> heads, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        for (var at = 0; at < heads.Count; at++)
+            batch.BatchCommands.Add(Command(TextOf(heads[at].Statement, 1), heads, at));
+        var answers = await connections.GuardAsync(async () =>
+        {
+            var told = new List<IReadOnlyList<object?>>(heads.Count);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var head in heads)
+            {
+                var values = new object?[head.Statement.Told.Count];
+                if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    throw head.Missed();
+                reader.GetValues(values!);
+                told.Add(values);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return told;
+        }).ConfigureAwait(false);
+        for (var at = 0; at < heads.Count; at++)
+            TextOf(heads[at].Statement, 1).GiveBack(batch.BatchCommands[at]);
+        return answers;
+    }
+
+    private StatementText TextOf(RowStatement statement, int rows) => _texts.GetOrAdd((statement, rows), static key => new StatementText(key.Statement, key.Rows));
 
     private async Task<List<RowWrite>> NumberedAsync(NpgsqlConnection connection, StagedCommit staged, CancellationToken cancellationToken)
     {

@@ -31,6 +31,23 @@ internal sealed class RowOrder
             writes.Add(RowSql.Of(row));
         if (staged.Counters.Count > 0)
             writes.AddRange(staged.Counters.OrderBy(counter => Place(counter.Shape)).ThenBy(counter => counter.Key[0]).Select(RowSql.Of));
+        return Checked(writes);
+    }
+
+    /// <summary>The links of a commit: by their chains, so that two commits wait for each other in turn, and as they were appended.</summary>
+    public static List<ChainLink> Links(StagedCommit staged) =>
+        [.. staged.Links.OrderBy(link => Place(link.Head.Shape)).ThenBy(link => link.Head.Key[0])];
+
+    /// <summary>The rows appended, and what is written of their heads with them.</summary>
+    /// <inheritdoc cref="ChainLink.Tie"/>
+    public static List<RowWrite> Tied(IReadOnlyList<ChainLink> links, IReadOnlyList<IReadOnlyList<object?>> told)
+    {
+        var (rows, heads) = ChainLink.Tie(links, told);
+        return Checked([.. rows.Select(RowSql.Of), .. heads.Select(RowSql.Of)]);
+    }
+
+    private static List<RowWrite> Checked(List<RowWrite> writes)
+    {
         foreach (var (statement, values, _) in writes)
         {
             for (var place = 0; place < values.Length; place++)

@@ -53,8 +53,10 @@ internal sealed class RowSql
         List<RowColumn> parameters = [];
         var sets = change.Sets.Select(Form).ToList();
         var guards = change.Shape.Key.Select(place => Form(new CounterPart(place, "{0} = {1}", null))).Concat(change.Guards.Select(Form)).ToList();
+        List<RowColumn> told = [.. change.Told.Select(place => change.Shape.Columns[place])];
+        var answer = told.Count == 0 ? "" : $" RETURNING {string.Join(", ", told.Select(column => $"\"{column.Name}\""))}";
         return new RowWrite(
-            Of(change.Shape).Other($"UPDATE {change.Shape.Table} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", guards)}", parameters, counts: true),
+            Of(change.Shape).Other($"UPDATE {change.Shape.Table} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", guards)}{answer}", parameters, counts: told.Count == 0, told),
             [.. change.Sets.Select(part => part.Value), .. change.Key, .. change.Guards.Select(part => part.Value)],
             change.Unmet);
 
@@ -67,8 +69,8 @@ internal sealed class RowSql
 
     private static RowSql Of(RowShape shape) => Known.GetValue(shape, static shape => new RowSql(shape));
 
-    private RowStatement Other(string sql, IReadOnlyList<RowColumn> parameters, bool counts) =>
-        _others.GetOrAdd(sql, static (sql, given) => new RowStatement(sql, given.parameters) { Counts = given.counts }, (parameters, counts));
+    private RowStatement Other(string sql, IReadOnlyList<RowColumn> parameters, bool counts, IReadOnlyList<RowColumn>? told = null) =>
+        _others.GetOrAdd(sql, static (sql, given) => new RowStatement(sql, given.parameters) { Counts = given.counts, Told = given.told ?? [] }, (parameters, counts, told));
 
     /// <summary>Adds a row's numbers to those under its key.</summary>
     private RowStatement AddUp()
@@ -111,6 +113,9 @@ internal sealed record RowStatement(string Sql, IReadOnlyList<RowColumn> Paramet
 
     /// <summary>It must change exactly one row.</summary>
     public bool Counts { get; init; } = true;
+
+    /// <summary>What it answers of the one row that it must change; nothing when empty.</summary>
+    public IReadOnlyList<RowColumn> Told { get; init; } = [];
 
     public bool Equals(RowStatement? other) => ReferenceEquals(this, other);
 

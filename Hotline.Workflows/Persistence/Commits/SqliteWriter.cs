@@ -33,12 +33,9 @@ internal sealed class SqliteWriter : IDisposable
         {
             foreach (var (staged, writes) in units)
             {
-                foreach (var write in writes ?? Numbered(staged))
-                {
-                    Run(write.Statement, write.Values);
-                    if (write.Statement.Counts && raw.sqlite3_changes(Database) != 1)
-                        throw write.Missed();
-                }
+                Run(writes ?? Numbered(staged));
+                if (staged.Links.Count > 0)
+                    Append(RowOrder.Links(staged));
             }
 
             Run(Commit, []);
@@ -58,6 +55,19 @@ internal sealed class SqliteWriter : IDisposable
             statement.Dispose();
         _connection.Dispose();
     }
+
+    private void Run(IReadOnlyList<RowWrite> writes)
+    {
+        foreach (var write in writes)
+        {
+            Run(write.Statement, write.Values);
+            if (write.Statement.Counts && raw.sqlite3_changes(Database) != 1)
+                throw write.Missed();
+        }
+    }
+
+    private void Append(List<ChainLink> links) =>
+        Run(RowOrder.Tied(links, links.ConvertAll(link => RowSql.Of(link.Head) is var head && Ask(head) is { } told ? told : throw head.Missed())));
 
     private List<RowWrite> Numbered(StagedCommit staged)
     {
@@ -80,6 +90,22 @@ internal sealed class SqliteWriter : IDisposable
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
             Check(reset == raw.SQLITE_OK ? result : reset);
         return answer;
+    }
+
+    /// <returns>What the statement tells of the row it changed; null when it changed none.</returns>
+    private object?[]? Ask(RowWrite write)
+    {
+        var prepared = Prepare(write.Statement);
+        for (var i = 0; i < write.Values.Length; i++)
+            Check(Bind(prepared, i + 1, write.Values[i]));
+        var result = raw.sqlite3_step(prepared);
+        var told = result == raw.SQLITE_ROW ? new object?[write.Statement.Told.Count] : null;
+        for (var i = 0; i < told?.Length; i++)
+            told[i] = write.Statement.Told[i].Type == typeof(string) ? raw.sqlite3_column_text(prepared, i).utf8_to_string() : raw.sqlite3_column_int64(prepared, i);
+        var reset = raw.sqlite3_reset(prepared);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Check(reset == raw.SQLITE_OK ? result : reset);
+        return told;
     }
 
     private sqlite3_stmt Prepare(RowStatement statement)

@@ -9,11 +9,12 @@ namespace Hotline.Workflows.Tickets.Rows;
 /// </summary>
 /// <param name="shape">How the row lies in its table.</param>
 /// <param name="key">The values that name it.</param>
-/// <param name="unmet">What is answered when a guard is not met, or the row is not there: nothing of the commit becomes true. Null where neither can be.</param>
+/// <param name="unmet">What is answered when a guard is not met, or the row is not there: nothing of the commit becomes true. When null, the request runs again on what the row has become.</param>
 public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, Refusal? unmet)
 {
     private readonly List<CounterPart> sets = [];
     private readonly List<CounterPart> guards = [];
+    private readonly List<int> told = [];
 
     public RowShape Shape => shape;
 
@@ -24,6 +25,11 @@ public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, R
     public IReadOnlyList<CounterPart> Sets => sets;
 
     public IReadOnlyList<CounterPart> Guards => guards;
+
+    /// <summary>Places of the columns whose values, as the change leaves them, are told; see <see cref="ChainLink"/>.</summary>
+    public IReadOnlyList<int> Told => told;
+
+    private protected void Tell(LambdaExpression column) => told.Add(shape.Place(column));
 
     private protected void Set(LambdaExpression column, object? value, string form) => sets.Add(Part(column, value, form));
 
@@ -39,7 +45,7 @@ public abstract class CounterChange(RowShape shape, IReadOnlyList<object> key, R
 /// <inheritdoc cref="CounterChange"/>
 public sealed class CounterChange<T> : CounterChange where T : class
 {
-    internal CounterChange(RowShape shape, IReadOnlyList<object> key, Refusal unmet)
+    internal CounterChange(RowShape shape, IReadOnlyList<object> key, Refusal? unmet)
         : base(shape, key, unmet)
     {
     }
@@ -61,6 +67,13 @@ public sealed class CounterChange<T> : CounterChange where T : class
     public CounterChange<T> AtLeast<TNumber>(Expression<Func<T, TNumber>> column, TNumber least) where TNumber : struct
     {
         Guard(column, least, "{0} >= {1}");
+        return this;
+    }
+
+    /// <summary>Of the head of a chain: tells what the column holds afterwards, in the order of the calls.</summary>
+    public CounterChange<T> Tell<TValue>(Expression<Func<T, TValue>> column)
+    {
+        base.Tell(column);
         return this;
     }
 

@@ -18,7 +18,8 @@ public sealed class StagedCommit(
     Func<IReadOnlyList<RowChange>> changes,
     IReadOnlyList<NumberDraw> draws,
     IReadOnlyList<CounterChange> counters,
-    IReadOnlyList<RowSweep> sweeps)
+    IReadOnlyList<RowSweep> sweeps,
+    IReadOnlyList<ChainLink> links)
 {
     /// <summary>Drawn first; then <see cref="Give"/> is told.</summary>
     public IReadOnlyList<NumberDraw> Draws => draws;
@@ -28,9 +29,12 @@ public sealed class StagedCommit(
 
     public IReadOnlyList<RowSweep> Sweeps => sweeps;
 
+    /// <summary>Written after all else.</summary>
+    public IReadOnlyList<ChainLink> Links => links;
+
     public IReadOnlyList<RowChange> Rows { get; private set; } = changes();
 
-    public bool IsEmpty => Rows.Count + draws.Count + counters.Count + sweeps.Count == 0;
+    public bool IsEmpty => Rows.Count + draws.Count + counters.Count + sweeps.Count + links.Count == 0;
 
     /// <summary>The numbers are drawn: they go into the rows.</summary>
     /// <param name="first">For each draw the first of its numbers.</param>

@@ -19,6 +19,7 @@ public sealed partial class UnitOfWork(
     private readonly List<NumberDraw> draws = [];
     private readonly List<CounterChange> counters = [];
     private readonly List<RowSweep> sweeps = [];
+    private readonly List<ChainLink> links = [];
 
     /// <summary>How often it has committed.</summary>
     public int Commits { get; private set; }
@@ -120,6 +121,24 @@ public sealed partial class UnitOfWork(
         return change;
     }
 
+    /// <summary>Appends a row to a chain inside the commit, on whose head the answer works; not for a head that is held here.</summary>
+    /// <param name="row">Not to be added otherwise.</param>
+    /// <param name="tie">Puts what the head told into the row, and the row into the head. Not the place to read, wait or stage rows.</param>
+    /// <param name="unmet">What the request is answered when a guard is not met; when null it runs again.</param>
+    /// <param name="key">The values that name the head.</param>
+    public CounterChange<T> Append<T>(object row, Action<ChainEnd<T>> tie, Refusal? unmet, params object[] key) where T : class
+    {
+        var shape = RowShape.Of(db.Model, typeof(T));
+        var head = new CounterChange<T>(shape, key, unmet);
+        links.Add(new ChainLink(head, row, Shape(row), (told, before) =>
+        {
+            var then = new CounterChange<T>(shape, key, null);
+            tie(new ChainEnd<T>(told, before, then));
+            return then;
+        }));
+        return head;
+    }
+
     /// <summary>Adds a row's numbers, by statement inside the commit, to the row under its key, which is made when it is not there.</summary>
     public void AddUp(object row) => counters.Add(Tally.Of(Shape(row), row));
 
@@ -141,7 +160,7 @@ public sealed partial class UnitOfWork(
         TouchAll();
         foreach (var reader in committing)
             await reader.ReadAsync(Changes(), this, cancellationToken);
-        var staged = new StagedCommit(Changes, draws, counters, sweeps);
+        var staged = new StagedCommit(Changes, draws, counters, sweeps, links);
         if (staged.IsEmpty)
             return;
         await commits.CommitAsync(staged, cancellationToken);
@@ -161,6 +180,7 @@ public sealed partial class UnitOfWork(
         draws.Clear();
         counters.Clear();
         sweeps.Clear();
+        links.Clear();
     }
 
     private void Accept()
@@ -176,6 +196,7 @@ public sealed partial class UnitOfWork(
         draws.Clear();
         counters.Clear();
         sweeps.Clear();
+        links.Clear();
     }
 
     /// <summary>The commit is true, whatever becomes of the news of it.</summary>

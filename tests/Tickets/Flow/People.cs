@@ -28,6 +28,8 @@ internal static class People
     public static readonly Actor TrafficHandler = At(108, "贺明", "/1/40/", "区交通支队", Roles.Handler);
     public static readonly Actor Supervisor = At(109, "督办 孙伟", Root, "区指挥中心", Roles.Supervisor);
 
+    public static readonly Actor Finance = At(110, "林静", Root, "区指挥中心", Roles.Finance);
+
     public static async Task SeedAsync(HotlineDb db)
     {
         db.Units.AddRange(

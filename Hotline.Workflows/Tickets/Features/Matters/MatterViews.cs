@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -82,6 +83,7 @@ public sealed record MatterFact(string Label, string Value)
             .Select(column => Say(column, FormRules.Value(row, column.Name)!, book))))),
         FieldType.DateTime when DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         FieldType.YesNo => MatterCardTexts.Get(TaskValues.YesNo(value) is true ? "Yes" : "No"),
+        FieldType.Money when Money.Read(value, field.Label, out var amount) is null => amount.Say(),
         // The hint of a number is what it counts.
         FieldType.Number when field.Hint is { Length: > 0 } unit => $"{value} {unit}",
         FieldType.DateTime when DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),

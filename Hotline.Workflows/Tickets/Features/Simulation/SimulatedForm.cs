@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Texts;
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Tickets.Features.Simulation;
@@ -9,6 +10,8 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 internal static class SimulatedForm
 {
     private const string Filler = "试运行填写";
+
+    private static readonly Money Sum = new(100_000);
 
     /// <param name="form">The task's form.</param>
     /// <param name="outcome">Only what belongs to it and is needed for it is filled.</param>
@@ -32,6 +35,7 @@ internal static class SimulatedForm
             FieldType.YesNo => true,
             FieldType.DateTime => now.AddDays(1).ToString("O", CultureInfo.InvariantCulture),
             FieldType.Number => 1,
+            FieldType.Money => Sum.ToJson(),
             FieldType.Unit => unitId,
             FieldType.Units => new JsonArray(unitId),
             FieldType.Person => personId,

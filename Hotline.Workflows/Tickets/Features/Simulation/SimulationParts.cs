@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -47,7 +48,7 @@ internal sealed class SimulationParts(
         var current = new CurrentActor();
         current.Become(by);
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
-        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, [new WhistleOpener(work, db, calendar)]), clock, ids, engine);
+        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand())]), clock, ids, engine);
         var flows = new TicketFlows(tickets, store, runtime);
         return new SimulatedAct(
             tickets,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Times;
+using Hotline.Workflows.Tickets.Features.Funds;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -45,6 +46,7 @@ internal static class FormRules
     internal static JsonNode? Kept(FormField field, JsonNode value, TimeZoneInfo zone) => field.Type switch
     {
         FieldType.DateTime => Instant(value, zone),
+        FieldType.Money => Money.Read(value, field.Label, out var amount) is null ? amount.ToJson() : null,
         FieldType.Rows when value is JsonArray rows => FormRows.Keep(field, rows, zone),
         _ => value.DeepClone(),
     };
@@ -68,20 +70,21 @@ internal static class FormRules
     internal static string? Defect(FormField field, string outcome, JsonNode? value, int longest)
     {
         if (IsEmpty(value))
-            return field.IsRequiredFor(outcome) ? $"请填写“{field.Label}”。" : null;
+            return field.IsRequiredFor(outcome) ? FormTexts.Format("Missing", field.Label) : null;
         return field.Type switch
         {
             FieldType.Text or FieldType.Multiline => TextDefect(field, value!, longest),
             FieldType.Choice => field.Options.Any(option => option.Value == value!.ToString()) ? null
-                : $"“{field.Label}”只能选：{string.Join('、', field.Options.Select(option => option.Label))}。",
-            FieldType.YesNo => TaskValues.YesNo(value) is null ? $"“{field.Label}”请回答是或否。" : null,
+                : FormTexts.Format("NoOption", field.Label, string.Join(FormTexts.Get("And"), field.Options.Select(option => option.Label))),
+            FieldType.YesNo => TaskValues.YesNo(value) is null ? FormTexts.Format("NotYesNo", field.Label) : null,
             FieldType.DateTime => InstantText.TryRead(TaskValues.Written(value), TimeZoneInfo.Utc, out _) ? null
-                : $"“{field.Label}”不是日期时间。",
+                : FormTexts.Format("NotInstant", field.Label),
             FieldType.Number => decimal.TryParse(value!.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? null
-                : $"“{field.Label}”不是数字。",
-            FieldType.Unit or FieldType.Person => TaskValues.Id(value) is null ? $"“{field.Label}”没有选对。" : null,
+                : FormTexts.Format("NotNumber", field.Label),
+            FieldType.Unit or FieldType.Person => TaskValues.Id(value) is null ? FormTexts.Format("NotChosen", field.Label) : null,
+            FieldType.Money => Money.Read(value, field.Label, out _),
             FieldType.Rows => FormRows.Defect(field, value!),
-            FieldType.Units => value is JsonArray several && several.All(one => TaskValues.Id(one) is not null) ? null : $"“{field.Label}”没有选对。",
+            FieldType.Units => value is JsonArray several && several.All(one => TaskValues.Id(one) is not null) ? null : FormTexts.Format("NotChosen", field.Label),
             _ => null,
         };
     }
@@ -89,11 +92,11 @@ internal static class FormRules
     private static string? TextDefect(FormField field, JsonNode value, int longest)
     {
         if (value.GetValueKind() != JsonValueKind.String)
-            return $"“{field.Label}”要填文字。";
+            return FormTexts.Format("NotText", field.Label);
         var length = value.GetValue<string>().Trim().Length;
         if (length < field.MinLength)
-            return $"“{field.Label}”至少 {field.MinLength} 个字。";
+            return FormTexts.Format("TooShort", field.Label, field.MinLength);
         var most = field.MaxLength ?? longest;
-        return length > most ? $"“{field.Label}”最多 {most} 个字。" : null;
+        return length > most ? FormTexts.Format("TooLong", field.Label, most) : null;
     }
 }

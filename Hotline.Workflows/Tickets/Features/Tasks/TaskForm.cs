@@ -75,6 +75,9 @@ public enum FieldType
     Person,
     Number,
 
+    /// <summary>An amount of money, written as people do; kept in cents with how it reads.</summary>
+    Money,
+
     /// <summary>Several rows of the same columns, such as a unit, its work and its deadline.</summary>
     Rows,
 }

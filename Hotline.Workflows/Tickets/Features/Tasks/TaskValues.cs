@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Funds;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -34,6 +35,9 @@ internal static class TaskValues
     /// <summary>An instant as a form keeps it, with its offset.</summary>
     public static DateTimeOffset? Instant(JsonObject data, string name) =>
         DateTimeOffset.TryParse(Text(data, name), CultureInfo.InvariantCulture, out var instant) ? instant : null;
+
+    /// <summary>An amount as a form keeps it, or as people write it.</summary>
+    public static Money? Amount(JsonObject data, string name) => Money.Read(FormRules.Value(data, name), name, out var amount) is null ? amount : null;
 
     public static long? Id(JsonObject data, string name) => Id(FormRules.Value(data, name));
 

@@ -536,6 +536,197 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("Delegations", (string)null);
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundAccount", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Available")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Book")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Budget")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Committed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Frozen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Returned")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Book", "UnitId", "Category")
+                        .IsUnique();
+
+                    b.ToTable("FundAccounts", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AvailableAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Movement")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OtherAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RequestNo")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TicketNo")
+                        .HasColumnType("text");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Voucher")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatterId");
+
+                    b.HasIndex("Voucher");
+
+                    b.HasIndex("AccountId", "Seq")
+                        .IsUnique();
+
+                    b.ToTable("FundEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ApprovedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("CategoryAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CommittedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FrozenCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RecoveredCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RequestedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StreetAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StreetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "StreetId", "Category");
+
+                    b.ToTable("FundRequests", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundSchemeVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -2781,6 +2972,28 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundEntry", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.FundAccount", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundRequest", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Matter", "Matter")
+                        .WithOne()
+                        .HasForeignKey("Hotline.Workflows.Tickets.Model.FundRequest", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Matter");
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>

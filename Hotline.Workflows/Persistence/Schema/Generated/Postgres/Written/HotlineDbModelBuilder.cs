@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1258abdb-8ee4-4527-b288-7c86b3694a26"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("99cd4281-c28b-4484-ae44-584346936ec8"), entityTypeCount: 60)
         {
         }
 
@@ -28,6 +28,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var delegation = DelegationEntityType.Create(this);
+            var fundAccount = FundAccountEntityType.Create(this);
+            var fundEntry = FundEntryEntityType.Create(this);
+            var fundRequest = FundRequestEntityType.Create(this);
             var fundSchemeVersion = FundSchemeVersionEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var holdCase = HoldCaseEntityType.Create(this);
@@ -77,6 +80,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
+            FundEntryEntityType.CreateForeignKey1(fundEntry, fundAccount);
+            FundRequestEntityType.CreateForeignKey1(fundRequest, matter);
             HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
@@ -101,6 +106,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DelegationEntityType.CreateAnnotations(delegation);
+            FundAccountEntityType.CreateAnnotations(fundAccount);
+            FundEntryEntityType.CreateAnnotations(fundEntry);
+            FundRequestEntityType.CreateAnnotations(fundRequest);
             FundSchemeVersionEntityType.CreateAnnotations(fundSchemeVersion);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HoldCaseEntityType.CreateAnnotations(holdCase);

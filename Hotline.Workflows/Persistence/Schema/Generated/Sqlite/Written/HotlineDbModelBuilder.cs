@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("49114504-30ae-45d5-9f37-1ada28983ab3"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("02027780-aac4-4ca1-b373-8d909fe47c0d"), entityTypeCount: 60)
         {
         }
 
@@ -27,6 +27,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var contactEntry = ContactEntryEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var delegation = DelegationEntityType.Create(this);
+            var fundAccount = FundAccountEntityType.Create(this);
+            var fundEntry = FundEntryEntityType.Create(this);
+            var fundRequest = FundRequestEntityType.Create(this);
             var fundSchemeVersion = FundSchemeVersionEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var holdCase = HoldCaseEntityType.Create(this);
@@ -76,6 +79,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
+            FundEntryEntityType.CreateForeignKey1(fundEntry, fundAccount);
+            FundRequestEntityType.CreateForeignKey1(fundRequest, matter);
             HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
@@ -100,6 +105,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ContactEntryEntityType.CreateAnnotations(contactEntry);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DelegationEntityType.CreateAnnotations(delegation);
+            FundAccountEntityType.CreateAnnotations(fundAccount);
+            FundEntryEntityType.CreateAnnotations(fundEntry);
+            FundRequestEntityType.CreateAnnotations(fundRequest);
             FundSchemeVersionEntityType.CreateAnnotations(fundSchemeVersion);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HoldCaseEntityType.CreateAnnotations(holdCase);

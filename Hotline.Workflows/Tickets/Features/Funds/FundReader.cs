@@ -1,0 +1,29 @@
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
+
+namespace Hotline.Workflows.Tickets.Features.Funds;
+
+/// <summary>
+/// What follows in the commit of a request's step: when the request is over, however that came, what it has not paid is
+/// given back; and of money that it could not have is told who holds it.
+/// </summary>
+internal sealed class FundReader(FundsInHand inHand, FundHolders holders) : ICommittingReader
+{
+    public async ValueTask ReadAsync(IReadOnlyList<RowChange> rows, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        foreach (var fund in inHand.All)
+        {
+            var isOver = !fund.Matter.IsOpen && fund.Request is { HeldCents: > 0 };
+            if (!isOver && fund.Shortage is null)
+                continue;
+            // Both are changed below, after what has changed was counted.
+            work.Find<Ticket>(fund.Ticket.Ticket.Id);
+            work.Find<FundRequest>(fund.Matter.Id);
+            if (fund.Shortage is { } shortage)
+                fund.Ticket.WriteAsSystem("fund.short", await holders.SayAsync(shortage, cancellationToken), matter: fund.Matter);
+            if (isOver)
+                fund.Ticket.WriteAsSystem("fund.released", FundTexts.Format("ReleasedAtEnd", new Money(fund.Release(fund.Matter.Outcome)).Say()), matter: fund.Matter);
+            fund.Shortage = null;
+        }
+    }
+}
