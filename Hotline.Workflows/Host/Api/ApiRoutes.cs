@@ -8,7 +8,7 @@ internal static class ApiRoutes
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").RequireAuthorization().DisableAntiforgery()
-            .AddEndpointFilter(new ForeignPages(why => Results.Problem(RefusalAnswers.Problem(StatusCodes.Status403Forbidden, "没有权限", "foreign-page", why))));
+            .AddEndpointFilter(new ForeignPages(why => Results.Problem(RefusalAnswers.Problem(StatusCodes.Status403Forbidden, ProblemTexts.Get("403"), "foreign-page", why))));
         api.MapAuth();
         api.MapTickets();
         api.MapRepeats();

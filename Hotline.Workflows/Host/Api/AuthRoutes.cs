@@ -43,19 +43,19 @@ internal static class AuthRoutes
             return Results.Ok(await tokens.IssueAsync(person));
 
         return refusal is SignInRefusal.Locked
-            ? Unauthorized("account-locked", "连续输错次数过多，账号已暂时锁定，请稍后再试。")
-            : Unauthorized("wrong-credentials", "用户名或密码不正确。");
+            ? Unauthorized("account-locked", ProblemTexts.Get("Locked"))
+            : Unauthorized("wrong-credentials", ProblemTexts.Get("Wrong"));
     }
 
     private static async Task<IResult> RefreshAsync(Refresh body, AccessTokens tokens) =>
         body.RefreshToken is { } token && await tokens.ReadRefreshTokenAsync(token) is { } person
             ? Results.Ok(await tokens.IssueAsync(person))
-            : Unauthorized("refresh-token-invalid", "刷新令牌无效或已过期，请重新登录。");
+            : Unauthorized("refresh-token-invalid", ProblemTexts.Get("Refresh"));
 
     private static async Task<IResult> ChangePasswordAsync(NewPassword body, HttpContext http, UserManager<Person> people)
     {
         if (await people.GetUserAsync(http.User) is not { } person)
-            return Unauthorized("unauthorized", "请先登录。");
+            return Unauthorized("unauthorized", ProblemTexts.Get("SignIn"));
 
         var result = await people.ChangePasswordAsync(person, body.Current ?? "", body.New ?? "");
         if (result.Succeeded)
@@ -63,10 +63,10 @@ internal static class AuthRoutes
 
         var wrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
         return RefusalAnswers.ToProblem(wrong
-            ? Invalid.Field("current", "原密码不正确。")
-            : Invalid.Field("new", $"新密码不符合要求：至少 {people.Options.Password.RequiredLength} 位，含小写字母和数字。"));
+            ? Invalid.Field("current", ProblemTexts.Get("Current"))
+            : Invalid.Field("new", ProblemTexts.Format("Password", people.Options.Password.RequiredLength)));
     }
 
     private static IResult Unauthorized(string code, string detail) =>
-        Results.Problem(RefusalAnswers.Problem(StatusCodes.Status401Unauthorized, "未登录", code, detail));
+        Results.Problem(RefusalAnswers.Problem(StatusCodes.Status401Unauthorized, ProblemTexts.Get("401"), code, detail));
 }

@@ -42,7 +42,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
     private static Task WritePageAsync(HttpContext context, Exception exception)
     {
         context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        return context.Response.WriteAsync($"系统出错，已记录（{context.TraceIdentifier}）。请返回上一页再试，仍不行时请找管理员。");
+        return context.Response.WriteAsync(ProblemTexts.Format("Page", context.TraceIdentifier));
     }
 
     /// <summary>Gives a body to the empty 401, 403, 404, 405 and 415 of the framework.</summary>
@@ -64,7 +64,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
 
     private static ProblemDetails Failure(HttpContext context)
     {
-        var problem = RefusalAnswers.Problem(500, "系统出错", "internal-error", "系统出错，已记录。请稍后再试，并向管理员提供 traceId。");
+        var problem = RefusalAnswers.Problem(500, ProblemTexts.Get("500"), "internal-error", ProblemTexts.Get("500.Detail"));
         problem.Extensions["traceId"] = context.TraceIdentifier;
         return problem;
     }
@@ -72,20 +72,20 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
     private static ProblemDetails Unreadable(BadHttpRequestException exception)
     {
         if (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-            return RefusalAnswers.Problem(413, "内容过大", "too-large", "上传的内容超过大小限制。");
+            return RefusalAnswers.Problem(413, ProblemTexts.Get("413"), "too-large", ProblemTexts.Get("413.Detail"));
         if (exception.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             return Bare(415);
         if (exception.InnerException is not JsonException json)
-            return RefusalAnswers.Problem(exception.StatusCode, "请求有误", "unreadable", $"请求无法识别：{exception.Message}");
+            return RefusalAnswers.Problem(exception.StatusCode, ProblemTexts.Get("Unreadable"), "unreadable", ProblemTexts.Format("Unreadable.Detail", exception.Message));
 
         var place = json.Path is { Length: > 2 } path ? path[2..] : "";
         var line = (json.LineNumber ?? 0) + 1;
         var column = (json.BytePositionInLine ?? 0) + 1;
         var problem = RefusalAnswers.Problem(
             400,
-            "请求不是正确的 JSON",
+            ProblemTexts.Get("Json"),
             "malformed-json",
-            place.Length > 0 ? $"{place} 的值无法识别（第 {line} 行第 {column} 字节）。" : $"JSON 有错（第 {line} 行第 {column} 字节）。");
+            place.Length > 0 ? ProblemTexts.Format("Json.Place", place, line, column) : ProblemTexts.Format("Json.Line", line, column));
         problem.Extensions["path"] = json.Path ?? "$";
         problem.Extensions["line"] = line;
         problem.Extensions["column"] = column;
@@ -99,16 +99,19 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
     {
         var end = json.Message.IndexOf(" Path: ", StringComparison.Ordinal);
         var words = end > 0 ? json.Message[..end] : json.Message;
-        return words.StartsWith('应') ? words : "值的类型不对";
+        return words.StartsWith('应') ? words : ProblemTexts.Get("Json.Type");
     }
 
     private static ProblemDetails Bare(int status) => status switch
     {
-        401 => RefusalAnswers.Problem(401, "未登录", "unauthorized", "请先登录：POST /api/auth/login，随后带 Authorization: Bearer 令牌。"),
-        403 => RefusalAnswers.Problem(403, "没有权限", "forbidden", "您的角色不能做这件事。"),
-        404 => RefusalAnswers.Problem(404, "没有找到", "not-found", "没有这个地址或编号。"),
-        405 => RefusalAnswers.Problem(405, "方法不允许", "method-not-allowed", "这个地址不接受此方法。"),
-        415 => RefusalAnswers.Problem(415, "格式不支持", "unsupported-media-type", "请求体应为 application/json。"),
-        _ => RefusalAnswers.Problem(status, "请求未能完成", $"status-{status}", "请求未能完成。"),
+        401 => Bare(status, "unauthorized"),
+        403 => Bare(status, "forbidden"),
+        404 => Bare(status, "not-found"),
+        405 => Bare(status, "method-not-allowed"),
+        415 => Bare(status, "unsupported-media-type"),
+        _ => RefusalAnswers.Problem(status, ProblemTexts.Get("Other"), $"status-{status}", ProblemTexts.Get("Other.Detail")),
     };
+
+    private static ProblemDetails Bare(int status, string code) =>
+        RefusalAnswers.Problem(status, ProblemTexts.Get($"{status}"), code, ProblemTexts.Get($"{status}.Detail"));
 }

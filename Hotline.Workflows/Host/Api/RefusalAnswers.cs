@@ -12,23 +12,23 @@ internal static class RefusalAnswers
 
     public static ProblemDetails Describe(Refusal refusal) => refusal switch
     {
-        NotFound => Problem(StatusCodes.Status404NotFound, "没有找到", refusal),
-        Forbidden => Problem(StatusCodes.Status403Forbidden, "没有权限", refusal),
+        NotFound => Problem(StatusCodes.Status404NotFound, ProblemTexts.Get("404"), refusal),
+        Forbidden => Problem(StatusCodes.Status403Forbidden, ProblemTexts.Get("403"), refusal),
         Invalid invalid => With(
-            Problem(StatusCodes.Status400BadRequest, "填写有误", refusal),
+            Problem(StatusCodes.Status400BadRequest, ProblemTexts.Get("Invalid"), refusal),
             ("errors", invalid.Fields.ToDictionary(field => CamelCase(field.Key), field => new[] { field.Value }))),
         OutcomeNotAllowed outcome => With(
-            Problem(StatusCodes.Status400BadRequest, "不能这样办理", refusal),
+            Problem(StatusCodes.Status400BadRequest, ProblemTexts.Get("NotAllowed"), refusal),
             ("allowed", outcome.Allowed)),
         Conflict conflict => With(
-            Problem(StatusCodes.Status409Conflict, "已被他人处理", refusal),
+            Problem(StatusCodes.Status409Conflict, ProblemTexts.Get("Taken"), refusal),
             ("by", conflict.By),
             ("at", conflict.At)),
         TooOften often => With(
-            Problem(StatusCodes.Status429TooManyRequests, "请求过于频繁", refusal),
+            Problem(StatusCodes.Status429TooManyRequests, ProblemTexts.Get("TooOften"), refusal),
             ("retryAfter", (int)Math.Ceiling(often.RetryAfter.TotalSeconds))),
-        RuleRefusal => Problem(StatusCodes.Status422UnprocessableEntity, "按规则现在不能这样做", refusal),
-        _ => Problem(StatusCodes.Status400BadRequest, "请求被拒绝", refusal),
+        RuleRefusal => Problem(StatusCodes.Status422UnprocessableEntity, ProblemTexts.Get("Rule"), refusal),
+        _ => Problem(StatusCodes.Status400BadRequest, ProblemTexts.Get("Refused"), refusal),
     };
 
     public static ProblemDetails Problem(int status, string title, string code, string detail) => new()

@@ -5,7 +5,7 @@ namespace Hotline.Workflows.Tickets.Texts;
 
 /// <summary>The words of a part of the hotline: the .resx files beside the class and named like it.</summary>
 /// <typeparam name="TSelf">That class.</typeparam>
-internal abstract class ResourceTexts<TSelf> where TSelf : ResourceTexts<TSelf>
+public abstract class ResourceTexts<TSelf> where TSelf : ResourceTexts<TSelf>
 {
     private static readonly ResourceManager Words = new(typeof(TSelf));
 

@@ -21,11 +21,11 @@ internal static class ActivityChanges
     private static bool IsTop(NodePlace place, HashSet<ActivityNode> stays) => place.Above is null || stays.Contains(place.Above.Node);
 
     private static FlowChange Added(NodePlace place, FlowWords words) => new(
-        FlowChangeGroup.Activities, FlowChangeKind.Added, $"增加{words.Name(place.Node)}",
+        FlowChangeGroup.Activities, FlowChangeKind.Added, DifferenceTexts.Format("Added", words.Name(place.Node)),
         Detail: Join([words.TypeOf(place.Node), .. words.Inputs(place.Node), Inside(place)]), NodeId: place.Node.Id);
 
     private static FlowChange Removed(NodePlace place, FlowWords words) => new(
-        FlowChangeGroup.Activities, FlowChangeKind.Removed, $"删去{words.Name(place.Node)}",
+        FlowChangeGroup.Activities, FlowChangeKind.Removed, DifferenceTexts.Format("Removed", words.Name(place.Node)),
         Detail: Join([words.TypeOf(place.Node), Inside(place)]), NodeId: place.Node.Id);
 
     private static IEnumerable<FlowChange> Changed(NodePair pair, FlowWords words)
@@ -34,14 +34,14 @@ internal static class ActivityChanges
         FlowChange Change(string what, string before, string after) =>
             new(FlowChangeGroup.Activities, FlowChangeKind.Changed, what, before, after, NodeId: to.Id);
         if (pair.To.Above is not null && from.Label != to.Label)
-            yield return Change($"{words.Name(from)}改名", from.Label, to.Label);
+            yield return Change(DifferenceTexts.Format("Renamed", words.Name(from)), from.Label, to.Label);
         if (from.Type != to.Type)
-            yield return Change($"{words.Name(to)}的类型", words.TypeOf(from), words.TypeOf(to));
+            yield return Change(DifferenceTexts.Format("Of", words.Name(to), DifferenceTexts.Get("Type")), words.TypeOf(from), words.TypeOf(to));
         if (pair.From.Above is { } left && pair.To.Above is { } entered && left.Key != entered.Key)
-            yield return Change($"{words.Name(to)}移到别的容器", left.Node.Label, entered.Node.Label);
+            yield return Change(DifferenceTexts.Format("Moved", words.Name(to)), left.Node.Label, entered.Node.Label);
     }
 
-    private static string? Inside(NodePlace place) => place.Count > 0 ? $"连同里面的 {place.Count} 个活动" : null;
+    private static string? Inside(NodePlace place) => place.Count > 0 ? DifferenceTexts.Format("Inside", place.Count) : null;
 
     private static string Join(IEnumerable<string?> parts) => string.Join('；', parts.Where(part => part is { Length: > 0 }));
 }

@@ -25,12 +25,12 @@ internal static class ConnectionChanges
     {
         if (before.Ids.SetEquals(after.Ids))
             return null;
-        var way = words.FollowsPorts(source) || port is not "Done" ? $"{words.Quoted(source)}的“{words.Port(port)}”" : $"{words.Quoted(source)}之后";
+        var way = words.FollowsPorts(source) || port is not "Done" ? DifferenceTexts.Format("WayPort", words.Quoted(source), words.Port(port)) : DifferenceTexts.Format("WayAfter", words.Quoted(source));
         return (before.Ids.Count, after.Ids.Count) switch
         {
-            (0, _) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Added, $"{way}走到", After: after.Names, NodeId: source.Id),
-            (_, 0) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Removed, $"{way}不再有去处，原来走到", Before: before.Names, NodeId: source.Id),
-            _ => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Changed, $"{way}改走", before.Names, after.Names, NodeId: source.Id),
+            (0, _) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Added, DifferenceTexts.Format("GoesTo", way), After: after.Names, NodeId: source.Id),
+            (_, 0) => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Removed, DifferenceTexts.Format("GoesNowhere", way), Before: before.Names, NodeId: source.Id),
+            _ => new FlowChange(FlowChangeGroup.Connections, FlowChangeKind.Changed, DifferenceTexts.Format("GoesElsewhere", way), before.Names, after.Names, NodeId: source.Id),
         };
     }
 

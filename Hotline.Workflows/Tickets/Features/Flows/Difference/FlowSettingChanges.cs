@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Tickets.Features.Matters;
@@ -8,23 +7,6 @@ namespace Hotline.Workflows.Tickets.Features.Flows.Difference;
 /// <summary>What is said of the flow as a whole: name, description, options, what it is started with and leaves behind.</summary>
 internal static class FlowSettingChanges
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        ["name"] = "名称",
-        ["description"] = "说明",
-        ["inputs"] = "启动输入",
-        ["outputs"] = "输出",
-        ["outcomes"] = "出口",
-        ["isReadonly"] = "只读",
-        ["isSystem"] = "系统流程",
-        ["usableAsActivity"] = "可作为活动使用",
-        ["activationStrategyType"] = "启动条件",
-        ["incidentStrategyType"] = "出错时的处理",
-        ["autoUpdateConsumingWorkflows"] = "自动更新使用它的流程",
-        ["activityCategory"] = "作为活动时的分类",
-        ["commitStrategyName"] = "保存时机",
-    };
-
     private const string Properties = "customProperties";
 
     private static readonly HashSet<string> Elsewhere =
@@ -53,9 +35,9 @@ internal static class FlowSettingChanges
     private static IEnumerable<FlowChange> Between(JsonObject before, JsonObject after) => after.Select(part => part.Key)
         .Concat(before.Select(part => part.Key)).Distinct()
         .Where(name => !Elsewhere.Contains(name) && name != MatterCard.Property && !IsEmpty(before[name], after[name]) && !JsonNode.DeepEquals(before[name], after[name]))
-        .Select(name => Names.TryGetValue(name, out var known)
-            ? new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, $"流程的{known}", Say(before[name]), Say(after[name]))
-            : new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, $"流程的其他设置“{name}”有改动"));
+        .Select(name => DifferenceTexts.Entry("Flow", name) is { } known
+            ? new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, DifferenceTexts.Format("FlowSetting", known), Say(before[name]), Say(after[name]))
+            : new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, DifferenceTexts.Format("FlowOther", name)));
 
     private static bool IsEmpty(JsonNode? one, JsonNode? other) => Say(one) == FlowWords.Empty && Say(other) == FlowWords.Empty;
 
@@ -64,8 +46,7 @@ internal static class FlowSettingChanges
         null => FlowWords.Empty,
         JsonArray list => list.Count == 0 ? FlowWords.Empty : string.Join('、', list.Select(item => item is JsonObject part ? part.Text("displayName") ?? part.Text("name") : item?.ToString())),
         JsonObject some => some.Count == 0 ? FlowWords.Empty : FlowWords.Shorten(FlowJson.Write(some)),
-        _ when value.GetValueKind() is JsonValueKind.True => "是",
-        _ when value.GetValueKind() is JsonValueKind.False => "否",
+        _ when DifferenceTexts.Truth(value) is { } truth => truth,
         _ => value.ToString() is { Length: > 0 } text ? FlowWords.Shorten(text) : FlowWords.Empty,
     };
 }

@@ -13,19 +13,11 @@ namespace Hotline.Workflows.Tickets.Features.Flows.Difference;
 /// <param name="choices">By <see cref="InputDescriptor.Picker"/>: value → what people read.</param>
 public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? choices = null)
 {
-    public const string Empty = "不填";
-
     private const int Longest = 80;
 
-    private static readonly Dictionary<string, string> Ports = new()
-    {
-        ["Done"] = "完成",
-        ["True"] = "是",
-        ["False"] = "否",
-        ["Default"] = "其他",
-    };
-
     private IReadOnlySet<string> _shared = new HashSet<string>();
+
+    public static string Empty => DifferenceTexts.Get("Empty");
 
     public static string Shorten(string text) => TextCut.Excerpt(text, Longest);
 
@@ -36,7 +28,7 @@ public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<str
     };
 
     /// <summary>环节 for what people handle, 活动 for all else, with its label.</summary>
-    public string Name(ActivityNode node) => $"{(registry.Find(node.Type) is HumanTaskActivity ? "环节" : "活动")}{Quoted(node)}";
+    public string Name(ActivityNode node) => DifferenceTexts.Get(registry.Find(node.Type) is HumanTaskActivity ? "Stage" : "Activity") + Quoted(node);
 
     public string Quoted(ActivityNode node) => $"“{node.Label}”{Telling(node)}";
 
@@ -46,7 +38,7 @@ public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<str
 
     public string TypeOf(ActivityNode node) => registry.Find(node.Type)?.Descriptor.DisplayName ?? node.Type;
 
-    public string Port(string port) => Ports.GetValueOrDefault(port, port);
+    public string Port(string port) => DifferenceTexts.Entry("Port", port) ?? port;
 
     /// <summary>Whether the activity leaves by one of several ports.</summary>
     public bool FollowsPorts(ActivityNode node) =>
@@ -71,7 +63,7 @@ public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<str
         if (input.IsWrapped && written is JsonObject wrapper && wrapper["expression"] is JsonObject expression)
         {
             if (expression.Text("type") is { } syntax and not ("Literal" or "Object") && expression["value"]?.ToString() is { Length: > 0 } code)
-                return Shorten($"{syntax} 表达式 {code}");
+                return Shorten(DifferenceTexts.Format("Code", syntax, code));
             written = expression["value"];
         }
 
@@ -85,8 +77,7 @@ public sealed class FlowWords(ActivityRegistry registry, IReadOnlyDictionary<str
             null => null,
             JsonArray list => Join(list),
             JsonObject variable => variable.Text("name") ?? FlowJson.Write(variable),
-            _ when value.GetValueKind() is JsonValueKind.True => "是",
-            _ when value.GetValueKind() is JsonValueKind.False => "否",
+            _ when DifferenceTexts.Truth(value) is { } truth => truth,
             _ when value.ToString() is var written && written.StartsWith('[') && List(written) is { } list => Join(list),
             _ => value.ToString(),
         };

@@ -7,17 +7,6 @@ namespace Hotline.Workflows.Tickets.Features.Flows.Difference;
 /// <summary>What is filled in on an activity that both versions have.</summary>
 internal static class InputChanges
 {
-    private static readonly Dictionary<string, string> Others = new()
-    {
-        ["cases"] = "分支",
-        ["workflowDefinitionId"] = "所用流程",
-        ["workflowDefinitionVersionId"] = "所用流程的版本",
-        ["canStartWorkflow"] = "能启动流程",
-        ["runAsynchronously"] = "在后台执行",
-        ["mergeMode"] = "汇合方式",
-        ["description"] = "说明",
-    };
-
     private static readonly HashSet<string> Elsewhere =
     [
         "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "activities", "connections", "variables", "start",
@@ -36,16 +25,18 @@ internal static class InputChanges
             known.Add(name);
             var (before, after) = (words.Value(input, from.Property(name)), words.Value(input, to.Property(name)));
             if (before != after)
-                yield return Change($"{words.Name(to)}的{input.DisplayName}", before, after);
+                yield return Change(DifferenceTexts.Format("Of", words.Name(to), input.DisplayName), before, after);
         }
 
         if (from.Label == to.Label && from.Name != to.Name)
-            yield return Change($"{words.Name(to)}的内部名称", from.Name ?? FlowWords.Empty, to.Name ?? FlowWords.Empty);
+            yield return Change(DifferenceTexts.Format("Of", words.Name(to), DifferenceTexts.Get("InnerName")), from.Name ?? FlowWords.Empty, to.Name ?? FlowWords.Empty);
         foreach (var (name, before, after) in Rest(from, to, known))
         {
-            yield return Others.TryGetValue(name, out var other) && Say(before) is { } was && Say(after) is { } becomes
-                ? Change($"{words.Name(to)}的{other}", was, becomes)
-                : Change($"{words.Name(to)}的{(words.OutputName(to.Type, name) is { } output ? $"输出“{output}”" : other ?? $"其他设置“{name}”")}有改动");
+            var other = DifferenceTexts.Entry("Activity", name);
+            yield return other is not null && Say(before) is { } was && Say(after) is { } becomes
+                ? Change(DifferenceTexts.Format("Of", words.Name(to), other), was, becomes)
+                : Change(words.OutputName(to.Type, name) is { } output ? DifferenceTexts.Format("OutputChanged", words.Name(to), output)
+                    : DifferenceTexts.Format(other is null ? "OtherChanged" : "EntryChanged", words.Name(to), other ?? name));
         }
     }
 
@@ -86,8 +77,7 @@ internal static class InputChanges
     private static string? Say(JsonNode? value) => value switch
     {
         null => FlowWords.Empty,
-        JsonValue when value.GetValueKind() is JsonValueKind.True => "是",
-        JsonValue when value.GetValueKind() is JsonValueKind.False => "否",
+        JsonValue when DifferenceTexts.Truth(value) is { } truth => truth,
         JsonValue => value.ToString() is { Length: > 0 } text ? FlowWords.Shorten(text) : FlowWords.Empty,
         _ => null,
     };

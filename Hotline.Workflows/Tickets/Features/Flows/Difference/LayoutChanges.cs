@@ -12,9 +12,9 @@ internal static class LayoutChanges
         var kept = pairs.Where(pair => pair.IsKept).Select(pair => (From: pair.From!.Node, To: pair.To!.Node)).ToList();
         var moved = kept.Count(pair => !JsonNode.DeepEquals(Drawing(pair.From), Drawing(pair.To)));
         var bent = kept.Sum(pair => Bends(pair.To).Count(line => Bends(pair.From).TryGetValue(line.Key, out var before) && before != line.Value));
-        string?[] parts = [moved > 0 ? $"{moved} 个活动的位置或大小" : null, bent > 0 ? $"{bent} 条连线的走线" : null];
+        string?[] parts = [moved > 0 ? DifferenceTexts.Format("LayoutPlaces", moved) : null, bent > 0 ? DifferenceTexts.Format("LayoutLines", bent) : null];
         if (moved + bent > 0)
-            yield return new FlowChange(FlowChangeGroup.Layout, FlowChangeKind.Changed, $"图上调整了 {string.Join('、', parts.OfType<string>())}，不影响办理");
+            yield return new FlowChange(FlowChangeGroup.Layout, FlowChangeKind.Changed, DifferenceTexts.Format("Layout", string.Join('、', parts.OfType<string>())));
     }
 
     private static JsonNode? Drawing(ActivityNode node) =>

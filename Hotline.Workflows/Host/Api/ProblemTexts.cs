@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Host.Api;
+
+/// <summary>What problem details say, from ProblemTexts.resx.</summary>
+internal abstract class ProblemTexts : ResourceTexts<ProblemTexts>;
