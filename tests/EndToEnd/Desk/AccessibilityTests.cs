@@ -35,6 +35,13 @@ public sealed class AccessibilityTests(Browsers browsers)
             violations.AddRange(await ViolationsAsync(handler, "my-work", width, "a.tk"));
             await handler.Page.OpenLiveAsync("/tickets/" + ticket);
             violations.AddRange(await ViolationsAsync(handler, "ticket", width, "ol.tl li"));
+            await handler.Page.OpenLiveAsync("/tickets?state=handle");
+            await handler.Page.Locator(".tick").First.ClickAsync();
+            violations.AddRange(await ViolationsAsync(handler, "tickets-ticked", width, ".bulk a"));
+            await handler.Page.OpenLiveAsync(await handler.Page.Locator(".tickets a.tt").First.GetAttributeAsync("href") + "?do=sub-dispatch");
+            violations.AddRange(await ViolationsAsync(handler, "rows-input", width, ".dwr .rowset"));
+            await handler.Page.OpenLiveAsync("/holds");
+            violations.AddRange(await ViolationsAsync(handler, "holds", width, "h1"));
 
             await using var dispatcher = await browsers.VisitAsync(server.Address, width);
             await dispatcher.SignInAsync("dispatcher");
@@ -42,6 +49,12 @@ public sealed class AccessibilityTests(Browsers browsers)
             violations.AddRange(await ViolationsAsync(dispatcher, "intake", width, "textarea"));
             await dispatcher.Page.OpenLiveAsync("/overview");
             violations.AddRange(await ViolationsAsync(dispatcher, "overview", width, "table"));
+
+            await dispatcher.Page.OpenLiveAsync("/complainants");
+            violations.AddRange(await ViolationsAsync(dispatcher, "complainants", width, "h1"));
+            await dispatcher.Page.OpenLiveAsync("/people");
+            await dispatcher.Page.Locator("table.ldg .lk").First.ClickAsync();
+            violations.AddRange(await ViolationsAsync(dispatcher, "people", width, ".f3"));
 
             await using var admin = await browsers.VisitAsync(server.Address, width);
             await admin.SignInAsync("admin");
@@ -57,6 +70,12 @@ public sealed class AccessibilityTests(Browsers browsers)
             await admin.Page.Locator(".try-answers summary").ClickAsync();
             violations.AddRange(await ViolationsAsync(admin, "flow-trial", width, ".try-steps li"));
 
+            await admin.Page.OpenLiveAsync("/roster");
+            await admin.Page.Locator(".tools button[aria-expanded]").ClickAsync();
+            violations.AddRange(await ViolationsAsync(admin, "roster-import", width, "#ri-month"));
+            await admin.Page.OpenLiveAsync("/admin/returns");
+            await admin.Page.Locator(".rrt .b").First.ClickAsync();
+            violations.AddRange(await ViolationsAsync(admin, "returns", width, "#rr-name"));
             await admin.Page.OpenLiveAsync("/admin/flows");
             violations.AddRange(await ViolationsAsync(admin, "flows", width, ".fls tbody tr"));
             await admin.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -35,7 +36,7 @@ internal sealed class GetImportReportHandler(HotlineDb db) : IRequestHandler<Get
             .OrderBy(row => row.RowNumber)
             .ToListAsync(cancellationToken);
         var lines = rows.Select(Line);
-        var name = Path.GetFileNameWithoutExtension(job.FileName) + "-导入结果";
+        var name = Path.GetFileNameWithoutExtension(job.FileName) + ImportTexts.Get("Report.FileEnd");
         return request.Format is ImportReportFormat.Xlsx
             ? new ImportReportFile(name + ".xlsx", XlsxType, Xlsx(lines))
             : new ImportReportFile(name + ".csv", "text/csv; charset=utf-8", Csv(lines));
@@ -43,23 +44,23 @@ internal sealed class GetImportReportHandler(HotlineDb db) : IRequestHandler<Get
 
     private static Dictionary<string, object?> Line(ImportRow row) => new()
     {
-        ["行号"] = row.RowNumber,
-        ["结果"] = row.Verdict switch
+        [ImportTexts.Get("Report.Row")] = row.RowNumber,
+        [ImportTexts.Get("Report.Verdict")] = row.Verdict switch
         {
-            ImportVerdict.Created => "已建",
-            ImportVerdict.Duplicate => "重复",
-            _ => "拒收",
+            ImportVerdict.Created => ImportTexts.Get("Report.Created"),
+            ImportVerdict.Duplicate => ImportTexts.Get("Report.Duplicate"),
+            _ => ImportTexts.Get("Report.Rejected"),
         },
-        ["工单编号"] = row.TicketNo,
-        ["列"] = row.Column,
-        ["原因"] = row.Reason,
-        ["来源编号"] = row.SourceNo,
+        [ImportTexts.Get("Report.Ticket")] = row.TicketNo,
+        [ImportTexts.Get("Report.Column")] = row.Column,
+        [ImportTexts.Get("Report.Reason")] = row.Reason,
+        [ImportTexts.Get("Report.SourceNo")] = row.SourceNo,
     };
 
     private static byte[] Xlsx(IEnumerable<Dictionary<string, object?>> lines)
     {
         using var stream = new MemoryStream();
-        stream.SaveAs(lines, sheetName: "导入结果");
+        stream.SaveAs(lines, sheetName: ImportTexts.Get("Report.Sheet"));
         return stream.ToArray();
     }
 

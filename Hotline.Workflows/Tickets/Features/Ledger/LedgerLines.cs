@@ -41,7 +41,7 @@ internal sealed class LedgerLines(HotlineDb db, CurrentActor current, ReferenceS
             })
             .ToListAsync(cancellationToken);
         var figures = sums.ToDictionary(sum => sum.Key, sum => sum.Figures);
-        foreach (var share in await tasks.CountAsync(path, cancellationToken))
+        foreach (var share in await tasks.CountAsync(unitId, path, cancellationToken))
         {
             var key = new LedgerKey(share.UnitId, share.Leader, share.SectionHead, share.HandlerId);
             figures[key] = figures.GetValueOrDefault(key, LedgerFigures.None) + (LedgerFigures.None with { Tasks = share.Open, LateTasks = share.Late });

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +15,13 @@ internal sealed record TaskShare(long UnitId, string Leader, string SectionHead,
 /// </summary>
 internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
 {
-    /// <param name="path">Of a unit; tasks in it and below.</param>
+    /// <param name="unitId">Tasks in it and below; null for all under the path.</param>
+    /// <param name="path">The unit's.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<List<TaskShare>> CountAsync(string path, CancellationToken cancellationToken)
+    public async Task<List<TaskShare>> CountAsync(long? unitId, string path, CancellationToken cancellationToken)
     {
-        var own = await InLead(path)
+        var open = await OpenAsync(unitId, path, cancellationToken);
+        var own = await InLead(open)
             .GroupBy(task => new
             {
                 Unit = task.Ticket!.LeadUnitId!.Value,
@@ -29,13 +32,14 @@ internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
             .Select(group => new TaskShare(
                 group.Key.Unit, group.Key.Leader, group.Key.SectionHead, group.Key.Handler, group.Count(), group.Sum(task => task.Overdue ? 1 : 0)))
             .ToListAsync(cancellationToken);
-        var others = await Elsewhere(path)
+        var others = await Elsewhere(open)
             .GroupBy(task => new { task.CandidateUnitId, task.CandidateUnitPath, Handler = task.AssigneeId ?? 0 })
             .Select(group => new { group.Key, Open = group.Count(), Late = group.Sum(task => task.Overdue ? 1 : 0) })
             .ToListAsync(cancellationToken);
         var book = await shelf.CurrentAsync(db, cancellationToken);
+        var centre = await db.Units.Where(unit => unit.Kind == UnitKind.Centre && unit.ParentId != null).OrderBy(unit => unit.Id).FirstOrDefaultAsync(cancellationToken);
         own.AddRange(others.Select(other => new TaskShare(
-            other.Key.CandidateUnitId, NameOf(book, Posts.Leader, other.Key.CandidateUnitPath), NameOf(book, Posts.SectionHead, other.Key.CandidateUnitPath),
+            centre?.ParentId == other.Key.CandidateUnitId ? centre.Id : other.Key.CandidateUnitId, NameOf(book, Posts.Leader, other.Key.CandidateUnitPath), NameOf(book, Posts.SectionHead, other.Key.CandidateUnitPath),
             other.Key.Handler, other.Open, other.Late)));
         return own;
     }
@@ -45,28 +49,36 @@ internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
     {
         var (leader, head, handler) = (asked.Leader, asked.SectionHead, asked.HandlerId);
         var late = asked.Of is LedgerNumber.LateTasks;
-        var places = await Elsewhere(path).Select(task => task.CandidateUnitPath).Distinct().ToListAsync(cancellationToken);
+        var open = await OpenAsync(asked.UnitId, path, cancellationToken);
+        var places = await Elsewhere(open).Select(task => task.CandidateUnitPath).Distinct().ToListAsync(cancellationToken);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         places.RemoveAll(place => (leader is not null && NameOf(book, Posts.Leader, place) != leader) || (head is not null && NameOf(book, Posts.SectionHead, place) != head));
-        var own = InLead(path);
+        var own = InLead(open);
         if (leader is not null)
             own = own.Where(task => (task.Ticket!.People.Leader ?? "") == leader);
         if (head is not null)
             own = own.Where(task => (task.Ticket!.People.SectionHead ?? "") == head);
         if (handler is { } person)
             own = own.Where(task => (task.AssigneeId ?? task.Ticket!.People.HandlerId ?? 0) == person);
-        var others = Elsewhere(path).Where(task => places.Contains(task.CandidateUnitPath) && (handler == null || (task.AssigneeId ?? 0) == handler));
+        var others = Elsewhere(open).Where(task => places.Contains(task.CandidateUnitPath) && (handler == null || (task.AssigneeId ?? 0) == handler));
         return db.Tasks.Where(task => (!late || task.Overdue) && (own.Any(one => one.Id == task.Id) || others.Any(one => one.Id == task.Id)));
     }
 
-    private IQueryable<HumanTask> InLead(string path) => Open(path).Where(task =>
+    private IQueryable<HumanTask> InLead(IQueryable<HumanTask> open) => open.Where(task =>
         task.MatterId == null && task.Ticket!.LeadUnitPath != null && task.CandidateUnitPath.StartsWith(task.Ticket.LeadUnitPath));
 
-    private IQueryable<HumanTask> Elsewhere(string path) => Open(path).Where(task =>
+    private IQueryable<HumanTask> Elsewhere(IQueryable<HumanTask> open) => open.Where(task =>
         task.MatterId != null || task.Ticket!.LeadUnitPath == null || !task.CandidateUnitPath.StartsWith(task.Ticket.LeadUnitPath));
 
-    private IQueryable<HumanTask> Open(string path) => db.Tasks.Where(task =>
-        (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed) && task.CandidateUnitPath.StartsWith(path));
+    /// <summary>The centre's tasks wait at the district itself, whose path all others begin with.</summary>
+    private async Task<IQueryable<HumanTask>> OpenAsync(long? unitId, string path, CancellationToken cancellationToken)
+    {
+        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        if (unitId is null || await db.Units.FirstOrDefaultAsync(unit => unit.Id == unitId && unit.Kind == UnitKind.Centre, cancellationToken) is not { } centre)
+            return open.Where(task => task.CandidateUnitPath.StartsWith(path));
+        var place = DutyPlaces.PathOf(centre);
+        return open.Where(task => task.CandidateUnitPath == place);
+    }
 
     private static string NameOf(ReferenceBook book, string post, string path) => book.Officer(post, path)?.Name ?? "";
 }

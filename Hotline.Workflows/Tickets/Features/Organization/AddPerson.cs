@@ -26,14 +26,14 @@ internal sealed class AddPersonHandler(
         var faults = Faults(request);
         var unit = await db.Units.SingleOrDefaultAsync(x => x.Code == request.UnitCode, cancellationToken);
         if (unit is null)
-            faults["unitCode"] = "没有这个单位，请填单位列表里的代码。";
+            faults["unitCode"] = OrganizationTexts.Get("Person.Unit");
         if (faults.Count > 0)
             return new Invalid(string.Join("", faults.Values), faults);
 
         var userName = request.UserName!.Trim();
         var normalized = names.NormalizeName(userName);
         if (await db.Users.AnyAsync(x => x.NormalizedUserName == normalized, cancellationToken))
-            return new Conflict("user-name-taken", $"用户名“{userName}”已经有人用了，请换一个。");
+            return new Conflict("user-name-taken", OrganizationTexts.Format("Person.Taken", userName));
 
         var parentId = unit!.ParentId;
         var above = await db.Units.SingleOrDefaultAsync(x => x.Id == parentId, cancellationToken);
@@ -49,17 +49,17 @@ internal sealed class AddPersonHandler(
     {
         var faults = new Dictionary<string, string>();
         if (string.IsNullOrWhiteSpace(request.UserName) || request.UserName.Trim().Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
-            faults["userName"] = "用户名请用英文字母、数字、- _ .。";
+            faults["userName"] = OrganizationTexts.Get("Person.UserName");
         if (string.IsNullOrWhiteSpace(request.DisplayName))
-            faults["displayName"] = "请填写姓名。";
+            faults["displayName"] = OrganizationTexts.Get("Person.Name");
         LimitLength("userName", request.UserName, options.Texts.Key);
         LimitLength("displayName", request.DisplayName, options.Texts.Name);
         LimitLength("title", request.Title, options.Texts.Name);
         if (request.Roles is not { Count: > 0 } || request.Roles.Any(role => !Model.Roles.All.Contains(role)))
-            faults["roles"] = $"请至少选一个角色：{string.Join('、', Model.Roles.All)}。";
+            faults["roles"] = OrganizationTexts.Format("Person.Roles", string.Join('、', Model.Roles.All));
         var shortest = identity.Value.Password.RequiredLength;
         if (request.Password is null || request.Password.Length < shortest)
-            faults["password"] = $"密码至少 {shortest} 位。";
+            faults["password"] = OrganizationTexts.Format("Person.Password", shortest);
         return faults;
 
         void LimitLength(string field, string? text, int most)

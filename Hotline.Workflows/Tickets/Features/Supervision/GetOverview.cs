@@ -35,8 +35,6 @@ public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Over
 internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetOverview, Result<Overview>>
 {
-    private const string NotDispatched = "未派单";
-
     public async Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -91,7 +89,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         var returned = await ReturnsAsync(cancellationToken);
         return [.. totals
             .Select(x => new UnitTotal(
-                x.LeadUnitId, x.LeadUnitName ?? NotDispatched, x.Open, x.Overdue, x.Closed,
+                x.LeadUnitId, x.LeadUnitName ?? UrgeTexts.Get("NotDispatched"), x.Open, x.Overdue, x.Closed,
                 x.LeadUnitId is { } unit ? returned.GetValueOrDefault(unit) : 0, x.Reworked) { Held = x.Held })
             .OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
     }

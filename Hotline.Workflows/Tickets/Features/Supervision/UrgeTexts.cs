@@ -2,5 +2,5 @@ using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Supervision;
 
-/// <summary>The words of urging, from UrgeTexts.resx.</summary>
+/// <summary>The words of urging and of the overview, from UrgeTexts.resx.</summary>
 internal abstract class UrgeTexts : ResourceTexts<UrgeTexts>;
