@@ -38,6 +38,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<FundAccount> FundAccounts => Set<FundAccount>();
     public DbSet<FundEntry> FundEntries => Set<FundEntry>();
     public DbSet<FundRequest> FundRequests => Set<FundRequest>();
+    public DbSet<FundSignature> FundSignatures => Set<FundSignature>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

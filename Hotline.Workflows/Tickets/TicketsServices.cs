@@ -13,6 +13,7 @@ using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Funds;
+using Hotline.Workflows.Tickets.Features.Funds.Requests;
 using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Holds;
@@ -108,7 +109,8 @@ public static class TicketsServices
         services.AddScoped<MergeRules>();
         services.AddScoped<IBurstHost, TicketHost>();
         services.AddScoped<IMatterOpener, WhistleOpener>();
-        services.AddScoped<IMatterOpener, FundOpener>();
+        services.AddScoped<FundOpener>();
+        services.AddScoped<IMatterOpener>(scope => scope.GetRequiredService<FundOpener>());
         services.AddScoped<FundsInHand>();
         services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
@@ -154,6 +156,11 @@ public static class TicketsServices
         services.AddScoped<MattersInHand>();
         services.AddScoped<HoldBook>();
         services.AddScoped<FundSchemes>();
+        services.AddScoped<FundJudge>();
+        services.AddScoped<FundSplits>();
+        services.AddScoped<FundFile>();
+        services.AddScoped<FundRows>();
+        services.AddScoped<FundPast>();
         services.AddScoped<HoldsInHand>();
         services.AddScoped<TaskRefusals>();
         services.AddScoped<TaskCompletion>();

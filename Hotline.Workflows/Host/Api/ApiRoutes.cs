@@ -18,6 +18,7 @@ internal static class ApiRoutes
         api.MapMatters();
         api.MapWhistles();
         api.MapHolds();
+        api.MapFundRequests();
         api.MapRouting();
         api.MapDispatch();
         api.MapBulk();

@@ -164,7 +164,7 @@ public sealed class FundEntry
 }
 
 /// <summary>应急资金申请: what a matter that asks for money has got of it, in cents.</summary>
-public sealed class FundRequest
+public sealed partial class FundRequest
 {
     /// <summary>The matter's.</summary>
     public long Id { get; init; }
@@ -178,7 +178,7 @@ public sealed class FundRequest
 
     public required string Category { get; init; }
 
-    public long RequestedCents { get; init; }
+    public long RequestedCents { get; set; }
 
     public long ApprovedCents { get; set; }
 

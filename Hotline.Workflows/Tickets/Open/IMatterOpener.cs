@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 
@@ -14,4 +15,12 @@ public interface IMatterOpener
     /// <param name="matter">The one that the flow carries, or a part of which it carries.</param>
     /// <param name="flow">About to run.</param>
     ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity flow, CancellationToken cancellationToken);
+}
+
+/// <summary>Of what a kind of matter keeps, what expressions of its flow may read, by a name of its own.</summary>
+public interface IMatterFacts
+{
+    string Name { get; }
+
+    JsonNode? Read();
 }

@@ -10,13 +10,20 @@ internal static class TicketGlobals
 {
     /// <param name="ticket">Opened for this burst.</param>
     /// <param name="matter">The matter whose flow asks; null on the main way.</param>
-    public static Dictionary<string, Func<JsonNode?>> Of(OpenTicket ticket, Matter? matter) => new()
+    /// <param name="opened">What its kind keeps beyond the common facts.</param>
+    public static Dictionary<string, Func<JsonNode?>> Of(OpenTicket ticket, Matter? matter, IReadOnlyList<object> opened)
     {
-        ["ticket"] = () => Ticket(ticket),
-        [TicketAnswers.Name] = () => ticket.Answers?.ToJson(matter?.Id),
-        ["matter"] = () => matter is null ? null : Matter(matter),
-        ["settings"] = () => Settings(ticket.Options),
-    };
+        var globals = new Dictionary<string, Func<JsonNode?>>
+        {
+            ["ticket"] = () => Ticket(ticket),
+            [TicketAnswers.Name] = () => ticket.Answers?.ToJson(matter?.Id),
+            ["matter"] = () => matter is null ? null : Matter(matter),
+            ["settings"] = () => Settings(ticket.Options),
+        };
+        foreach (var facts in opened.OfType<IMatterFacts>())
+            globals[facts.Name] = facts.Read;
+        return globals;
+    }
 
     private static JsonObject Ticket(OpenTicket open)
     {

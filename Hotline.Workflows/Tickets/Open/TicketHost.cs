@@ -19,7 +19,7 @@ internal sealed class TicketHost(OpenTickets tickets, IEnumerable<IMatterOpener>
         if (instance.Workflow.Mentions(TicketAnswers.Name))
             await tickets.AnswerAsync(ticket, cancellationToken);
         var matter = ticket.MatterOf(state.Id);
-        return new TicketScope(ticket, matter) { Opened = matter is null ? [] : await OpenAsync(ticket, matter, instance, cancellationToken) };
+        return new TicketScope(ticket, matter, matter is null ? [] : await OpenAsync(ticket, matter, instance, cancellationToken));
     }
 
     private async ValueTask<IReadOnlyList<object>> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity instance, CancellationToken cancellationToken)
@@ -46,18 +46,18 @@ internal sealed class TicketHost(OpenTickets tickets, IEnumerable<IMatterOpener>
 }
 
 /// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>
-internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null) : IBurstScope
+internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null, IReadOnlyList<object>? opened = null) : IBurstScope
 {
     private static readonly Dictionary<string, Func<JsonNode?>> None = [];
 
     /// <summary>What the kind of the matter keeps beyond the common facts.</summary>
-    public IReadOnlyList<object> Opened { get; init; } = [];
+    public IReadOnlyList<object> Opened { get; } = opened ?? [];
 
     public DateTimeOffset? Now => ticket?.Now;
 
     public long? OwnerId => ticket?.Ticket.Id;
 
-    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket, matter);
+    public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket, matter, opened ?? []);
 
     public T? Get<T>() where T : class => ticket is not null || typeof(T) != typeof(OpenTicket)
         ? ticket as T ?? Opened.OfType<T>().FirstOrDefault()

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;
@@ -19,20 +20,23 @@ internal sealed class FundsInHand
 }
 
 /// <summary>Opens the money of a request for flows that move some.</summary>
-internal sealed class FundOpener(UnitOfWork work, HotlineDb db, FundsInHand inHand) : IMatterOpener
+internal sealed class FundOpener(UnitOfWork work, HotlineDb db, FundsInHand inHand, FundSchemes schemes) : IMatterOpener
 {
     /// <summary>What the types of all its activities end with.</summary>
     public const string Activities = "Funds\"";
 
-    public async ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity flow, CancellationToken cancellationToken)
+    public async ValueTask<object?> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity flow, CancellationToken cancellationToken) =>
+        flow.Workflow.Mentions(Activities) ? await OpenAsync(ticket, matter, cancellationToken) : null;
+
+    /// <summary>Opens the money of a request, whoever moves it.</summary>
+    public async ValueTask<OpenFund> OpenAsync(OpenTicket ticket, Matter matter, CancellationToken cancellationToken)
     {
-        if (!flow.Workflow.Mentions(Activities))
-            return null;
         if (inHand.Find(matter.Id) is { } known)
             return known;
         var request = work.Find<FundRequest>(matter.Id) ?? await work.FirstOrDefaultAsync(db.FundRequests.Where(request => request.Id == matter.Id), cancellationToken);
         List<FundAccount> accounts = request is null ? [] : await AccountsOf(request).OrderBy(account => account.Book).ToListAsync(cancellationToken);
-        return inHand.Keep(new OpenFund(ticket, matter, request, accounts, work));
+        var scheme = request is null ? null : await schemes.OfAsync(request.SchemeVersion, cancellationToken);
+        return inHand.Keep(new OpenFund(ticket, matter, request, accounts, work) { Scheme = scheme });
     }
 
     /// <summary>Those that its first freezing was posted to; before that those of its year.</summary>

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Engine.Settings;
+
 namespace Hotline.Workflows.Tickets.Features.Funds;
 
 /// <summary>应急资金: where the shipped schemes are and which is in force until an administrator sets another.</summary>
@@ -8,4 +10,8 @@ public sealed class FundOptions
 
     /// <summary>Key of the one in force at first: the name of its file.</summary>
     public string Scheme { get; set; } = "district";
+
+    /// <summary>Most requests of one exported workbook.</summary>
+    [Positive]
+    public int MostExported { get; set; } = 20_000;
 }

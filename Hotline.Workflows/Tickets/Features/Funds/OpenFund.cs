@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Funds.Requests;
+using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;
@@ -5,9 +8,14 @@ using Hotline.Workflows.Tickets.Rows;
 namespace Hotline.Workflows.Tickets.Features.Funds;
 
 /// <summary>A fund request with its money, as this unit of work sees and changes it. What the accounts have left was read before; that it is still so, the commit sees to.</summary>
-internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? request, IReadOnlyList<FundAccount> accounts, UnitOfWork work)
+internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? request, IReadOnlyList<FundAccount> accounts, UnitOfWork work) : IMatterFacts
 {
     private readonly Dictionary<long, long> left = accounts.ToDictionary(account => account.Id, account => account.Available);
+
+    /// <summary>By which the request is judged; null without one.</summary>
+    public FundScheme? Scheme { get; init; }
+
+    string IMatterFacts.Name => FundFacts.Name;
 
     public OpenTicket Ticket => ticket;
 
@@ -33,12 +41,13 @@ internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? re
     /// <param name="to">Not the same.</param>
     /// <param name="cents">Above zero.</param>
     /// <param name="reason">In words, if there is more to say.</param>
-    public void Move(FundMovement movement, FundColumn from, FundColumn to, long cents, string? reason = null)
+    /// <param name="document">The paper that proves it, if there is one.</param>
+    public void Move(FundMovement movement, FundColumn from, FundColumn to, long cents, string? reason = null, string? document = null)
     {
         var voucher = ticket.NextNumber();
         foreach (var account in accounts)
         {
-            FundPostings.Post(work, Entry(account, voucher, movement, from, to, cents, reason), unmet: null);
+            FundPostings.Post(work, Entry(account, voucher, movement, from, to, cents, reason, document), unmet: null);
             left[account.Id] += to is FundColumn.Available ? cents : from is FundColumn.Available ? -cents : 0;
         }
 
@@ -48,6 +57,8 @@ internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? re
         Change(to, cents);
         request.Version++;
     }
+
+    JsonNode? IMatterFacts.Read() => request is not null && Scheme is not null ? FundFacts.Of(request, Scheme) : null;
 
     /// <summary>Gives back what is not paid.</summary>
     /// <returns>How much that is.</returns>
@@ -80,7 +91,7 @@ internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? re
         }
     }
 
-    private FundEntry Entry(FundAccount account, long voucher, FundMovement movement, FundColumn from, FundColumn to, long cents, string? reason) => new()
+    private FundEntry Entry(FundAccount account, long voucher, FundMovement movement, FundColumn from, FundColumn to, long cents, string? reason, string? document) => new()
     {
         Id = ticket.NextNumber(),
         AccountId = account.Id,
@@ -97,6 +108,7 @@ internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? re
         ById = ticket.Actor.Id,
         ByName = ticket.Actor.DisplayName,
         OnBehalfOf = ticket.OnBehalfOf(),
+        Document = document,
         Reason = reason,
     };
 }

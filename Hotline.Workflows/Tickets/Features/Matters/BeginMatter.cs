@@ -49,7 +49,7 @@ internal sealed class BeginMatterHandler(
             : [];
         if (actions.Forbids(kind.Card, TicketSight.Of(open, assisting)) is { } why)
             return new RuleRefusal("action-not-allowed", why);
-        var filled = start.Filled(kind.Card, request.Data);
+        var filled = await start.FilledAsync(kind.Card, request.Data, cancellationToken);
         if (!filled.Succeeded)
             return filled.Refusal;
         var begun = await start.BeginAsync(open, kind, filled.Value, cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class BeginOwnMatterHandler(
             return new RuleRefusal("action-not-allowed", MatterCardTexts.Format("NotAlone", card.Title));
         if (card.Roles.Count > 0 && !current.Actor.IsIn(card.Roles))
             return new RuleRefusal("action-not-allowed", MatterCardTexts.Format("NotYourRole", card.Title));
-        var filled = start.Filled(card, request.Data);
+        var filled = await start.FilledAsync(card, request.Data, cancellationToken);
         if (!filled.Succeeded)
             return filled.Refusal;
 

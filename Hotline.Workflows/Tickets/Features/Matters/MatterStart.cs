@@ -9,12 +9,12 @@ using Hotline.Workflows.Tickets.Rows;
 namespace Hotline.Workflows.Tickets.Features.Matters;
 
 /// <summary>The one way a matter begins: form checked, numbered, record written, flow started. Who calls has checked that it may begin.</summary>
-internal sealed class MatterStart(TicketActions actions, DayNumbers numbers, IIdSource ids, WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options)
+internal sealed class MatterStart(TicketActions actions, FormChoices choices, DayNumbers numbers, IIdSource ids, WorkflowRuntime runtime, TicketFlows flows, HotlineOptions options)
 {
     /// <summary>What the start form keeps of the values, or what is wrong with them.</summary>
-    public Result<JsonObject> Filled(MatterCard card, JsonObject asked)
+    public async ValueTask<Result<JsonObject>> FilledAsync(MatterCard card, JsonObject asked, CancellationToken cancellationToken)
     {
-        var form = actions.FormOf(card);
+        var form = await choices.FillAsync(actions.FormOf(card), IMatterRecord.Begin, cancellationToken);
         var errors = FormRules.Check(form, IMatterRecord.Begin, asked, options.Texts.Longest);
         return errors.Count > 0 ? new Invalid(string.Join("", errors.Values), errors) : FormRules.Keep(form, IMatterRecord.Begin, asked, options.TimeZone);
     }

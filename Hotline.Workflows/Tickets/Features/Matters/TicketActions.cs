@@ -29,7 +29,8 @@ internal sealed class TicketActions(FormCatalog forms, IServiceProvider services
         if (sight.Ticket.Status is not TicketStatus.Open)
             return [];
         var matters = kinds.Where(kind => MayEver(kind.Card, sight)).Select(kind => (kind.Card.Order, Action: Of(kind.Card, sight)));
-        var others = acts.Where(act => act.MayEver(sight.Actor)).Select(act => (act.Order, Action: Of(act, sight)));
+        // Where no citizen asked there is nobody to visit and nothing to merge.
+        var others = acts.Where(act => sight.Ticket.Channel is not Channel.Own && act.MayEver(sight.Actor)).Select(act => (act.Order, Action: Of(act, sight)));
         return [.. matters.Concat(others).OrderBy(one => one.Order).Select(one => one.Action)];
     }
 

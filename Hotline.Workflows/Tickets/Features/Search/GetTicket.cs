@@ -117,7 +117,7 @@ public sealed record AttachmentView(long Id, string FileName, string ContentType
     public string? Reason { get; init; }
 }
 
-internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, ReferenceShelf shelf, LadderViews ladders, TimeProvider time)
+internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, FormChoices choices, ReferenceShelf shelf, LadderViews ladders, TimeProvider time)
     : IRequestHandler<GetTicket, Result<TicketDetail>>
 {
     public async Task<Result<TicketDetail>> Handle(GetTicket request, CancellationToken cancellationToken)
@@ -164,11 +164,21 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             [.. records.Callbacks.Select(TicketViews.Of)],
             [.. records.Returns.Select(TicketViews.Of)],
             [.. records.Attachments.Select(TicketViews.Of)],
-            ticket.Status is TicketStatus.Open ? actions.Of(await kinds.AllAsync(db, cancellationToken), sight) : [],
+            await ActionsAsync(ticket, sight, cancellationToken),
             [.. records.Matters.Select(matter => MatterRow.Of(matter, ticket, records.Tasks.Where(task => task.IsOpen && task.MatterId == matter.Id), book, actor, now))],
             ticket.Version)
         {
             Ladders = [.. records.Tasks.Where(task => task.IsOpen).Select(task => ladders.Of(task, ticket, records.Clocks, records.History)).OfType<LadderView>()],
         };
+    }
+
+    private async Task<IReadOnlyList<TicketAction>> ActionsAsync(Ticket ticket, TicketSight sight, CancellationToken cancellationToken)
+    {
+        if (ticket.Status is not TicketStatus.Open)
+            return [];
+        var listed = new List<TicketAction>();
+        foreach (var action in actions.Of(await kinds.AllAsync(db, cancellationToken), sight))
+            listed.Add(action with { Form = await choices.FillAsync(action.Form, null, cancellationToken) });
+        return listed;
     }
 }

@@ -10,7 +10,7 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Simulation;
 
 /// <summary>A matter beside a sample ticket, begun as a real one is, with a made-up form.</summary>
-internal sealed class SimulatedMatter(TicketActions actions, LeadUnits leads, SimulatedPeople people, HotlineOptions options, IIdSource ids)
+internal sealed class SimulatedMatter(TicketActions actions, FormChoices choices, LeadUnits leads, SimulatedPeople people, HotlineOptions options, IIdSource ids)
 {
     private const string Stage = "handle";
 
@@ -29,7 +29,8 @@ internal sealed class SimulatedMatter(TicketActions actions, LeadUnits leads, Si
         ticket.Stage = card.Stages.Count > 0 ? card.Stages[0] : Stage;
         ticket.StageName = options.Deadlines.Clocks.GetValueOrDefault(ticket.Stage)?.Label ?? ticket.Stage;
 
-        var data = SimulatedForm.Fill(actions.FormOf(card), IMatterRecord.Begin, null, lead?.Id, open.Actor.Id, open.Now);
+        var form = await choices.FillAsync(actions.FormOf(card), IMatterRecord.Begin, cancellationToken);
+        var data = SimulatedForm.Fill(form, IMatterRecord.Begin, null, lead?.Id, open.Actor.Id, open.Now);
         var matter = NewMatter.Of(open, kind, data, $"{card.Prefix}-{ticket.No}", ids);
         if (actions.RecordOf(card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
             return refusal;

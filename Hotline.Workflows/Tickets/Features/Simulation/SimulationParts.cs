@@ -2,6 +2,7 @@ using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Funds;
+using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -19,7 +20,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// </summary>
 internal sealed class SimulationParts(
     UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, FormChoices choices, DayNumbers numbers,
-    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions)
+    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions, FundSchemes schemes)
 {
     public UnitOfWork Work => work;
 
@@ -48,7 +49,7 @@ internal sealed class SimulationParts(
         var current = new CurrentActor();
         current.Become(by);
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
-        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand())]), clock, ids, engine);
+        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes)]), clock, ids, engine);
         var flows = new TicketFlows(tickets, store, runtime);
         return new SimulatedAct(
             tickets,

@@ -40,6 +40,9 @@ internal sealed class RecordNameAttribute(string name) : Attribute
 /// <param name="Data">What the form keeps of the values.</param>
 internal sealed record FilledForm(string Record, OpenTicket Open, HumanTask Task, JsonObject Data)
 {
+    /// <summary>The outcome chosen.</summary>
+    public string Answer { get; init; } = "";
+
     public string? Text(string field) => TaskValues.Text(Data, field);
 
     public bool? YesNo(string field) => TaskValues.YesNo(Data, field);

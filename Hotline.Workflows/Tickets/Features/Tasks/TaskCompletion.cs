@@ -30,7 +30,7 @@ internal sealed class TaskCompletion(
         var reason = TaskValues.Text(kept, "reason") ?? TaskValues.Text(kept, "note");
         open.SetMessage(task.InstanceId, reason is null ? null : $"{(outcome == task.StageName ? outcome : $"{task.StageName}（{outcome}）")}：{reason}");
         if (form.Records.TryGetValue(outcome, out var record)
-            && await records.WriteAsync(new FilledForm(record, open, task, kept), cancellationToken) is { } refusal)
+            && await records.WriteAsync(new FilledForm(record, open, task, kept) { Answer = outcome }, cancellationToken) is { } refusal)
             return refusal;
 
         open.Complete(task, outcome, kept);

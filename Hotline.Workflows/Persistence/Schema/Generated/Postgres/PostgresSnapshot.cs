@@ -682,8 +682,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("ApprovedCents")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Category")
                         .IsRequired()
@@ -695,11 +701,45 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<long>("CommittedCents")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ContractNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ContractedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("FrozenCents")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("InvoiceNo")
+                        .HasColumnType("text");
+
+                    b.Property<long>("JudgedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("PaidCents")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PapersAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PapersDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("PlaceKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("Quotes")
+                        .HasColumnType("integer");
 
                     b.Property<long>("RecoveredCents")
                         .HasColumnType("bigint");
@@ -707,20 +747,74 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<long>("RequestedCents")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("SchemeVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SettledCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SettlingCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SplitCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SplitWith")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<long?>("StreetAccountId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("StreetId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.Property<bool>("SupplierIsListed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SupplierKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<string>("VoucherNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("WrittenOffAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Year")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "BegunAt");
 
                     b.HasIndex("Year", "StreetId", "Category");
 
@@ -757,6 +851,77 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasKey("Version");
 
                     b.ToTable("FundSchemes", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundSignature", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ForPersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MatterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StepName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatterId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("FundSignatures", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HistoryEntry", b =>
@@ -2994,6 +3159,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired();
 
                     b.Navigation("Matter");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundSignature", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.FundRequest", null)
+                        .WithMany()
+                        .HasForeignKey("MatterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>

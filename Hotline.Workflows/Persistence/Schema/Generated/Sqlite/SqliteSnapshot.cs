@@ -676,7 +676,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ApprovedCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Category")
@@ -689,10 +695,44 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long>("CommittedCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContractNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ContractedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("FrozenCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("InvoiceNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("JudgedCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PaidCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PapersAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PapersDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("PlaceKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("Quotes")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("RecoveredCents")
@@ -701,20 +741,74 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.Property<long>("RequestedCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Returned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchemeVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SettledCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SettlingCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SplitCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SplitWith")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long?>("StreetAccountId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("StreetId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<bool>("SupplierIsListed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SupplierKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VoucherNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WrittenOffAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Year")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "BegunAt");
 
                     b.HasIndex("Year", "StreetId", "Category");
 
@@ -751,6 +845,77 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasKey("Version");
 
                     b.ToTable("FundSchemes", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundSignature", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForPersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MatterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StepName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatterId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("FundSignatures", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HistoryEntry", b =>
@@ -2982,6 +3147,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired();
 
                     b.Navigation("Matter");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.FundSignature", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.FundRequest", null)
+                        .WithMany()
+                        .HasForeignKey("MatterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HoldCase", b =>

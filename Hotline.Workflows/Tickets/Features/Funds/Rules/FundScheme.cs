@@ -57,10 +57,8 @@ public sealed record FundScheme
     /// <summary>The tier that an amount falls into.</summary>
     public FundTier TierOf(long cents) => Tiers.First(tier => tier.Holds(cents));
 
-    public FundCategory? Category(string? key) => Categories.FirstOrDefault(category => category.Key == key);
-
     /// <summary>Cents that one case of a category may cost; null for any amount.</summary>
-    public long? CapOf(FundCategory category) => Cents(category.CaseCap ?? CaseCap);
+    public long? CapOf(string category) => Cents(Categories.FirstOrDefault(known => known.Key == category)?.CaseCap ?? CaseCap);
 
     /// <summary>Quotes that so much needs.</summary>
     public int QuotesFor(long cents) => Quotes.Where(rule => cents >= Cents(rule.From)).Select(rule => rule.Count).DefaultIfEmpty(0).Max();

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("99cd4281-c28b-4484-ae44-584346936ec8"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("11181101-6785-4861-af6f-1f7b41a67aa5"), entityTypeCount: 61)
         {
         }
 
@@ -32,6 +32,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var fundEntry = FundEntryEntityType.Create(this);
             var fundRequest = FundRequestEntityType.Create(this);
             var fundSchemeVersion = FundSchemeVersionEntityType.Create(this);
+            var fundSignature = FundSignatureEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var holdCase = HoldCaseEntityType.Create(this);
             var holdMeasure = HoldMeasureEntityType.Create(this);
@@ -82,6 +83,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
             FundEntryEntityType.CreateForeignKey1(fundEntry, fundAccount);
             FundRequestEntityType.CreateForeignKey1(fundRequest, matter);
+            FundSignatureEntityType.CreateForeignKey1(fundSignature, fundRequest);
             HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
@@ -110,6 +112,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             FundEntryEntityType.CreateAnnotations(fundEntry);
             FundRequestEntityType.CreateAnnotations(fundRequest);
             FundSchemeVersionEntityType.CreateAnnotations(fundSchemeVersion);
+            FundSignatureEntityType.CreateAnnotations(fundSignature);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HoldCaseEntityType.CreateAnnotations(holdCase);
             HoldMeasureEntityType.CreateAnnotations(holdMeasure);

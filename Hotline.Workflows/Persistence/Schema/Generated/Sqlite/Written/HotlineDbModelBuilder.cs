@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("02027780-aac4-4ca1-b373-8d909fe47c0d"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("d9a00cc1-6703-4cfc-aec2-786b3b01ed16"), entityTypeCount: 61)
         {
         }
 
@@ -31,6 +31,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var fundEntry = FundEntryEntityType.Create(this);
             var fundRequest = FundRequestEntityType.Create(this);
             var fundSchemeVersion = FundSchemeVersionEntityType.Create(this);
+            var fundSignature = FundSignatureEntityType.Create(this);
             var historyEntry = HistoryEntryEntityType.Create(this);
             var holdCase = HoldCaseEntityType.Create(this);
             var holdMeasure = HoldMeasureEntityType.Create(this);
@@ -81,6 +82,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             AssistingUnitEntityType.CreateForeignKey1(assistingUnit, ticket);
             FundEntryEntityType.CreateForeignKey1(fundEntry, fundAccount);
             FundRequestEntityType.CreateForeignKey1(fundRequest, matter);
+            FundSignatureEntityType.CreateForeignKey1(fundSignature, fundRequest);
             HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
@@ -109,6 +111,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             FundEntryEntityType.CreateAnnotations(fundEntry);
             FundRequestEntityType.CreateAnnotations(fundRequest);
             FundSchemeVersionEntityType.CreateAnnotations(fundSchemeVersion);
+            FundSignatureEntityType.CreateAnnotations(fundSignature);
             HistoryEntryEntityType.CreateAnnotations(historyEntry);
             HoldCaseEntityType.CreateAnnotations(holdCase);
             HoldMeasureEntityType.CreateAnnotations(holdMeasure);
