@@ -18,6 +18,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<HumanTask> Tasks => Set<HumanTask>();
     public DbSet<Matter> Matters => Set<Matter>();
     public DbSet<Summons> Summonses => Set<Summons>();
+    public DbSet<WhistleCount> WhistleCounts => Set<WhistleCount>();
     public DbSet<Clock> Clocks => Set<Clock>();
     public DbSet<ClockExplanation> ClockExplanations => Set<ClockExplanation>();
     public DbSet<ContactEntry> Contacts => Set<ContactEntry>();
@@ -30,6 +31,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<ReturnReason> ReturnReasons => Set<ReturnReason>();
     public DbSet<KeyComplainant> KeyComplainants => Set<KeyComplainant>();
     public DbSet<KeyComplainantEntry> KeyComplainantEntries => Set<KeyComplainantEntry>();
+    public DbSet<Agreement> Agreements => Set<Agreement>();
     public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
     public DbSet<HoldCase> Holds => Set<HoldCase>();
     public DbSet<HoldMeasure> HoldMeasures => Set<HoldMeasure>();

@@ -22,6 +22,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -139,6 +140,9 @@ public static class TicketsServices
         services.AddImports();
         services.AddMigrations();
         services.AddScoped<LeadUnits>();
+        services.AddScoped<LeadMove>();
+        services.AddScoped<AgreedRouting>();
+        services.AddScoped<RoutingBook>();
         services.AddScoped<BulkRun>();
         services.AddScoped<BulkAnswers>();
         services.AddSingleton<LadderViews>();
@@ -172,6 +176,10 @@ public static class TicketsServices
         services.AddScoped<ICommittingReader, FundReader>();
         services.AddScoped(scope => new LedgerCount(scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<LedgerShare>()));
         services.AddSingleton<LedgerPeriods>();
+        services.AddSingleton<WhistleShare>();
+        services.AddScoped<CallLists>();
+        services.AddScoped<ICommittingReader, WhistleReader>();
+        services.AddScoped(scope => new WhistleRecount(scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<WhistleShare>()));
         services.AddScoped<LedgerLines>();
         services.AddScoped<LedgerTasks>();
         services.AddSingleton<DutyHours>();

@@ -23,8 +23,8 @@ public sealed class NavMapTests
     [Theory]
     [InlineData(Roles.Handler, "/todo /todo/unit /tickets /matters /whistles /holds /roster")]
     [InlineData(Roles.Callback, "/callback /todo /todo/unit /tickets /matters /complainants /whistles /holds /roster")]
-    [InlineData(Roles.Dispatcher, "/intake /intake/import /dispatch /todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /overview")]
-    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /overview /studio/workflows/definitions /studio/workflows/instances")]
+    [InlineData(Roles.Dispatcher, "/intake /intake/import /dispatch /todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /overview")]
+    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /overview /studio/workflows/definitions /studio/workflows/instances")]
     public void Navigation_shows_only_what_the_role_may_open(string role, string pages) =>
         string.Join(' ', NavMap.For(Samples.Handler with { Roles = new HashSet<string> { role } }).Select(entry => entry.Href)).ShouldBe(pages);
 

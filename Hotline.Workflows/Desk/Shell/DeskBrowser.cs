@@ -56,13 +56,14 @@ public sealed class DeskBrowser(IJSRuntime js)
     /// <summary>Ends when what was changed in the designer last has been saved, after some seconds in any case.</summary>
     public ValueTask DesignerSavedAsync() => Call("designerSaved");
 
-    /// <summary>The page is told by <c>Told</c> what becomes of a sign-in on the spot, one kept from before included.</summary>
-    public ValueTask AwaitSpotAsync<T>(DotNetObjectReference<T> page, long taskId, string matterNo) where T : class => Call("awaitSpot", page, taskId, matterNo);
+    /// <summary>The page is told by <c>Told</c> what becomes of a sign-in on the spot, one kept from before included, and by <c>Near</c> how far the place of assembly is.</summary>
+    public ValueTask AwaitSpotAsync<T>(DotNetObjectReference<T> page, long taskId, string matterNo, double? latitude, double? longitude) where T : class =>
+        Call("awaitSpot", page, taskId, matterNo, latitude, longitude);
+
+    /// <summary>Where the browser is, as latitude and longitude; null when it does not say.</summary>
+    public ValueTask<double[]?> PositionAsync() => Ask<double[]?>("position");
 
     public ValueTask LeaveSpotAsync() => Call("leaveSpot");
-
-    /// <summary>Signs in without a photo.</summary>
-    public ValueTask SignInAsync(string place, string lateReason) => Call("signIn", place, lateReason);
 
     private async ValueTask Call(string name, params object?[] arguments)
     {

@@ -10,6 +10,7 @@ using Hotline.Workflows.Desk.Matters;
 using Hotline.Workflows.Desk.Overview;
 using Hotline.Workflows.Desk.People;
 using Hotline.Workflows.Desk.Returns;
+using Hotline.Workflows.Desk.Routing;
 using Hotline.Workflows.Desk.Tickets;
 using Hotline.Workflows.Desk.Whistles;
 using Hotline.Workflows.Desk.Work;
@@ -56,6 +57,7 @@ public static class NavMap
         new(Together, typeof(HoldsPage), "Nav.Holds", Icons.Material.Outlined.Inventory2, Phone: false),
         new(Together, typeof(PeoplePage), "Nav.People", Icons.Material.Outlined.FormatListBulleted, Phone: false),
         new(Together, typeof(RosterPage), "Nav.Roster", Icons.Material.Outlined.EventAvailable, Phone: false),
+        new(Together, typeof(RoutingRulesPage), "Nav.Rules", Icons.Material.Outlined.AltRoute, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),

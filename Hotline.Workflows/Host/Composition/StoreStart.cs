@@ -7,6 +7,7 @@ using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Whistles;
 
 namespace Hotline.Workflows.Host.Composition;
 
@@ -39,6 +40,7 @@ internal static class StoreStart
         var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<ReturnReasonRows>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<WhistleRecount>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);

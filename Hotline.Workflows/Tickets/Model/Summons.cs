@@ -99,6 +99,22 @@ public sealed class Summons
 
     public DateTimeOffset? ObjectionEndedAt { get; set; }
 
+    /// <summary>申请离场: it has come, is not done and wants to go; the last time it asked.</summary>
+    public DateTimeOffset? LeaveAskedAt { get; set; }
+
+    public string? LeaveAskedBy { get; set; }
+
+    public string? LeaveReason { get; set; }
+
+    public DateTimeOffset? LeaveAnsweredAt { get; set; }
+
+    public string? LeaveAnsweredBy { get; set; }
+
+    /// <summary>Null while nobody has answered.</summary>
+    public bool? LeaveGranted { get; set; }
+
+    public string? LeaveNote { get; set; }
+
     public long Version { get; set; }
 
     /// <summary>The mean of the marks; null before they are given.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -66,6 +67,19 @@ public sealed partial class OpenTicket
 
     /// <summary>Tasks whose due instant is another: their timers must be set anew.</summary>
     internal HashSet<HumanTask> Moved { get; } = [];
+
+    /// <summary>What was agreed beside it on its lead, to be carried out in this unit of work.</summary>
+    internal List<AgreedRoute> Routes { get; } = [];
+
+    /// <summary>Each is carried out once.</summary>
+    internal IReadOnlyList<AgreedRoute> TakeRoutes()
+    {
+        if (Routes.Count == 0)
+            return [];
+        List<AgreedRoute> taken = [.. Routes];
+        Routes.Clear();
+        return taken;
+    }
 
     /// <summary>Raises <see cref="Now"/> to an instant at which the ticket or a flow of it was changed before.</summary>
     internal void NotBefore(DateTimeOffset instant) => Now = Now < instant ? instant : Now;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
@@ -12,7 +13,8 @@ namespace Hotline.Workflows.Tickets.Open;
 /// <see cref="SettleAsync"/> before it answers.
 /// </summary>
 /// <param name="merges">Null where no ticket can be merged.</param>
-internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Merges? merges = null)
+/// <param name="routing">Null where nothing is agreed on a ticket.</param>
+internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Merges? merges = null, AgreedRouting? routing = null)
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
@@ -24,6 +26,8 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
     {
         foreach (var ticket in tickets.All.ToList())
         {
+            foreach (var route in ticket.TakeRoutes())
+                await (routing?.CarryOutAsync(ticket, route, cancellationToken) ?? ValueTask.CompletedTask);
             foreach (var task in ticket.Moved.Where(task => task.IsOpen || task.Status is HumanTaskStatus.Parked))
                 await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, Nothing, cancellationToken);
             ticket.Moved.Clear();

@@ -8,6 +8,7 @@ namespace Hotline.Workflows.Tests.Tickets.Flow;
 internal static class People
 {
     public const long StreetId = 10;
+    public const long SectionId = 11;
     public const long BureauId = 20;
     public const long HeatId = 30;
     public const long TrafficId = 40;
@@ -36,7 +37,7 @@ internal static class People
             Unit(1, null, "/1/", UnitKind.District, "D", "石景山区"),
             Unit(2, 1, "/1/2/", UnitKind.Centre, "C", "区城市管理指挥中心"),
             Unit(StreetId, 1, "/1/10/", UnitKind.Street, "S1", "八角街道"),
-            Unit(11, StreetId, "/1/10/11/", UnitKind.Section, "S1A", "城市管理办公室"),
+            Unit(SectionId, StreetId, "/1/10/11/", UnitKind.Section, "S1A", "城市管理办公室"),
             Unit(BureauId, 1, "/1/20/", UnitKind.Bureau, "B1", "区水务局"),
             Unit(HeatId, 1, "/1/30/", UnitKind.Enterprise, "E1", "热力公司"),
             Unit(TrafficId, 1, "/1/40/", UnitKind.Bureau, "B2", "区交通支队"),

@@ -42,8 +42,10 @@ public sealed class NegotiationTests : FlowTest
         rule.Assisting.ShouldBe(["八角街道"]);
         (await House.DoAsync(new SuggestRoute(await House.TakeInAsync(dispatch: false)), People.Dispatcher)).Rule.ShouldBeNull("another class");
         await House.HistoryAsync(no);
+        (await House.TicketAsync(no)).ShouldSatisfyAllConditions(
+            ticket => ticket.LeadUnitName.ShouldBe("区水务局", "nobody types the result again"), ticket => ticket.Stage.ShouldBe("accept"));
 
-        await House.DoAsync(new EndRoutingRule(rule.Id), People.Dispatcher);
+        await House.DoAsync(new SwitchRoutingRule(rule.Id, false), People.Dispatcher);
         (await House.DoAsync(new SuggestRoute(next), People.Dispatcher)).Rule.ShouldBeNull();
         (await House.DoAsync(new ListRoutingRules(), People.Dispatcher)).ShouldBeEmpty();
         (await House.DoAsync(new ListRoutingRules(Ended: true), People.Dispatcher)).ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
@@ -101,6 +103,7 @@ public sealed class NegotiationTests : FlowTest
         var street = new CompleteTask(minutes.Id, "形成结论", HotlineHouse.Data(new { minutes = "会商", leadUnitId = People.BureauId, makesRule = true, rulePlace = "本街道" }));
         (await House.SendAsync(street, People.Dispatcher)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["rulePlace"]);
         (await House.ReadAsync(db => db.RoutingRules.CountAsync())).ShouldBe(0);
+        (await House.ReadAsync(db => db.Agreements.CountAsync())).ShouldBe(0);
         (await House.MatterAsync(matter)).IsOpen.ShouldBeTrue();
     }
 

@@ -4,10 +4,8 @@ using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.Rows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Unit = Hotline.Workflows.Tickets.Model.Unit;
 
 namespace Hotline.Workflows.Tickets.Features.Dispatch;
 
@@ -32,7 +30,7 @@ internal sealed class ChangeLeadValidator : AbstractValidator<ChangeLead>
     }
 }
 
-internal sealed class ChangeLeadHandler(HotlineDb db, UnitOfWork work, OpenTickets tickets, LeadUnits leads, TicketFlows flows, CurrentActor current)
+internal sealed class ChangeLeadHandler(HotlineDb db, OpenTickets tickets, LeadMove move, TicketFlows flows, CurrentActor current)
     : IRequestHandler<ChangeLead, Result<ChangedLead>>
 {
     public async Task<Result<ChangedLead>> Handle(ChangeLead request, CancellationToken cancellationToken)
@@ -45,62 +43,15 @@ internal sealed class ChangeLeadHandler(HotlineDb db, UnitOfWork work, OpenTicke
         var ticket = open.Ticket;
         if (LeadAct.WhyNot(ticket) is { } why)
             return why;
-        var before = ticket.LeadUnitId!.Value;
         var (lead, refusal) = LeadUnits.Asked(open, new JsonObject { ["leadUnitId"] = request.LeadUnitId }, "leadUnitId");
         if (lead is null)
             return refusal!;
-        if (lead.Id == before)
+        if (lead.Id == ticket.LeadUnitId)
             return Invalid.Field("leadUnitId", DispatchTexts.Format("SameLead", lead.Name));
 
-        var (from, was) = (open.Book.Unit(before), Facts(ticket));
-        await leads.LeadAsync(open, lead, cancellationToken);
-        await ReseatAsync(open, lead, request.KeepAssisting ? from : null, cancellationToken);
-        ticket.ClocksFrom ??= ticket.DispatchedAt;
-        ticket.DispatchedAt = open.Now;
-        ticket.BoundBy = null;
-        open.Write(
-            current.Actor, "ticket.lead-changed", DispatchTexts.Format("ChangedLead", was["leadUnit"]!.ToString(), lead.Name), reason: request.Reason!.Trim(),
-            before: was, after: Facts(ticket));
-        var moved = Move(open, before, lead, request.Reason.Trim());
+        var from = ticket.LeadUnitName!;
+        var moved = await move.MoveAsync(open, lead, request.KeepAssisting, request.Reason!.Trim(), cancellationToken);
         await flows.SettleAsync(cancellationToken);
-        return new ChangedLead(ticket.No, was["leadUnit"]!.ToString(), lead.Name, moved);
+        return new ChangedLead(ticket.No, from, lead.Name, moved);
     }
-
-    /// <summary>Who leads assists no more; who led may.</summary>
-    private async ValueTask ReseatAsync(OpenTicket open, Unit lead, Unit? assisting, CancellationToken cancellationToken)
-    {
-        var id = open.Ticket.Id;
-        if (await work.FirstOrDefaultAsync(db.Set<AssistingUnit>().Where(x => x.TicketId == id && x.UnitId == lead.Id), cancellationToken) is { } seat)
-            work.Remove(seat);
-        if (assisting is not null)
-            await leads.AssistAsync(open, [assisting], cancellationToken);
-    }
-
-    /// <summary>
-    /// Tasks of the main way that were offered to the lead unit are offered to the new one; who had taken one has it no more.
-    /// What matters ask of the old one stays there.
-    /// </summary>
-    private static List<string> Move(OpenTicket open, long before, Unit lead, string reason)
-    {
-        var moved = open.OpenTasks.FindAll(task => task.MatterId is null && task.CandidateUnitId == before);
-        foreach (var task in moved)
-        {
-            (task.CandidateUnitId, task.CandidateUnitPath, task.CandidatePersonId) = (lead.Id, lead.Path, null);
-            task.Status = HumanTaskStatus.Open;
-            (task.AssigneeId, task.AssigneeName, task.ClaimedAt) = (null, null, null);
-            task.Hint = DispatchTexts.Format("LeadTaskMoved", reason);
-            task.Version++;
-            open.Moved.Add(task);
-        }
-
-        return moved.ConvertAll(task => task.StageName);
-    }
-
-    private static JsonObject Facts(Ticket ticket) => new()
-    {
-        ["leadUnit"] = ticket.LeadUnitName,
-        ["leader"] = ticket.People.Leader,
-        ["sectionHead"] = ticket.People.SectionHead,
-        ["handler"] = ticket.People.Handler,
-    };
 }

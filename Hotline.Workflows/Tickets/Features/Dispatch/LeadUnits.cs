@@ -18,10 +18,14 @@ internal sealed class LeadUnits(HotlineDb db, TicketQueries queries)
     {
         if (TaskValues.Id(data, field) is not { } id)
             return (null, Invalid.Field(field, DispatchTexts.Get("NoLead")));
-        if (open.Book.Unit(id) is not { } lead || !MayLead.Contains(lead.Kind))
-            return (null, Invalid.Field(field, DispatchTexts.Get("CannotLead")));
-        return lead.IsClosed ? (null, Invalid.Field(field, DispatchTexts.Format("LeadClosed", lead.Name))) : (lead, null);
+        var lead = open.Book.Unit(id);
+        return Defect(lead) is { } defect ? (null, Invalid.Field(field, defect)) : (lead, null);
     }
+
+    /// <summary>Why a unit cannot lead, whichever the ticket; null when it can.</summary>
+    public static string? Defect(Unit? unit) => unit is null || !MayLead.Contains(unit.Kind) ? DispatchTexts.Get("CannotLead")
+        : unit.IsClosed ? DispatchTexts.Format("LeadClosed", unit.Name)
+        : null;
 
     /// <summary>The units a form names to assist, the lead unit left out, or why one of them cannot.</summary>
     public static (IReadOnlyList<Unit> Units, Refusal? Refusal) Assisting(OpenTicket open, JsonObject data, string field, Unit lead)

@@ -61,6 +61,16 @@ internal sealed class DutyBook
         return chain;
     }
 
+    /// <summary>Who acts for a person at an instant in the end.</summary>
+    public long LastOf(long personId, DateTimeOffset now)
+    {
+        HashSet<long> seen = [personId];
+        var at = personId;
+        while (byAbsent[at].FirstOrDefault(x => Holds(x, now)) is { } next && seen.Add(next.StandInId))
+            at = next.StandInId;
+        return at;
+    }
+
     /// <summary>The shifts that run in a unit at an instant.</summary>
     public IEnumerable<Shift> RunningIn(long unitId, DateTimeOffset now) =>
         shifts.Where(shift => shift.UnitId == unitId && shift.From <= now && now < shift.To);

@@ -2,14 +2,12 @@ using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
-using Hotline.Workflows.Tickets.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Negotiations;
 
 /// <summary>会商结论: who leads and who assists; where it says so, from now on for all tickets of the class.</summary>
 [RecordName("negotiation:concluded")]
-internal sealed class NegotiationOutcome(HotlineDb db, UnitOfWork work) : ITaskRecord
+internal sealed class NegotiationOutcome(RoutingBook rules) : ITaskRecord
 {
     private const string InThisStreet = "本街道";
 
@@ -19,42 +17,29 @@ internal sealed class NegotiationOutcome(HotlineDb db, UnitOfWork work) : ITaskR
         var (lead, refusal) = LeadUnits.Asked(open, data, "leadUnitId");
         if (lead is null)
             return refusal;
-        if (lead.IsClosed)
-            return Invalid.Field("leadUnitId", NegotiationTexts.Format("Closed", lead.Name));
-        var assisting = TaskValues.Ids(data, "assistingUnitIds").Where(id => id != lead.Id).Select(open.Book.Unit).ToList();
-        if (assisting.Contains(null))
-            return Invalid.Field("assistingUnitIds", NegotiationTexts.Get("NoUnit"));
+        var (assisting, unfit) = LeadUnits.Assisting(open, data, "assistingUnitIds", lead);
+        if (unfit is not null)
+            return unfit;
         if (open.Matters.Find(matter => matter.Id == filled.Task.MatterId) is not { } matter)
             return null;
-        var names = assisting.ConvertAll(unit => unit!.Name);
-        matter.Outcome = names.Count == 0
+        matter.Outcome = assisting.Count == 0
             ? NegotiationTexts.Format("Lead", lead.Name)
-            : NegotiationTexts.Format("LeadAssisted", lead.Name, string.Join('、', names));
+            : NegotiationTexts.Format("LeadAssisted", lead.Name, string.Join('、', assisting.Select(unit => unit.Name)));
         open.Decide(matter);
-        if (filled.YesNo("makesRule") is not true)
-            return null;
-
-        var category = open.Ticket.CategoryPath;
-        if (category.Length == 0)
-            return Invalid.Field("makesRule", NegotiationTexts.Get("NoCategory"));
-        var street = filled.Text("rulePlace") == InThisStreet ? open.Ticket.Place.Street : null;
-        if (street is null && filled.Text("rulePlace") == InThisStreet)
-            return Invalid.Field("rulePlace", NegotiationTexts.Get("NoStreet"));
-        foreach (var earlier in await work.ListAsync(db.RoutingRules.Where(rule => rule.CategoryPath == category && rule.Street == street && rule.EndedAt == null), cancellationToken))
-            earlier.EndedAt = open.Now;
-        open.Add(new RoutingRule
+        var agreed = new Agreement
         {
-            Id = open.NextNumber(),
-            CategoryPath = category,
-            Street = street,
+            MatterId = matter.Id,
             LeadUnitId = lead.Id,
             LeadUnitName = lead.Name,
-            Assisting = string.Join('\n', names),
-            Source = matter.No,
-            Note = filled.Text("minutes"),
+            AssistingIds = string.Join('\n', assisting.Select(unit => unit.Id)),
+            Assisting = string.Join('\n', assisting.Select(unit => unit.Name)),
+            Minutes = filled.Text("minutes"),
             ByName = open.Actor.DisplayName,
-            CreatedAt = open.Now,
-        });
-        return null;
+            At = open.Now,
+        };
+        open.Add(agreed);
+        return filled.YesNo("makesRule") is true
+            ? await rules.AdoptAsync(open.Ticket, matter.No, agreed, filled.Text("rulePlace") == InThisStreet, "rulePlace", open.Actor, open.Now, cancellationToken)
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -19,9 +20,25 @@ public sealed record RoutingRuleRow(
     long Id, string CategoryPath, string? Street, long LeadUnitId, string LeadUnitName, IReadOnlyList<string> Assisting, string Source, string? Note, string ByName,
     DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
 {
+    /// <summary>In the order of <see cref="Assisting"/>; empty where only names were kept.</summary>
+    public IReadOnlyList<long> AssistingIds { get; init; } = [];
+
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    public string? ChangedByName { get; init; }
+
+    public long Version { get; init; }
+
     internal static RoutingRuleRow Of(RoutingRule rule) => new(
-        rule.Id, rule.CategoryPath, rule.Street, rule.LeadUnitId, rule.LeadUnitName, rule.Assisting.Split('\n', StringSplitOptions.RemoveEmptyEntries), rule.Source, rule.Note,
-        rule.ByName, rule.CreatedAt, rule.EndedAt);
+        rule.Id, rule.CategoryPath, rule.Street, rule.LeadUnitId, rule.LeadUnitName, Lines(rule.Assisting), rule.Source, rule.Note, rule.ByName, rule.CreatedAt, rule.EndedAt)
+    {
+        AssistingIds = [.. Lines(rule.AssistingIds).Select(id => long.Parse(id, CultureInfo.InvariantCulture))],
+        ChangedAt = rule.ChangedAt,
+        ChangedByName = rule.ChangedByName,
+        Version = rule.Version,
+    };
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
 
 internal sealed class SuggestRouteHandler(HotlineDb db, CurrentActor current) : IRequestHandler<SuggestRoute, Result<RouteSuggestion>>
@@ -38,6 +55,11 @@ internal sealed class SuggestRouteHandler(HotlineDb db, CurrentActor current) : 
             .Where(rule => db.Units.Any(unit => unit.Id == rule.LeadUnitId && !unit.IsClosed))
             .OrderBy(rule => rule.Street == null).ThenByDescending(rule => rule.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        return new RouteSuggestion(rule is null ? null : RoutingRuleRow.Of(rule));
+        if (rule is null)
+            return new RouteSuggestion(null);
+        var row = RoutingRuleRow.Of(rule);
+        var closed = await db.Units.Where(unit => row.AssistingIds.Contains(unit.Id) && unit.IsClosed).Select(unit => unit.Id).ToListAsync(cancellationToken);
+        var still = row.Assisting.Zip(row.AssistingIds).Where(unit => !closed.Contains(unit.Second)).ToList();
+        return new RouteSuggestion(closed.Count == 0 ? row : row with { Assisting = [.. still.Select(unit => unit.First)], AssistingIds = [.. still.Select(unit => unit.Second)] });
     }
 }

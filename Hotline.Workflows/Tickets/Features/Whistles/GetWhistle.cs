@@ -20,7 +20,11 @@ public sealed record GetWhistle(string No) : IQuery<WhistleView>;
 /// <param name="MayAdd">The person who asks may call another department now.</param>
 /// <param name="Units">Those that must be pushed first, then in the order in which they were called.</param>
 public sealed record WhistleView(
-    string No, string Type, bool IsUrgent, string? Place, string? Contact, int LowMark, bool MayAdd, IReadOnlyList<SummonsView> Units);
+    string No, string Type, bool IsUrgent, string? Place, string? Contact, int LowMark, bool MayAdd, IReadOnlyList<SummonsView> Units)
+{
+    /// <summary>Of the place of assembly, where the blower gave it.</summary>
+    public MapPoint? At { get; init; }
+}
 
 /// <summary>One department of a whistle.</summary>
 /// <param name="IsLate">It has not come, though it should have.</param>
@@ -56,9 +60,31 @@ public sealed record SummonsView(
     string? Objection,
     DateTimeOffset? ObjectedAt,
     string? ObjectionOutcome,
-    IReadOnlyList<MatterHolder> Tasks);
+    IReadOnlyList<MatterHolder> Tasks)
+{
+    /// <summary>Metres from the place of assembly at which it signed in; null where one of both is not known.</summary>
+    public int? Distance { get; init; }
 
-internal sealed class GetWhistleHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, HotlineOptions options, TimeProvider time)
+    /// <summary>Who answers its telephone now; null when nobody with a number does.</summary>
+    public OnCall? OnCall { get; init; }
+
+    public LeaveView? Leave { get; init; }
+
+    /// <summary>The person who asks may ask to leave for it now.</summary>
+    public bool MayAskLeave { get; init; }
+
+    /// <summary>The person may let it go or not.</summary>
+    public bool MayAnswerLeave { get; init; }
+}
+
+/// <param name="Role">值班 or a post.</param>
+public sealed record OnCall(string Name, string Role, string Phone);
+
+/// <summary>申请离场</summary>
+/// <param name="Granted">Null while nobody has answered.</param>
+public sealed record LeaveView(DateTimeOffset AskedAt, string AskedBy, string Reason, bool? Granted, DateTimeOffset? AnsweredAt, string? AnsweredBy, string? Note);
+
+internal sealed class GetWhistleHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, CallLists calls, HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetWhistle, Result<WhistleView>>
 {
     public async Task<Result<WhistleView>> Handle(GetWhistle request, CancellationToken cancellationToken)
@@ -73,10 +99,21 @@ internal sealed class GetWhistleHandler(HotlineDb db, CurrentActor current, Refe
             .ToListAsync(cancellationToken);
         var (data, now) = (matter.ReadData(), time.GetUtcNow());
         var type = TaskValues.Text(data, "type") ?? "";
+        var phones = matter.IsOpen ? await calls.OfAsync(summonses, cancellationToken) : new Dictionary<long, OnCall>();
+        _ = MapPoint.TryRead(data, out var place);
         return new WhistleView(
             matter.No, type, options.Whistles.Of(type).IsUrgent, TaskValues.Text(data, "place"), TaskValues.Text(data, "contact"), options.Whistles.LowMark,
             matter.IsOpen && summonses.Count > 0 && WhistleRights.Blew(matter, actor),
-            [.. summonses.Select(summons => Of(summons, open, book, actor, now)).OrderByDescending(unit => unit.IsLate).ThenBy(unit => unit.Sequence)]);
+            [.. summonses.Select(summons => Of(summons, open, book, actor, now) with
+            {
+                Distance = place is not null && summons is { Latitude: { } north, Longitude: { } east } ? (int)Math.Round(place.MetresTo(new MapPoint(north, east))) : null,
+                OnCall = phones.GetValueOrDefault(summons.UnitId),
+                MayAskLeave = matter.IsOpen && WhistleRights.IsOf(summons, actor) && WhistleRights.WhyNoLeave(summons) is null,
+                MayAnswerLeave = matter.IsOpen && summons is { LeaveAskedAt: not null, LeaveAnsweredAt: null } && WhistleRights.MayAnswerLeave(matter, summons, summonses, actor),
+            }).OrderByDescending(unit => unit.IsLate).ThenBy(unit => unit.Sequence)])
+        {
+            At = place,
+        };
     }
 
     private static SummonsView Of(Summons summons, List<HumanTask> open, ReferenceBook book, Actor actor, DateTimeOffset now) => new(
@@ -88,13 +125,10 @@ internal sealed class GetWhistleHandler(HotlineDb db, CurrentActor current, Refe
         summons.ReportedAt, summons.ReportedBy, summons.Report, summons.DoneAt,
         summons.OnTimeMark, summons.DutyMark, summons.SolvedMark, summons.Mark, summons.MarkNote, summons.MarkedBy, summons.MarkedAt,
         summons.Objection, summons.ObjectedAt, summons.ObjectionOutcome,
-        [.. open.Where(task => task.InstanceId == summons.InstanceId).OrderBy(task => task.Id).Select(task => MatterHolder.Of(task, book, actor, now))]);
-}
-
-/// <summary>Who may act for the blower of a whistle.</summary>
-internal static class WhistleRights
-{
-    /// <summary>Handlers of the unit that blew it.</summary>
-    public static bool Blew(Matter matter, Actor actor) =>
-        actor.IsIn(Roles.Handler) && actor.UnitPath.StartsWith(matter.BegunUnitPath, StringComparison.Ordinal);
+        [.. open.Where(task => task.InstanceId == summons.InstanceId).OrderBy(task => task.Id).Select(task => MatterHolder.Of(task, book, actor, now))])
+    {
+        Leave = summons.LeaveAskedAt is { } asked
+            ? new LeaveView(asked, summons.LeaveAskedBy!, summons.LeaveReason!, summons.LeaveGranted, summons.LeaveAnsweredAt, summons.LeaveAnsweredBy, summons.LeaveNote)
+            : null,
+    };
 }

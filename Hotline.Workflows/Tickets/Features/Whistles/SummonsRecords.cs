@@ -49,14 +49,14 @@ internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, HotlineOptio
             return Invalid.Field("at", WhistleTexts.Format("BadArrival", options.Say(summons.SentAt)));
         if (at > summons.ArriveDueAt && late is null)
             return Invalid.Field("lateReason", WhistleTexts.Format("SayWhyLate", options.Say(summons.ArriveDueAt)));
-        if (!Position(filled, "latitude", 90, out var latitude) || !Position(filled, "longitude", 180, out var longitude))
+        if (!MapPoint.TryRead(filled.Data, out var position))
             return Invalid.Field("latitude", WhistleTexts.Get("BadPosition"));
         (summons.Status, summons.ArrivedAt, summons.ArrivedBy) = (SummonsStatus.Arrived, at, filled.Open.Actor.DisplayName);
         summons.AnsweredAt ??= at;
         summons.AnsweredBy ??= filled.Open.Actor.DisplayName;
         foreach (var waiting in filled.Open.OpenTasks.Where(task => task.InstanceId == filled.Task.InstanceId && task != filled.Task).ToList())
             filled.Open.Withdraw(waiting);
-        (summons.ArrivedPlace, summons.Latitude, summons.Longitude, summons.LateReason) = (filled.Text("place"), latitude, longitude, late);
+        (summons.ArrivedPlace, summons.Latitude, summons.Longitude, summons.LateReason) = (filled.Text("place"), position?.Latitude, position?.Longitude, late);
         return null;
     }
 
@@ -107,15 +107,4 @@ internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, HotlineOptio
 
     private static int? MarkOf(FilledForm filled, string field) =>
         int.TryParse(filled.Text(field), NumberStyles.None, CultureInfo.InvariantCulture, out var mark) && mark is >= 1 and <= 5 ? mark : null;
-
-    private static bool Position(FilledForm filled, string field, double most, out double? value)
-    {
-        value = null;
-        if (filled.Text(field) is not { } text)
-            return true;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) || Math.Abs(read) > most)
-            return false;
-        value = read;
-        return true;
-    }
 }

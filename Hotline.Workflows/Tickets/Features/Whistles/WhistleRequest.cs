@@ -15,6 +15,8 @@ internal sealed class WhistleRequest(HotlineOptions options) : IMatterRecord
             return new(Invalid.Field("type", WhistleTexts.Format("UnknownType", string.Join('、', options.Whistles.Types.Keys))));
         if (filled.Text("gatherAt") is { } text && InstantText.TryRead(text, options.TimeZone, out var gather) && gather < filled.Open.Now)
             return new(Invalid.Field("gatherAt", WhistleTexts.Get("GatherPast")));
+        if (!MapPoint.TryRead(filled.Data, out _))
+            return new(Invalid.Field("latitude", WhistleTexts.Get("BadPosition")));
         return new(WhistleUnits.Check(filled.Data, filled.Open.Ticket.LeadUnitPath ?? filled.Open.Actor.UnitPath, clock, options.Whistles, filled.Open.Book));
     }
 }

@@ -22,6 +22,41 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Agreement", b =>
+                {
+                    b.Property<long>("MatterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Assisting")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AssistingIds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("LeadUnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LeadUnitName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("text");
+
+                    b.HasKey("MatterId");
+
+                    b.ToTable("Agreements");
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.AssistingUnit", b =>
                 {
                     b.Property<long>("Id")
@@ -2275,12 +2310,22 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("AssistingIds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("ByName")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("CategoryPath")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedByName")
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -2305,6 +2350,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("Street")
                         .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -2501,6 +2550,27 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset?>("LeaveAnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LeaveAnsweredBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaveAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LeaveAskedBy")
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("LeaveGranted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LeaveNote")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LeaveReason")
+                        .HasColumnType("text");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
@@ -2977,6 +3047,74 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("TicketId");
 
                     b.ToTable("Visits");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.WhistleCount", b =>
+                {
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Absent")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Arrived")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Called")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Came")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Inner")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Marked")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Marks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Objections")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OnTime")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Summonses")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WasMarked")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WasMarks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Whistles")
+                        .HasColumnType("integer");
+
+                    b.HasKey("UnitId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("WhistleCounts", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.WorkInHandRow", b =>

@@ -16,6 +16,41 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Agreement", b =>
+                {
+                    b.Property<long>("MatterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assisting")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssistingIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeadUnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadUnitName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MatterId");
+
+                    b.ToTable("Agreements");
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.AssistingUnit", b =>
                 {
                     b.Property<long>("Id")
@@ -2269,12 +2304,22 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AssistingIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ByName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CategoryPath")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedByName")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -2299,6 +2344,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.Property<string>("Street")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2495,6 +2544,27 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
+
+                    b.Property<long?>("LeaveAnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaveAnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaveAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaveAskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("LeaveGranted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaveNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaveReason")
+                        .HasColumnType("TEXT");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
@@ -2971,6 +3041,74 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("TicketId");
 
                     b.ToTable("Visits");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.WhistleCount", b =>
+                {
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Absent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Arrived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Called")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Came")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Inner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Marked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Marks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Objections")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OnTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Summonses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WasMarked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WasMarks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Whistles")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UnitId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("WhistleCounts", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.WorkInHandRow", b =>

@@ -12,12 +12,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("11181101-6785-4861-af6f-1f7b41a67aa5"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("d7023e5a-0338-43ea-8a65-08a1fc78ae90"), entityTypeCount: 63)
         {
         }
 
         partial void Initialize()
         {
+            var agreement = AgreementEntityType.Create(this);
             var assistingUnit = AssistingUnitEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var bookmarkRow = BookmarkRowEntityType.Create(this);
@@ -72,6 +73,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
+            var whistleCount = WhistleCountEntityType.Create(this);
             var workInHandRow = WorkInHandRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
@@ -98,6 +100,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             IdentityUserRoleEntityType.CreateForeignKey2(identityUserRole, person);
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, person);
 
+            AgreementEntityType.CreateAnnotations(agreement);
             AssistingUnitEntityType.CreateAnnotations(assistingUnit);
             AttachmentEntityType.CreateAnnotations(attachment);
             BookmarkRowEntityType.CreateAnnotations(bookmarkRow);
@@ -152,6 +155,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
             VisitEntityType.CreateAnnotations(visit);
+            WhistleCountEntityType.CreateAnnotations(whistleCount);
             WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);

@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.Summons",
                 typeof(Summons),
                 baseEntityType,
-                propertyCount: 43,
+                propertyCount: 50,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -171,6 +171,64 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 fieldInfo: typeof(Summons).GetField("<Latitude>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             latitude.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveAnsweredAt = runtimeEntityType.AddProperty(
+                "LeaveAnsweredAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAnsweredAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAnsweredAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcInstant());
+            leaveAnsweredAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveAnsweredBy = runtimeEntityType.AddProperty(
+                "LeaveAnsweredBy",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAnsweredBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAnsweredBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            leaveAnsweredBy.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveAskedAt = runtimeEntityType.AddProperty(
+                "LeaveAskedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAskedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAskedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcInstant());
+            leaveAskedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveAskedBy = runtimeEntityType.AddProperty(
+                "LeaveAskedBy",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAskedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAskedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            leaveAskedBy.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveGranted = runtimeEntityType.AddProperty(
+                "LeaveGranted",
+                typeof(bool?),
+                propertyInfo: typeof(Summons).GetProperty("LeaveGranted", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveGranted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            leaveGranted.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveNote = runtimeEntityType.AddProperty(
+                "LeaveNote",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveNote", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveNote>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            leaveNote.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leaveReason = runtimeEntityType.AddProperty(
+                "LeaveReason",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            leaveReason.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var longitude = runtimeEntityType.AddProperty(
                 "Longitude",

@@ -11,12 +11,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d9a00cc1-6703-4cfc-aec2-786b3b01ed16"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("4695ab38-169c-468b-92ee-740dfdb09fc7"), entityTypeCount: 63)
         {
         }
 
         partial void Initialize()
         {
+            var agreement = AgreementEntityType.Create(this);
             var assistingUnit = AssistingUnitEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var bookmarkRow = BookmarkRowEntityType.Create(this);
@@ -71,6 +72,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
+            var whistleCount = WhistleCountEntityType.Create(this);
             var workInHandRow = WorkInHandRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
@@ -97,6 +99,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             IdentityUserRoleEntityType.CreateForeignKey2(identityUserRole, person);
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, person);
 
+            AgreementEntityType.CreateAnnotations(agreement);
             AssistingUnitEntityType.CreateAnnotations(assistingUnit);
             AttachmentEntityType.CreateAnnotations(attachment);
             BookmarkRowEntityType.CreateAnnotations(bookmarkRow);
@@ -151,6 +154,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
             VisitEntityType.CreateAnnotations(visit);
+            WhistleCountEntityType.CreateAnnotations(whistleCount);
             WorkInHandRowEntityType.CreateAnnotations(workInHandRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);

@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.RoutingRule",
                 typeof(RoutingRule),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 15,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -38,6 +38,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(RoutingRule).GetProperty("Assisting", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(RoutingRule).GetField("<Assisting>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var assistingIds = runtimeEntityType.AddProperty(
+                "AssistingIds",
+                typeof(string),
+                propertyInfo: typeof(RoutingRule).GetProperty("AssistingIds", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RoutingRule).GetField("<AssistingIds>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
             var byName = runtimeEntityType.AddProperty(
                 "ByName",
                 typeof(string),
@@ -49,6 +55,21 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(string),
                 propertyInfo: typeof(RoutingRule).GetProperty("CategoryPath", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(RoutingRule).GetField("<CategoryPath>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(RoutingRule).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RoutingRule).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
+
+            var changedByName = runtimeEntityType.AddProperty(
+                "ChangedByName",
+                typeof(string),
+                propertyInfo: typeof(RoutingRule).GetProperty("ChangedByName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RoutingRule).GetField("<ChangedByName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
@@ -98,6 +119,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(RoutingRule).GetProperty("Street", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(RoutingRule).GetField("<Street>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var version = runtimeEntityType.AddProperty(
+                "Version",
+                typeof(long),
+                propertyInfo: typeof(RoutingRule).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RoutingRule).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0L);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.Summons",
                 typeof(Summons),
                 baseEntityType,
-                propertyCount: 43,
+                propertyCount: 50,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -151,6 +151,57 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(double?),
                 propertyInfo: typeof(Summons).GetProperty("Latitude", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Summons).GetField("<Latitude>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var leaveAnsweredAt = runtimeEntityType.AddProperty(
+                "LeaveAnsweredAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAnsweredAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAnsweredAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
+
+            var leaveAnsweredBy = runtimeEntityType.AddProperty(
+                "LeaveAnsweredBy",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAnsweredBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAnsweredBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var leaveAskedAt = runtimeEntityType.AddProperty(
+                "LeaveAskedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAskedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAskedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
+
+            var leaveAskedBy = runtimeEntityType.AddProperty(
+                "LeaveAskedBy",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveAskedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveAskedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var leaveGranted = runtimeEntityType.AddProperty(
+                "LeaveGranted",
+                typeof(bool?),
+                propertyInfo: typeof(Summons).GetProperty("LeaveGranted", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveGranted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var leaveNote = runtimeEntityType.AddProperty(
+                "LeaveNote",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveNote", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveNote>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var leaveReason = runtimeEntityType.AddProperty(
+                "LeaveReason",
+                typeof(string),
+                propertyInfo: typeof(Summons).GetProperty("LeaveReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Summons).GetField("<LeaveReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var longitude = runtimeEntityType.AddProperty(
