@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(Browsers browsers)
         Browsers.Require();
         using var content = new ContentCopy();
         StuckTickets.AddTo(content.Lifecycle);
-        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 42, ContentDirectory = content.Folder });
+        await using var server = await HotlineServer.StartAsync(new() { DemoTickets = 60, ContentDirectory = content.Folder });
         using var staff = await Staff.SignInAsync(server.Address);
         for (var i = 0; i < 3; i++)
             await staff.Dispatcher.CreateTicketAsync(new { title = StuckTickets.Title, content = $"停住的工单 {i}" }, $"stuck-{i}");
