@@ -107,8 +107,10 @@ public static class TicketsServices
         services.AddScoped<OpenTickets>();
         services.AddScoped<TicketFlows>();
         services.AddScoped<Merges>();
+        services.AddScoped<Func<Merges>>(scope => scope.GetRequiredService<Merges>);
         services.AddScoped<MergeRules>();
         services.AddScoped<IBurstHost, TicketHost>();
+        services.AddScoped<Func<IEnumerable<IMatterOpener>>>(scope => scope.GetServices<IMatterOpener>);
         services.AddScoped<IMatterOpener, WhistleOpener>();
         services.AddScoped<FundOpener>();
         services.AddScoped<IMatterOpener>(scope => scope.GetRequiredService<FundOpener>());
@@ -142,6 +144,7 @@ public static class TicketsServices
         services.AddScoped<LeadUnits>();
         services.AddScoped<LeadMove>();
         services.AddScoped<AgreedRouting>();
+        services.AddScoped<Func<AgreedRouting>>(scope => scope.GetRequiredService<AgreedRouting>);
         services.AddScoped<RoutingBook>();
         services.AddScoped<BulkRun>();
         services.AddScoped<BulkAnswers>();

@@ -12,9 +12,9 @@ namespace Hotline.Workflows.Tickets.Open;
 /// What follows for the flows of the opened tickets from what was done in this unit of work. Whoever moves a flow calls
 /// <see cref="SettleAsync"/> before it answers.
 /// </summary>
-/// <param name="merges">Null where no ticket can be merged.</param>
+/// <param name="merges">Made only where a ticket leads others; null where no ticket can be merged.</param>
 /// <param name="routing">Null where nothing is agreed on a ticket.</param>
-internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Merges? merges = null, AgreedRouting? routing = null)
+internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Func<Merges>? merges = null, Func<AgreedRouting>? routing = null)
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
@@ -27,7 +27,7 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
         foreach (var ticket in tickets.All.ToList())
         {
             foreach (var route in ticket.TakeRoutes())
-                await (routing?.CarryOutAsync(ticket, route, cancellationToken) ?? ValueTask.CompletedTask);
+                await (routing?.Invoke().CarryOutAsync(ticket, route, cancellationToken) ?? ValueTask.CompletedTask);
             foreach (var task in ticket.Moved.Where(task => task.IsOpen || task.Status is HumanTaskStatus.Parked))
                 await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, Nothing, cancellationToken);
             ticket.Moved.Clear();
@@ -41,7 +41,7 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
             await TellFaultsAsync(ticket, cancellationToken);
         }
 
-        if (merges is not null && await merges.FollowAsync(cancellationToken))
+        if (merges is not null && tickets.All.Any(open => open.Ticket.MergedCount > 0) && await merges().FollowAsync(cancellationToken))
             await SettleAsync(cancellationToken);
     }
 

@@ -5,7 +5,8 @@ using Hotline.Workflows.Tickets.Model;
 namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>Opens the ticket an instance runs for; instances without a ticket run without.</summary>
-internal sealed class TicketHost(OpenTickets tickets, IEnumerable<IMatterOpener> openers) : IBurstHost
+/// <param name="openers">Made only for flows of matters.</param>
+internal sealed class TicketHost(OpenTickets tickets, Func<IEnumerable<IMatterOpener>> openers) : IBurstHost
 {
     private const string TicketIdName = "TicketId";
 
@@ -25,7 +26,7 @@ internal sealed class TicketHost(OpenTickets tickets, IEnumerable<IMatterOpener>
     private async ValueTask<IReadOnlyList<object>> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity instance, CancellationToken cancellationToken)
     {
         var opened = new List<object>();
-        foreach (var opener in openers)
+        foreach (var opener in openers())
         {
             if (await opener.OpenAsync(ticket, matter, instance, cancellationToken) is { } found)
                 opened.Add(found);
