@@ -17,7 +17,9 @@ internal sealed class FundSplits(HotlineDb db)
         if (scheme.SplitDays == 0)
             return [];
         var since = request.BegunAt.AddDays(-scheme.SplitDays);
-        var (id, street, place, supplier) = (request.Id, request.StreetId, request.PlaceKey, request.SupplierKey);
+        // Those with agreed prices do most of a street's work: that they did another is no sign.
+        var supplier = request.SupplierIsListed ? "" : request.SupplierKey;
+        var (id, street, place) = (request.Id, request.StreetId, request.PlaceKey);
         var found = await db.FundRequests
             .Where(other => other.StreetId == street && other.BegunAt >= since && other.Id != id
                 && (other.Matter!.Status == MatterStatus.Open || other.PaidCents > 0)
@@ -28,7 +30,7 @@ internal sealed class FundSplits(HotlineDb db)
         return
         [
             .. found.Select(other => new SplitPart(
-                other.No, other.JudgedCents, other.BegunAt, other.Place, other.PlaceKey == place, other.SupplierKey == supplier, other.TicketId == ticketId)),
+                other.No, other.JudgedCents, other.BegunAt, other.Place, other.PlaceKey == place, supplier.Length > 0 && other.SupplierKey == supplier, other.TicketId == ticketId)),
         ];
     }
 
