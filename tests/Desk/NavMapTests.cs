@@ -12,7 +12,7 @@ public sealed class NavMapTests
     [InlineData(Roles.Callback, "/callback")]
     [InlineData(Roles.Leader, "/overview")]
     [InlineData(Roles.Supervisor, "/overview")]
-    [InlineData(Roles.Finance, "/tickets")]
+    [InlineData(Roles.Finance, "/funds/approve")]
     public void Each_role_starts_where_its_day_starts(string role, string page)
     {
         var actor = Samples.Handler with { Roles = new HashSet<string> { role } };
@@ -21,10 +21,11 @@ public sealed class NavMapTests
     }
 
     [Theory]
-    [InlineData(Roles.Handler, "/todo /todo/unit /tickets /matters /whistles /holds /roster")]
+    [InlineData(Roles.Handler, "/todo /todo/unit /tickets /matters /whistles /holds /roster /funds/new")]
     [InlineData(Roles.Callback, "/callback /todo /todo/unit /tickets /matters /complainants /whistles /holds /roster")]
     [InlineData(Roles.Dispatcher, "/intake /intake/import /dispatch /todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /overview")]
-    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /overview /studio/workflows/definitions /studio/workflows/instances")]
+    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /funds/late /overview /studio/workflows/definitions /studio/workflows/instances")]
+    [InlineData(Roles.Finance, "/funds/approve /funds/pay /funds/writeoff /funds/late /todo /todo/unit /tickets /matters /whistles /holds /roster")]
     public void Navigation_shows_only_what_the_role_may_open(string role, string pages) =>
         string.Join(' ', NavMap.For(Samples.Handler with { Roles = new HashSet<string> { role } }).Select(entry => entry.Href)).ShouldBe(pages);
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Hotline.Workflows.Desk.Complainants;
 using Hotline.Workflows.Desk.Designer;
 using Hotline.Workflows.Desk.Flows;
+using Hotline.Workflows.Desk.Funds;
 using Hotline.Workflows.Desk.Holds;
 using Hotline.Workflows.Desk.Import;
 using Hotline.Workflows.Desk.Incidents;
@@ -23,7 +24,7 @@ namespace Hotline.Workflows.Desk.Shell;
 
 /// <param name="Page">Its address and who may open it are the page's own.</param>
 /// <param name="Text">Key of its words.</param>
-/// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all; null for none.</param>
+/// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all, <c>funds:</c> and a desk for requests of money; null for none.</param>
 /// <param name="Phone">Also in the phone's bottom bar.</param>
 /// <param name="At">One of the page's addresses, where it has several.</param>
 public sealed record NavEntry(string Group, Type Page, string Text, string Icon, string? Count = null, bool Phone = true, string? At = null)
@@ -37,6 +38,7 @@ public static class NavMap
     private const string Work = "Work";
     private const string Intake = "Intake";
     private const string Together = "Together";
+    private const string Money = "Money";
     private const string Watch = "Watch";
     private const string Flows = "Flows";
     private const string Admin = "Admin";
@@ -58,15 +60,23 @@ public static class NavMap
         new(Together, typeof(PeoplePage), "Nav.People", Icons.Material.Outlined.FormatListBulleted, Phone: false),
         new(Together, typeof(RosterPage), "Nav.Roster", Icons.Material.Outlined.EventAvailable, Phone: false),
         new(Together, typeof(RoutingRulesPage), "Nav.Rules", Icons.Material.Outlined.AltRoute, Phone: false),
+        new(Money, typeof(FundApprovePage), "Nav.FundApprove", Icons.Material.Outlined.Checklist, Count: "funds:approve"),
+        new(Money, typeof(FundPayPage), "Nav.FundPay", Icons.Material.Outlined.Payments, Count: "funds:pay"),
+        new(Money, typeof(FundWriteOffPage), "Nav.FundWriteOff", Icons.Material.Outlined.Approval, Count: "funds:writeoff", Phone: false),
+        new(Money, typeof(FundLatePage), "Nav.FundLate", Icons.Material.Outlined.WarningAmber, Count: "funds:late", Phone: false),
+        new(Money, typeof(FundNewPage), "Nav.FundNew", Icons.Material.Outlined.AddCard, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
         new(Admin, typeof(FlowsPage), "Nav.FlowVersions", Icons.Material.Outlined.Layers, Phone: false),
         new(Admin, typeof(ReturnReasonsPage), "Nav.Returns", Icons.Material.Outlined.AssignmentReturn, Phone: false),
+        new(Admin, typeof(FundSchemePage), "Nav.FundScheme", Icons.Material.Outlined.Rule, Phone: false),
         new(Admin, typeof(IncidentsPage), "Nav.Incidents", Icons.Material.Outlined.ReportProblem, Phone: false),
     ];
 
-    public static IEnumerable<NavEntry> For(Actor actor) => All.Where(entry => MayOpen(entry.Page, actor));
+    /// <summary>For who lives by money it comes first.</summary>
+    public static IEnumerable<NavEntry> For(Actor actor) =>
+        All.Where(entry => MayOpen(entry.Page, actor)).OrderBy(entry => actor.IsIn(Roles.Finance) && entry.Group != Money);
 
     /// <summary>The page that answers the role's first question of the day.</summary>
     public static string FirstPageOf(Actor actor) => AddressOf(FirstOf(actor));
@@ -82,6 +92,7 @@ public static class NavMap
     private static Type FirstOf(Actor actor) => actor switch
     {
         _ when actor.IsIn(Roles.Handler, Roles.Reviewer) => typeof(TodoPage),
+        _ when actor.IsIn(Roles.Finance) => typeof(FundApprovePage),
         _ when MayOpen(typeof(DispatchPage), actor) => typeof(DispatchPage),
         _ when MayOpen(typeof(CallbackPage), actor) => typeof(CallbackPage),
         _ when MayOpen(typeof(OverviewPage), actor) => typeof(OverviewPage),
@@ -96,6 +107,7 @@ public static class NavMap
         "g p" => typeof(DispatchPage),
         "g o" => typeof(OverviewPage),
         "g w" => typeof(WhistlesPage),
+        "g f" => typeof(FundApprovePage),
         _ => null,
     };
 }

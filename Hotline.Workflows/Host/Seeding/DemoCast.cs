@@ -36,9 +36,7 @@ internal sealed class DemoCast(IReadOnlyDictionary<string, Actor> byName, IReadO
 
     public long UnitId(string code) => units[District + code];
 
-    public Actor HandlerOf(string code)
-    {
-        var unit = UnitId(code);
-        return byName.Values.First(person => person.UnitId == unit && person.IsIn(Roles.Handler));
-    }
+    /// <summary>The first that is named of the unit's.</summary>
+    public Actor HandlerOf(string code) =>
+        byName[DemoPeople.All.First(person => person.UnitCode == District + code && person.Roles.Contains(Roles.Handler)).UserName];
 }

@@ -23,9 +23,9 @@ internal sealed class FirstStart(
 {
     public async Task<FirstStartNews> RunAsync(CancellationToken cancellation)
     {
-        // A demo on the data of an installation without demo people adds them.
-        var first = settings.Demo ? DemoPeople.All[1].UserName : null;
-        if (await db.Users.AnyAsync(person => first == null || person.UserName == first, cancellation))
+        // A demo on the data of an installation without demo people, or with fewer, adds them.
+        var names = DemoPeople.All.Select(person => person.UserName).ToList();
+        if (settings.Demo ? await db.Users.CountAsync(person => names.Contains(person.UserName!), cancellation) == names.Count : await db.Users.AnyAsync(cancellation))
             return new FirstStartNews(null);
 
         var units = await UnitRows.EnsureAsync(work, db, ids, wholeDistrict: settings.Demo, cancellation);

@@ -11,6 +11,7 @@ internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf)
 {
     /// <summary>Forms of the steps that approve: a step an administrator adds is one by the form it uses.</summary>
     private static readonly string[] Approving = ["fund-street", "fund-centre", "fund-finance", "fund-second", "fund-approve", "fund-countersign", "fund-over", "fund-over-second"];
+    private static readonly string[] SecondForms = ["fund-second", "fund-over-second"];
     private static readonly string[] Paying = ["fund-pay"];
     private static readonly string[] WritingOff = ["fund-writeoff"];
 
@@ -31,9 +32,9 @@ internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf)
         {
             FundState.Open => funds.Where(fund => fund.Matter!.Status == MatterStatus.Open),
             FundState.Mine => funds.Where(fund => mine.Any(task => task.MatterId == fund.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))),
-            FundState.Approve => AtStep(funds, Approving),
-            FundState.Pay => AtStep(funds, Paying),
-            FundState.WriteOff => AtStep(funds, WritingOff),
+            FundState.Approve => AtStep(funds, Approving, FundDuty.Approve, asked.Mine ? actor : null),
+            FundState.Pay => AtStep(funds, Paying, FundDuty.Pay, asked.Mine ? actor : null),
+            FundState.WriteOff => AtStep(funds, WritingOff, FundDuty.WriteOff, asked.Mine ? actor : null),
             FundState.Late => funds.Where(fund => fund.Urgent && fund.PapersAt == null && fund.PapersDueAt < now && fund.Matter!.Status == MatterStatus.Open),
             FundState.Done => funds.Where(fund => fund.WrittenOffAt != null),
             FundState.Dropped => funds.Where(fund => fund.Matter!.Status != MatterStatus.Open && fund.WrittenOffAt == null),
@@ -61,6 +62,16 @@ internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf)
             [.. tasks.Select(task => TaskRows.Of(task, ticket, actor, now)).OrderByDescending(task => task.IsMine || task.CanClaim).ThenBy(task => task.TaskId)]);
     }
 
-    private IQueryable<FundRequest> AtStep(IQueryable<FundRequest> funds, string[] forms) => funds.Where(fund =>
-        db.Tasks.Any(task => task.MatterId == fund.Id && forms.Contains(task.FormId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)));
+    /// <param name="mine">Only those that this person may sign, as far as a list can say; null for everybody's.</param>
+    private IQueryable<FundRequest> AtStep(IQueryable<FundRequest> funds, string[] forms, FundDuty duty, Actor? mine)
+    {
+        var open = db.Tasks.Where(task => forms.Contains(task.FormId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed));
+        if (mine is null)
+            return funds.Where(fund => open.Any(task => task.MatterId == fund.Id));
+        var (id, apart) = (mine.Id, FundSeparation.From(duty));
+        open = open.Where(TaskRights.CandidateOf(mine).Or(TaskRights.HeldBy(mine)));
+        return funds.Where(fund => open.Any(task => task.MatterId == fund.Id
+                && !(SecondForms.Contains(task.FormId) && db.FundSignatures.Any(one => one.MatterId == fund.Id && one.PersonId == id && one.Duty == FundDuty.Approve)))
+            && !db.FundSignatures.Any(one => one.MatterId == fund.Id && one.PersonId == id && apart.Contains(one.Duty)));
+    }
 }

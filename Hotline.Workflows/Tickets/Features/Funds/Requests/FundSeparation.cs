@@ -24,7 +24,7 @@ internal static class FundSeparation
     {
         var people = People(actor, task);
         bool IsTheirs(FundSignature one) => people.Any(one.IsBy);
-        var others = duty is FundDuty.WriteOff ? ApartFromWriteOff : Apart.Contains(duty) ? Apart.Where(other => other != duty) : [];
+        var others = From(duty);
         if (signed.FirstOrDefault(one => others.Contains(one.Duty) && IsTheirs(one)) is { } taken)
             return Refused("SamePerson", taken, duty);
         if (signed.FirstOrDefault(one => one.Node == task.ActivityInstanceId && IsTheirs(one)) is { } twice)
@@ -33,6 +33,9 @@ internal static class FundSeparation
             ? Refused("TwoPersons", first, duty)
             : null;
     }
+
+    /// <summary>Duties that nobody has together with one.</summary>
+    public static FundDuty[] From(FundDuty duty) => duty is FundDuty.WriteOff ? ApartFromWriteOff : Apart.Contains(duty) ? [.. Apart.Where(other => other != duty)] : [];
 
     /// <summary>Whose signature it is: the person's, and of whom they stand in for.</summary>
     public static IReadOnlyList<long> People(Actor actor, HumanTask task) =>

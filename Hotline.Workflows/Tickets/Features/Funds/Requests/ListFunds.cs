@@ -15,8 +15,9 @@ namespace Hotline.Workflows.Tickets.Features.Funds.Requests;
 /// <param name="Search">Words in number, reason, place, supplier and ticket number.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+/// <param name="Mine">Of a desk's requests only those that the person may do.</param>
 [AllowEveryone]
-public sealed record ListFunds(FundState? State = null, long? StreetId = null, string? Category = null, string? Search = null, string? After = null, int Take = 50)
+public sealed record ListFunds(FundState? State = null, long? StreetId = null, string? Category = null, string? Search = null, string? After = null, int Take = 50, bool Mine = false)
     : IQuery<Page<FundRow>>;
 
 public enum FundState
