@@ -52,11 +52,8 @@ public sealed partial class BulkBar
     /// <summary>The ticked rows, whichever they are.</summary>
     private IReadOnlyCollection<object> Chosen => TickedTickets is not null ? TickedTickets : Ticked;
 
-    private string Export => "/api/tickets/export.xlsx?" + string.Join('&', Chosen switch
-    {
-        IReadOnlyList<TaskRow> tasks => tasks.Select(task => task.TicketNo).Distinct(),
-        _ => Tickets.Select(ticket => ticket.No),
-    } is var nos ? nos.Select(no => "no=" + Uri.EscapeDataString(no)) : []);
+    private string Export => "/api/tickets/export.xlsx?" + string.Join(
+        '&', (TickedTickets is null ? Ticked.Select(task => task.TicketNo).Distinct() : Tickets.Select(ticket => ticket.No)).Select(no => "no=" + Uri.EscapeDataString(no)));
 
     protected override async Task OnParametersSetAsync()
     {

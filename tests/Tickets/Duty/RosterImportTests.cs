@@ -75,7 +75,7 @@ public sealed class RosterImportTests : DutyTest
     }
 
     [Fact]
-    public async Task One_person_in_two_units_at_once_and_another_units_roster_are_refused()
+    public async Task Two_people_of_one_name_are_each_found_in_their_unit_and_another_units_roster_is_refused()
     {
         await House.ReadAsync(async db =>
         {
@@ -85,10 +85,30 @@ public sealed class RosterImportTests : DutyTest
         });
         var text = $"{Heads}\n八角街道,2026-03-07,,白班,张浩,\n老山街道,2026-03-07,,白班,张浩,\n";
 
-        // Two people of one name, each in his unit.
         (await House.DoAsync(new ImportRoster("r.csv", Sheets.Text(text)), Supervisor)).Written.ShouldBeTrue();
+        (await House.ReadAsync(db => db.Shifts.OrderBy(shift => shift.UnitId).Select(shift => shift.PersonId).ToListAsync())).ShouldBe([Newcomer.Id, 777]);
         var denied = await House.DoAsync(new ImportRoster("r.csv", Sheets.Text(text)), Leader);
         denied.Rows.Select(row => row.Fault is null).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task One_person_in_two_units_at_once_is_refused_in_both_and_may_move_from_one_to_the_other()
+    {
+        House.Options.Duty.Units = [UnitKind.Street, UnitKind.Section];
+        await House.ReadAsync(async db =>
+        {
+            db.Users.Add(new Person { Id = 778, UserName = "liu", NormalizedUserName = "LIU", DisplayName = "柳青", UnitId = 11, UnitPath = "/1/10/11/" });
+            return await db.SaveChangesAsync();
+        });
+        Task<ImportedRoster> ImportAsync(string street, string section) => House.DoAsync(
+            new ImportRoster("r.csv", Sheets.Text($"{Heads}\n八角街道,2026-03-07,,白班,{street},\n城市管理办公室,2026-03-07,,白班,{section},\n")), Supervisor);
+
+        var both = await ImportAsync("柳青", "柳青");
+        both.Written.ShouldBeFalse();
+        both.Rows.ShouldAllBe(row => row.Fault!.Contains("不能同时值两个班"));
+        (await ImportAsync("柳青", "")).Written.ShouldBeTrue();
+        (await ImportAsync("", "柳青")).Rows.Single().Fault.ShouldNotBeNull().ShouldContain("在“八角街道”值班");
+        (await ImportAsync("张浩", "liu")).Written.ShouldBeTrue();
     }
 
     [Fact]
