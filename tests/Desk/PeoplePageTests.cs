@@ -12,7 +12,13 @@ public sealed class PeoplePageTests : DeskContext
 {
     private static readonly LedgerFigures Handler = new(5, 2, 9, 1, 1, 8, 6, 1)
     {
-        Held = 1, Tasks = 7, LateTasks = 3, Responded = 2, RespondMinutes = 61, Handled = 9, HandleMinutes = 9 * 60 * 26,
+        Held = 1,
+        Tasks = 7,
+        LateTasks = 3,
+        Responded = 2,
+        RespondMinutes = 61,
+        Handled = 9,
+        HandleMinutes = 9 * 60 * 26,
     };
 
     public PeoplePageTests()

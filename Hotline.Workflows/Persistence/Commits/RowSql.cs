@@ -79,7 +79,8 @@ internal sealed class RowSql
         var sums = names.Where((_, place) => !_shape.Key.Contains(place)).Select(name => $"{name} = {_shape.Table}.{name} + excluded.{name}");
         return new RowStatement(
             $"INSERT INTO {_shape.Table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, place) => $"${place + 1}"))}) ON CONFLICT ({string.Join(", ", _shape.Key.Select(place => names[place]))}) DO UPDATE SET {string.Join(", ", sums)}",
-            _shape.Columns) { Counts = false };
+            _shape.Columns)
+        { Counts = false };
     }
 
     private RowStatement Write(RowChangeKind kind, UInt128 columns)

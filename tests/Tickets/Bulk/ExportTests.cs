@@ -18,8 +18,15 @@ public sealed class ExportTests : FlowTest
         {
             db.Tickets.AddRange(Enumerable.Range(1, Many).Select(place => new Ticket
             {
-                Id = place, No = $"260301-{place:00000}", Title = $"路灯 {place}", Content = "不亮", InstanceId = $"i{place}", DefinitionId = "ticket-lifecycle",
-                Status = TicketStatus.Closed, Stage = "closed", StageName = "已结案",
+                Id = place,
+                No = $"260301-{place:00000}",
+                Title = $"路灯 {place}",
+                Content = "不亮",
+                InstanceId = $"i{place}",
+                DefinitionId = "ticket-lifecycle",
+                Status = TicketStatus.Closed,
+                Stage = "closed",
+                StageName = "已结案",
             }));
             return await db.SaveChangesAsync();
         });
