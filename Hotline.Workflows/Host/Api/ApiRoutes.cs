@@ -19,6 +19,7 @@ internal static class ApiRoutes
         api.MapWhistles();
         api.MapHolds();
         api.MapFundRequests();
+        api.MapFundLedger();
         api.MapRouting();
         api.MapDispatch();
         api.MapBulk();

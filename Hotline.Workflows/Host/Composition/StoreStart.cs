@@ -42,6 +42,8 @@ internal static class StoreStart
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<WhistleRecount>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
+        if (services.GetService<DemoBudgets>() is { } budgets)
+            await budgets.SetAsync(cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);
         services.GetRequiredService<StartNews>().AdminPassword = news.AdminPassword;

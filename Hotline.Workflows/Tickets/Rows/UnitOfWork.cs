@@ -112,9 +112,9 @@ public sealed partial class UnitOfWork(
     public void RemoveUpTo<T, TValue>(Expression<Func<T, TValue>> column, TValue limit) where T : class => Sweep(typeof(T), column, limit!, true);
 
     /// <summary>Changes a counter by statement, inside the commit; not for a row that is held here.</summary>
-    /// <param name="unmet">What the request is answered when a guard is not met.</param>
+    /// <param name="unmet">What the request is answered when a guard is not met; when null it runs again.</param>
     /// <param name="key">The values that name the row.</param>
-    public CounterChange<T> Change<T>(Refusal unmet, params object[] key) where T : class
+    public CounterChange<T> Change<T>(Refusal? unmet, params object[] key) where T : class
     {
         var change = new CounterChange<T>(RowShape.Of(db.Model, typeof(T)), key, unmet);
         counters.Add(change);

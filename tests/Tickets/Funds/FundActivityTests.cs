@@ -1,8 +1,5 @@
 using Hotline.Workflows.Tests.Tickets.Flow;
-using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Matters;
-using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Funds;
@@ -27,7 +24,7 @@ public sealed class FundActivityTests : FundTest
         await DoAsync(fund, "退款", "0.01");
         (await StandsAsync()).ShouldBe((97_800_001, 0, 0, 2_199_999));
         await DoAsync(fund, "结束");
-        await House.ReadAsync(CheckChainAsync);
+        await CheckAsync();
         (await SaidAsync(fund)).ShouldBe(
         [
             "冻结 48,600.00 元，共批准 48,600.00 元", "占用，合同共 45,000.00 元", "拨付 20,000.00 元，还占用 25,000.00 元",
@@ -49,13 +46,13 @@ public sealed class FundActivityTests : FundTest
         await DoAsync(second, "释放");
         await DoAsync(third, "批准", "40万");
         (await StandsAsync()).ShouldBe((0, 100_000_000, 0, 0));
-        await House.ReadAsync(CheckChainAsync);
+        await CheckAsync();
     }
 
     [Fact]
     public async Task A_category_runs_out_before_its_street_and_one_without_a_budget_is_not_limited()
     {
-        await OpenAccountAsync(FundBook.Category, "树木排险", 100_000);
+        await SetBudgetAsync("1000", category: "树木排险");
         var tree = await BeginAsync("树木排险");
         await DoAsync(tree, "批准", "1000.01");
         (await SaidAsync(tree)).ShouldBe(["树木排险 2026 年只剩 1,000.00 元，要 1,000.01 元。"]);
@@ -64,7 +61,7 @@ public sealed class FundActivityTests : FundTest
         await DoAsync(other, "批准", "5万");
         (await House.ReadAsync(db => db.FundEntries.Where(entry => entry.RequestNo == other).CountAsync())).ShouldBe(1);
         (await House.ReadAsync(db => db.FundEntries.Where(entry => entry.RequestNo == tree).CountAsync())).ShouldBe(2);
-        await House.ReadAsync(CheckChainAsync);
+        await CheckAsync();
     }
 
     [Fact]
@@ -104,7 +101,7 @@ public sealed class FundActivityTests : FundTest
         await DoAsync(ended, "结束");
         (await StandsAsync()).ShouldBe((100_000_000, 0, 0, 0));
         (await House.ReadAsync(db => db.FundRequests.SingleAsync(request => request.Matter!.No == ended))).HeldCents.ShouldBe(0);
-        await House.ReadAsync(CheckChainAsync);
+        await CheckAsync();
     }
 
     [Fact]

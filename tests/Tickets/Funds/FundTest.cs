@@ -1,6 +1,6 @@
 using Hotline.Workflows.Tests.Tickets.Flow;
-using Hotline.Workflows.Tickets;
-using Hotline.Workflows.Tickets.Features.Funds;
+using Hotline.Workflows.Tickets.Features.Funds.Audit;
+using Hotline.Workflows.Tickets.Features.Funds.Budgets;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,17 +13,25 @@ public abstract class FundTest : FlowTest, IAsyncLifetime
 
     protected string No { get; private set; } = "";
 
+    /// <summary>The street's account.</summary>
+    protected long Street { get; private set; }
+
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
         File.Copy(PlainFund.Flow(), Path.Combine(House.FlowFolder, PlainFund.Kind + ".json"));
         await House.PublishFlowsAsync();
         No = await House.TakeInAsync();
-        await OpenAccountAsync(FundBook.Street, "八角街道", 100_000_000, People.StreetId);
-        await OpenAccountAsync(FundBook.Category, Road, 1_000_000_000);
+        Street = await SetBudgetAsync("100万", People.StreetId);
+        await SetBudgetAsync("1000万", category: Road);
     }
 
-    protected Task<string> BeginAsync(string category = Road) => House.BeginAsync(No, PlainFund.Kind, People.Handler, new { category, amount = "4.86万" });
+    protected async Task<string> BeginAsync(string category = Road, long streetId = People.StreetId)
+    {
+        var no = await House.BeginAsync(No, PlainFund.Kind, People.Handler, new { category, amount = "4.86万" });
+        await House.ReadAsync(db => PlainFund.AskAsync(db, no, streetId, category, House.Time.GetUtcNow().Year));
+        return no;
+    }
 
     protected Task DoAsync(string fund, string outcome, string? amount = null, string? limit = null) =>
         House.AnswerAsync(fund, PlainFund.Stage, outcome, People.Finance, new { amount, limit, reason = "说明" });
@@ -41,35 +49,11 @@ public abstract class FundTest : FlowTest, IAsyncLifetime
         .Where(entry => db.Matters.Any(matter => matter.No == fund && matter.Id == entry.MatterId) && entry.Action.StartsWith("fund."))
         .OrderBy(entry => entry.Sequence).Select(entry => entry.Summary).ToListAsync());
 
-    protected Task OpenAccountAsync(FundBook book, string name, long budget, long unitId = 0) => House.ReadAsync(async db =>
-    {
-        db.FundAccounts.Add(new FundAccount
-        {
-            Id = Random.Shared.NextInt64(1_000_000),
-            Year = 2026,
-            Book = book,
-            UnitId = unitId,
-            Category = book is FundBook.Category ? name : "",
-            Name = name,
-            Budget = budget,
-            Available = budget,
-        });
-        return await db.SaveChangesAsync();
-    });
+    protected static FundPaper Paper { get; } = new("石财预〔2026〕12 号", "年初核定");
 
-    /// <summary>Every account's entries are gapless, each holds the hash before it, and the last is the head.</summary>
-    protected static async Task<int> CheckChainAsync(HotlineDb db)
-    {
-        var entries = await db.FundEntries.OrderBy(entry => entry.AccountId).ThenBy(entry => entry.Seq).ToListAsync();
-        foreach (var account in await db.FundAccounts.ToListAsync())
-        {
-            var own = entries.FindAll(entry => entry.AccountId == account.Id);
-            own.Select(entry => entry.Seq).ShouldBe(Enumerable.Range(1, own.Count).Select(seq => (long)seq));
-            own.Select(entry => entry.PreviousHash).ShouldBe(own.Select(entry => entry.Hash).Prepend("").SkipLast(own.Count > 0 ? 1 : 0).Take(own.Count));
-            account.Head.ShouldBe(own.LastOrDefault()?.Hash ?? "");
-            account.Seq.ShouldBe(own.Count);
-        }
+    /// <summary>Gives a street, or a category, its budget of the year.</summary>
+    protected async Task<long> SetBudgetAsync(string amount, long? unitId = null, string? category = null) =>
+        (await House.DoAsync(new SetBudget(2026, unitId, category, amount, Paper), People.Finance)).AccountId;
 
-        return entries.Count;
-    }
+    protected async Task CheckAsync() => (await House.DoAsync(new CheckFunds(), People.Finance)).Findings.ShouldBeEmpty();
 }

@@ -14,4 +14,8 @@ public sealed class FundOptions
     /// <summary>Most requests of one exported workbook.</summary>
     [Positive]
     public int MostExported { get; set; } = 20_000;
+
+    /// <summary>Most entries of the ledger in one exported workbook.</summary>
+    [Positive]
+    public int MostEntries { get; set; } = 50_000;
 }

@@ -21,11 +21,13 @@ public readonly partial record struct Money(long Cents)
 
     private static readonly decimal CentsOfYuan = 100;
 
+    public decimal Yuan => Cents / CentsOfYuan;
+
     /// <summary>As a form keeps it: the cents, and how they read.</summary>
     public JsonObject ToJson() => new() { [CentsKey] = Cents, [TextKey] = Say() };
 
     /// <summary>Such as 48,600.00.</summary>
-    public override string ToString() => (Cents / CentsOfYuan).ToString("N2", CultureInfo.InvariantCulture);
+    public override string ToString() => Yuan.ToString("N2", CultureInfo.InvariantCulture);
 
     /// <summary>Such as 48,600.00 元.</summary>
     public string Say() => FundTexts.Format("Yuan", ToString());

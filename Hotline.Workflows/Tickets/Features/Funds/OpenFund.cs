@@ -53,8 +53,7 @@ internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? re
 
         request!.StreetAccountId = accounts.First(account => account.Book is FundBook.Street).Id;
         request.CategoryAccountId = accounts.FirstOrDefault(account => account.Book is FundBook.Category)?.Id;
-        Change(from, -cents);
-        Change(to, cents);
+        FundRequestColumns.Move(request, from, to, cents);
         request.Version++;
     }
 
@@ -70,25 +69,6 @@ internal sealed class OpenFund(OpenTicket ticket, Matter matter, FundRequest? re
         if (committed > 0)
             Move(FundMovement.Release, FundColumn.Committed, FundColumn.Available, committed, reason);
         return frozen + committed;
-    }
-
-    private void Change(FundColumn column, long cents)
-    {
-        switch (column)
-        {
-            case FundColumn.Frozen:
-                request!.FrozenCents += cents;
-                break;
-            case FundColumn.Committed:
-                request!.CommittedCents += cents;
-                break;
-            case FundColumn.Paid when cents > 0:
-                request!.PaidCents += cents;
-                break;
-            case FundColumn.Paid:
-                request!.RecoveredCents -= cents;
-                break;
-        }
     }
 
     private FundEntry Entry(FundAccount account, long voucher, FundMovement movement, FundColumn from, FundColumn to, long cents, string? reason, string? document) => new()
