@@ -22,6 +22,8 @@ public abstract class FlowDesk(StoreFixture store) : IAsyncLifetime
     protected static readonly object Asked = new { contacted = true, solved = true };
     protected static readonly object Bad = new { contacted = true, solved = false, note = "门口还有水" };
 
+    protected StoreFixture Store => store;
+
     public async Task InitializeAsync()
     {
         if (store.Missing is not null || await ReadAsync(db => db.Categories.AnyAsync()))
