@@ -29,6 +29,22 @@ declare const ticket: {
 };
 /** 各环节最近一次的办理结果，按环节代号，如 answers.handle.data.publicReply。 */
 declare const answers: { readonly [stage: string]: { readonly outcome: string; readonly by: string; readonly at: string; readonly round: number; readonly data: any } };
+/** 应急资金申请；只在它的流程里有。金额可以直接填进资金活动。 */
+declare const fund: {
+    /** 正在审的金额 */ readonly amount: { readonly cents: number; readonly text: string };
+    /** 这次结算的金额 */ readonly settling: { readonly cents: number; readonly text: string };
+    /** 先处置后补件 */ readonly urgent: boolean;
+    /** 退回来还没改 */ readonly returned: boolean;
+    /** 结算超过批准 */ readonly over: boolean;
+    /** 补件期限 */ readonly papersDueAt: string | null;
+    /** 类别 */ readonly category: string;
+    /** 地点 */ readonly place: string;
+    /** 施工单位 */ readonly supplier: string;
+    /** 按金额（含合并计算）落在哪一档 */ readonly tier: {
+        readonly name: string; readonly role: string; readonly unit: string; readonly twoPersons: boolean; readonly meeting: string | null;
+        readonly countersigners: string[]; readonly quorum: number;
+    };
+};
 /** 系统设置中流程可用的部分。 */
 declare const settings: {
     /** 回访未接通后再试几次 */ readonly callbackRetries: number;

@@ -1,6 +1,8 @@
 using Hotline.Workflows.Tests.Tickets.Flow;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Funds.Requests;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -135,6 +137,17 @@ public sealed class FundFlowTests : FundCase
         await House.AnswerAsync(first, "fund-approve", "不同意", Head, new { reason = "让给更急的" });
         await House.AnswerAsync(second, "fund-finance", "同意", Finance, new { amount = "9000" });
         (await BooksAsync()).Frozen.ShouldBe(9_000);
+    }
+
+    [Fact]
+    public async Task The_flow_is_tried_beside_a_sample_ticket_to_its_end_and_keeps_nothing()
+    {
+        await House.ShipAsync("emergency-fund");
+        var run = (await House.DoAsync(new SimulateFlow("emergency-fund", VersionChoice.Latest, ["complex"]), Admin)).Runs.Single();
+        run.Incidents.ShouldBeEmpty();
+        (run.End, run.EndNote).ShouldBe((SimulationEnd.Ended, "已核销"));
+        run.Tasks.Select(task => task.Name).ShouldContain("三方验收");
+        (await House.ReadAsync(db => Task.FromResult(db.FundRequests.Count() + db.FundEntries.Count() + db.FundSignatures.Count()))).ShouldBe(0);
     }
 
     private static Dictionary<string, object> With(Dictionary<string, object> asked, params string[] quoted)

@@ -22,6 +22,9 @@ internal sealed class FundsInHand
 /// <summary>Opens the money of a request for flows that move some.</summary>
 internal sealed class FundOpener(UnitOfWork work, HotlineDb db, FundsInHand inHand, FundSchemes schemes) : IMatterOpener
 {
+    /// <summary>Where a flow is tried out there is money enough; nothing of it is committed.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>What the types of all its activities end with.</summary>
     public const string Activities = "Funds\"";
 
@@ -34,10 +37,13 @@ internal sealed class FundOpener(UnitOfWork work, HotlineDb db, FundsInHand inHa
         if (inHand.Find(matter.Id) is { } known)
             return known;
         var request = work.Find<FundRequest>(matter.Id) ?? await work.FirstOrDefaultAsync(db.FundRequests.Where(request => request.Id == matter.Id), cancellationToken);
-        List<FundAccount> accounts = request is null ? [] : await AccountsOf(request).OrderBy(account => account.Book).ToListAsync(cancellationToken);
+        List<FundAccount> accounts = request is null ? [] : IsTrial ? [Plenty(request)] : await AccountsOf(request).OrderBy(account => account.Book).ToListAsync(cancellationToken);
         var scheme = request is null ? null : await schemes.OfAsync(request.SchemeVersion, cancellationToken);
         return inHand.Keep(new OpenFund(ticket, matter, request, accounts, work) { Scheme = scheme });
     }
+
+    private static FundAccount Plenty(FundRequest request) =>
+        new() { Id = request.Id, Year = request.Year, UnitId = request.StreetId, Name = "", Budget = Money.MostCents, Available = Money.MostCents };
 
     /// <summary>Those that its first freezing was posted to; before that those of its year.</summary>
     private IQueryable<FundAccount> AccountsOf(FundRequest request)

@@ -49,7 +49,7 @@ internal sealed class SimulationParts(
         var current = new CurrentActor();
         current.Become(by);
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
-        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, () => [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes)]), clock, ids, engine);
+        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, () => [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes) { IsTrial = true }]), clock, ids, engine);
         var flows = new TicketFlows(tickets, store, runtime);
         return new SimulatedAct(
             tickets,

@@ -17,6 +17,9 @@ internal sealed class FundFile(HotlineDb db, UnitOfWork work)
         ? work.Find<FundRequest>(id) ?? await work.FirstOrDefaultAsync(db.FundRequests.Where(request => request.Id == id), cancellationToken)
         : null;
 
+    /// <summary>The request is begun by this very unit of work, which nobody commits before its steps: a flow is tried out 试运行.</summary>
+    public bool IsTrial(FundRequest request) => work.StateOf(request) is RowState.Added;
+
     /// <summary>All of the request, oldest first.</summary>
     public async ValueTask<IReadOnlyList<FundSignature>> SignedAsync(long id, CancellationToken cancellationToken) =>
     [

@@ -49,10 +49,12 @@ internal sealed class FundStep(FundFile file, FundSchemes schemes, FundJudge jud
             return new RuleRefusal("fund-unknown", FundRuleTexts.Format("NoRequest", task.StageName));
         var signed = await file.SignedAsync(request.Id, cancellationToken);
         var duty = DutyOf(filled.Record);
-        if (FundSeparation.Forbids(signed, open.Actor, task, duty, filled.Record == Second) is { } same)
+        // Whoever tries a flow out has no other people and no files.
+        var isTrial = file.IsTrial(request);
+        if (!isTrial && FundSeparation.Forbids(signed, open.Actor, task, duty, filled.Record == Second) is { } same)
             return same;
         var scheme = await schemes.OfAsync(request.SchemeVersion, cancellationToken);
-        if (await MissingAsync(filled, request, scheme, cancellationToken) is { } missing)
+        if (!isTrial && await MissingAsync(filled, request, scheme, cancellationToken) is { } missing)
             return missing;
         if (await ChangeAsync(filled, request, scheme, cancellationToken) is { } refusal)
             return refusal;
