@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,7 @@ public sealed class ApiDocumentTests(DemoServer demo)
         var routes = _server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && !route.RoutePattern.RawText.Contains("{*"))
             .Select(route => (
-                Path: route.RoutePattern.RawText!.TrimEnd('/').Replace(":long", "", StringComparison.Ordinal),
+                Path: Regex.Replace(route.RoutePattern.RawText!.TrimEnd('/'), ":[a-z]+(?=})", ""),
                 Method: route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0].ToLowerInvariant()))
             .ToList();
 
@@ -28,6 +29,17 @@ public sealed class ApiDocumentTests(DemoServer demo)
             ((string?)operation["summary"]).ShouldNotBeNullOrWhiteSpace($"{method} {path}");
             operation["responses"]!["401"].ShouldNotBeNull($"{method} {path}");
         }
+    }
+
+    [Fact]
+    public async Task Who_reads_English_is_told_in_English_what_routes_do()
+    {
+        using var client = _server.Anonymous();
+        var operations = (await (await client.GetAsync("/openapi/v1.json?culture=en")).JsonAsync())["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).ToList();
+
+        operations.Count.ShouldBeGreaterThan(100);
+        operations.Select(operation => $"{operation.Value!["summary"]} {operation.Value["description"]}").Where(words => words.Any(letter => letter is >= '\u4e00' and <= '\u9fff'))
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Resources;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Host.Api;
 
-/// <summary>What the API says of itself, from ApiTexts.resx.</summary>
-internal static class ApiTexts
+/// <summary>What the API says of itself, from ApiTexts.resx: under a route's name what it does, under <c>name.Note</c> what to know.</summary>
+internal abstract class ApiTexts : ResourceTexts<ApiTexts>
 {
-    private static readonly ResourceManager Texts = new(typeof(ApiTexts));
+    public static string? Of(string route) => Find(route);
 
-    public static string Get(string key) => Texts.GetString(key) ?? throw new MissingManifestResourceException($"No text '{key}'.");
-
-    public static string Format(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);
+    public static string? NoteOf(string route) => Find($"{route}.Note");
 }

@@ -12,16 +12,15 @@ internal static class AttachmentRoutes
 {
     public static void MapAttachments(this IEndpointRouteBuilder api)
     {
-        api.MapUpload("/tickets/{no}/attachments", toMatter: false).Note("AddAttachment", "上传附件", "multipart/form-data，字段 file；可加 tag（before、after、invoice 等）。换新版本时加 replaces（原附件 id）和 reason，原件保留。大小和类型有限制。");
-        api.MapUpload("/matters/{no}/attachments", toMatter: true).Note("AddMatterAttachment", "给事项上传附件", "同工单的附件；文件也列在工单里。");
+        api.MapUpload("/tickets/{no}/attachments", toMatter: false).Note("AddAttachment");
+        api.MapUpload("/matters/{no}/attachments", toMatter: true).Note("AddMatterAttachment");
         api.MapGet("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(
                     new OpenAttachment(id),
                     file => Results.File(file.Content, file.ContentType, file.FileName),
                     cancellation))
             .WithTags("附件")
-            .Note("OpenAttachment", "下载附件")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(404);
+            .Note("OpenAttachment").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(404);
     }
 
     private static RouteHandlerBuilder MapUpload(this IEndpointRouteBuilder api, string path, bool toMatter) => api

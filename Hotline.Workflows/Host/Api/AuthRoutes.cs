@@ -21,19 +21,15 @@ internal static class AuthRoutes
     {
         var auth = api.MapGroup("/auth").WithTags("登录");
         auth.MapPost("/login", LoginAsync).AllowAnonymous()
-            .Note("Login", "用户名和密码换取令牌", "之后的请求带 `Authorization: Bearer 令牌`，令牌即 accessToken。连续输错会暂时锁定账号。")
-            .Produces<SignedIn>();
+            .Note("Login").Produces<SignedIn>();
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous()
-            .Note("RefreshToken", "用刷新令牌换取新令牌")
-            .Produces<SignedIn>();
+            .Note("RefreshToken").Produces<SignedIn>();
         auth.MapPost("/password", ChangePasswordAsync)
-            .Note("ChangePassword", "修改本人密码")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400);
+            .Note("ChangePassword").Produces(StatusCodes.Status204NoContent).Refuses(400);
         auth.MapGet("/me", (HttpContext http) => ActorClaims.Read(http.User) is { } actor
                 ? Results.Ok(new Me(actor.Id, actor.UserName, actor.DisplayName, [.. actor.Roles.Order()], actor.UnitId, actor.UnitName))
                 : Results.Unauthorized())
-            .Note("Me", "当前登录的人")
-            .Produces<Me>();
+            .Note("Me").Produces<Me>();
     }
 
     private static async Task<IResult> LoginAsync(Login body, PasswordCheck check, AccessTokens tokens)

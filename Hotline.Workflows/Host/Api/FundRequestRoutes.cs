@@ -30,27 +30,27 @@ internal static class FundRequestRoutes
         funds.MapGet("/", (string? state, string? street, string? category, string? q, string? after, int? take, Door door, CancellationToken cancellation) =>
                 AskAsync(state, street, door, cancellation, (at, unit) =>
                     door.AnswerAsync(new ListFunds(at, unit, Given(category), Given(q), Given(after), take ?? 50), cancellation)))
-            .Note("ListFunds", ApiTexts.Get("ListFunds"), ApiTexts.Get("ListFunds.Note")).Produces<Page<FundRow>>().Refuses(400);
+            .Note("ListFunds").Produces<Page<FundRow>>().Refuses(400);
         funds.MapGet("/export.xlsx", (string? state, string? street, string? category, string? q, Door door, CancellationToken cancellation) =>
                 AskAsync(state, street, door, cancellation, (at, unit) =>
                     door.AnswerAsync(new ExportFunds(at, unit, Given(category), Given(q)), file => Results.File(file.Content, file.ContentType, file.FileName), cancellation)))
-            .Note("ExportFunds", ApiTexts.Get("ExportFunds")).Produces<byte[]>(contentType: ExportedFile.Xlsx).Refuses(400, 422);
+            .Note("ExportFunds").Produces<byte[]>(contentType: ExportedFile.Xlsx).Refuses(400, 422);
         funds.MapGet("/form", (Door door, CancellationToken cancellation) => door.AnswerAsync(new GetFundForm(), cancellation))
-            .Note("GetFundForm", ApiTexts.Get("GetFundForm")).Produces<TaskForm>().Refuses(404);
+            .Note("GetFundForm").Produces<TaskForm>().Refuses(404);
         funds.MapPost("/approve", (Approval body, Door door, CancellationToken cancellation) => door.AnswerAsync(new ApproveFunds(body.TaskIds ?? [], body.Reason), cancellation))
-            .Note("ApproveFunds", ApiTexts.Get("ApproveFunds"), ApiTexts.Get("ApproveFunds.Note")).Produces<BulkResult>().Refuses(400);
+            .Note("ApproveFunds").Produces<BulkResult>().Refuses(400);
         funds.MapGet("/scheme", (int? version, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetFundScheme(version), cancellation))
-            .Note("GetFundScheme", ApiTexts.Get("GetFundScheme")).Produces<FundSchemeSheet>().Refuses(404);
+            .Note("GetFundScheme").Produces<FundSchemeSheet>().Refuses(404);
         funds.MapPut("/scheme", (SchemeChange body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new SetFundScheme(body.Scheme, body.Reason ?? "", body.SeenVersion), cancellation))
-            .Note("SetFundScheme", ApiTexts.Get("SetFundScheme"), ApiTexts.Get("SetFundScheme.Note")).Produces<FundSchemeLine>().Refuses(400, 403, 409);
+            .Note("SetFundScheme").Produces<FundSchemeLine>().Refuses(400, 403, 409);
         funds.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetFund(no), cancellation))
-            .Note("GetFund", ApiTexts.Get("GetFund"), ApiTexts.Get("GetFund.Note")).Produces<FundDetail>().Refuses(404);
+            .Note("GetFund").Produces<FundDetail>().Refuses(404);
         funds.MapGet("/{no}/files", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new CheckFundFiles(no), cancellation))
-            .Note("CheckFundFiles", ApiTexts.Get("CheckFundFiles")).Produces<IReadOnlyList<CheckedFile>>().Refuses(404);
+            .Note("CheckFundFiles").Produces<IReadOnlyList<CheckedFile>>().Refuses(404);
         funds.MapPost("/{no}/recovery", (string no, Recovery body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new RecoverFunds(no, body.Amount ?? "", body.From ?? "", body.Document ?? ""), cancellation))
-            .Note("RecoverFunds", ApiTexts.Get("RecoverFunds")).Produces<FundRecovery>().Refuses(400, 403, 404);
+            .Note("RecoverFunds").Produces<FundRecovery>().Refuses(400, 403, 404);
     }
 
     private static async Task<IResult> AskAsync(string? state, string? street, Door door, CancellationToken cancellation, Func<FundState?, long?, Task<IResult>> ask)

@@ -18,19 +18,18 @@ internal static class HoldRoutes
     {
         var holds = api.MapGroup("/holds").WithTags("挂账");
         holds.MapGet("/", ListAsync)
-            .Note("ListHolds", "挂账台账", "tab：held 在账、review 等销账审核、late 复查超期、still 没有进展、long 挂了很久、released 今年已销账。")
-            .Produces<HoldPage>().Refuses(400);
+            .Note("ListHolds").Produces<HoldPage>().Refuses(400);
         holds.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetHold(no), cancellation))
-            .Note("GetHold", "一件挂账的全部").Produces<HoldDetail>().Refuses(404);
+            .Note("GetHold").Produces<HoldDetail>().Refuses(404);
         holds.MapPost("/{no}/notes", (string no, Progress body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new NoteHold(no, body.Text, body.NextCheckAt, body.Proofs), _ => Results.NoContent(), cancellation))
-            .Note("NoteHold", "写进展", "可以同时改下次复查日，标出办完的措施和证明。").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
+            .Note("NoteHold").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
         holds.MapPost("/{no}/release", (string no, Release body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new AskRelease(no, body.Evidence), _ => Results.NoContent(), cancellation))
-            .Note("AskRelease", "申请销账", "每项措施都要有完成证明；单位领导和区中心逐件审核。").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
+            .Note("AskRelease").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
         holds.MapPost("/{no}/urge", (string no, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new UrgeHold(no), _ => Results.NoContent(), cancellation))
-            .Note("UrgeHold", "催进展", "复查超期才能催。").Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409, 422);
+            .Note("UrgeHold").Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409, 422);
     }
 
     private static Task<IResult> ListAsync(string? tab, string? after, int? take, Door door, CancellationToken cancellation)

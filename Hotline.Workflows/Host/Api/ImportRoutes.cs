@@ -14,10 +14,7 @@ internal static class ImportRoutes
     {
         api.MapPost("/tickets/import", StartAsync)
             .WithTags("导入")
-            .Note("ImportTickets", "导入 .xlsx 或 .csv", """
-                multipart/form-data：file 为文件；mapping 可选，为“工单字段: 列名”的 JSON。
-                答 202，随后看 Location 的进度；每一行都有结论：已建、重复（哪一张）、拒收（哪一列、为什么）。
-                """)
+            .Note("ImportTickets")
             .Accepts<IFormFile>("multipart/form-data")
             .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
             .NeedsRightOf<StartImport>()
@@ -25,18 +22,15 @@ internal static class ImportRoutes
 
         var imports = api.MapGroup("/imports").WithTags("导入");
         imports.MapGet("/", (int? take, Door door, CancellationToken cancellation) => door.AnswerAsync(new ListImports(take ?? 20), cancellation))
-            .Note("ListImports", "最近的导入").Produces<IReadOnlyList<ImportProgress>>().Refuses(403);
+            .Note("ListImports").Produces<IReadOnlyList<ImportProgress>>().Refuses(403);
         imports.MapGet("/{id:long}", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetImport(id), cancellation))
-            .Note("GetImport", "导入进度").Produces<ImportProgress>().Refuses(403, 404);
+            .Note("GetImport").Produces<ImportProgress>().Refuses(403, 404);
         imports.MapPost("/{id:long}/cancel", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new CancelImport(id), cancellation))
-            .Note("CancelImport", "取消导入", "已有结论的行和已建的工单保留。")
-            .Produces<ImportProgress>().Refuses(403, 404, 409);
+            .Note("CancelImport").Produces<ImportProgress>().Refuses(403, 404, 409);
         imports.MapGet("/{id:long}/rows", RowsAsync)
-            .Note("ListImportRows", "逐行结论", "verdict：created、duplicate、rejected。after 为上一页最后的行号。")
-            .Produces<IReadOnlyList<ImportRowView>>().Refuses(400, 403, 404);
+            .Note("ListImportRows").Produces<IReadOnlyList<ImportRowView>>().Refuses(400, 403, 404);
         imports.MapGet("/{id:long}/report", ReportAsync)
-            .Note("DownloadImportReport", "下载逐行结论", "format：csv（默认）或 xlsx。")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(400, 403, 404);
+            .Note("DownloadImportReport").Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(400, 403, 404);
     }
 
     private static async Task<IResult> StartAsync(HttpRequest request, Door door, CancellationToken cancellation)

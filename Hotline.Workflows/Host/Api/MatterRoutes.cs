@@ -25,31 +25,17 @@ internal static class MatterRoutes
     public static void MapMatters(this IEndpointRouteBuilder api)
     {
         api.MapPost("/tickets/{no}/actions/{key}", BeginAsync).WithTags("事项")
-            .Note("BeginMatter", "在工单上发起一个事项", """
-                key 是工单 actions 里的 key，如 extension；请求体是该项 form 的值。现在不能发起时答 422 并说明原因。
-                带 Idempotency-Key 时，重复的请求得到第一次的答复。
-                """)
-            .Produces<Begun>(StatusCodes.Status201Created).Refuses(400, 404, 409, 422);
+            .Note("BeginMatter").Produces<Begun>(StatusCodes.Status201Created).Refuses(400, 404, 409, 422);
         var matters = api.MapGroup("/matters").WithTags("事项");
         matters.MapGet("/", ListAsync)
-            .Note("ListMatters", "查事项，新的在前", """
-                kind：种类代号，如 whistle。state：open、ended、withdrawn、stopped。unit：发起或在办单位的 id、编码或名称，含下级。
-                q：编号、摘要、工单号、工单标题中的字词。翻页：把上一页的 next 原样放进 after。
-                """)
-            .Produces<Page<MatterRow>>().Refuses(400);
+            .Note("ListMatters").Produces<Page<MatterRow>>().Refuses(400);
         matters.MapPost("/", BeginOwnAsync)
-            .Note("BeginOwnMatter", "没有工单，自行发起一个事项", """
-                kind 是种类代号，如 fund；data 是该项发起表单的值。同时建立一张自办工单（编号 ZB 开头），不计入群众诉求，事项结束时结案。
-                带 Idempotency-Key 时，重复的请求得到第一次的答复。
-                """)
-            .Produces<Begun>(StatusCodes.Status201Created).Refuses(400, 404, 409, 422);
+            .Note("BeginOwnMatter").Produces<Begun>(StatusCodes.Status201Created).Refuses(400, 404, 409, 422);
         matters.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetMatter(no), cancellation))
-            .Note("GetMatter", "一个事项的全部", "含申请内容、任务、时限和经过。")
-            .Produces<MatterDetail>().Refuses(404);
+            .Note("GetMatter").Produces<MatterDetail>().Refuses(404);
         matters.MapPost("/{no}/withdraw", (string no, Withdrawal? body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new WithdrawMatter(no, body?.Reason), _ => Results.NoContent(), cancellation))
-            .Note("WithdrawMatter", "撤回", "发起人在事项生效前可以撤回。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
+            .Note("WithdrawMatter").Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
     }
 
     private static Task<IResult> BeginAsync(

@@ -16,6 +16,7 @@ internal static class OpenApiDocument
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", document =>
     {
         document.AddDocumentTransformer(Introduce);
+        document.AddOperationTransformer(Say);
         document.AddOperationTransformer(RequireBearer);
         document.AddOperationTransformer(ShowExample);
         document.AddSchemaTransformer(ListWords);
@@ -54,6 +55,13 @@ internal static class OpenApiDocument
             Scheme = "bearer",
             Description = "POST /api/auth/login 得到的 accessToken",
         };
+        return Task.CompletedTask;
+    }
+
+    private static Task Say(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (operation.OperationId is { } name)
+            (operation.Summary, operation.Description) = (ApiTexts.Of(name), ApiTexts.NoteOf(name));
         return Task.CompletedTask;
     }
 

@@ -14,26 +14,21 @@ internal static class OrganizationRoutes
     {
         api.MapGet("/units", ListUnitsAsync)
             .WithTags("组织与分类")
-            .Note("ListUnits", "单位", "parent：只要该单位的直接下级。kind：district、centre、street、bureau、enterprise、section、community、grid，可重复；不写则不含网格。")
-            .Produces<IReadOnlyList<UnitRow>>().Refuses(400);
+            .Note("ListUnits").Produces<IReadOnlyList<UnitRow>>().Refuses(400);
         api.MapPut("/units/{id:long}/closed", (long id, Closing body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new CloseUnit(id, body.Closed), _ => Results.NoContent(), cancellation))
             .WithTags("组织与分类")
-            .Note("CloseUnit", "撤销单位，或恢复", "只有管理员能做。还有在办任务的单位不能撤销；撤销后不再派单、下派、吹哨给它。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 422);
+            .Note("CloseUnit").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 422);
         api.MapGet("/categories", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListCategories(), cancellation))
             .WithTags("组织与分类")
-            .Note("ListCategories", "诉求分类")
-            .Produces<IReadOnlyList<CategoryRow>>();
+            .Note("ListCategories").Produces<IReadOnlyList<CategoryRow>>();
         api.MapGet("/people", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListPeople(), cancellation))
             .WithTags("组织与分类")
-            .Note("ListPeople", "人员", "只有管理员能看。")
-            .Produces<IReadOnlyList<PersonRow>>().Refuses(403);
+            .Note("ListPeople").Produces<IReadOnlyList<PersonRow>>().Refuses(403);
         api.MapPost("/people", (AddPerson person, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(person, added => Results.Created($"/api/people/{added.UserName}", added), cancellation))
             .WithTags("组织与分类")
-            .Note("AddPerson", "建立账号", "只有管理员能建。unitCode 取自单位列表；roles 如 handler、reviewer。")
-            .Produces<PersonRow>(StatusCodes.Status201Created).Refuses(400, 403, 409);
+            .Note("AddPerson").Produces<PersonRow>(StatusCodes.Status201Created).Refuses(400, 403, 409);
     }
 
     private static Task<IResult> ListUnitsAsync(long? parent, string[]? kind, Door door, CancellationToken cancellation)

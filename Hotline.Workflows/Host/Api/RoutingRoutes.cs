@@ -14,25 +14,25 @@ internal static class RoutingRoutes
     public static void MapRouting(this IEndpointRouteBuilder api)
     {
         api.MapGet("/tickets/{no}/route", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new SuggestRoute(no), cancellation))
-            .WithTags("派单规则").Note("SuggestRoute", "建议主办", "按会商定下的规则建议主办和协办，写明依据；没有规则时 rule 为空。")
+            .WithTags("派单规则").Note("SuggestRoute")
             .Produces<RouteSuggestion>().Refuses(404);
         var rules = api.MapGroup("/routing-rules").WithTags("派单规则");
         rules.MapGet("/", (bool? ended, Door door, CancellationToken cancellation) => door.AnswerAsync(new ListRoutingRules(ended ?? false), cancellation))
-            .Note("ListRoutingRules", "派单规则", "ended=true 时连同已停用的。").Produces<IReadOnlyList<RoutingRuleRow>>().Refuses(403);
+            .Note("ListRoutingRules").Produces<IReadOnlyList<RoutingRuleRow>>().Refuses(403);
         rules.MapPut("/{id:long}", (long id, Rule body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new SaveRoutingRule(id, body.Street, body.LeadUnitId, body.AssistingUnitIds, body.Note, body.Version), cancellation))
-            .Note("SaveRoutingRule", "修改一条规则", "street 不写就是全区。version 是看到的版本。").Produces<RoutingRuleRow>().Refuses(400, 403, 404, 409);
+            .Note("SaveRoutingRule").Produces<RoutingRuleRow>().Refuses(400, 403, 404, 409);
         rules.MapPost("/{id:long}/end", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new SwitchRoutingRule(id, false), _ => Results.NoContent(), cancellation))
-            .Note("EndRoutingRule", "停用一条规则").Produces(StatusCodes.Status204NoContent).Refuses(403, 404);
+            .Note("EndRoutingRule").Produces(StatusCodes.Status204NoContent).Refuses(403, 404);
         rules.MapPost("/{id:long}/resume", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new SwitchRoutingRule(id, true), _ => Results.NoContent(), cancellation))
-            .Note("ResumeRoutingRule", "重新启用一条规则", "同一分类、同一范围的另一条随即停用。").Produces(StatusCodes.Status204NoContent).Refuses(403, 404);
+            .Note("ResumeRoutingRule").Produces(StatusCodes.Status204NoContent).Refuses(403, 404);
         api.MapGet("/matters/{no}/agreement", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetAgreement(no), cancellation))
-            .WithTags("派单规则").Note("GetAgreement", "会商结论", "rule：由它定的、还在用的规则。").Produces<AgreementView>().Refuses(404);
+            .WithTags("派单规则").Note("GetAgreement").Produces<AgreementView>().Refuses(404);
         api.MapPost("/matters/{no}/agreement/adopt", (string no, Adoption body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new AdoptAgreement(no, body.InStreet), _ => Results.NoContent(), cancellation))
-            .WithTags("派单规则").Note("AdoptAgreement", "采用会商结论为派单规则", "inStreet=true 时只在工单所在街道有效。")
+            .WithTags("派单规则").Note("AdoptAgreement")
             .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
     }
 }

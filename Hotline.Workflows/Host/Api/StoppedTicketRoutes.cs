@@ -15,15 +15,12 @@ internal static class StoppedTicketRoutes
     {
         var ticket = api.MapGroup("/tickets/{no}").WithTags("运行异常");
         ticket.MapGet("/restart", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new ListRestartStages(no), cancellation))
-            .Note("ListRestartStages", "停止流程的工单可以从哪些环节重新开始", "只有管理员能看。是这张工单的流程现在发布的版本里的环节。")
-            .Produces<RestartStages>().Refuses(403, 404, 409, 422);
+            .Note("ListRestartStages").Produces<RestartStages>().Refuses(403, 404, 409, 422);
         ticket.MapPost("/restart", (string no, Restart body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new RestartTicket(no, body.Reason, body.ActivityId), cancellation))
-            .Note("RestartTicket", "重新启动停止的流程", "只有管理员能做。reason 必填；activityId 是开始的环节，不写则从头开始。正在计算的时限继续计算。停止的工单用 GET /api/tickets?state=stopped 查。")
-            .Produces<RestartedTicket>().Refuses(400, 403, 404, 409, 422);
+            .Note("RestartTicket").Produces<RestartedTicket>().Refuses(400, 403, 404, 409, 422);
         ticket.MapPost("/close", (string no, Close body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new CloseStoppedTicket(no, body.Reason), _ => Results.NoContent(), cancellation))
-            .Note("CloseStoppedTicket", "把停止流程的工单直接结案", "只有管理员能做。reason 必填，写明怎样办结的。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
+            .Note("CloseStoppedTicket").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
     }
 }

@@ -23,43 +23,30 @@ internal static class TaskRoutes
     {
         var tasks = api.MapGroup("/tasks").WithTags("任务");
         tasks.MapGet("/", ListAsync)
-            .Note("ListTasks", "待办任务，先到期的在前", "scope：mine（我的，默认）、unit（本单位及下级）、escalated（升级给我的）、all（能看到的全部）。")
-            .Produces<Page<TaskRow>>().Refuses(400);
+            .Note("ListTasks").Produces<Page<TaskRow>>().Refuses(400);
         tasks.MapGet("/counts", (string? scope, Door door, CancellationToken cancellation) =>
                 TryScope(scope, out var found) ? door.AnswerAsync(new CountTasks(found), cancellation) : Task.FromResult(UnknownScope(scope)))
-            .Note("CountTasks", "各环节的待办数")
-            .Produces<IReadOnlyList<StageCount>>().Refuses(400);
+            .Note("CountTasks").Produces<IReadOnlyList<StageCount>>().Refuses(400);
         tasks.MapGet("/{id:long}", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetTask(id), cancellation))
-            .Note("GetTask", "一个任务及其表单")
-            .Produces<TaskDetail>().Refuses(404);
+            .Note("GetTask").Produces<TaskDetail>().Refuses(404);
         tasks.MapPost("/{id:long}/claim", (long id, Door door, CancellationToken cancellation) =>
                 ThenShowAsync(new ClaimTask(id), id, door, cancellation))
-            .Note("ClaimTask", "领取", "已被他人领取时答 409，并说明是谁、何时。")
-            .Produces<TaskDetail>().Refuses(403, 404, 409);
+            .Note("ClaimTask").Produces<TaskDetail>().Refuses(403, 404, 409);
         tasks.MapPost("/{id:long}/release", (long id, Door door, CancellationToken cancellation) =>
                 ThenShowAsync(new ReleaseTask(id), id, door, cancellation))
-            .Note("ReleaseTask", "放回")
-            .Produces<TaskDetail>().Refuses(403, 404, 409);
+            .Note("ReleaseTask").Produces<TaskDetail>().Refuses(403, 404, 409);
         tasks.MapPost("/{id:long}/delegate", (long id, Handover body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new DelegateTask(id, body.PersonId ?? 0, body.Reason), _ => Results.NoContent(), cancellation))
-            .Note("DelegateTask", "转办给一个人", "对方须在同一单位、有办理这项任务的角色；理由写进经过，并告诉对方。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
+            .Note("DelegateTask").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409);
         tasks.MapGet("/delegated", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListDelegated(), cancellation))
-            .Note("ListDelegated", "我转出的任务", "还没办完、可以收回的，新的在前。")
-            .Produces<IReadOnlyList<DelegatedRow>>();
+            .Note("ListDelegated").Produces<IReadOnlyList<DelegatedRow>>();
         tasks.MapPost("/{id:long}/undelegate", (long id, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new UndoDelegation(id), _ => Results.NoContent(), cancellation))
-            .Note("UndoDelegation", "收回转办", "转出的人和接手的人都可以，办完之前有效。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
+            .Note("UndoDelegation").Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409);
         tasks.MapPost("/{id:long}/urge", (long id, Urging body, Door door, CancellationToken cancellation) => door.AnswerAsync(new UrgeTask(id, body.Text), cancellation))
-            .Note("UrgeTask", "催办", "督办、派单员和分管领导可以催；告知办理人和科室负责人，写进经过。同一任务的次数和间隔有限，超出时答 422 或 429。")
-            .Produces<UrgedTask>().Refuses(400, 403, 404, 409, 422, 429);
+            .Note("UrgeTask").Produces<UrgedTask>().Refuses(400, 403, 404, 409, 422, 429);
         tasks.MapPost("/{id:long}/complete", CompleteAsync)
-            .Note("CompleteTask", "办理", """
-                outcome 是任务 outcomes 之一，data 是表单的值，version 是看到的版本。
-                办理方式不对时答 400 并列出 allowed；表单不全时答 400 并列出 errors；已被他人办理时答 409，并说明 by 和 at。
-                """)
-            .Produces<CompletedTask>().Refuses(400, 403, 404, 409, 422);
+            .Note("CompleteTask").Produces<CompletedTask>().Refuses(400, 403, 404, 409, 422);
     }
 
     private static Task<IResult> ListAsync(

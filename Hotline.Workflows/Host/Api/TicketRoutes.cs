@@ -18,31 +18,21 @@ internal static class TicketRoutes
     {
         var tickets = api.MapGroup("/tickets").WithTags("工单");
         tickets.MapGet("/", FindAsync)
-            .Note("FindTickets", "查工单", """
-                新的在前，按键翻页：把上一页的 next 原样放进 after。只看到本单位及下级的工单。
-                state：open、closed、cancelled、overdue、held（挂账），或环节（dispatch、accept、respond、handle、review、callback）。
-                unit：承办单位的 id、编码或名称，含下级。q：编号、标题、内容、地址中的字词。
-                """)
-            .Produces<Page<TicketRow>>().Refuses(400);
+            .Note("FindTickets").Produces<Page<TicketRow>>().Refuses(400);
         tickets.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new GetTicket(no), ticket => Results.Ok(TicketDocument.From(ticket)), cancellation))
-            .Note("GetTicket", "一张工单的全部", "含经过、待办任务、时限及其说明、流程进度。姓名和电话已遮盖。")
-            .Produces<TicketDocument>().Refuses(404);
+            .Note("GetTicket").Produces<TicketDocument>().Refuses(404);
         tickets.MapPost("/", CreateAsync)
-            .Note("CreateTicket", "受理一张工单", "带 Idempotency-Key 时，重复的请求得到第一次的答复；同一键配不同内容会被拒绝。")
-            .Produces<Created>(StatusCodes.Status201Created).Refuses(400, 403, 422);
+            .Note("CreateTicket").Produces<Created>(StatusCodes.Status201Created).Refuses(400, 403, 422);
         tickets.MapPost("/{no}/reveal", (string no, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new RevealReporter(no), cancellation))
-            .Note("RevealReporter", "显示诉求人姓名和电话", "每次查看都记入经过。")
-            .Produces<RevealedReporter>().Refuses(403, 404);
+            .Note("RevealReporter").Produces<RevealedReporter>().Refuses(403, 404);
         tickets.MapPost("/duplicates", (SuggestDuplicates body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(body, cancellation))
-            .Note("SuggestDuplicates", "可能重复的工单", "按电话、地址加分类或标题、相似的内容提示，说明理由和把握，由人判断。电话只与您可以查看诉求人的工单比对，每次查询留痕并限次；超出时答 429 和 retryAfter 秒。")
-            .Produces<IReadOnlyList<DuplicateSuggestion>>().Refuses(400, 429);
+            .Note("SuggestDuplicates").Produces<IReadOnlyList<DuplicateSuggestion>>().Refuses(400, 429);
         api.MapGet("/overview", (Door door, CancellationToken cancellation) => door.AnswerAsync(new GetOverview(), cancellation))
             .WithTags("工单")
-            .Note("GetOverview", "总览：各环节、各单位的在办和超期")
-            .Produces<Overview>();
+            .Note("GetOverview").Produces<Overview>();
     }
 
     private static async Task<IResult> FindAsync(

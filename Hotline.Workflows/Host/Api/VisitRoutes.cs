@@ -15,11 +15,9 @@ internal static class VisitRoutes
     {
         var visits = api.MapGroup("/tickets/{no}/visits").WithTags("上门");
         visits.MapGet("/", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetVisits(no), cancellation))
-            .Note("GetVisits", "上门记录", "required：这类工单办结前要上门的阶段（设置 Hotline:Visits:Required，按分类和时限）；missing：还缺的。")
-            .Produces<TicketVisits>().Refuses(404);
+            .Note("GetVisits").Produces<TicketVisits>().Refuses(404);
         visits.MapPost("/", AddAsync)
-            .Note("AddVisit", "记一次上门", "stage：before 办理前、during 办理中、after 办理后。照片和签字先传为工单附件，再写它们的 id。")
-            .Produces<AddedVisit>(StatusCodes.Status201Created).Refuses(400, 403, 404, 409, 422);
+            .Note("AddVisit").Produces<AddedVisit>(StatusCodes.Status201Created).Refuses(400, 403, 404, 409, 422);
     }
 
     private static Task<IResult> AddAsync(

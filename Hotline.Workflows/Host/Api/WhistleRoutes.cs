@@ -22,29 +22,22 @@ internal static class WhistleRoutes
                 state is null or "open" or "ended"
                     ? door.AnswerAsync(new ListWhistles(state is null ? null : state == "open", q, after, take ?? 50), cancellation)
                     : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("state", "state 可以是 open 或 ended。"))))
-            .Note("ListWhistles", "查吹哨，新的在前", "state：open（在办）、ended（已结束）。含各部门应哨、到场、处置、评哨的家数。")
-            .Produces<Page<WhistleRow>>().Refuses(400);
+            .Note("ListWhistles").Produces<Page<WhistleRow>>().Refuses(400);
         whistles.MapGet("/statistics", (DateOnly? from, DateOnly? to, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetWhistleStatistics(from, to), cancellation))
-            .Note("GetWhistleStatistics", "吹哨双方的统计", "from、to 是日期，不写就是本月一日到今天。rate 吹哨率：每 100 件工单吹几次哨；社区哨 inner 不计入。只含本单位及下级，区中心看全部。")
-            .Produces<WhistleStatistics>().Refuses(400);
+            .Note("GetWhistleStatistics").Produces<WhistleStatistics>().Refuses(400);
         whistles.MapPost("/statistics/check", (bool? mend, Door door, CancellationToken cancellation) => door.AnswerAsync(new CheckWhistleCounts(mend ?? false), cancellation))
-            .Note("CheckWhistleCounts", "核对吹哨统计", "从全部工单和吹哨单重新数一遍，列出差数；mend=true 时改正。只有管理员能做。")
-            .Produces<WhistleCheck>().Refuses(403);
+            .Note("CheckWhistleCounts").Produces<WhistleCheck>().Refuses(403);
         whistles.MapGet("/{no}", (string no, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetWhistle(no), cancellation))
-            .Note("GetWhistle", "一次吹哨的各部门")
-            .Produces<WhistleView>().Refuses(404);
+            .Note("GetWhistle").Produces<WhistleView>().Refuses(404);
         whistles.MapPost("/{no}/units", (string no, Addition body, Door door, CancellationToken cancellation) => body.UnitId is { } unit
                 ? door.AnswerAsync(new AddSummons(no, unit), _ => Results.NoContent(), cancellation)
                 : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("unitId", "请写明部门 unitId。"))))
-            .Note("AddSummons", "加部门", "吹哨单位在办理中再请一个部门。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
+            .Note("AddSummons").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
         whistles.MapPost("/{no}/leave", (string no, Leave body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new AskLeave(no, body.Reason), _ => Results.NoContent(), cancellation))
-            .Note("AskLeave", "申请离场", "已到场、还没办完的部门要先走时申请，吹哨单位或牵头部门答复。reason 必填。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
+            .Note("AskLeave").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
         whistles.MapPost("/{no}/units/{sequence:int}/leave", (string no, int sequence, LeaveAnswer body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new AnswerLeave(no, sequence, body.Granted, body.Note), _ => Results.NoContent(), cancellation))
-            .Note("AnswerLeave", "答复离场申请", "sequence：部门在吹哨里的序号。不同意时 note 必填。")
-            .Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
+            .Note("AnswerLeave").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
     }
 }
