@@ -53,10 +53,10 @@ internal static class RefusalAnswers
         return problem;
     }
 
-    /// <summary>Field names as the client wrote them: <c>Draft.ReporterPhone</c> is <c>reporterPhone</c> there.</summary>
+    /// <summary>Field names as the client wrote them: <c>Draft.ReporterPhone</c> is <c>reporterPhone</c> there; a value in a row keeps its place, as in <c>parts[0].unitId</c>.</summary>
     private static string CamelCase(string field)
     {
-        var name = field[(field.LastIndexOf('.') + 1)..];
+        var name = field.Contains('[') ? field : field[(field.LastIndexOf('.') + 1)..];
         return name.Length == 0 ? field : char.ToLowerInvariant(name[0]) + name[1..];
     }
 }

@@ -30,7 +30,7 @@ public sealed class CallbackStage() : HumanTaskActivity("Hotline.Callback", "回
 public sealed class WhistleStage() : HumanTaskActivity("Hotline.Whistle", "吹哨", "主办单位召集有关部门到现场，并记下谁报到、怎么处置",
     new StageDefaults { Stage = "whistle", Role = Roles.Handler, Outcomes = ["已处置", "部门未到", "撤回"], Allowance = "24h" });
 
-/// <summary>应急资金审批. A plain task so far: budget and bookings get their own ledger with the funds.</summary>
+/// <summary>应急资金审批 as a task of a ticket's own flow, without money; requests for money are matters and have the tasks of their own flow.</summary>
 public sealed class FundsStage() : HumanTaskActivity("Hotline.Funds", "资金审批", "财务审核应急资金申请，同意、退回补充或不同意",
     new StageDefaults { Stage = "funds", Role = Roles.Finance, Unit = HumanTaskInputs.Centre, Outcomes = ["同意", "退回补充", "不同意"], Allowance = "2wd" });
 

@@ -8,6 +8,8 @@ namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
 /// <summary>The schemes there are: those shipped, and the versions that were in force.</summary>
 internal sealed class FundSchemes(HotlineDb db, UnitOfWork work, HotlineOptions options, TimeProvider time)
 {
+    private SchemeInForce? known;
+
     /// <summary>The version in force; the shipped one becomes the first when the first request needs it.</summary>
     public async ValueTask<SchemeInForce> TakeAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +29,7 @@ internal sealed class FundSchemes(HotlineDb db, UnitOfWork work, HotlineOptions 
     }
 
     /// <summary>The version in force; 0 for the shipped one that no request has needed yet.</summary>
-    public async ValueTask<SchemeInForce> CurrentAsync(CancellationToken cancellationToken) =>
+    public async ValueTask<SchemeInForce> CurrentAsync(CancellationToken cancellationToken) => known ??=
         await db.FundSchemes.OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken) is { } row
             ? new SchemeInForce(FundScheme.Read(row.Json), row.Version)
             : new SchemeInForce(Shipped().First(scheme => scheme.Key == options.Funds.Scheme), 0);
