@@ -5,7 +5,8 @@ namespace Hotline.Workflows.Load;
 /// <param name="Tickets">Lifecycles measured; at most as many run before to warm up.</param>
 /// <param name="EngineOnly">Flow without tickets.</param>
 /// <param name="Departments">Of a whistle beside each ticket, whose steps are measured; 0 for the tickets' own.</param>
-internal sealed record BenchPlan(int Workers, int Tickets, bool EngineOnly, int Departments = 0)
+/// <param name="Funds">Approvals of fund requests against one account are measured instead.</param>
+internal sealed record BenchPlan(int Workers, int Tickets, bool EngineOnly, int Departments = 0, bool Funds = false)
 {
     private const int Batch = 100;
     private const int MostBatches = 30;

@@ -30,7 +30,7 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
                 services => _ = plan.EngineOnly ? services.AddScoped<IBurstHost, NoTickets>() : services,
                 workers: false,
                 cancellation);
-            var load = plan.EngineOnly ? await EngineAsync(app.Services, cancellation) : await TicketsAsync(app.Services, plan.Departments, cancellation);
+            var load = plan.EngineOnly ? await EngineAsync(app.Services, cancellation) : await TicketsAsync(app.Services, plan, cancellation);
             var run = new BenchRun(load, plan, app.Services.GetRequiredService<TimeProvider>(), cancellation);
             return await run.MeasureAsync(app.Services);
         }
@@ -47,12 +47,14 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
         return load;
     }
 
-    private static async Task<IBenchLoad> TicketsAsync(IServiceProvider services, int departments, CancellationToken cancellation)
+    private static async Task<IBenchLoad> TicketsAsync(IServiceProvider services, BenchPlan plan, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var cast = await DemoCast.LoadAsync(scope.ServiceProvider.GetRequiredService<HotlineDb>(), cancellation);
         var hotline = services.GetRequiredService<IHotline>();
-        return departments > 0 ? await WhistleLoad.CreateAsync(hotline, cast, departments, cancellation) : new TicketLoad(hotline, cast);
+        if (plan.Funds)
+            return new FundLoad(hotline, cast);
+        return plan.Departments > 0 ? await WhistleLoad.CreateAsync(hotline, cast, plan.Departments, cancellation) : new TicketLoad(hotline, cast);
     }
 
     private async Task<BenchReport> MeasureAsync(IServiceProvider services)

@@ -7,6 +7,12 @@ namespace Hotline.Workflows.Tests.Resilience;
 public sealed class KilledServerTests(ITestOutputHelper output) : DrillTest(output)
 {
     [SkippableTheory]
+    [InlineData("sqlite", 40, 4)]
+    [InlineData("postgres", 24, 2)]
+    public async Task Kills_while_money_is_approved_leave_the_ledger_whole(string kind, int requests, int kills) =>
+        Check(await new KilledWhileApproving(requests, kills, Seed: 9).RunAsync(await OpenAsync(kind)));
+
+    [SkippableTheory]
     [InlineData("sqlite", 120, 2, 6)]
     [InlineData("postgres", 60, 1, 3)]
     public async Task Kills_lose_and_double_nothing(string kind, int tickets, int killsDuringImport, int killsDuringWork) =>
