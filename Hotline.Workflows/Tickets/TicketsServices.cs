@@ -166,6 +166,7 @@ public static class TicketsServices
         services.AddScoped<MattersInHand>();
         services.AddScoped<HoldBook>();
         services.AddScoped<FundSchemes>();
+        services.AddSingleton<FundSchemeShelf>();
         services.AddScoped<FundJudge>();
         services.AddScoped<FundSplits>();
         services.AddScoped<FundFile>();

@@ -58,6 +58,23 @@ public sealed class TaskFormTests : DeskContext
     }
 
     [Fact]
+    public void An_amount_is_read_back_as_it_is_typed_and_what_is_none_is_missing()
+    {
+        CompleteTask? sent = null;
+        Hotline.On<CompleteTask, CompletedTask>(request => new CompletedTask((sent = request).TaskId, "1", request.Outcome, []));
+        var amount = new FormField { Name = "amount", Label = "批准金额", Type = FieldType.Money, RequiredFor = ["*"] };
+        var form = Show(Samples.Detail(Samples.Row(1, "审批", "x", "审批", TimeSpan.FromHours(1), "同意"), new TaskForm { Id = "x", Title = "x", Fields = [amount] }));
+        form.Find("input[name=amount]").Input("4.861234");
+        form.Find(".reads").TextContent.ShouldBe("“批准金额”最多到分，小数点后两位。");
+        form.FindAll(".lack a").Select(link => link.TextContent).ShouldBe(["批准金额"]);
+        form.Find("input[name=amount]").Input("4.86万");
+        form.Find(".reads").TextContent.ShouldBe("48,600.00 元　肆万捌仟陆佰元整");
+        form.FindAll(".lack a").ShouldBeEmpty();
+        form.Find(".main-act").Click();
+        sent!.Data["amount"]!.GetValue<string>().ShouldBe("4.86万");
+    }
+
+    [Fact]
     public void Pressing_the_button_too_early_marks_the_fields_and_sends_nothing()
     {
         var form = Show(Handle);

@@ -45,6 +45,10 @@ internal sealed class FundOpener(UnitOfWork work, HotlineDb db, FundsInHand inHa
     private static FundAccount Plenty(FundRequest request) =>
         new() { Id = request.Id, Year = request.Year, UnitId = request.StreetId, Name = "", Budget = Money.MostCents, Available = Money.MostCents };
 
+    /// <summary>The street's, then the category's.</summary>
+    public Task<List<FundAccount>> AccountsAsync(FundRequest request, CancellationToken cancellationToken) =>
+        AccountsOf(request).OrderBy(account => account.Book).ToListAsync(cancellationToken);
+
     /// <summary>Those that its first freezing was posted to; before that those of its year.</summary>
     private IQueryable<FundAccount> AccountsOf(FundRequest request)
     {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Funds.Requests;
 
 /// <summary>Fund requests and their signatures, as this unit of work changes them.</summary>
-internal sealed class FundFile(HotlineDb db, UnitOfWork work)
+internal sealed class FundFile(HotlineDb db, UnitOfWork work, FundOpener opener)
 {
     /// <summary>Null when the matter asks for no money.</summary>
     public async ValueTask<FundRequest?> FindAsync(long? matterId, CancellationToken cancellationToken) => matterId is { } id
@@ -66,10 +66,9 @@ internal sealed class FundFile(HotlineDb db, UnitOfWork work)
     /// <summary>What there is to see of a request now.</summary>
     private async ValueTask<JsonObject> ViewAsync(OpenTicket open, FundRequest request, FundScheme scheme, CancellationToken cancellationToken)
     {
-        var accounts = await db.FundAccounts
-            .Where(account => account.Year == request.Year
-                && ((account.Book == FundBook.Street && account.UnitId == request.StreetId) || (account.Book == FundBook.Category && account.Category == request.Category)))
-            .OrderBy(account => account.Book).ToListAsync(cancellationToken);
+        var accounts = open.Matters.Find(matter => matter.Id == request.Id) is { } begun
+            ? (await opener.OpenAsync(open, begun, cancellationToken)).Accounts
+            : await opener.AccountsAsync(request, cancellationToken);
         var files = await FilesAsync(open.Ticket.Id, request.Id, cancellationToken);
         return new JsonObject
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
 
 /// <summary>The schemes there are: those shipped, and the versions that were in force.</summary>
-internal sealed class FundSchemes(HotlineDb db, UnitOfWork work, HotlineOptions options, TimeProvider time)
+internal sealed class FundSchemes(HotlineDb db, UnitOfWork work, FundSchemeShelf shelf, HotlineOptions options, TimeProvider time)
 {
     private SchemeInForce? known;
 
@@ -39,8 +40,10 @@ internal sealed class FundSchemes(HotlineDb db, UnitOfWork work, HotlineOptions 
     {
         if (work.Find<FundSchemeVersion>(version) is { } held)
             return FundScheme.Read(held.Json);
+        if (shelf.Versions.TryGetValue(version, out var read))
+            return read;
         var json = await db.FundSchemes.Where(row => row.Version == version).Select(row => row.Json).FirstOrDefaultAsync(cancellationToken);
-        return json is null ? (await CurrentAsync(cancellationToken)).Scheme : FundScheme.Read(json);
+        return json is null ? (await CurrentAsync(cancellationToken)).Scheme : shelf.Versions.GetOrAdd(version, FundScheme.Read(json));
     }
 
     /// <summary>As their files have them, by key.</summary>
@@ -53,3 +56,9 @@ internal sealed class FundSchemes(HotlineDb db, UnitOfWork work, HotlineOptions 
 
 /// <param name="Version">From 1; 0 for the shipped one before its first use.</param>
 internal sealed record SchemeInForce(FundScheme Scheme, int Version);
+
+/// <summary>Versions that were read: what is in force may change, a version never does.</summary>
+internal sealed class FundSchemeShelf
+{
+    public ConcurrentDictionary<int, FundScheme> Versions { get; } = new();
+}
