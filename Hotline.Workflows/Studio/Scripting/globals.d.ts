@@ -32,6 +32,7 @@ declare const answers: { readonly [stage: string]: { readonly outcome: string; r
 /** 应急资金申请；只在它的流程里有。金额可以直接填进资金活动。 */
 declare const fund: {
     /** 正在审的金额 */ readonly amount: { readonly cents: number; readonly text: string };
+    /** 单件封顶；没有封顶为空 */ readonly limit: { readonly cents: number; readonly text: string } | null;
     /** 这次结算的金额 */ readonly settling: { readonly cents: number; readonly text: string };
     /** 先处置后补件 */ readonly urgent: boolean;
     /** 退回来还没改 */ readonly returned: boolean;

@@ -71,6 +71,34 @@ public sealed class FundSettlementTests : FundCase
     }
 
     [Fact]
+    public async Task No_approval_takes_an_overrun_above_the_cap_of_a_case()
+    {
+        var no = await ActedAsync("4,000");
+        await SettleAsync(no, "500,000.01");
+        await House.AnswerAsync(no, "fund-over-second", "同意", SecondFinance);
+        await House.AnswerAsync(no, "fund-over", "同意", DistrictLeader, new { reason = "塌方" });
+        foreach (var (role, actor) in new[] { (Roles.Supervisor, People.Supervisor), (Roles.Reviewer, People.Reviewer) })
+            await House.DoAsync(new CompleteTask((await OpenAsync(no)).Single(task => task.CandidateRole == role).Id, "同意", []), actor);
+        (await StepsAsync(no)).ShouldBe(["fund-over"], "it comes back to who approved it");
+        (await House.DoAsync(new GetMatter(no), Finance)).History.ShouldContain(entry => entry.Summary.Contains("500,000.00 元"));
+        (await BooksAsync()).Committed.ShouldBe(4_000);
+        await House.AnswerAsync(no, "fund-over", "不同意", DistrictLeader, new { reason = "超封顶" });
+        (await StepsAsync(no)).ShouldBe(["fund-settle"]);
+    }
+
+    [Fact]
+    public async Task The_contract_is_signed_with_the_supplier_that_was_approved_or_an_agreed_one()
+    {
+        await OpenBooksAsync();
+        var no = await AskAsync(Request("4,000"));
+        await CheckAsync(no, "4000");
+        await House.AnswerAsync(no, "fund-approve", "同意", Head);
+        (await TryAsync(no, "fund-contract", "签约开工", People.Handler, new { supplier = "亲戚施工队", contractNo = "1" })).Refusal.ShouldBeOfType<Invalid>().Fields["supplier"]
+            .ShouldBe("批准的施工单位是石建市政抢修；换单位请选定点库里的，或退回重批。");
+        await House.AnswerAsync(no, "fund-contract", "签约开工", People.Handler, new { supplier = "京西供热抢修", contractNo = "1" });
+    }
+
+    [Fact]
     public async Task What_is_sent_back_is_changed_and_checked_again_with_another_amount()
     {
         await OpenBooksAsync();

@@ -16,6 +16,7 @@ internal static class FundFacts
         return new JsonObject
         {
             ["amount"] = new Money(request.JudgedCents).ToJson(),
+            ["limit"] = scheme.CapOf(request.Category) is { } cap ? new Money(cap).ToJson() : null,
             ["settling"] = new Money(request.SettlingCents).ToJson(),
             ["urgent"] = request.Urgent,
             ["returned"] = request.Returned,

@@ -103,7 +103,10 @@ internal sealed class FundStep(FundFile file, FundSchemes schemes, FundJudge jud
             case Amended:
                 return await AmendAsync(filled, request, scheme, cancellationToken);
             case Contracted:
+                var (approved, key) = (request.Supplier, request.SupplierKey);
                 FundJudge.ReadSupplier(request, filled.Data, scheme);
+                if (request.SupplierKey != key && !request.SupplierIsListed)
+                    return Invalid.Field("supplier", FundRuleTexts.Format("OtherSupplier", approved));
                 (request.ContractNo, request.ContractedAt) = (filled.Text("contractNo"), now);
                 break;
             case Papers:
