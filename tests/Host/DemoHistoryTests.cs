@@ -28,6 +28,7 @@ public sealed class DemoHistoryTests
             tickets.ShouldContain(ticket => ticket.ReworkCount > 0);
             (await db.Clocks.CountAsync(clock => clock.Breached)).ShouldBeGreaterThan(3);
 
+            await ShouldHaveMattersAsync(db);
             foreach (var history in (await db.History.AsNoTracking().ToListAsync()).GroupBy(entry => entry.TicketId))
             {
                 var entries = history.OrderBy(entry => entry.Sequence).ToList();
@@ -37,6 +38,18 @@ public sealed class DemoHistoryTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Of every kind there is one that waits, so that no page is empty on the first day.</summary>
+    private static async Task ShouldHaveMattersAsync(HotlineDb db)
+    {
+        var matters = await db.Matters.AsNoTracking().ToListAsync();
+        matters.Where(matter => matter.IsOpen).Select(matter => matter.Kind).ShouldBe(["whistle", "extension", "sub-dispatch", "hold", "negotiation"], ignoreOrder: true);
+        matters.ShouldContain(matter => matter.Kind == "extension" && matter.Outcome == "同意");
+        (await db.Summonses.CountAsync(summons => summons.ArrivedAt == null && summons.Pressed > PressRung.None)).ShouldBe(1, "one department stays away and is pressed");
+        (await db.Tasks.CountAsync(task => task.Stage == "sub-part-return" && task.Status == HumanTaskStatus.Open)).ShouldBe(1, "a part was returned");
+        (await db.Tickets.CountAsync(ticket => ticket.HeldUntil != null)).ShouldBe(1);
+        (await db.KeyComplainants.CountAsync(person => person.EndedAt == null)).ShouldBe(1);
     }
 
     [Fact]

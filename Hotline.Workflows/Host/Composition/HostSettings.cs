@@ -13,7 +13,7 @@ public sealed record HostSettings
     public bool Demo { get; init; }
 
     /// <summary>Tickets made at the first demo start.</summary>
-    public int DemoTickets { get; init; } = 60;
+    public int DemoTickets { get; init; } = 70;
 
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Database { get; init; } = "sqlite";

@@ -10,12 +10,15 @@ internal sealed class DemoCast(IReadOnlyDictionary<string, Actor> byName, IReadO
 {
     private const string District = "110107";
 
+    /// <summary>Gets a part of a ticket; nobody signs in for it.</summary>
+    private const string Community = "003002";
+
     public static async Task<DemoCast> LoadAsync(HotlineDb db, CancellationToken cancellation)
     {
         var known = DemoPeople.All.ToDictionary(person => person.UserName);
         var names = known.Keys.ToList();
         var people = await db.Users.Where(person => names.Contains(person.UserName!)).ToListAsync(cancellation);
-        var codes = DemoPeople.All.Select(person => person.UnitCode).Distinct().ToList();
+        List<string> codes = [.. DemoPeople.All.Select(person => person.UnitCode).Distinct(), District + Community];
         var units = await db.Units.Where(unit => codes.Contains(unit.Code)).ToListAsync(cancellation);
         var unitNames = units.ToDictionary(unit => unit.Id, unit => unit.Name);
         return new DemoCast(

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -43,6 +45,8 @@ internal sealed partial class DemoHistory(
         }
 
         clock.StandAt(null);
+        if (await db.Tickets.Where(ticket => ticket.ReworkCount > 0).Select(ticket => ticket.No).FirstOrDefaultAsync(cancellation) is { } often)
+            await SendAsync(new PutKeyComplainant(often, null, null, DemoMatters.All.Complainant), cast.Named("supervisor"), cancellation);
     }
 
     private async Task ActAsync(Play play, DemoCast cast, HotlineDb db, DateTimeOffset at, CancellationToken cancellation)
@@ -55,25 +59,36 @@ internal sealed partial class DemoHistory(
         }
 
         var act = play.Acts[play.Next++];
-        var task = await db.Tasks
-            .Where(open => open.Ticket!.No == play.No && open.Stage == act.Stage
-                && (open.Status == HumanTaskStatus.Open || open.Status == HumanTaskStatus.Claimed))
-            .Select(open => (long?)open.Id)
-            .FirstOrDefaultAsync(cancellation)
-            ?? throw new InvalidOperationException($"The demo's ticket {play.No} has no open task of stage {act.Stage}; was the flow changed?");
-        var data = (JsonObject)act.Data.DeepClone();
-        if (act.Stage == "dispatch")
-            data["leadUnitId"] = cast.UnitId(act.Who == "dispatcher:other" ? DemoScript.OtherUnit : play.Request.Unit);
+        var data = (JsonObject)DemoData.Fill(act.Data, cast, at)!;
         var actor = act.Who switch
         {
             "unit" => cast.HandlerOf(play.Request.Unit),
             "other" => cast.HandlerOf(DemoScript.OtherUnit),
             var role => cast.Named(role.Split(':')[0]),
         };
+        if (act.Begins is { } kind)
+        {
+            await SendAsync(new BeginMatter(play.No, kind, data), actor, cancellation);
+            return;
+        }
+
+        if (act.Stage == "dispatch")
+            data["leadUnitId"] = cast.UnitId(act.Who == "dispatcher:other" ? DemoScript.OtherUnit : play.Request.Unit);
+        var task = await TaskAsync(play.No, act, actor, db, cancellation);
         if (act.Stage == "handle")
             await VisitAsync(play, actor, cancellation);
         await SendAsync(new CompleteTask(task, act.Outcome, data), actor, cancellation);
     }
+
+    /// <summary>The open task of the act's stage that waits in the person's unit, of several departments' the own.</summary>
+    private static async Task<long> TaskAsync(string no, DemoAct act, Actor actor, HotlineDb db, CancellationToken cancellation) =>
+        (await db.Tasks
+            .Where(open => open.Ticket!.No == no && open.Stage == act.Stage
+                && (open.Status == HumanTaskStatus.Open || open.Status == HumanTaskStatus.Claimed))
+            .Select(open => new { open.Id, open.CandidateUnitPath })
+            .ToListAsync(cancellation))
+        .Find(open => actor.UnitPath.StartsWith(open.CandidateUnitPath, StringComparison.Ordinal))?.Id
+        ?? throw new InvalidOperationException($"The demo's ticket {no} has no open task of stage {act.Stage} for {actor.UserName}; was the flow changed?");
 
     private async Task<T> SendAsync<T>(IRequest<Result<T>> request, Actor actor, CancellationToken cancellation)
     {

@@ -53,7 +53,7 @@ internal static class DemoPeople
     ];
 
     /// <summary>分管领导 and 科室负责人 of every unit with a handler, so that tickets carry all three real names.</summary>
-    public static IReadOnlyList<DemoPerson> Officers { get; } =
+    public static List<DemoPerson> Officers { get; } =
     [
         .. SignIns.Where(person => person.Title == "承办人").SelectMany((handler, index) => new DemoPerson[]
         {
@@ -61,6 +61,9 @@ internal static class DemoPeople
             new($"{handler.UserName}-head", OfficerNames[2 * index + 1], "科室负责人", handler.UnitCode, Roles.Reviewer),
         }),
     ];
+
+    /// <summary>A made-up line at work for those who are rung up 值班电话; null for all others.</summary>
+    public static string? PhoneOf(DemoPerson person) => Officers.IndexOf(person) is >= 0 and var place ? $"010-6887{place + 1:0000}" : null;
 
     public static IReadOnlyList<DemoPerson> All { get; } = [.. SignIns, .. Officers];
 }

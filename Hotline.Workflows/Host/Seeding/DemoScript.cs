@@ -5,8 +5,13 @@ namespace Hotline.Workflows.Host.Seeding;
 /// <summary>One act of the demo's history.</summary>
 /// <param name="Wait">Since the act before.</param>
 /// <param name="Stage">Stage of the open task it completes.</param>
-/// <param name="Who">Role, or <c>unit</c> for the handler of the lead unit, or <c>other</c> for one who was wrongly asked.</param>
-internal sealed record DemoAct(TimeSpan Wait, string Stage, string Who, string Outcome, JsonObject Data);
+/// <param name="Who">A sign-in, or <c>unit</c> for the handler of the lead unit, or <c>other</c> for one who was wrongly asked.</param>
+/// <param name="Data">What is filled in: <c>@B03</c> stands for that unit's id, <c>@+48</c> for the instant so many hours on.</param>
+internal sealed record DemoAct(TimeSpan Wait, string Stage, string Who, string Outcome, JsonObject Data)
+{
+    /// <summary>The kind of matter it begins, instead of completing a task.</summary>
+    public string? Begins { get; init; }
+}
 
 /// <summary>What happened to a ticket until it came to its fate.</summary>
 internal static class DemoScript
@@ -48,6 +53,8 @@ internal static class DemoScript
             "returned" => [dispatch with { Who = "dispatcher:other" }, Return, dispatch with { Wait = TimeSpan.FromMinutes(20) }, accept, respond],
             "returned-now" => [dispatch with { Who = "dispatcher:other" }, Return],
             "sent-back" => [.. toReview, SendBack],
+            var fate when DemoMatters.All.Fates.TryGetValue(fate, out var beside) =>
+                [.. beside.Returned ? [dispatch with { Who = "dispatcher:other" }, Return] : (DemoAct[])[dispatch, accept, respond], .. beside.Acts.Select(act => act.ToAct())],
             var fate => throw new InvalidOperationException($"The demo knows no fate {fate}."),
         };
     }

@@ -64,6 +64,7 @@ internal sealed class FirstStart(
         foreach (var demo in DemoPeople.All.Where(demo => !known.Contains(demo.UserName)))
         {
             var person = Create(demo.UserName, demo.DisplayName, demo.Title, units[demo.UnitCode], units);
+            person.PhoneNumber = DemoPeople.PhoneOf(demo);
             person.PasswordHash = hash ??= hasher.HashPassword(person, DemoPeople.Password);
             Add(person, demo.Roles, roles);
         }
