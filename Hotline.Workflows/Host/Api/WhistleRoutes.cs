@@ -36,8 +36,8 @@ internal static class WhistleRoutes
         whistles.MapPost("/{no}/leave", (string no, Leave body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new AskLeave(no, body.Reason), _ => Results.NoContent(), cancellation))
             .Note("AskLeave").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
-        whistles.MapPost("/{no}/units/{sequence:int}/leave", (string no, int sequence, LeaveAnswer body, Door door, CancellationToken cancellation) =>
-                door.AnswerAsync(new AnswerLeave(no, sequence, body.Granted, body.Note), _ => Results.NoContent(), cancellation))
+        whistles.MapPost("/{no}/units/{sequence:long}/leave", (string no, long sequence, LeaveAnswer body, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new AnswerLeave(no, (int)Math.Min(sequence, int.MaxValue), body.Granted, body.Note), _ => Results.NoContent(), cancellation))
             .Note("AnswerLeave").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
     }
 }
