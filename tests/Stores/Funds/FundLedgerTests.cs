@@ -1,9 +1,11 @@
 using System.Globalization;
 using Hotline.Workflows.Tests.Tickets.Flow;
+using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Features.Funds.Accounts;
 using Hotline.Workflows.Tickets.Features.Funds.Budgets;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Stores.Funds;
@@ -80,6 +82,25 @@ public abstract class FundLedgerTests(StoreFixture store) : FundDesk(store)
             .Select(entry => entry.Summary).ToListAsync());
         told.Count.ShouldBe(asked - 10);
         told.ShouldAllBe(text => text.Contains("2026 年只剩 0.00 元，要 1,000.00 元。占着钱的主要是 ZJ"));
+        await CheckAsync();
+    }
+
+    [SkippableFact]
+    public async Task An_administrator_ends_several_at_once_and_all_that_was_not_paid_is_available_again()
+    {
+        Skip.If(Store.Missing is not null, Store.Missing);
+        var account = await SetBudgetAsync(People.StreetId, null, "100,000");
+        for (var at = 0; at < 3; at++)
+        {
+            var fund = await AskAsync(People.StreetId, "没有预算");
+            await AnswerAsync(fund, "批准", "1000");
+            await AnswerAsync(fund, "签约", "600");
+        }
+
+        var admin = People.Dispatcher with { Roles = new HashSet<string> { Roles.Admin } };
+        (await DoAsync(new CancelInstances(new InstanceFilter(DefinitionIds: [PlainFund.Kind])), admin)).Cancelled.ShouldBeGreaterThanOrEqualTo(3);
+        var balance = (await DoAsync(new GetFundAccounts(Year), People.Finance)).Streets.Single(street => street.Id == account).Balance;
+        (balance.Frozen, balance.Committed).ShouldBe((0, 0));
         await CheckAsync();
     }
 

@@ -42,6 +42,7 @@ public sealed class FundActivityTests : FundTest
         var third = await BeginAsync();
         await DoAsync(third, "批准", "0.01");
         (await SaidAsync(third)).ShouldBe([$"八角街道 2026 年只剩 0.00 元，要 0.01 元。占着钱的主要是 {first}（600,000.00）、{second}（400,000.00）。"]);
+        (await House.MatterTaskAsync(third, PlainFund.Stage)).Hint.ShouldBe((await SaidAsync(third))[0], "whoever has it next is told");
         (await StandsAsync()).ShouldBe((0, 100_000_000, 0, 0));
         await DoAsync(second, "释放");
         await DoAsync(third, "批准", "40万");

@@ -20,10 +20,18 @@ internal sealed class FundReader(FundsInHand inHand, FundHolders holders) : ICom
             work.Find<Ticket>(fund.Ticket.Ticket.Id);
             work.Find<FundRequest>(fund.Matter.Id);
             if (fund.Shortage is { } shortage)
-                fund.Ticket.WriteAsSystem("fund.short", await holders.SayAsync(shortage, cancellationToken), matter: fund.Matter);
+                Tell(fund, await holders.SayAsync(shortage, cancellationToken), work);
             if (isOver)
                 fund.Ticket.WriteAsSystem("fund.released", FundTexts.Format("ReleasedAtEnd", new Money(fund.Release(fund.Matter.Outcome)).Say()), matter: fund.Matter);
             fund.Shortage = null;
         }
+    }
+
+    /// <summary>In the history, and to whoever has to do with it next.</summary>
+    private static void Tell(OpenFund fund, string why, UnitOfWork work)
+    {
+        fund.Ticket.WriteAsSystem("fund.short", why, matter: fund.Matter);
+        foreach (var task in fund.Ticket.OpenTasks.Where(task => task.MatterId == fund.Matter.Id && work.StateOf(task) is RowState.Added))
+            task.Hint = why;
     }
 }
