@@ -1,6 +1,8 @@
 using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Funds.Audit;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +20,7 @@ public sealed class DemoHistoryTests
             await using var server = await TestServer.StartAsync(folder, ("Hotline:Demo", "true"), ("Hotline:DemoTickets", "100"));
             await using var scope = server.App.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
-            var tickets = await db.Tickets.AsNoTracking().ToListAsync();
+            var tickets = await db.Tickets.AsNoTracking().Where(ticket => ticket.Channel != Channel.Own).ToListAsync();
 
             tickets.Count.ShouldBe(requests.Count);
             tickets.Select(ticket => ticket.Stage).Distinct().ShouldBe(
@@ -50,6 +52,27 @@ public sealed class DemoHistoryTests
         (await db.Tasks.CountAsync(task => task.Stage == "sub-part-return" && task.Status == HumanTaskStatus.Open)).ShouldBe(1, "a part was returned");
         (await db.Tickets.CountAsync(ticket => ticket.HeldUntil != null)).ShouldBe(1);
         (await db.KeyComplainants.CountAsync(person => person.EndedAt == null)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_demo_has_requests_of_money_on_every_desk_and_a_whole_ledger()
+    {
+        await using var server = await TestServer.StartAsync(null, ("Hotline:Demo", "true"), ("Hotline:DemoTickets", "1"));
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+
+        var funds = await db.FundRequests.AsNoTracking().ToListAsync();
+        funds.Count.ShouldBe(DemoFundCase.Read().Count);
+        funds.ShouldContain(fund => fund.WrittenOffAt != null);
+        funds.ShouldContain(fund => fund.PaidAt != null && fund.WrittenOffAt == null);
+        funds.ShouldContain(fund => fund.SettledCents > 0 && fund.PaidCents == 0);
+        funds.ShouldContain(fund => fund.Urgent && fund.PapersAt == null && fund.PapersDueAt != null);
+        funds.ShouldContain(fund => fund.RecoveredCents > 0);
+        (await db.Tasks.CountAsync(task => task.FormId == "fund-finance" && task.Status == HumanTaskStatus.Open)).ShouldBe(1);
+        var auditor = await db.Users.SingleAsync(person => person.UserName == "auditor");
+        var check = await scope.ServiceProvider.GetRequiredService<IHotline>().SendAsync(
+            new CheckFunds(), new Actor(auditor.Id, "auditor", auditor.DisplayName, new HashSet<string> { Roles.Auditor }, auditor.UnitId, "", auditor.UnitPath));
+        check.Value.ShouldNotBeNull().IsRight.ShouldBeTrue(string.Join(", ", check.Value.Findings));
     }
 
     [Fact]

@@ -65,9 +65,13 @@
   };
   applyTheme(store.get('desk.theme'));
 
+  const live = () => { if (keys) document.documentElement.dataset.live = ''; };
+  // A page that goes on to another before its router listens gets the document anew, without the mark.
+  document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', live));
+
   window.desk = {
     // The mark says that the page answers: text typed earlier would not be heard.
-    start(reference) { keys = reference; document.documentElement.dataset.live = ''; },
+    start(reference) { keys = reference; live(); },
     focus(selector) { requestAnimationFrame(() => document.querySelector(selector)?.focus()); },
     show(selector) { requestAnimationFrame(() => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })); },
     wide() { return wideQuery.matches; },

@@ -120,7 +120,7 @@ public static class HotlineServer
         services.AddScoped<ReturnReasonRows>();
         services.AddSingleton<StartNews>();
         if (host.Demo)
-            services.AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>();
+            services.AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hotline-form");
         services.AddHttpContextAccessor();
         services.AddScoped<Door>();

@@ -42,10 +42,10 @@ internal static class StoreStart
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<WhistleRecount>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
-        if (services.GetService<DemoBudgets>() is { } budgets)
-            await budgets.SetAsync(cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);
+        if (services.GetService<DemoFunds>() is { } funds)
+            await funds.PlayAsync(cancellation);
         services.GetRequiredService<StartNews>().AdminPassword = news.AdminPassword;
     }
 

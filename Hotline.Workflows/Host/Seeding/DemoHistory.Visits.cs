@@ -8,7 +8,7 @@ namespace Hotline.Workflows.Host.Seeding;
 internal sealed partial class DemoHistory
 {
     /// <summary>One white point.</summary>
-    private static readonly byte[] Picture = Convert.FromBase64String(
+    internal static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==");
 
     private async Task VisitAsync(Play play, Actor actor, CancellationToken cancellation)

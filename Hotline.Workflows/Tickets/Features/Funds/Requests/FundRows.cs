@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Funds.Requests;
 
 /// <summary>Fund requests as lists have them.</summary>
-internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf)
+internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf, FundSchemes schemes)
 {
     /// <summary>Forms of the steps that approve: a step an administrator adds is one by the form it uses.</summary>
     private static readonly string[] Approving = ["fund-street", "fund-centre", "fund-finance", "fund-second", "fund-approve", "fund-countersign", "fund-over", "fund-over-second"];
@@ -49,7 +50,10 @@ internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf)
         var tasks = (await db.Tasks.Where(task => ids.Contains(task.MatterId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
             .ToListAsync(cancellationToken)).ToLookup(task => task.MatterId!.Value);
         var book = await shelf.CurrentAsync(db, cancellationToken);
-        return funds.ConvertAll(fund => Of(fund, tasks[fund.Id], book, actor, now));
+        var rules = new Dictionary<int, FundScheme>();
+        foreach (var version in funds.Select(fund => fund.SchemeVersion).Distinct())
+            rules[version] = await schemes.OfAsync(version, cancellationToken);
+        return funds.ConvertAll(fund => Of(fund, tasks[fund.Id], book, actor, now) with { Bulk = rules[fund.SchemeVersion].TierOf(fund.JudgedCents + fund.SplitCents).Bulk });
     }
 
     private static FundRow Of(FundRequest fund, IEnumerable<HumanTask> tasks, ReferenceBook book, Actor actor, DateTimeOffset now)

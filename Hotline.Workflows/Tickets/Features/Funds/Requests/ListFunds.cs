@@ -52,7 +52,11 @@ public enum FundState
 public sealed record FundRow(
     string No, string TicketNo, string Reason, string Place, long StreetId, string Street, string Category, string Tier, bool Urgent, long RequestedCents, long ApprovedCents,
     long SettledCents, long PaidCents, long RecoveredCents, long SplitCents, string Supplier, MatterStatus Status, string? Outcome, DateTimeOffset BegunAt, string BegunByName,
-    DateTimeOffset? PapersDueAt, bool PapersLate, IReadOnlyList<TaskRow> Steps);
+    DateTimeOffset? PapersDueAt, bool PapersLate, IReadOnlyList<TaskRow> Steps)
+{
+    /// <summary>Its tier lets several be approved at once.</summary>
+    public bool Bulk { get; init; }
+}
 
 internal sealed class ListFundsValidator : AbstractValidator<ListFunds>
 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
 
@@ -6,19 +7,23 @@ namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
 internal static class FundSchemeDifference
 {
     public static IReadOnlyList<string> Of(FundScheme before, FundScheme after) =>
-        [.. Between("", JsonNode.Parse(before.ToJson()), JsonNode.Parse(after.ToJson()))];
+        [.. Between("", "", JsonNode.Parse(before.ToJson()), JsonNode.Parse(after.ToJson()))];
 
-    private static IEnumerable<string> Between(string path, JsonNode? before, JsonNode? after)
+    /// <param name="path">Of the entry, as people read it.</param>
+    /// <param name="key">Its own.</param>
+    /// <param name="before">What it was.</param>
+    /// <param name="after">What it is.</param>
+    private static IEnumerable<string> Between(string path, string key, JsonNode? before, JsonNode? after)
     {
         if (JsonNode.DeepEquals(before, after))
             return [];
         return (before, after) switch
         {
             (JsonObject one, JsonObject other) => one.Select(part => part.Key).Union(other.Select(part => part.Key))
-                .SelectMany(key => Between(path.Length == 0 ? Word(key) : $"{path}.{Word(key)}", one[key], other[key])),
+                .SelectMany(part => Between(path.Length == 0 ? Word(part) : $"{path}.{Word(part)}", part, one[part], other[part])),
             (JsonArray one, JsonArray other) when one.Any(IsPart) || other.Any(IsPart) => Enumerable.Range(0, Math.Max(one.Count, other.Count))
-                .SelectMany(at => Between($"{path} {at + 1}", At(one, at), At(other, at))),
-            _ => [FundRuleTexts.Format("Changed", path, Say(before), Say(after))],
+                .SelectMany(at => Between($"{path} {at + 1}", key, At(one, at), At(other, at))),
+            _ => [FundRuleTexts.Format("Changed", path, Say(key, before), Say(key, after))],
         };
     }
 
@@ -28,11 +33,14 @@ internal static class FundSchemeDifference
 
     private static string Word(string key) => FundRuleTexts.Find($"Entry.{key}") ?? key;
 
-    private static string Say(JsonNode? value) => value switch
+    private static string Say(string key, JsonNode? value) => value switch
     {
         null => FundRuleTexts.Get("None"),
         JsonArray list => list.Count == 0 ? FundRuleTexts.Get("None") : string.Join(FundRuleTexts.Get("And"), list.Select(item => item?.ToString())),
-        JsonObject part => string.Join(' ', part.Select(entry => $"{Word(entry.Key)} {Say(entry.Value)}")),
+        JsonObject part => string.Join(' ', part.Select(entry => $"{Word(entry.Key)} {Say(entry.Key, entry.Value)}")),
+        JsonValue one when one.TryGetValue(out bool on) => FundRuleTexts.Get(on ? "Yes" : "No"),
+        _ when key == "role" => RoleNames.Of(value.ToString()),
+        _ when key == "unit" => FundRuleTexts.Find($"Unit.{value}") ?? value.ToString(),
         _ => value.ToString(),
     };
 }
