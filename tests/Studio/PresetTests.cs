@@ -18,7 +18,7 @@ public sealed class PresetTests : IAsyncLifetime
         using var admin = await _server.AdminAsync();
         var descriptors = (await admin.ReadAsync("/descriptors/activities"))["items"]!.AsArray().Select(item => item!.AsObject()).ToList();
         var stages = descriptors.Where(descriptor => descriptor["constructionProperties"]!["outcomes"] is not null).ToList();
-        stages.Count.ShouldBe(11);
+        stages.Count.ShouldBe(12);
         foreach (var stage in stages)
         {
             var role = (string)stage["constructionProperties"]!["role"]!["expression"]!["value"]!;

@@ -8,7 +8,7 @@ using Hotline.Workflows.Tickets.Open;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>
-/// 会签: offers a task to each of several members at once. The first outcome is reached when as many as the quorum have
+/// 会签: offers a task to each of several members at once, without members to one person of its role. The first outcome is reached when as many as the quorum have
 /// chosen it, the last when that cannot be any more; what is open then is taken back.
 /// </summary>
 public sealed class CountersignActivity : HumanTaskActivity
@@ -34,7 +34,7 @@ public sealed class CountersignActivity : HumanTaskActivity
         {
             Inputs =
             [
-                new(Members, "List<String>", ActivityTexts.Get("Countersign.Members")) { Description = ActivityTexts.Get("Countersign.MembersHint") },
+                new(Members, "List<String>", ActivityTexts.Get("Countersign.Members")) { UiHint = "multitext", Description = ActivityTexts.Get("Countersign.MembersHint") },
                 new(Quorum, "Int32", ActivityTexts.Get("Countersign.Quorum")) { Description = ActivityTexts.Get("Countersign.QuorumHint") },
                 .. base.Descriptor.Inputs,
             ],
@@ -54,12 +54,10 @@ public sealed class CountersignActivity : HumanTaskActivity
         if (node.IsComputed(Members))
             yield break;
         var members = node.Constant<List<string>>(Members) ?? [];
-        if (members.Count == 0)
-            yield return ActivityTexts.Get("Countersign.NoMembers");
         foreach (var member in members.Where(member => Read(member) is not (var role, _) || !Roles.All.Contains(role)))
             yield return ActivityTexts.Format("Countersign.BadMember", member, string.Join(ActivityTexts.Get("And"), Roles.All));
-        if (!node.IsComputed(Quorum) && node.Constant<int?>(Quorum) is { } quorum && (quorum < 1 || quorum > members.Count))
-            yield return ActivityTexts.Format("Countersign.BadQuorum", quorum, members.Count);
+        if (!node.IsComputed(Quorum) && node.Constant<int?>(Quorum) is { } quorum && (quorum < 1 || quorum > Math.Max(1, members.Count)))
+            yield return ActivityTexts.Format("Countersign.BadQuorum", quorum, Math.Max(1, members.Count));
     }
 
     public override void Execute(ActivityContext context)
@@ -67,11 +65,7 @@ public sealed class CountersignActivity : HumanTaskActivity
         var open = context.Host<OpenTicket>();
         var members = context.Input<List<string>>(Members) ?? [];
         if (members.Count == 0)
-        {
-            context.Fault(ActivityTexts.Format("Countersign.Nobody", context.ActivityName));
-            return;
-        }
-
+            members = [$"{context.Input<string>(HumanTaskInputs.Role)}@{context.Input<string>(HumanTaskInputs.Unit)}"];
         var offers = new List<HumanTaskOffer>(members.Count);
         foreach (var member in members)
         {
