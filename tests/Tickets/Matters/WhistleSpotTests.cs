@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Duty;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
@@ -92,11 +93,15 @@ public sealed class WhistleSpotTests : FlowTest
             db.Shifts.Add(new Shift { Id = 1, UnitId = People.HeatId, UnitPath = "/1/30/", Kind = ShiftKind.Day, From = now.AddHours(-1), To = now.AddHours(9), PersonId = 301, PersonName = "值班 郑涛" });
             return await db.SaveChangesAsync();
         });
+        var onDuty = People.HeatHandler with { Id = 301 };
+        (await House.SendAsync(new SetMyPhone("请打总机"), onDuty)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["phone"]);
+        await House.DoAsync(new SetMyPhone(" 010-68870003 "), onDuty);
+        (await House.DoAsync(new GetMyPhone(), onDuty)).Phone.ShouldBe("010-68870003");
         var whistle = await ComeAsync();
         var view = await House.DoAsync(new GetWhistle(whistle), People.Handler);
         view.At.ShouldBe(new MapPoint(39.91, 116.2));
         view.Units.Select(unit => (unit.UnitName, unit.Distance, unit.OnCall?.Phone, unit.OnCall?.Role)).ShouldBe(
-            [("区水务局", 1112, "010-68870002", "科室负责人"), ("热力公司", 0, "010-68870001", "值班")], ignoreOrder: true);
+            [("区水务局", 1112, "010-68870002", "科室负责人"), ("热力公司", 0, "010-68870003", "值班")], ignoreOrder: true);
     }
 
     [Fact]
