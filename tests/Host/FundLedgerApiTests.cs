@@ -19,6 +19,7 @@ public sealed class FundLedgerApiTests(DemoServer demo)
         using var auditor = await demo.Server.SignInAsync("auditor");
         var accounts = await auditor.GetFromJsonAsync<JsonObject>("/api/funds/accounts");
         ((long)accounts!["total"]!["budget"]!).ShouldBe(900_000_000);
+        accounts["total"]!.AsObject().ShouldAllBe(sum => sum.Value!.GetValueKind() == System.Text.Json.JsonValueKind.Number, "paid is no id");
         accounts["streets"]!.AsArray().Count.ShouldBe(10);
         accounts["categories"]!.AsArray().Sum(category => (long)category!["balance"]!["budget"]!).ShouldBe(900_000_000);
         ((bool)accounts["mayMove"]!).ShouldBeFalse();

@@ -48,7 +48,7 @@ internal static class ApiJson
             if (OwnIds.GetValueOrDefault(type.Type) == property.Name)
                 property.Name = "id";
             var isLong = property.PropertyType == typeof(long) || property.PropertyType == typeof(long?);
-            if (isLong && property.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
+            if (isLong && (property.Name == "id" || property.Name.EndsWith("Id", StringComparison.Ordinal)))
                 property.NumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString;
         }
     }
