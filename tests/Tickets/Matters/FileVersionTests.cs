@@ -2,6 +2,7 @@ using System.Text;
 using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tests.Tickets.Matters;
@@ -29,7 +30,18 @@ public sealed class FileVersionTests : FlowTest
         (await House.HistoryAsync(no)).ShouldContain(entry => entry.Summary == "附件 报价单.pdf 换成第 2 版 报价单2.pdf" && entry.Reason == "漏了盖章");
     }
 
-    private Task<Result<AttachmentView>> AddAsync(string no, string content, string name, long? replaces = null, string? reason = null, string? tag = null) =>
+    [Fact]
+    public async Task Who_audits_reads_files_and_changes_none()
+    {
+        var no = await House.TakeInAsync();
+        var first = (await AddAsync(no, "报价", "报价单.pdf")).Value!;
+        var auditor = People.Finance with { Roles = new HashSet<string> { Roles.Auditor } };
+
+        (await AddAsync(no, "别的报价", "报价单2.pdf", first.Id, "想换", by: auditor)).Refusal.ShouldBeOfType<Forbidden>();
+        (await House.DoAsync(new GetTicket(no), auditor)).Attachments.Select(file => file.FileName).ShouldBe(["报价单.pdf"]);
+    }
+
+    private Task<Result<AttachmentView>> AddAsync(string no, string content, string name, long? replaces = null, string? reason = null, string? tag = null, Actor? by = null) =>
         House.SendAsync(
             new AddAttachment(no, name, "application/pdf", new MemoryStream(Encoding.UTF8.GetBytes(content)))
             {
@@ -37,5 +49,5 @@ public sealed class FileVersionTests : FlowTest
                 Reason = reason,
                 Tag = tag ?? (replaces is null ? "quote" : null),
             },
-            People.Handler);
+            by ?? People.Handler);
 }

@@ -12,11 +12,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
-/// <summary>Stores a file under its content hash and ties it to a ticket or to a matter of one. Size and types are settings.</summary>
+/// <summary>
+/// Stores a file under its content hash and ties it to a ticket or to a matter of one. Size and types are settings. Who audits
+/// reads and adds nothing.
+/// </summary>
 /// <param name="No">The ticket's number, or the matter's.</param>
 /// <param name="Content">Read to its end once.</param>
 /// <param name="ToMatter">The number is a matter's.</param>
-[AllowEveryone]
+[Allow(Roles.Admin, Roles.Dispatcher, Roles.Handler, Roles.Reviewer, Roles.Callback, Roles.Finance, Roles.Supervisor, Roles.Leader)]
 public sealed record AddAttachment(string No, string FileName, string ContentType, Stream Content, bool ToMatter = false) : ICommand<AttachmentView>
 {
     /// <summary>What it shows, one of the settings' tags; null to leave it open.</summary>
@@ -33,7 +36,7 @@ public sealed record AddAttachment(string No, string FileName, string ContentTyp
 }
 
 /// <summary>Whether the person may add files to the ticket or the matter at all; asked before a file is read.</summary>
-[AllowEveryone]
+[Allow(Roles.Admin, Roles.Dispatcher, Roles.Handler, Roles.Reviewer, Roles.Callback, Roles.Finance, Roles.Supervisor, Roles.Leader)]
 public sealed record MayAddAttachment(string No, bool ToMatter = false) : IQuery<Done>;
 
 internal sealed class MayAddAttachmentHandler(HotlineDb db, CurrentActor current) : IRequestHandler<MayAddAttachment, Result<Done>>
