@@ -69,7 +69,7 @@ public sealed class WhistleStoryTests(Browsers browsers)
         await Assertions.Expect(blower.Page.Locator(".wh:not(.h)")).ToHaveCountAsync(3);
         (await blower.Page.Locator(".wh:not(.h)").AllInnerTextsAsync()).Count(row => row.Contains("缺席", StringComparison.Ordinal)).ShouldBe(1);
         await blower.Page.OpenLiveAsync("/whistles?state=figures");
-        await Assertions.Expect(blower.Page.Locator("table.ldg").Last).ToContainTextAsync("八角街道");
+        await Assertions.Expect(blower.Page.Locator("table.wblow")).ToContainTextAsync("八角街道");
         blower.ShouldHaveSeenNoFault();
     }
 
