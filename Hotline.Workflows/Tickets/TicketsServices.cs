@@ -108,6 +108,7 @@ public static class TicketsServices
     private static IServiceCollection AddFlow(this IServiceCollection services)
     {
         services.AddScoped<OpenTickets>();
+        services.AddScoped<Func<OpenTickets>>(scope => scope.GetRequiredService<OpenTickets>);
         services.AddScoped<TicketFlows>();
         services.AddScoped<Merges>();
         services.AddScoped<Func<Merges>>(scope => scope.GetRequiredService<Merges>);
@@ -116,6 +117,7 @@ public static class TicketsServices
         services.AddScoped<Func<IEnumerable<IMatterOpener>>>(scope => scope.GetServices<IMatterOpener>);
         services.AddScoped<IMatterOpener, WhistleOpener>();
         services.AddScoped<FundOpener>();
+        services.AddScoped<Func<FundOpener>>(scope => scope.GetRequiredService<FundOpener>);
         services.AddScoped<IMatterOpener>(scope => scope.GetRequiredService<FundOpener>());
         services.AddScoped<FundsInHand>();
         services.AddScoped<TriggerIndex>();

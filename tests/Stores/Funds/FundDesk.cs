@@ -32,9 +32,7 @@ public abstract class FundDesk(StoreFixture store) : FlowDesk(store), IAsyncLife
                 db.Units.Add(new Unit { Id = SecondStreet, ParentId = 1, Path = $"/1/{SecondStreet}/", Kind = UnitKind.Street, Code = "S2", Name = "古城街道" });
             return await db.SaveChangesAsync();
         });
-        var folder = Directory.CreateDirectory(Path.Combine(Store.DataDirectory, "plain"));
-        File.Copy(PlainFund.Flow(), Path.Combine(folder.FullName, "plain-fund.json"), overwrite: true);
-        await Store.Services.GetRequiredService<WorkflowFiles>().LoadAsync(folder.FullName);
+        await ReadAsync(PlainFund.DrawAsync);
     }
 
     protected async Task<long> SetBudgetAsync(long? unitId, string? category, string amount) =>

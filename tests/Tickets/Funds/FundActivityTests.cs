@@ -106,6 +106,44 @@ public sealed class FundActivityTests : FundTest
     }
 
     [Fact]
+    public async Task What_a_flow_it_had_started_froze_is_given_back_when_the_request_ends_by_another_step()
+    {
+        await House.ReadAsync(db => PlainFund.DrawAsync(db, "two-flows", TwoFlows));
+        var no = await House.BeginAsync(No, "two-flows", People.Handler, new { category = Road, amount = "4.86万" });
+        await House.ReadAsync(db => PlainFund.AskAsync(db, no, People.StreetId, Road, House.Time.GetUtcNow().Year));
+        await DoAsync(no, "批准", "2万");
+        (await StandsAsync()).Frozen.ShouldBe(2_000_000);
+
+        await House.AnswerAsync(no, "end-it", "结束", People.Finance, new { });
+        (await House.MatterAsync(no)).IsOpen.ShouldBeFalse();
+        (await StandsAsync()).ShouldBe((100_000_000, 0, 0, 0));
+        await CheckAsync();
+    }
+
+    /// <summary>A child that moves money beside a task that ends the whole.</summary>
+    private const string TwoFlows = """
+        {
+          "id": "two-flows-v1", "definitionId": "two-flows", "name": "两段", "version": 1, "isLatest": true, "isPublished": true,
+          "variables": [], "inputs": [], "outputs": [], "outcomes": [],
+          "customProperties": {"matter": {"kind": "two-flows", "title": "两段要钱", "prefix": "ZJ", "form": "plain-fund", "roles": ["handler"], "side": "any", "atOnce": 0}},
+          "root": {
+            "id": "Flowchart1", "type": "Elsa.Flowchart", "version": 1,
+            "activities": [
+              {"id": "start", "name": "Start1", "type": "Elsa.Start", "version": 1},
+              {"id": "money", "name": "Money1", "type": "Elsa.ExecuteWorkflow", "version": 1, "workflowDefinitionId": {"typeName": "String", "expression": {"type": "Literal", "value": "plain-fund"}}, "waitForCompletion": {"typeName": "Boolean", "expression": {"type": "Literal", "value": true}}},
+              {"id": "task", "name": "Task1", "type": "Hotline.HumanTask", "version": 1, "stage": {"typeName": "String", "expression": {"type": "Literal", "value": "end-it"}}, "form": {"typeName": "String", "expression": {"type": "Literal", "value": "plain-money"}}, "outcomes": {"typeName": "List<String>", "expression": {"type": "Object", "value": "[\"结束\"]"}}, "role": {"typeName": "String", "expression": {"type": "Literal", "value": "finance"}}, "unit": {"typeName": "String", "expression": {"type": "Literal", "value": "centre"}}},
+              {"id": "end", "name": "End1", "type": "Elsa.End", "version": 1}
+            ],
+            "connections": [
+              {"source": {"activity": "start", "port": "Done"}, "target": {"activity": "money", "port": "In"}},
+              {"source": {"activity": "start", "port": "Done"}, "target": {"activity": "task", "port": "In"}},
+              {"source": {"activity": "task", "port": "结束"}, "target": {"activity": "end", "port": "In"}}
+            ]
+          }
+        }
+        """;
+
+    [Fact]
     public async Task Without_a_budget_of_the_year_the_street_has_no_money()
     {
         House.Time.Advance(TimeSpan.FromDays(365));

@@ -136,6 +136,11 @@ public sealed class FundRuleTests : FundCase
         (await PublishAsync(_ => { })).ShouldBeNull();
         (await PublishAsync(flow => Rewire(flow, "two", "True", "contract"))).ShouldBe("“记为拨付”");
         (await PublishAsync(flow => Rewire(flow, "freeze", "余额不足", "two"))).ShouldBe("“占用资金”");
+        (await PublishAsync(flow =>
+        {
+            Rewire(flow, "two", "True", "contract");
+            Wrap(flow, "pay-out");
+        })).ShouldBe("“打包”", "a container hides nothing");
 
         async Task<string?> PublishAsync(Action<JsonObject> change)
         {
@@ -147,6 +152,28 @@ public sealed class FundRuleTests : FundCase
             refusal.Message.ShouldMatch("会付没有审批过的钱|会占用没有冻结的钱");
             return refusal.Message[(refusal.Message.IndexOf('“'))..(refusal.Message.IndexOf('”') + 1)];
         }
+    }
+
+    /// <summary>Puts an activity into a sequence that has its place.</summary>
+    private static void Wrap(JsonObject flow, string id)
+    {
+        var activities = flow["root"]!["activities"]!.AsArray();
+        var inner = activities.Single(activity => (string?)activity!["id"] == id)!;
+        activities.Remove(inner);
+        var lines = flow["root"]!["connections"]!.AsArray();
+        foreach (var line in lines.Where(line => (string?)line!["source"]!["activity"] == id).Skip(1).ToList())
+            lines.Remove(line);
+        lines.Single(line => (string?)line!["source"]!["activity"] == id)!["source"]!["port"] = "Done";
+        inner["id"] = id + "-inside";
+        activities.Add(new JsonObject
+        {
+            ["id"] = id,
+            ["name"] = "Wrapped",
+            ["type"] = "Elsa.Sequence",
+            ["version"] = 1,
+            ["metadata"] = new JsonObject { ["displayText"] = "打包" },
+            ["activities"] = new JsonArray(inner),
+        });
     }
 
     private static void Rewire(JsonObject flow, string source, string port, string target)

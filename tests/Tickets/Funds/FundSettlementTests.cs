@@ -206,7 +206,7 @@ public sealed class FundSettlementTests : FundCase
         (await House.SendAsync(new SetFundScheme(raised, "财政局 12 号文"), Finance)).Refusal.ShouldBeOfType<Forbidden>();
         var line = await House.DoAsync(new SetFundScheme(raised, "财政局 12 号文", 1), Admin);
         (line.Version, line.ByName).ShouldBe((2, "周明"));
-        line.Changes.ShouldBe(["档次 1.终点：5000 → 3000", "档次 2.起点：5000 → 3000", "档次 2.会签 1：无 → 角色 supervisor 单位 centre"], ignoreOrder: true);
+        line.Changes.ShouldBe(["档次 1.终点：5000 → 3000", "档次 2.起点：5000 → 3000", "档次 2.会签 1：无 → 角色 督办 单位 区中心"], ignoreOrder: true);
 
         var after = await AskAsync(Request("4,000", place: "别处"));
         ((await FundAsync(before)).TierName, (await FundAsync(after)).TierName).ShouldBe(("第一档", "第二档"));

@@ -19,8 +19,7 @@ public abstract class FundTest : FlowTest, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        File.Copy(PlainFund.Flow(), Path.Combine(House.FlowFolder, PlainFund.Kind + ".json"));
-        await House.PublishFlowsAsync();
+        await House.ReadAsync(PlainFund.DrawAsync);
         No = await House.TakeInAsync();
         Street = await SetBudgetAsync("100万", People.StreetId);
         await SetBudgetAsync("1000万", category: Road);

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;
 
 namespace Hotline.Workflows.Tickets.Features.Funds;
@@ -7,10 +8,18 @@ namespace Hotline.Workflows.Tickets.Features.Funds;
 /// What follows in the commit of a request's step: when the request is over, however that came, what it has not paid is
 /// given back; and of money that it could not have is told who holds it.
 /// </summary>
-internal sealed class FundReader(FundsInHand inHand, FundHolders holders) : ICommittingReader
+/// <param name="tickets">Asked for at the commit: they are made of the unit of work themselves.</param>
+/// <param name="opener">Opens what ends though none of its own steps moved money, such as when a flow that it had started did.</param>
+internal sealed class FundReader(FundsInHand inHand, FundHolders holders, Func<OpenTickets> tickets, Func<FundOpener> opener) : ICommittingReader
 {
     public async ValueTask ReadAsync(IReadOnlyList<RowChange> rows, UnitOfWork work, CancellationToken cancellationToken)
     {
+        foreach (var change in rows)
+        {
+            if (change is { Row: Matter { IsOpen: false } ended, Was: Matter { IsOpen: true } } && tickets().All.FirstOrDefault(open => open.Ticket.Id == ended.TicketId) is { } ticket)
+                await opener().OpenAsync(ticket, ended, cancellationToken);
+        }
+
         foreach (var fund in inHand.All)
         {
             var isOver = !fund.Matter.IsOpen && fund.Request is { HeldCents: > 0 };

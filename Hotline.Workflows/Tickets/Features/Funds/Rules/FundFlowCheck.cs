@@ -10,6 +10,7 @@ namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
 /// A flow that moves money is refused when it could pay what nobody approved, or commit what is not frozen: when one of its
 /// ways to such a node passes no approval, or no freezing that succeeded. What counts as an approval its form says: an
 /// answer whose record is <see cref="Approval"/>. A join that waits for its branches lets through what any of them has seen to.
+/// A container moves the money of what is in it, unless that is a flowchart of its own, which is read by itself.
 /// </summary>
 internal static class FundFlowCheck
 {
@@ -31,13 +32,13 @@ internal static class FundFlowCheck
     private static IEnumerable<DefinitionProblem> Check(ActivityNode chart, FormCatalog forms)
     {
         var nodes = chart.Children.ToDictionary(node => node.Id);
-        if (!nodes.Values.Any(node => node.Type is Pay or Commit))
+        if (!nodes.Values.Any(node => Does(node, Pay) || Does(node, Commit)))
             yield break;
         var unapproved = Reached(chart, nodes, line => Approves(nodes[line.Source], line.SourcePort, forms));
-        foreach (var node in nodes.Values.Where(node => node.Type == Pay && unapproved.Contains(node.Id)))
+        foreach (var node in nodes.Values.Where(node => Does(node, Pay) && unapproved.Contains(node.Id)))
             yield return new DefinitionProblem(ProblemSeverity.Error, node.Id, FundRuleTexts.Format("PaysUnapproved", node.Label));
         var unfrozen = Reached(chart, nodes, line => nodes[line.Source].Type == Freeze && line.SourcePort == Frozen);
-        foreach (var node in nodes.Values.Where(node => node.Type == Commit && unfrozen.Contains(node.Id)))
+        foreach (var node in nodes.Values.Where(node => Does(node, Commit) && unfrozen.Contains(node.Id)))
             yield return new DefinitionProblem(ProblemSeverity.Error, node.Id, FundRuleTexts.Format("CommitsUnfrozen", node.Label));
     }
 
@@ -87,6 +88,13 @@ internal static class FundFlowCheck
             ? expression["value"]?.ToString()
             : null;
 
-    private static IEnumerable<ActivityNode> Flowcharts(ActivityNode node) =>
-        node.Children.SelectMany(Flowcharts).Concat(node.Connections.Count > 0 ? [node] : []);
+    private static bool Does(ActivityNode node, string what) => node.Type == what || node.Children.Any(child => !IsFlowchart(child) && Does(child, what));
+
+    private static bool IsFlowchart(ActivityNode node) => node.Connections.Count > 0;
+
+    /// <summary>The outermost activity is read as one whatever it is: nothing in it is connected then, so nothing has seen to anything.</summary>
+    private static IEnumerable<ActivityNode> Flowcharts(ActivityNode root) => Inner(root).Append(root);
+
+    private static IEnumerable<ActivityNode> Inner(ActivityNode node) =>
+        node.Children.SelectMany(child => IsFlowchart(child) ? Inner(child).Append(child) : Inner(child));
 }
