@@ -29,7 +29,14 @@ public abstract class FundRequestTests(StoreFixture store)
         {
             db.FundAccounts.Add(new FundAccount
             {
-                Id = district.East.Id, Year = year, Book = FundBook.Street, UnitId = district.East.Id, Name = "东街", UnitPath = district.East.Path, Budget = 10_000_000, Available = 10_000_000,
+                Id = district.East.Id,
+                Year = year,
+                Book = FundBook.Street,
+                UnitId = district.East.Id,
+                Name = "东街",
+                UnitPath = district.East.Path,
+                Budget = 10_000_000,
+                Available = 10_000_000,
             });
             return db.SaveChangesAsync();
         });
