@@ -34,6 +34,20 @@ public sealed class Designer
         }
         """;
 
+    /// <summary>A spot of the canvas near a side of it, in its own coordinates, that is neither node nor line nor tool.</summary>
+    private const string BlankScript = """
+        (canvas, right) => {
+          const box = canvas.getBoundingClientRect();
+          for (let x = 60; x < box.width / 3; x += 15)
+            for (let y = box.height * 0.25; y < box.height * 0.75; y += 15) {
+              const spot = [box.x + (right ? box.width - x : x), box.y + y];
+              if (document.elementFromPoint(...spot)?.matches('.x6-graph-svg, .x6-graph-grid, .x6-graph-background, .graph-container'))
+                return spot;
+            }
+          return null;
+        }
+        """;
+
     private static readonly LocatorWaitForOptions FirstLoad = new() { Timeout = 120_000 };
     private readonly ConcurrentQueue<string> _calls = [];
     private readonly TaskCompletionSource _watches = new();
@@ -176,6 +190,26 @@ public sealed class Designer
         var frame = (await Page.Locator(Frame).BoundingBoxAsync())!;
         await Page.Mouse.ClickAsync(frame.X + spot[0], frame.Y + spot[1]);
         await Page.Keyboard.PressAsync("Delete");
+    }
+
+    /// <summary>Drags the canvas until a node of a wide flow is in the middle of it.</summary>
+    public async Task PanToAsync(string nodeId)
+    {
+        var canvas = Studio.Locator(".graph-container");
+        var middle = await CentreAsync(canvas);
+        var reach = (await canvas.BoundingBoxAsync())!.Width * 0.5f;
+        for (var (left, drags) = (middle.X - (await CentreAsync(Node(nodeId))).X, 0); Math.Abs(left) > 100; left = middle.X - (await CentreAsync(Node(nodeId))).X)
+        {
+            (drags++).ShouldBeLessThan(20, $"{nodeId} does not come nearer");
+            var spot = await canvas.EvaluateAsync<float[]?>(BlankScript, left < 0);
+            spot.ShouldNotBeNull("nothing of the canvas is free to drag it by");
+            var frame = (await Page.Locator(Frame).BoundingBoxAsync())!;
+            var (x, y) = (frame.X + spot[0], frame.Y + spot[1]);
+            await Page.Mouse.MoveAsync(x, y);
+            await Page.Mouse.DownAsync();
+            await Page.Mouse.MoveAsync(x + Math.Clamp(left, -reach, reach), y, new() { Steps = 5 });
+            await Page.Mouse.UpAsync();
+        }
     }
 
     private static async Task<(float X, float Y)> CentreAsync(ILocator locator)
