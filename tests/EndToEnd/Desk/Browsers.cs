@@ -68,6 +68,14 @@ public sealed class Browsers : IAsyncLifetime, ICollectionFixture<Browsers>
         return visitor;
     }
 
+    /// <summary>Somebody who signs in at a server of the test's own.</summary>
+    public async Task<Visitor> EnterAsync(Uri address, string userName, int width = 1400, int height = 900)
+    {
+        var visitor = await VisitAsync(address, width, height);
+        await visitor.SignInAsync(userName);
+        return visitor;
+    }
+
     /// <summary>Somebody who has never been at this server.</summary>
     public async Task<Visitor> VisitAsync(Uri address, int width = 1400, int height = 900) =>
         new(await (await OpenAsync(address, width, height)).NewPageAsync(), comesBack: false);

@@ -37,7 +37,7 @@ public sealed class CommunityWhistleTests(Browsers browsers)
         Browsers.Require();
         await using var server = await HotlineServer.StartAsync();
         var no = await TicketInHandAsync(server.Address);
-        await using var community = await EnterAsync(server.Address, "community");
+        await using var community = await browsers.EnterAsync(server.Address, "community");
         var whistle = await BlowAsync(community, no);
         await AnswerAsync(server.Address, "handler-leader", whistle, "同意");
         await AnswerAsync(server.Address, "handler-leader", whistle, "分哨");
@@ -50,7 +50,7 @@ public sealed class CommunityWhistleTests(Browsers browsers)
         await Assertions.Expect(community.Page.Locator(".marks .due.done")).ToHaveTextAsync("评哨完成");
         await community.ScreenshotAsync("community-whistle-1400");
         await LookAsync(community.Page);
-        await using var dispatcher = await EnterAsync(server.Address, "dispatcher");
+        await using var dispatcher = await browsers.EnterAsync(server.Address, "dispatcher");
         await dispatcher.Page.OpenLiveAsync("/whistles?state=figures");
         await Assertions.Expect(dispatcher.Page.Locator(".wblow tbody tr", new() { HasText = "八角街道" }).Locator("td").Nth(4)).ToHaveTextAsync("1");
         await LookAsync(dispatcher.Page);
@@ -85,13 +85,6 @@ public sealed class CommunityWhistleTests(Browsers browsers)
         return no;
     }
 
-    private async Task<Visitor> EnterAsync(Uri address, string userName, int width = 1400, int height = 900)
-    {
-        var visitor = await browsers.VisitAsync(address, width, height);
-        await visitor.SignInAsync(userName);
-        return visitor;
-    }
-
     private static async Task<string> BlowAsync(Visitor community, string no)
     {
         var page = community.Page;
@@ -107,7 +100,7 @@ public sealed class CommunityWhistleTests(Browsers browsers)
 
     private async Task AnswerAsync(Uri address, string userName, string whistle, string outcome, params Answer[] answers)
     {
-        await using var visitor = await EnterAsync(address, userName);
+        await using var visitor = await browsers.EnterAsync(address, userName);
         await AnswerAsync(visitor, whistle, outcome, answers);
         visitor.ShouldHaveSeenNoFault();
     }
@@ -134,7 +127,7 @@ public sealed class CommunityWhistleTests(Browsers browsers)
     /// <summary>The network is gone before the shutter and comes back after it.</summary>
     private async Task SignInOfflineAsync(Uri address, string whistle)
     {
-        await using var phone = await EnterAsync(address, "section", 390, 844);
+        await using var phone = await browsers.EnterAsync(address, "section", 390, 844);
         var (page, sent) = (phone.Page, 0);
         page.Response += (_, response) => sent += response.Url.EndsWith("/complete", StringComparison.Ordinal) && response.Ok ? 1 : 0;
         await page.Context.GrantPermissionsAsync(["geolocation"]);

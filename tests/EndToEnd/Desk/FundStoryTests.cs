@@ -42,7 +42,7 @@ public sealed class FundStoryTests(Browsers browsers)
     {
         Browsers.Require();
         await using var server = await HotlineServer.StartAsync();
-        await using var admin = await EnterAsync(server.Address, "admin");
+        await using var admin = await browsers.EnterAsync(server.Address, "admin");
         var page = admin.Page;
         await page.OpenLiveAsync("/admin/funds");
         var first = page.Locator("tr[data-tier='1']");
@@ -64,7 +64,7 @@ public sealed class FundStoryTests(Browsers browsers)
         await FundSteps.AnswerAsync(server.Address, "reviewer", no, "fund-centre", "同意", FundSteps.Centre);
         await FundSteps.AnswerAsync(server.Address, "finance", no, "fund-finance", "同意", new() { ["amount"] = "6500" });
         await SignAsync(server.Address, "handler-head", no, "同意 6,500.00 元");
-        await using var leader = await EnterAsync(server.Address, "leader");
+        await using var leader = await browsers.EnterAsync(server.Address, "leader");
         await leader.Page.OpenLiveAsync("/funds/approve?case=" + no);
         await Assertions.Expect(leader.Page.Locator(".sgn .now")).ToContainTextAsync("会签");
         admin.ShouldHaveSeenNoFault();
@@ -101,17 +101,10 @@ public sealed class FundStoryTests(Browsers browsers)
         violations.ShouldBeEmpty();
     }
 
-    private async Task<Visitor> EnterAsync(Uri address, string userName, int width = 1400, int height = 900)
-    {
-        var visitor = await browsers.VisitAsync(address, width, height);
-        await visitor.SignInAsync(userName);
-        return visitor;
-    }
-
     /// <summary>Asks with a photo, acts first and shows it, hands in the papers.</summary>
     private async Task<string> AskOnThePhoneAsync(Uri address)
     {
-        await using var phone = await EnterAsync(address, "handler", 390, 844);
+        await using var phone = await browsers.EnterAsync(address, "handler", 390, 844);
         var page = phone.Page;
         await page.OpenLiveAsync("/funds/new");
         var form = page.Locator(".fnew");
@@ -153,7 +146,7 @@ public sealed class FundStoryTests(Browsers browsers)
 
     private async Task SignAsync(Uri address, string userName, string no, string effect)
     {
-        await using var visitor = await EnterAsync(address, userName);
+        await using var visitor = await browsers.EnterAsync(address, userName);
         await visitor.Page.OpenLiveAsync("/funds/approve?case=" + no);
         await Assertions.Expect(visitor.Page.Locator(".taskbox .main-act")).ToContainTextAsync(effect);
         await visitor.ScreenshotAsync("fund-approve-" + userName);
@@ -165,7 +158,7 @@ public sealed class FundStoryTests(Browsers browsers)
     /// <summary>Who checked is not asked again, and is told why where they look all the same.</summary>
     private async Task ShouldNotSignTwiceAsync(Uri address, string no)
     {
-        await using var visitor = await EnterAsync(address, "finance");
+        await using var visitor = await browsers.EnterAsync(address, "finance");
         await visitor.Page.OpenLiveAsync("/funds/approve?list=all");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToContainTextAsync("待我审批");
         await Assertions.Expect(visitor.Page.Locator(".fql .tk")).ToHaveCountAsync(0);
@@ -177,7 +170,7 @@ public sealed class FundStoryTests(Browsers browsers)
 
     private async Task SignOnThePhoneAsync(Uri address, string userName, string no)
     {
-        await using var phone = await EnterAsync(address, userName, 390, 844);
+        await using var phone = await browsers.EnterAsync(address, userName, 390, 844);
         var page = phone.Page;
         await page.OpenLiveAsync("/funds/approve");
         await page.Locator(".fql .tk").First.ClickAsync();
@@ -192,7 +185,7 @@ public sealed class FundStoryTests(Browsers browsers)
 
     private async Task SettleAsync(Uri address, string no)
     {
-        await using var handler = await EnterAsync(address, "handler");
+        await using var handler = await browsers.EnterAsync(address, "handler");
         await handler.Page.OpenLiveAsync("/funds/" + no);
         await AddFileAsync(handler.Page, "invoice", "发票.png");
         await DoAsync(handler, "全部结算", new Typed("amount", "25,800.00"), new Typed("invoiceNo", "26113000001"));
@@ -201,7 +194,7 @@ public sealed class FundStoryTests(Browsers browsers)
 
     private async Task DeskAsync(Uri address, string userName, string desk, string no, string outcome, params Answer[] answers)
     {
-        await using var visitor = await EnterAsync(address, userName);
+        await using var visitor = await browsers.EnterAsync(address, userName);
         await visitor.Page.OpenLiveAsync($"/funds/{desk}?case={no}");
         await visitor.ScreenshotAsync($"fund-{desk}-1400");
         await DoAsync(visitor, outcome, answers);
@@ -210,7 +203,7 @@ public sealed class FundStoryTests(Browsers browsers)
 
     private async Task ShouldReadAsync(Uri address, string no)
     {
-        await using var auditor = await EnterAsync(address, "auditor");
+        await using var auditor = await browsers.EnterAsync(address, "auditor");
         var page = auditor.Page;
         await page.OpenLiveAsync("/funds/" + no);
         await Assertions.Expect(page.Locator("#h-files + .ok-t")).ToContainTextAsync("没有改动");

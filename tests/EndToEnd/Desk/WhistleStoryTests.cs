@@ -44,7 +44,7 @@ public sealed class WhistleStoryTests(Browsers browsers)
         Browsers.Require();
         await using var server = await HotlineServer.StartAsync(Quick);
         var no = await HandledAsync(server.Address);
-        await using var blower = await EnterAsync(server.Address, "handler");
+        await using var blower = await browsers.EnterAsync(server.Address, "handler");
         var whistle = await BlowAsync(blower, no);
         await AskForTimeAsync(blower, no);
         await AnswerAsync(server.Address, "handler-leader", whistle, "同意");
@@ -80,13 +80,6 @@ public sealed class WhistleStoryTests(Browsers browsers)
         var no = (await staff.Dispatcher.CreateTicketAsync(draft, "whistle")).Value["no"]!.GetValue<string>();
         await new JourneyDriver(staff, new CompletionLedger()).DriveAsync(new Journey(no, 0, 0, 0, 0), until: "handle");
         return no;
-    }
-
-    private async Task<Visitor> EnterAsync(Uri address, string userName, int width = 1400, int height = 900)
-    {
-        var visitor = await browsers.VisitAsync(address, width, height);
-        await visitor.SignInAsync(userName);
-        return visitor;
     }
 
     private static async Task<string> BlowAsync(Visitor blower, string no)
@@ -128,7 +121,7 @@ public sealed class WhistleStoryTests(Browsers browsers)
 
     private async Task AnswerAsync(Uri address, string userName, string whistle, string outcome, params Answer[] answers)
     {
-        await using var visitor = await EnterAsync(address, userName);
+        await using var visitor = await browsers.EnterAsync(address, userName);
         await DoAsync(visitor, whistle, outcome, answers);
         visitor.ShouldHaveSeenNoFault();
     }
@@ -158,7 +151,7 @@ public sealed class WhistleStoryTests(Browsers browsers)
 
     private async Task SignInOnThePhoneAsync(Uri address, string userName, string whistle)
     {
-        await using var phone = await EnterAsync(address, userName, 390, 844);
+        await using var phone = await browsers.EnterAsync(address, userName, 390, 844);
         await phone.Page.Context.GrantPermissionsAsync(["geolocation"]);
         await phone.Page.Context.SetGeolocationAsync(new() { Latitude = 39.91f, Longitude = 116.2f });
         await phone.Page.OpenLiveAsync("/whistles/" + whistle);

@@ -23,7 +23,7 @@ internal sealed class AddBudgetHandler(FundBudgets budgets) : IRequestHandler<Ad
             return Invalid.Field("amount", defect);
         var found = await budgets.FindAsync(request.AccountId, cancellationToken);
         return found.Succeeded
-            ? new BudgetMoved(found.Value.Id, budgets.Post(FundMovement.Add, amount, request.Paper, new FundStep(found.Value, FundColumn.Source, FundColumn.Available)))
+            ? new BudgetMoved(found.Value.Id, budgets.Post(FundMovement.Add, amount, request.Paper, new FundLeg(found.Value, FundColumn.Source, FundColumn.Available)))
             : found.Refusal;
     }
 }

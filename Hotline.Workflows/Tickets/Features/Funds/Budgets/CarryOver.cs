@@ -27,7 +27,7 @@ internal sealed class CarryOverHandler(YearEnd yearEnd, FundBudgets budgets) : I
         if (!next.Succeeded)
             return next.Refusal;
         var voucher = budgets.Post(
-            FundMovement.Carry, amount, request.Paper, new FundStep(account, FundColumn.Available, FundColumn.Returned), new FundStep(next.Value, FundColumn.Source, FundColumn.Available));
+            FundMovement.Carry, amount, request.Paper, new FundLeg(account, FundColumn.Available, FundColumn.Returned), new FundLeg(next.Value, FundColumn.Source, FundColumn.Available));
         return new BudgetMoved(account.Id, voucher);
     }
 }

@@ -51,21 +51,21 @@ internal sealed class FundBudgets(HotlineDb db, UnitOfWork work, ReferenceShelf 
         : new RuleRefusal("fund-short", await holders.SayAsync(new FundShortage(account, account.Available, cents), cancellationToken));
 
     /// <summary>Posts a movement to an account, or between two, in one voucher.</summary>
-    public long Post(FundMovement movement, Money amount, FundPaper paper, params IReadOnlyList<FundStep> steps)
+    public long Post(FundMovement movement, Money amount, FundPaper paper, params IReadOnlyList<FundLeg> legs)
     {
         var voucher = ids.NextNumber();
-        foreach (var step in steps)
+        foreach (var leg in legs)
         {
             var entry = new FundEntry
             {
                 Id = ids.NextNumber(),
-                AccountId = step.Account.Id,
+                AccountId = leg.Account.Id,
                 Voucher = voucher,
-                OtherAccountId = steps.FirstOrDefault(other => other.Account.Id != step.Account.Id)?.Account.Id,
+                OtherAccountId = legs.FirstOrDefault(other => other.Account.Id != leg.Account.Id)?.Account.Id,
                 At = FundTime.Of(time.GetUtcNow()),
                 Movement = movement,
-                From = step.From,
-                To = step.To,
+                From = leg.From,
+                To = leg.To,
                 Cents = amount.Cents,
                 ById = current.Actor.Id,
                 ByName = current.Actor.DisplayName,
@@ -83,4 +83,4 @@ internal sealed class FundBudgets(HotlineDb db, UnitOfWork work, ReferenceShelf 
 }
 
 /// <summary>What a movement does to one account.</summary>
-internal sealed record FundStep(FundAccount Account, FundColumn From, FundColumn To);
+internal sealed record FundLeg(FundAccount Account, FundColumn From, FundColumn To);

@@ -32,7 +32,7 @@ internal sealed class MoveBudgetHandler(FundBudgets budgets) : IRequestHandler<M
         if (await budgets.ShortAsync(from.Value, amount.Cents, cancellationToken) is { } refusal)
             return refusal;
         var voucher = budgets.Post(
-            FundMovement.Move, amount, request.Paper, new FundStep(from.Value, FundColumn.Available, FundColumn.Source), new FundStep(to.Value, FundColumn.Source, FundColumn.Available));
+            FundMovement.Move, amount, request.Paper, new FundLeg(from.Value, FundColumn.Available, FundColumn.Source), new FundLeg(to.Value, FundColumn.Source, FundColumn.Available));
         return new BudgetMoved(from.Value.Id, voucher);
     }
 }

@@ -23,6 +23,6 @@ internal sealed class ReturnBudgetHandler(YearEnd yearEnd, FundBudgets budgets) 
         if (!left.Succeeded)
             return left.Refusal;
         var (account, amount) = left.Value;
-        return new BudgetMoved(account.Id, budgets.Post(FundMovement.Return, amount, request.Paper, new FundStep(account, FundColumn.Available, FundColumn.Returned)));
+        return new BudgetMoved(account.Id, budgets.Post(FundMovement.Return, amount, request.Paper, new FundLeg(account, FundColumn.Available, FundColumn.Returned)));
     }
 }

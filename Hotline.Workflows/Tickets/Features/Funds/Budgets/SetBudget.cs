@@ -34,6 +34,6 @@ internal sealed class SetBudgetHandler(FundBudgets budgets) : IRequestHandler<Se
             return refusal;
         budgets.Expect(account);
         var (from, to) = more > 0 ? (FundColumn.Source, FundColumn.Available) : (FundColumn.Available, FundColumn.Source);
-        return new BudgetMoved(account.Id, budgets.Post(FundMovement.Set, new Money(Math.Abs(more)), request.Paper, new FundStep(account, from, to)));
+        return new BudgetMoved(account.Id, budgets.Post(FundMovement.Set, new Money(Math.Abs(more)), request.Paper, new FundLeg(account, from, to)));
     }
 }
