@@ -30,8 +30,13 @@ public sealed class RightsFirstTests
             (await AskAsync(server.Address, method, Path(route), token)).ShouldStartWith("HTTP/1.1 403", customMessage: route.RoutePattern.RawText);
         }
 
-        foreach (var route in ByOwner)
-            (await AskAsync(server.Address, "POST", route.Replace("{no}", "none", StringComparison.Ordinal), token)).ShouldStartWith("HTTP/1.1 404");
+        using var handler = await server.SignInAsync("handler");
+        var other = handler.DefaultRequestHeaders.Authorization!.Parameter!;
+        foreach (var path in ByOwner.Select(route => route.Replace("{no}", "none", StringComparison.Ordinal)))
+        {
+            (await AskAsync(server.Address, "POST", path, token)).ShouldStartWith("HTTP/1.1 403", customMessage: "who audits adds nothing");
+            (await AskAsync(server.Address, "POST", path, other)).ShouldStartWith("HTTP/1.1 404");
+        }
     }
 
     [Fact]
