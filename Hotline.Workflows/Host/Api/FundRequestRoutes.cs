@@ -22,7 +22,7 @@ internal static class FundRequestRoutes
 
     /// <param name="Reason">Why, such as the paper that says so.</param>
     /// <param name="SeenVersion">The version that was looked at.</param>
-    public sealed record SchemeChange(FundScheme Scheme, string? Reason, int? SeenVersion);
+    public sealed record SchemeChange(FundScheme? Scheme, string? Reason, int? SeenVersion);
 
     public static void MapFundRequests(this IEndpointRouteBuilder api)
     {

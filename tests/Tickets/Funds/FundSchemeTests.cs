@@ -25,6 +25,15 @@ public sealed class FundSchemeTests
     }
 
     [Fact]
+    public void What_is_sent_as_null_is_named_and_breaks_nothing()
+    {
+        var good = Shipped("district");
+        FundSchemeCheck.Defects(null, book: null).Keys.ShouldBe(["scheme"]);
+        FundSchemeCheck.Defects(good with { Uses = null!, Tiers = [null!, good.Tiers[0] with { Countersigners = null! }], Forbidden = [new FundForbidden("接待", null!)] }, book: null)
+            .Keys.ShouldBe(["uses", "tiers", "tiers[0].approver", "tiers[0].countersigners", "tiers[1].countersigners", "forbidden[0].words"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Every_defect_of_a_tier_is_named_by_its_place()
     {
         var good = Shipped("district");

@@ -13,8 +13,23 @@ internal static class FundSchemeCheck
 
     /// <param name="scheme">As it would be.</param>
     /// <param name="book">The units; null where they are not at hand.</param>
-    public static IReadOnlyDictionary<string, string> Defects(FundScheme scheme, ReferenceBook? book) =>
-        All(scheme, book).GroupBy(defect => defect.Field).ToDictionary(field => field.Key, field => string.Concat(field.Select(defect => defect.Text)));
+    public static IReadOnlyDictionary<string, string> Defects(FundScheme? scheme, ReferenceBook? book) =>
+        (scheme is null ? [("scheme", FundRuleTexts.Format("Missing", "scheme"))] : Missing(scheme).ToList() is { Count: > 0 } missing ? missing : All(scheme, book)).GroupBy(defect => defect.Field).ToDictionary(field => field.Key, field => string.Concat(field.Select(defect => defect.Text)));
+
+    /// <summary>What was sent as null where something belongs.</summary>
+    private static IEnumerable<(string Field, string Text)> Missing(FundScheme scheme)
+    {
+        (string Field, IEnumerable<object?>? Items)[] lists =
+        [
+            ("tiers", scheme.Tiers), ("categories", scheme.Categories), ("uses", scheme.Uses), ("forbidden", scheme.Forbidden), ("quotes", scheme.Quotes),
+            ("suppliers", scheme.Suppliers), ("evidence", scheme.Evidence),
+            .. (scheme.Tiers ?? []).SelectMany((tier, at) => new (string, IEnumerable<object?>?)[]
+                { ($"tiers[{at}].approver", [tier?.Approver]), ($"tiers[{at}].countersigners", tier?.Countersigners) }),
+            .. (scheme.Forbidden ?? []).Select((one, at) => ($"forbidden[{at}].words", (IEnumerable<object?>?)one?.Words)),
+            .. (scheme.Evidence ?? []).Select((one, at) => ($"evidence[{at}].tags", (IEnumerable<object?>?)one?.Tags)),
+        ];
+        return lists.Where(list => list.Items is null || list.Items.Contains(null)).Select(list => (list.Field, FundRuleTexts.Format("Missing", list.Field)));
+    }
 
     private static IEnumerable<(string Field, string Text)> All(FundScheme scheme, ReferenceBook? book)
     {

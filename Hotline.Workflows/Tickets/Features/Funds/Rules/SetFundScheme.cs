@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
 /// <param name="Reason">Why, such as the paper that says so.</param>
 /// <param name="SeenVersion">The version the person has looked at; null for whichever it is.</param>
 [Allow(Roles.Admin)]
-public sealed record SetFundScheme(FundScheme Scheme, string Reason, int? SeenVersion = null) : ICommand<FundSchemeLine>;
+public sealed record SetFundScheme(FundScheme? Scheme, string Reason, int? SeenVersion = null) : ICommand<FundSchemeLine>;
 
 internal sealed class SetFundSchemeValidator : AbstractValidator<SetFundScheme>
 {
@@ -32,19 +32,19 @@ internal sealed class SetFundSchemeHandler(HotlineDb db, FundSchemes schemes, Un
         if (request.SeenVersion is { } seen && seen != version && !(seen == 0 && version == 1))
             return new Conflict("fund-scheme-changed", FundRuleTexts.Format("SchemeChanged", version));
         var defects = FundSchemeCheck.Defects(request.Scheme, await shelf.CurrentAsync(db, cancellationToken));
-        if (defects.Count > 0)
+        if (defects.Count > 0 || request.Scheme is not { } scheme)
             return new Invalid(string.Concat(defects.Values), defects);
         var row = new FundSchemeVersion
         {
             Version = version + 1,
-            Name = request.Scheme.Name,
-            Json = request.Scheme.ToJson(),
+            Name = scheme.Name,
+            Json = scheme.ToJson(),
             Reason = request.Reason.Trim(),
             At = time.GetUtcNow(),
             ById = current.Actor.Id,
             ByName = current.Actor.DisplayName,
         };
         work.Add(row);
-        return new FundSchemeLine(row.Version, row.Name, row.Reason, row.At, row.ByName, FundSchemeDifference.Of(before, request.Scheme));
+        return new FundSchemeLine(row.Version, row.Name, row.Reason, row.At, row.ByName, FundSchemeDifference.Of(before, scheme));
     }
 }
