@@ -90,15 +90,16 @@ public static class TicketsServices
         services.AddSingleton<ICommitReader>(services => services.GetRequiredService<DutyShelf>());
         services.AddSingleton<ICommitReader, CommitAlarms>();
         services.AddSingleton<ICommitReader>(services => services.GetRequiredService<ReferenceShelf>());
-        services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
-        services.AddScoped<IMediator, Mediator>();
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionStep<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationStep<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkStep<,>));
+        // What keeps nothing is made where it is wanted: a scope's book of what it has made costs more than they do.
+        services.AddTransient<ServiceFactory>(scope => scope.GetRequiredService);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PermissionStep<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationStep<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkStep<,>));
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
             .AsImplementedInterfaces()
-            .WithScopedLifetime()
+            .WithTransientLifetime()
             .AddClasses(types => types.AssignableTo(typeof(IValidator<>)), publicOnly: false)
             .AsImplementedInterfaces()
             .WithSingletonLifetime());
@@ -108,16 +109,16 @@ public static class TicketsServices
     private static IServiceCollection AddFlow(this IServiceCollection services)
     {
         services.AddScoped<OpenTickets>();
-        services.AddScoped<Func<OpenTickets>>(scope => scope.GetRequiredService<OpenTickets>);
-        services.AddScoped<TicketFlows>();
+        services.AddTransient<Func<OpenTickets>>(scope => scope.GetRequiredService<OpenTickets>);
+        services.AddTransient<TicketFlows>();
         services.AddScoped<Merges>();
-        services.AddScoped<Func<Merges>>(scope => scope.GetRequiredService<Merges>);
-        services.AddScoped<MergeRules>();
+        services.AddTransient<Func<Merges>>(scope => scope.GetRequiredService<Merges>);
+        services.AddTransient<MergeRules>();
         services.AddScoped<IBurstHost, TicketHost>();
-        services.AddScoped<Func<IEnumerable<IMatterOpener>>>(scope => scope.GetServices<IMatterOpener>);
+        services.AddTransient<Func<IEnumerable<IMatterOpener>>>(scope => scope.GetServices<IMatterOpener>);
         services.AddScoped<IMatterOpener, WhistleOpener>();
         services.AddScoped<FundOpener>();
-        services.AddScoped<Func<FundOpener>>(scope => scope.GetRequiredService<FundOpener>);
+        services.AddTransient<Func<FundOpener>>(scope => scope.GetRequiredService<FundOpener>);
         services.AddScoped<IMatterOpener>(scope => scope.GetRequiredService<FundOpener>());
         services.AddScoped<FundsInHand>();
         services.AddScoped<TriggerIndex>();
@@ -149,7 +150,7 @@ public static class TicketsServices
         services.AddScoped<LeadUnits>();
         services.AddScoped<LeadMove>();
         services.AddScoped<AgreedRouting>();
-        services.AddScoped<Func<AgreedRouting>>(scope => scope.GetRequiredService<AgreedRouting>);
+        services.AddTransient<Func<AgreedRouting>>(scope => scope.GetRequiredService<AgreedRouting>);
         services.AddScoped<RoutingBook>();
         services.AddScoped<BulkRun>();
         services.AddScoped<BulkAnswers>();
@@ -175,24 +176,24 @@ public static class TicketsServices
         services.AddScoped<FundRows>();
         services.AddScoped<FundPast>();
         services.AddScoped<HoldsInHand>();
-        services.AddScoped<TaskRefusals>();
-        services.AddScoped<TaskCompletion>();
+        services.AddTransient<TaskRefusals>();
+        services.AddTransient<TaskCompletion>();
         services.AddScoped<TaskPeople>();
         services.AddScoped<NewPeople>();
         services.AddSingleton<LedgerShare>();
-        services.AddScoped<ICommittingReader, LedgerReader>();
-        services.AddScoped<FundHolders>();
+        services.AddTransient<ICommittingReader, LedgerReader>();
+        services.AddTransient<FundHolders>();
         services.AddScoped<FundBudgets>();
         services.AddScoped<FundCorrections>();
         services.AddScoped<YearEnd>();
         services.AddScoped<FundEntryQuery>();
         services.AddScoped<FundAudit>();
-        services.AddScoped<ICommittingReader, FundReader>();
+        services.AddTransient<ICommittingReader, FundReader>();
         services.AddScoped(scope => new LedgerCount(scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<LedgerShare>()));
         services.AddSingleton<LedgerPeriods>();
         services.AddSingleton<WhistleShare>();
         services.AddScoped<CallLists>();
-        services.AddScoped<ICommittingReader, WhistleReader>();
+        services.AddTransient<ICommittingReader, WhistleReader>();
         services.AddScoped(scope => new WhistleRecount(scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<WhistleShare>()));
         services.AddScoped<LedgerLines>();
         services.AddScoped<LedgerTasks>();

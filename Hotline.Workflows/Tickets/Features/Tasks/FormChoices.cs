@@ -71,6 +71,6 @@ internal sealed class FormChoices(IServiceProvider services)
         foreach (var type in assembly.GetTypes())
             if (type.GetCustomAttribute<FieldChoicesAttribute>() is { } choices)
                 services.AddKeyedScoped(typeof(IFieldChoices), choices.Name, type);
-        services.AddScoped<FormChoices>();
+        services.AddTransient<FormChoices>();
     }
 }

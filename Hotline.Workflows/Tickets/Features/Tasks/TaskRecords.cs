@@ -48,7 +48,7 @@ public sealed class RecordNames(IServiceCollection services)
                 foreach (var name in type.GetCustomAttributes<RecordNameAttribute>())
                     services.AddKeyedScoped(kind, name.Name, type);
         services.AddSingleton(new RecordNames(services));
-        services.AddScoped<TaskRecords>();
+        services.AddTransient<TaskRecords>();
     }
 
     private static HashSet<string> KeysOf(IServiceCollection services, params Type[] kinds) => services
