@@ -37,7 +37,7 @@ internal sealed class FundOpener(UnitOfWork work, HotlineDb db, FundsInHand inHa
         if (inHand.Find(matter.Id) is { } known)
             return known;
         var request = work.Find<FundRequest>(matter.Id) ?? await work.FirstOrDefaultAsync(db.FundRequests.Where(request => request.Id == matter.Id), cancellationToken);
-        List<FundAccount> accounts = request is null ? [] : IsTrial ? [Plenty(request)] : await AccountsOf(request).OrderBy(account => account.Book).ToListAsync(cancellationToken);
+        List<FundAccount> accounts = request is null ? [] : IsTrial ? [Plenty(request)] : await AccountsAsync(request, cancellationToken);
         var scheme = request is null ? null : await schemes.OfAsync(request.SchemeVersion, cancellationToken);
         return inHand.Keep(new OpenFund(ticket, matter, request, accounts, work) { Scheme = scheme });
     }
