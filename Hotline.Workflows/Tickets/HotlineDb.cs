@@ -41,6 +41,14 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<FundEntry> FundEntries => Set<FundEntry>();
     public DbSet<FundRequest> FundRequests => Set<FundRequest>();
     public DbSet<FundSignature> FundSignatures => Set<FundSignature>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<LetterCopy> LetterCopies => Set<LetterCopy>();
+    public DbSet<LetterTicket> LetterTickets => Set<LetterTicket>();
+    public DbSet<LetterTemplateVersion> LetterTemplates => Set<LetterTemplateVersion>();
+    public DbSet<SupervisionRule> SupervisionRules => Set<SupervisionRule>();
+    public DbSet<PersonNotice> PersonNotices => Set<PersonNotice>();
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+    public DbSet<OutboxPause> OutboxPauses => Set<OutboxPause>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Unit> Units => Set<Unit>();

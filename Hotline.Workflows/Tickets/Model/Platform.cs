@@ -26,6 +26,18 @@ public sealed class OutboxMessage
     public int Attempts { get; set; }
     public DateTimeOffset? SentAt { get; set; }
     public string? LastError { get; set; }
+
+    /// <summary>By what it leaves: <c>mail</c>, <c>sms</c>, <c>webhook</c>; null for what is told inside and is not sent.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Address, phone number or URL, as the channel has it.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Given up: waits on the outbox page for a person to send it again or to drop it.</summary>
+    public DateTimeOffset? DeadAt { get; set; }
+
+    /// <summary>Who dropped it unsent.</summary>
+    public string? DroppedByName { get; set; }
 }
 
 /// <summary>Running numbers by name, such as the tickets of one day.</summary>

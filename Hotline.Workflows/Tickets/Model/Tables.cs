@@ -229,7 +229,8 @@ internal sealed class PlatformTables :
     {
         table.Property(x => x.Id).ValueGeneratedNever();
         table.HasIndex(x => x.Key).IsUnique();
-        table.HasIndex(x => new { x.SentAt, x.NextAttemptAt });
+        table.HasIndex(x => x.NextAttemptAt).HasFilter("\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL").HasDatabaseName("IX_Outbox_Due");
+        table.HasIndex(x => x.DeadAt).HasFilter("\"DeadAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<PhoneLookup> table)

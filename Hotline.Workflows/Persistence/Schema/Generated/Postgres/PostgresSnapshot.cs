@@ -1708,6 +1708,244 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Letter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Chased")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CheckedByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DraftedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DraftedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DraftedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("KindName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MatterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("No")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReceivedByName")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RepliedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Replies")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReplyDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("RuleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SignedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SignedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ToUnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ToUnitPath")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("VoidedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cause")
+                        .IsUnique()
+                        .HasFilter("\"Cause\" IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Letters_Open")
+                        .HasFilter("\"State\" < 4");
+
+                    b.HasIndex("MatterId")
+                        .IsUnique()
+                        .HasFilter("\"MatterId\" IS NOT NULL");
+
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasFilter("\"No\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("RuleId", "DraftedAt");
+
+                    b.HasIndex("ToUnitPath", "Id");
+
+                    b.HasIndex("Series", "Year", "Sequence")
+                        .IsUnique()
+                        .HasFilter("\"Sequence\" IS NOT NULL");
+
+                    b.ToTable("Letters", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.LetterCopy", b =>
+                {
+                    b.Property<long>("LetterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Docx")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("LetterId");
+
+                    b.ToTable("LetterCopies", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.LetterTemplateVersion", b =>
+                {
+                    b.Property<string>("Template")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Template", "Version");
+
+                    b.ToTable("LetterTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.LetterTicket", b =>
+                {
+                    b.Property<long>("LetterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("LetterId", "TicketId");
+
+                    b.HasIndex("TicketId");
+
+                    b.ToTable("LetterTickets", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Matter", b =>
                 {
                     b.Property<long>("Id")
@@ -1937,6 +2175,33 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("MigrationRows");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.NoticeChoice", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Mailed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Muted")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("QuietFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QuietUntil")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("NoticeChoices", (string)null);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.NumberSequence", b =>
                 {
                     b.Property<string>("Name")
@@ -1958,8 +2223,17 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DeadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DroppedByName")
+                        .HasColumnType("text");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1982,14 +2256,43 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("To")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("DeadAt")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("SentAt", "NextAttemptAt");
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_Outbox_Due")
+                        .HasFilter("\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.OutboxPause", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("OutboxPauses", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Person", b =>
@@ -2074,6 +2377,53 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("UnitPath");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.PersonNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("MailAfter")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailAfter")
+                        .HasFilter("\"MailAfter\" IS NOT NULL");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("IX_PersonNotices_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("PersonId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("PersonNotices", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.PhoneLookup", b =>
@@ -2661,6 +3011,62 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("SentAt");
 
                     b.ToTable("Summonses", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SupervisionRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("EnabledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReplyWithin")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("No")
+                        .IsUnique();
+
+                    b.ToTable("SupervisionRules", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>
@@ -3320,6 +3726,23 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.HumanTask", b =>
+                {
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Matter", "Matter")
+                        .WithMany()
+                        .HasForeignKey("MatterId");
+
+                    b.HasOne("Hotline.Workflows.Tickets.Model.Ticket", "Ticket")
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Matter");
+
+                    b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Letter", b =>
                 {
                     b.HasOne("Hotline.Workflows.Tickets.Model.Matter", "Matter")
                         .WithMany()

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d7023e5a-0338-43ea-8a65-08a1fc78ae90"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("2dc22d5d-0c40-448c-b179-3f37c94fd483"), entityTypeCount: 71)
         {
         }
 
@@ -48,12 +48,19 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var keyComplainant = KeyComplainantEntityType.Create(this);
             var keyComplainantEntry = KeyComplainantEntryEntityType.Create(this);
             var ledgerRow = LedgerRowEntityType.Create(this);
+            var letter = LetterEntityType.Create(this);
+            var letterCopy = LetterCopyEntityType.Create(this);
+            var letterTemplateVersion = LetterTemplateVersionEntityType.Create(this);
+            var letterTicket = LetterTicketEntityType.Create(this);
             var matter = MatterEntityType.Create(this);
             var migrationJob = MigrationJobEntityType.Create(this);
             var migrationRow = MigrationRowEntityType.Create(this);
+            var noticeChoice = NoticeChoiceEntityType.Create(this);
             var numberSequence = NumberSequenceEntityType.Create(this);
             var outboxMessage = OutboxMessageEntityType.Create(this);
+            var outboxPause = OutboxPauseEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var personNotice = PersonNoticeEntityType.Create(this);
             var phoneLookup = PhoneLookupEntityType.Create(this);
             var place = PlaceEntityType.Create(this);
             var reporter = ReporterEntityType.Create(this);
@@ -68,6 +75,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var substituteTurn = SubstituteTurnEntityType.Create(this);
             var substitution = SubstitutionEntityType.Create(this);
             var summons = SummonsEntityType.Create(this);
+            var supervisionRule = SupervisionRuleEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
@@ -89,6 +97,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             HoldCaseEntityType.CreateForeignKey1(holdCase, matter);
             HumanTaskEntityType.CreateForeignKey1(humanTask, matter);
             HumanTaskEntityType.CreateForeignKey2(humanTask, ticket);
+            LetterEntityType.CreateForeignKey1(letter, matter);
+            LetterEntityType.CreateForeignKey2(letter, ticket);
             MatterEntityType.CreateForeignKey1(matter, ticket);
             PlaceEntityType.CreateForeignKey1(place, ticket);
             ReporterEntityType.CreateForeignKey1(reporter, ticket);
@@ -130,12 +140,19 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             KeyComplainantEntityType.CreateAnnotations(keyComplainant);
             KeyComplainantEntryEntityType.CreateAnnotations(keyComplainantEntry);
             LedgerRowEntityType.CreateAnnotations(ledgerRow);
+            LetterEntityType.CreateAnnotations(letter);
+            LetterCopyEntityType.CreateAnnotations(letterCopy);
+            LetterTemplateVersionEntityType.CreateAnnotations(letterTemplateVersion);
+            LetterTicketEntityType.CreateAnnotations(letterTicket);
             MatterEntityType.CreateAnnotations(matter);
             MigrationJobEntityType.CreateAnnotations(migrationJob);
             MigrationRowEntityType.CreateAnnotations(migrationRow);
+            NoticeChoiceEntityType.CreateAnnotations(noticeChoice);
             NumberSequenceEntityType.CreateAnnotations(numberSequence);
             OutboxMessageEntityType.CreateAnnotations(outboxMessage);
+            OutboxPauseEntityType.CreateAnnotations(outboxPause);
             PersonEntityType.CreateAnnotations(person);
+            PersonNoticeEntityType.CreateAnnotations(personNotice);
             PhoneLookupEntityType.CreateAnnotations(phoneLookup);
             PlaceEntityType.CreateAnnotations(place);
             ReporterEntityType.CreateAnnotations(reporter);
@@ -150,6 +167,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
             SubstitutionEntityType.CreateAnnotations(substitution);
             SummonsEntityType.CreateAnnotations(summons);
+            SupervisionRuleEntityType.CreateAnnotations(supervisionRule);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);

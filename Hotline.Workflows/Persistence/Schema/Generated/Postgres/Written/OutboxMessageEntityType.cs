@@ -21,8 +21,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 "Hotline.Workflows.Tickets.Model.OutboxMessage",
                 typeof(OutboxMessage),
                 baseEntityType,
-                propertyCount: 9,
-                unnamedIndexCount: 2,
+                propertyCount: 13,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -42,6 +42,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 sentinel: 0);
             attempts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var channel = runtimeEntityType.AddProperty(
+                "Channel",
+                typeof(string),
+                propertyInfo: typeof(OutboxMessage).GetProperty("Channel", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<Channel>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            channel.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(DateTimeOffset),
@@ -50,6 +58,23 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 valueConverter: new HotlineDb.UtcInstant());
             createdAt.SetSentinelFromProviderValue(new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             createdAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var deadAt = runtimeEntityType.AddProperty(
+                "DeadAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(OutboxMessage).GetProperty("DeadAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<DeadAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcInstant());
+            deadAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var droppedByName = runtimeEntityType.AddProperty(
+                "DroppedByName",
+                typeof(string),
+                propertyInfo: typeof(OutboxMessage).GetProperty("DroppedByName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<DroppedByName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            droppedByName.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -98,16 +123,30 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 valueConverter: new HotlineDb.UtcInstant());
             sentAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var to = runtimeEntityType.AddProperty(
+                "To",
+                typeof(string),
+                propertyInfo: typeof(OutboxMessage).GetProperty("To", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<To>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            to.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var key0 = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { deadAt });
+            index.AddAnnotation("Relational:Filter", "\"DeadAt\" IS NOT NULL");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { key },
                 unique: true);
 
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { sentAt, nextAttemptAt });
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { nextAttemptAt });
+            index1.AddAnnotation("Relational:Filter", "\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL");
+            index1.AddAnnotation("Relational:Name", "IX_Outbox_Due");
 
             return runtimeEntityType;
         }

@@ -20,8 +20,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.OutboxMessage",
                 typeof(OutboxMessage),
                 baseEntityType,
-                propertyCount: 9,
-                unnamedIndexCount: 2,
+                propertyCount: 13,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -39,6 +39,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(OutboxMessage).GetField("<Attempts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var channel = runtimeEntityType.AddProperty(
+                "Channel",
+                typeof(string),
+                propertyInfo: typeof(OutboxMessage).GetProperty("Channel", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<Channel>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(DateTimeOffset),
@@ -46,6 +53,21 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 fieldInfo: typeof(OutboxMessage).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new HotlineDb.UtcTicks());
             createdAt.SetSentinelFromProviderValue(0L);
+
+            var deadAt = runtimeEntityType.AddProperty(
+                "DeadAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(OutboxMessage).GetProperty("DeadAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<DeadAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
+
+            var droppedByName = runtimeEntityType.AddProperty(
+                "DroppedByName",
+                typeof(string),
+                propertyInfo: typeof(OutboxMessage).GetProperty("DroppedByName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<DroppedByName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -88,16 +110,29 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 nullable: true,
                 valueConverter: new HotlineDb.UtcTicks());
 
+            var to = runtimeEntityType.AddProperty(
+                "To",
+                typeof(string),
+                propertyInfo: typeof(OutboxMessage).GetProperty("To", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMessage).GetField("<To>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var key0 = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { deadAt });
+            index.AddAnnotation("Relational:Filter", "\"DeadAt\" IS NOT NULL");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { key },
                 unique: true);
 
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { sentAt, nextAttemptAt });
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { nextAttemptAt });
+            index1.AddAnnotation("Relational:Filter", "\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL");
+            index1.AddAnnotation("Relational:Name", "IX_Outbox_Due");
 
             return runtimeEntityType;
         }
