@@ -46,6 +46,8 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<LetterTicket> LetterTickets => Set<LetterTicket>();
     public DbSet<LetterTemplateVersion> LetterTemplates => Set<LetterTemplateVersion>();
     public DbSet<SupervisionRule> SupervisionRules => Set<SupervisionRule>();
+
+    public DbSet<SupervisionRuleChange> SupervisionRuleChanges => Set<SupervisionRuleChange>();
     public DbSet<PersonNotice> PersonNotices => Set<PersonNotice>();
     public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
     public DbSet<OutboxPause> OutboxPauses => Set<OutboxPause>();

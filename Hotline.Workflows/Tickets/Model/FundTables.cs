@@ -35,6 +35,7 @@ internal sealed class FundTables :
         foreach (var text in (string[])[nameof(FundRequest.Place), nameof(FundRequest.PlaceKey), nameof(FundRequest.Use), nameof(FundRequest.Supplier), nameof(FundRequest.SupplierKey), nameof(FundRequest.TierName), nameof(FundRequest.SplitWith)])
             table.Property(text).HasDefaultValue("").ValueGeneratedNever();
         table.HasIndex(x => new { x.StreetId, x.BegunAt });
+        table.HasIndex(x => x.PapersDueAt).HasFilter("\"PapersDueAt\" IS NOT NULL");
         table.HasOne(x => x.Matter).WithOne().HasForeignKey<FundRequest>(x => x.Id);
         table.HasIndex(x => new { x.Year, x.StreetId, x.Category });
     }

@@ -5,7 +5,7 @@ namespace Hotline.Workflows.Tickets.Model;
 
 internal sealed class LetterTables :
     IEntityTypeConfiguration<Letter>, IEntityTypeConfiguration<LetterCopy>, IEntityTypeConfiguration<LetterTicket>,
-    IEntityTypeConfiguration<LetterTemplateVersion>, IEntityTypeConfiguration<SupervisionRule>
+    IEntityTypeConfiguration<LetterTemplateVersion>
 {
     public void Configure(EntityTypeBuilder<Letter> table)
     {
@@ -22,6 +22,8 @@ internal sealed class LetterTables :
         table.HasIndex(x => new { x.ToUnitPath, x.Id });
         table.HasIndex(x => x.Id).HasFilter($"\"State\" < {(int)LetterState.Closed}").HasDatabaseName("IX_Letters_Open");
         table.HasIndex(x => new { x.RuleId, x.DraftedAt });
+        // What units have got in a period; what went to citizens is far more.
+        table.HasIndex(x => x.SignedAt).HasFilter("\"SignedAt\" IS NOT NULL AND \"ToUnitPath\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<LetterCopy> table)
@@ -43,13 +45,5 @@ internal sealed class LetterTables :
         table.ToTable("LetterTemplates");
         table.HasKey(x => new { x.Template, x.Version });
         table.Property(x => x.Version).ValueGeneratedNever();
-    }
-
-    public void Configure(EntityTypeBuilder<SupervisionRule> table)
-    {
-        table.ToTable("SupervisionRules");
-        table.Property(x => x.Id).ValueGeneratedNever();
-        table.Property(x => x.Version).IsConcurrencyToken();
-        table.HasIndex(x => x.No).IsUnique();
     }
 }
