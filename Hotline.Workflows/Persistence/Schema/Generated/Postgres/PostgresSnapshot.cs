@@ -253,6 +253,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("TicketId");
 
                     b.ToTable("Callbacks");
@@ -356,6 +358,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_Clocks_Breached")
+                        .HasFilter("\"Breached\"");
 
                     b.HasIndex("TicketId");
 
@@ -848,6 +854,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PapersDueAt")
+                        .HasFilter("\"PapersDueAt\" IS NOT NULL");
 
                     b.HasIndex("StreetId", "BegunAt");
 
@@ -1866,6 +1875,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsUnique()
                         .HasFilter("\"No\" IS NOT NULL");
 
+                    b.HasIndex("SignedAt")
+                        .HasFilter("\"SignedAt\" IS NOT NULL AND \"ToUnitPath\" IS NOT NULL");
+
                     b.HasIndex("TicketId");
 
                     b.HasIndex("RuleId", "DraftedAt");
@@ -2566,6 +2578,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("TicketId");
 
                     b.HasIndex("UnitId", "At");
@@ -3050,12 +3064,24 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Receiver")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ReplyWithin")
                         .HasColumnType("text");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TriedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("TriedCount")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -3067,6 +3093,39 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsUnique();
 
                     b.ToTable("SupervisionRules", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SupervisionRuleChange", b =>
+                {
+                    b.Property<long>("RuleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("RuleId", "Version");
+
+                    b.ToTable("SupervisionRuleChanges", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>

@@ -247,6 +247,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("TicketId");
 
                     b.ToTable("Callbacks");
@@ -350,6 +352,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_Clocks_Breached")
+                        .HasFilter("\"Breached\"");
 
                     b.HasIndex("TicketId");
 
@@ -842,6 +848,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PapersDueAt")
+                        .HasFilter("\"PapersDueAt\" IS NOT NULL");
 
                     b.HasIndex("StreetId", "BegunAt");
 
@@ -1860,6 +1869,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsUnique()
                         .HasFilter("\"No\" IS NOT NULL");
 
+                    b.HasIndex("SignedAt")
+                        .HasFilter("\"SignedAt\" IS NOT NULL AND \"ToUnitPath\" IS NOT NULL");
+
                     b.HasIndex("TicketId");
 
                     b.HasIndex("RuleId", "DraftedAt");
@@ -2560,6 +2572,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("TicketId");
 
                     b.HasIndex("UnitId", "At");
@@ -3044,12 +3058,24 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Receiver")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ReplyWithin")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TriedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("TriedCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -3061,6 +3087,39 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsUnique();
 
                     b.ToTable("SupervisionRules", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SupervisionRuleChange", b =>
+                {
+                    b.Property<long>("RuleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RuleId", "Version");
+
+                    b.ToTable("SupervisionRuleChanges", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>

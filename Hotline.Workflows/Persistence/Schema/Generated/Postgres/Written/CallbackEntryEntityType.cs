@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 typeof(CallbackEntry),
                 baseEntityType,
                 propertyCount: 12,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -127,6 +127,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { at });
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { ticketId });
 
             return runtimeEntityType;

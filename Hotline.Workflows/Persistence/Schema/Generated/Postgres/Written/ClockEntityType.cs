@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 typeof(Clock),
                 baseEntityType,
                 propertyCount: 17,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -166,6 +166,11 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { dueAt });
+            index.AddAnnotation("Relational:Filter", "\"Breached\"");
+            index.AddAnnotation("Relational:Name", "IX_Clocks_Breached");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { ticketId });
 
             return runtimeEntityType;

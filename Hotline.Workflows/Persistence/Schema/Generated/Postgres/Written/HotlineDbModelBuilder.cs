@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2dc22d5d-0c40-448c-b179-3f37c94fd483"), entityTypeCount: 71)
+            : base(skipDetectChanges: false, modelId: new Guid("b3483c45-dd72-483c-8247-a734dead07cf"), entityTypeCount: 72)
         {
         }
 
@@ -76,6 +76,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var substitution = SubstitutionEntityType.Create(this);
             var summons = SummonsEntityType.Create(this);
             var supervisionRule = SupervisionRuleEntityType.Create(this);
+            var supervisionRuleChange = SupervisionRuleChangeEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
@@ -168,6 +169,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             SubstitutionEntityType.CreateAnnotations(substitution);
             SummonsEntityType.CreateAnnotations(summons);
             SupervisionRuleEntityType.CreateAnnotations(supervisionRule);
+            SupervisionRuleChangeEntityType.CreateAnnotations(supervisionRuleChange);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);

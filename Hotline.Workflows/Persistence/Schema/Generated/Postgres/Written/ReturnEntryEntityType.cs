@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 typeof(ReturnEntry),
                 baseEntityType,
                 propertyCount: 20,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -189,9 +189,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { at });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { ticketId });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { unitId, at });
 
             return runtimeEntityType;

@@ -24,7 +24,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyCount: 39,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -313,9 +313,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { streetId, begunAt });
+                new[] { papersDueAt });
+            index.AddAnnotation("Relational:Filter", "\"PapersDueAt\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { streetId, begunAt });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { year, streetId, category });
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e6508bcd-12ec-4380-829c-28a5120e0613"), entityTypeCount: 71)
+            : base(skipDetectChanges: false, modelId: new Guid("56a78b4e-484b-48dd-aa31-45ec34aff9a3"), entityTypeCount: 72)
         {
         }
 
@@ -75,6 +75,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var substitution = SubstitutionEntityType.Create(this);
             var summons = SummonsEntityType.Create(this);
             var supervisionRule = SupervisionRuleEntityType.Create(this);
+            var supervisionRuleChange = SupervisionRuleChangeEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
@@ -167,6 +168,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             SubstitutionEntityType.CreateAnnotations(substitution);
             SummonsEntityType.CreateAnnotations(summons);
             SupervisionRuleEntityType.CreateAnnotations(supervisionRule);
+            SupervisionRuleChangeEntityType.CreateAnnotations(supervisionRuleChange);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TriggerRowEntityType.CreateAnnotations(triggerRow);

@@ -24,7 +24,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyCount: 43,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -355,18 +355,22 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             index2.AddAnnotation("Relational:Filter", "\"No\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { signedAt });
+            index3.AddAnnotation("Relational:Filter", "\"SignedAt\" IS NOT NULL AND \"ToUnitPath\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { ruleId, draftedAt });
+                new[] { ticketId });
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { toUnitPath, id });
+                new[] { ruleId, draftedAt });
 
             var index6 = runtimeEntityType.AddIndex(
+                new[] { toUnitPath, id });
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { series, year, sequence },
                 unique: true);
-            index6.AddAnnotation("Relational:Filter", "\"Sequence\" IS NOT NULL");
+            index7.AddAnnotation("Relational:Filter", "\"Sequence\" IS NOT NULL");
 
             return runtimeEntityType;
         }

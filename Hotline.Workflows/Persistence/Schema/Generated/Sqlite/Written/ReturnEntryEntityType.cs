@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(ReturnEntry),
                 baseEntityType,
                 propertyCount: 20,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -168,9 +168,12 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { at });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { ticketId });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { unitId, at });
 
             return runtimeEntityType;

@@ -20,7 +20,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 "Hotline.Workflows.Tickets.Model.SupervisionRule",
                 typeof(SupervisionRule),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 17,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -92,6 +92,13 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyInfo: typeof(SupervisionRule).GetProperty("Numbers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SupervisionRule).GetField("<Numbers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var receiver = runtimeEntityType.AddProperty(
+                "Receiver",
+                typeof(RuleReceiver),
+                propertyInfo: typeof(SupervisionRule).GetProperty("Receiver", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisionRule).GetField("<Receiver>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            receiver.SetSentinelFromProviderValue(0);
+
             var replyWithin = runtimeEntityType.AddProperty(
                 "ReplyWithin",
                 typeof(string),
@@ -104,6 +111,28 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(string),
                 propertyInfo: typeof(SupervisionRule).GetProperty("Template", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SupervisionRule).GetField("<Template>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var triedAt = runtimeEntityType.AddProperty(
+                "TriedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(SupervisionRule).GetProperty("TriedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisionRule).GetField("<TriedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new HotlineDb.UtcTicks());
+
+            var triedByName = runtimeEntityType.AddProperty(
+                "TriedByName",
+                typeof(string),
+                propertyInfo: typeof(SupervisionRule).GetProperty("TriedByName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisionRule).GetField("<TriedByName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var triedCount = runtimeEntityType.AddProperty(
+                "TriedCount",
+                typeof(int?),
+                propertyInfo: typeof(SupervisionRule).GetProperty("TriedCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisionRule).GetField("<TriedCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var version = runtimeEntityType.AddProperty(
                 "Version",
