@@ -1,0 +1,33 @@
+using System.Text;
+using Hotline.Workflows.Tickets.Features.Letters.Documents.Pages;
+using Hotline.Workflows.Tickets.Features.Letters.Documents.Sheets;
+
+namespace Hotline.Workflows.Tickets.Features.Letters.Documents;
+
+/// <summary>
+/// A letter as an HTML page for screen and print: A4 sheets by GB/T 9704 whose lines and pages are already broken, so that
+/// it prints alike everywhere. It loads nothing; its only script says which fonts are missing.
+/// </summary>
+public static class LetterPage
+{
+    private static readonly string Head = LetterPageParts.Head();
+    private static readonly string Foot = LetterPageParts.Foot();
+
+    /// <exception cref="InvalidOperationException">The letter's layout has no page.</exception>
+    public static string Write(LetterDocument document)
+    {
+        if (document.Frame.Layout == LetterLayout.Plain)
+            throw new InvalidOperationException(LetterMarkupTexts.Format("NoPage", document.Frame.KindName));
+        var sheets = LetterSheets.Of(document);
+        var html = new StringBuilder(Head.Length + sheets.Count * 4096);
+        html.Append(Head);
+        html.Append("<title>").Text(document.Title.IsEmpty ? document.Frame.KindName : document.Title.Words).Append("</title></head>\n<body");
+        html.Append(document.Frame.Draft ? " class=\"draft\">\n" : ">\n");
+        foreach (var sheet in sheets)
+            new LetterSheetHtml(html, document, sheets.Count).Write(sheet);
+        return html.Append(Foot).ToString();
+    }
+
+    /// <summary>How many pages it takes.</summary>
+    public static int PagesOf(LetterDocument document) => LetterSheets.Of(document).Count;
+}

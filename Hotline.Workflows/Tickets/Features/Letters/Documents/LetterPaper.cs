@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Letters.Documents;
+
+/// <summary>The words printed on letters, from LetterPaper.resx: Chinese whatever language its reader has chosen.</summary>
+internal abstract class LetterPaper : ResourceTexts<LetterPaper>;
