@@ -10,8 +10,8 @@ namespace Hotline.Workflows.Tickets.Features.Letters.Documents;
 /// </summary>
 public static class LetterPage
 {
-    private static readonly string Head = LetterPageParts.Head();
-    private static readonly string Foot = LetterPageParts.Foot();
+    /// <summary>The page's script as a source that a content security policy allows.</summary>
+    public static string ScriptHash => LetterPageParts.ScriptHash;
 
     /// <exception cref="InvalidOperationException">The letter's layout has no page.</exception>
     public static string Write(LetterDocument document)
@@ -19,13 +19,13 @@ public static class LetterPage
         if (document.Frame.Layout == LetterLayout.Plain)
             throw new InvalidOperationException(LetterMarkupTexts.Format("NoPage", document.Frame.KindName));
         var sheets = LetterSheets.Of(document);
-        var html = new StringBuilder(Head.Length + sheets.Count * 4096);
-        html.Append(Head);
+        var html = new StringBuilder(LetterPageParts.Head.Length + sheets.Count * 4096);
+        html.Append(LetterPageParts.Head);
         html.Append("<title>").Text(document.Title.IsEmpty ? document.Frame.KindName : document.Title.Words).Append("</title></head>\n<body");
         html.Append(document.Frame.Draft ? " class=\"draft\">\n" : ">\n");
         foreach (var sheet in sheets)
             new LetterSheetHtml(html, document, sheets.Count).Write(sheet);
-        return html.Append(Foot).ToString();
+        return html.Append(LetterPageParts.Foot).ToString();
     }
 
     /// <summary>How many pages it takes.</summary>

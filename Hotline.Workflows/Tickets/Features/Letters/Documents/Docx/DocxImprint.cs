@@ -62,8 +62,12 @@ internal sealed class DocxImprint(Body body, LetterDocument letter, DocxFeet fee
             ParagraphStyleId = new ParagraphStyleId { Val = DocxStyles.Small },
             FrameProperties = new FrameProperties
             {
-                Width = Say(LineWidth), Wrap = TextWrappingValues.NotBeside, VerticalPosition = VerticalAnchorValues.Margin,
-                HorizontalPosition = HorizontalAnchorValues.Margin, XAlign = HorizontalAlignmentValues.Left, YAlign = VerticalAlignmentValues.Bottom,
+                Width = Say(LineWidth),
+                Wrap = TextWrappingValues.NotBeside,
+                VerticalPosition = VerticalAnchorValues.Margin,
+                HorizontalPosition = HorizontalAnchorValues.Margin,
+                XAlign = HorizontalAlignmentValues.Left,
+                YAlign = VerticalAlignmentValues.Bottom,
             },
             Indentation = indent,
         };

@@ -1,18 +1,21 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Hotline.Workflows.Tickets.Features.Letters.Documents.Pages;
 
 /// <summary>What every letter's page has: style, and the script that looks for fonts.</summary>
 internal static class LetterPageParts
 {
-    public static string Head() =>
+    private static readonly string Script = $"\n{Read("letter.js")}";
+
+    public static string Head { get; } =
         $"<!doctype html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><style>\n{Read("letter.css")}</style>";
 
-    public static string Foot()
-    {
-        var warning = LetterPaper.Format("MissingFonts", "<span></span>");
-        return $"<p id=\"fonts\" role=\"status\" hidden>{warning}</p>\n<script>\n{Read("letter.js")}</script>\n</body></html>\n";
-    }
+    public static string Foot { get; } =
+        $"<p id=\"fonts\" role=\"status\" hidden data-wanted=\"{LetterPaper.Get("Families")}\">{LetterPaper.Format("MissingFonts", "<span></span>")}</p>\n<script>{Script}</script>\n</body></html>\n";
+
+    public static string ScriptHash { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
 
     private static string Read(string name)
     {
