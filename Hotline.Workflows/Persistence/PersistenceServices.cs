@@ -3,6 +3,7 @@ using Hotline.Workflows.Persistence.Commits;
 using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Nodes;
+using Hotline.Workflows.Persistence.Outbox;
 using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
@@ -76,6 +77,7 @@ public static class PersistenceServices
         services.AddSingleton<TimerPump>();
         services.AddSingleton<InstancePruning>();
         services.AddSingleton<KeptSignals>();
+        services.AddSingleton<OutboxPump>();
         return services;
     }
 
@@ -127,6 +129,9 @@ public static class PersistenceServices
     /// <summary>Lets this process fire timers and serve kept events; a process that only imports or checks leaves them to the server.</summary>
     public static IServiceCollection AddTimerWorker(this IServiceCollection services) =>
         services.AddHostedService<TimerWorker>().AddHostedService<SignalWorker>();
+
+    /// <summary>Lets this process send what waits in the outbox.</summary>
+    public static IServiceCollection AddOutboxWorker(this IServiceCollection services) => services.AddHostedService<OutboxWorker>();
 
     /// <summary>Lets this process delete what the retention setting no longer keeps.</summary>
     public static IServiceCollection AddRetentionWorker(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();

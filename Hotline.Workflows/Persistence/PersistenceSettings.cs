@@ -63,14 +63,14 @@ public sealed record PersistenceSettings
     /// PostgreSQL: the most connections this node takes, all its pools and sessions together. The server must allow the sum over
     /// all nodes; each says at its start whether it does. A <c>Maximum Pool Size</c> in the connection string means the same and wins.
     /// </summary>
-    [Range(11, 10_000)]
+    [Range(12, 10_000)]
     public int Connections { get; init; } = 45;
 
     /// <summary>PostgreSQL: what stands between this node and the server.</summary>
     public Pooler Pooler { get; init; }
 
     /// <summary>
-    /// Connection string past the pooler; needed where it shares connections between transactions. Nine sessions at most
+    /// Connection string past the pooler; needed where it shares connections between transactions. Ten sessions at most
     /// go there: they hold locks and listen.
     /// </summary>
     public string? DirectConnection { get; init; }

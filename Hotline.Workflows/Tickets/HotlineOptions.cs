@@ -16,6 +16,7 @@ using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Negotiations;
+using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Visits;
@@ -98,6 +99,8 @@ public sealed class HotlineOptions
     public MigrationOptions Migration { get; set; } = new();
 
     public IncidentOptions Incidents { get; set; } = new();
+
+    public OutboxOptions Outbox { get; set; } = new();
 
     public RetentionOptions Retention { get; set; } = new();
 

@@ -27,6 +27,7 @@ using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
@@ -89,6 +90,9 @@ public static class TicketsServices
         services.AddSingleton<DutyShelf>();
         services.AddSingleton<ICommitReader>(services => services.GetRequiredService<DutyShelf>());
         services.AddSingleton<ICommitReader, CommitAlarms>();
+        services.AddSingleton<OutboxAlarm>();
+        services.AddSingleton<ICommitReader>(services => services.GetRequiredService<OutboxAlarm>());
+        services.AddTransient<Outgoing>();
         services.AddSingleton<ICommitReader>(services => services.GetRequiredService<ReferenceShelf>());
         // What keeps nothing is made where it is wanted: a scope's book of what it has made costs more than they do.
         services.AddTransient<ServiceFactory>(scope => scope.GetRequiredService);

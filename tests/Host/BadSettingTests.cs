@@ -34,7 +34,7 @@ public sealed class BadSettingTests
     [InlineData("Hotline:Persistence:NodeNumber", "16", "0 到 15")]
     [InlineData("Hotline:Persistence:Durability", "Hard", "Full")]
     [InlineData("Hotline:Persistence:Pooler", "Transaction", "DirectConnection")]
-    [InlineData("Hotline:Persistence:Connections", "10", "11")]
+    [InlineData("Hotline:Persistence:Connections", "11", "12")]
     [InlineData("Hotline:Persistence:TimerMaxBackOff", "00:00:01", "00:00:05")]
     [InlineData("Hotline:SignIn:PasswordLength", "0", "1 到 128")]
     [InlineData("Hotline:SignIn:CookieFor", "forever", "时长")]

@@ -31,7 +31,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     public async Task However_many_want_one_a_node_takes_no_more_connections_than_it_may()
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
-        await using var node = await OpenAsync(new PersistenceSettings { Connections = 15 });
+        await using var node = await OpenAsync(new PersistenceSettings { Connections = 16 });
 
         await Task.WhenAll(Enumerable.Range(1, 60).Select(async n =>
         {

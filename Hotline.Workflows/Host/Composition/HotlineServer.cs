@@ -43,7 +43,7 @@ public static class HotlineServer
 
         AddServices(builder, settings);
         if (workers)
-            builder.Services.AddTimerWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
+            builder.Services.AddTimerWorker().AddOutboxWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Ask(app, settings);

@@ -10,9 +10,9 @@ internal sealed record ConnectionShares(int All, int Queries, int Steps)
 {
     /// <summary>
     /// Sessions that stay open or belong to one piece of work: the node's number, news heard and told, claims of timers, of events,
-    /// of one import, one migration and the pruning, the turn at start.
+    /// of messages, of one import, one migration and the pruning, the turn at start.
     /// </summary>
-    public const int Sessions = 9;
+    public const int Sessions = 10;
 
     private static readonly int Unsaid = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
