@@ -18,7 +18,7 @@ internal sealed partial class SendingNotes(IHotline hotline, PersistenceSettings
             LogFailed(log, failure, message.Channel, message.Id, message.Attempts + 1);
         ICommand<Done> note = failure is null
             ? new NoteSent(message.Id)
-            : new NoteFailed(message.Id, failure.Message, failure is MessageRefusedException);
+            : new NoteFailed(message.Id, SendingCause.Of(failure), failure is MessageRefusedException);
         while (true)
         {
             try

@@ -56,8 +56,8 @@ public abstract class OutboxTests(StoreFixture store) : IAsyncLifetime
     public async Task What_is_told_inside_and_what_has_no_sender_stays()
     {
         Skip.If(store.Missing is not null, store.Missing);
-        await StageAsync(null, "inside");
-        await StageAsync(Channels.Sms, "sms");
+        await StageOnAsync(null, "inside");
+        await StageOnAsync(Channels.Sms, "sms");
 
         (await Pump(_mail).SendDueAsync()).ShouldBe(0);
 
@@ -110,7 +110,7 @@ public abstract class OutboxTests(StoreFixture store) : IAsyncLifetime
         Skip.If(store.Missing is not null, store.Missing);
         var sms = new FakeSender(Channels.Sms);
         await StageAsync("mail");
-        await StageAsync(Channels.Sms, "sms");
+        await StageOnAsync(Channels.Sms, "sms");
         var pause = new OutboxPause { Channel = Channels.Mail, Reason = "moving", ByName = "A", At = store.Time.GetUtcNow() };
         await InUnitAsync(work => work.Add(pause));
         var pump = Pump(_mail, sms);
@@ -180,9 +180,9 @@ public abstract class OutboxTests(StoreFixture store) : IAsyncLifetime
         (await RowAsync("key")).SentAt.ShouldNotBeNull();
     }
 
-    private Task StageAsync(params string[] keys) => StageAsync(Channels.Mail, keys);
+    private Task StageAsync(params string[] keys) => StageOnAsync(Channels.Mail, keys);
 
-    private Task StageAsync(string? channel, params string[] keys) => InUnitAsync(work => work.AddRange(keys.Select(key => new OutboxMessage
+    private Task StageOnAsync(string? channel, params string[] keys) => InUnitAsync(work => work.AddRange(keys.Select(key => new OutboxMessage
     {
         Id = Interlocked.Increment(ref _id),
         Kind = "test",

@@ -1,4 +1,3 @@
-using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -15,26 +14,16 @@ public sealed record NoteFailed(long Id, string Cause, bool Refused) : ICommand<
 
 internal sealed class NoteFailedHandler(HotlineDb db, UnitOfWork work, HotlineOptions options, TimeProvider time) : IRequestHandler<NoteFailed, Result<Done>>
 {
-    private const int LongestCause = 500;
-
     public async Task<Result<Done>> Handle(NoteFailed request, CancellationToken cancellationToken)
     {
         if (await work.FirstOrDefaultAsync(db.Outbox.Where(row => row.Id == request.Id), cancellationToken) is not { SentAt: null, DeadAt: null } message)
             return default(Done);
         var now = time.GetUtcNow();
         message.Attempts++;
-        message.LastError = Storable(TextCut.Excerpt(request.Cause, LongestCause));
+        message.LastError = request.Cause;
         message.NextAttemptAt = now + options.Outbox.PauseAfter(message.Attempts);
         if (request.Refused || message.Attempts >= options.Outbox.Attempts)
             message.DeadAt = now;
         return default(Done);
-    }
-
-    /// <summary>What another server answers may hold anything.</summary>
-    private static string Storable(string text)
-    {
-        while (TextRule.Find(text) is { } odd)
-            text = string.Concat(text.AsSpan(0, odd.Index), " ", text.AsSpan(odd.Index + 1));
-        return text;
     }
 }
