@@ -14,6 +14,7 @@ using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Outbox;
@@ -105,6 +106,8 @@ public sealed class HotlineOptions
     public RetentionOptions Retention { get; set; } = new();
 
     public FlowLimits Flows { get; set; } = new();
+
+    public LetterTemplateOptions LetterTemplates { get; set; } = new();
 
     public SimulationOptions Simulation { get; set; } = new();
 

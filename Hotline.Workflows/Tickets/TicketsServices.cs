@@ -25,6 +25,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Outbox;
@@ -150,6 +151,7 @@ public static class TicketsServices
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddImports();
+        services.AddLetterTemplates();
         services.AddMigrations();
         services.AddScoped<LeadUnits>();
         services.AddScoped<LeadMove>();

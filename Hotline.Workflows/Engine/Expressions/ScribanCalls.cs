@@ -3,14 +3,17 @@ using Scriban.Syntax;
 namespace Hotline.Workflows.Engine.Expressions;
 
 /// <summary>Walks through a template and finds calls of functions there are not. Names a template makes itself are taken as they are.</summary>
-internal sealed class ScribanCalls : ScriptVisitor
+internal sealed class ScribanCalls(params IEnumerable<string> given) : ScriptVisitor
 {
-    private readonly HashSet<string> _made = ["json", "base64", "keys"];
+    private readonly HashSet<string> _made = [.. given];
     private readonly List<(string Group, string Name, int Line)> _members = [];
     private readonly List<(string Name, int Line)> _calls = [];
 
-    public IEnumerable<string> Problems => _calls.Where(c => !_made.Contains(c.Name) && !ScribanBuiltins.Has(c.Name)).Select(c => Unknown(c.Name, c.Line))
-        .Concat(_members.Where(m => !_made.Contains(m.Group) && !ScribanBuiltins.Groups[m.Group].ContainsKey(m.Name)).Select(m => Unknown($"{m.Group}.{m.Name}", m.Line)));
+    /// <summary>Each with its line, from 1.</summary>
+    public IEnumerable<(string Name, int Line)> Unknown => _calls.Where(c => !_made.Contains(c.Name) && !ScribanBuiltins.Has(c.Name))
+        .Concat(_members.Where(m => !_made.Contains(m.Group) && !ScribanBuiltins.Groups[m.Group].ContainsKey(m.Name)).Select(m => ($"{m.Group}.{m.Name}", m.Line)));
+
+    public IEnumerable<string> Problems => Unknown.Select(call => $"Unknown function '{call.Name}', line {call.Line}");
 
     public override void Visit(ScriptAssignExpression node)
     {
@@ -64,6 +67,4 @@ internal sealed class ScribanCalls : ScriptVisitor
     }
 
     private static int Line(ScriptNode node) => node.Span.Start.Line + 1;
-
-    private static string Unknown(string name, int line) => $"Unknown function '{name}', line {line}";
 }

@@ -35,7 +35,7 @@ internal sealed class ScribanExpression(string text, ScriptEngine scripts) : Tem
 }
 
 /// <summary>One run of a Scriban template within the limits.</summary>
-internal sealed class ScribanContext : TemplateContext
+internal class ScribanContext : TemplateContext
 {
     public ScribanContext(ScriptObject builtins, TemplateMeter meter) : base(builtins)
     {

@@ -15,7 +15,7 @@ internal sealed record ScribanTemplate(Template Body, bool IsPlain, IReadOnlyLis
         var template = Template.Parse(source);
         if (template.HasErrors)
             throw new ExpressionException(string.Join("; ", template.Messages.Where(m => m.Type == ParserMessageType.Error).Take(5).Select(m => m.ToString())));
-        var calls = new ScribanCalls();
+        var calls = new ScribanCalls("json", "base64", "keys");
         calls.Visit(template.Page);
         return new ScribanTemplate(template, template.Page?.Body?.Statements.All(IsPlainStatement) ?? false, [.. calls.Problems]);
     }

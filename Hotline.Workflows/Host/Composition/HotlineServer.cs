@@ -97,6 +97,7 @@ public static class HotlineServer
         hotline.DataDirectory = data;
         hotline.WorkflowsDirectory = Path.Combine(content, hotline.WorkflowsDirectory);
         hotline.FormsDirectory = Path.Combine(content, hotline.FormsDirectory);
+        hotline.LetterTemplates.Directory = Path.Combine(content, hotline.LetterTemplates.Directory);
 
         HotlineLog.Add(builder, data);
         services.AddSingleton(host);

@@ -7,6 +7,7 @@ using Hotline.Workflows.Persistence.Schema;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Whistles;
 
 namespace Hotline.Workflows.Host.Composition;
@@ -42,6 +43,7 @@ internal static class StoreStart
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<WhistleRecount>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);
+        await TakeTemplatesAsync(services, cancellation);
         if (services.GetService<DemoHistory>() is { } history)
             await history.PlayAsync(cancellation);
         if (services.GetService<DemoFunds>() is { } funds)
@@ -77,6 +79,18 @@ internal static class StoreStart
         catch (FormatException defect)
         {
             throw new StartRefusedException($"流程文件有错，没有启动：{defect.Message}", defect);
+        }
+    }
+
+    private static async Task TakeTemplatesAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            await services.GetRequiredService<LetterTemplateFiles>().LoadAsync(cancellation);
+        }
+        catch (FormatException defect)
+        {
+            throw new StartRefusedException(SettingTexts.Format("Templates", defect.Message), defect);
         }
     }
 }

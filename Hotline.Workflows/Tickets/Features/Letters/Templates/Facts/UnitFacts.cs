@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Organization;
+
+namespace Hotline.Workflows.Tickets.Features.Letters.Templates.Facts;
+
+/// <summary>The unit the letter goes to, or the one that leads its ticket.</summary>
+internal sealed class UnitFacts(HotlineDb db, ReferenceShelf shelf) : ILetterFacts
+{
+    public string Root => "unit";
+
+    public async ValueTask<JsonNode?> OfAsync(FactSubject subject, CancellationToken cancellationToken)
+    {
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        if ((subject.Letter.ToUnitId ?? subject.Ticket?.LeadUnitId) is not { } id || book.Unit(id) is not { } unit)
+            return null;
+        return new JsonObject { ["name"] = unit.Name, ["shortName"] = FactWords.Given(unit.ShortName) ?? unit.Name };
+    }
+}

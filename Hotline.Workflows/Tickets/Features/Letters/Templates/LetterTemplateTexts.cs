@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Letters.Templates;
+
+/// <summary>Words about templates, from LetterTemplateTexts.resx.</summary>
+public sealed class LetterTemplateTexts : ResourceTexts<LetterTemplateTexts>;
