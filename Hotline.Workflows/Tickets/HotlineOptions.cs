@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Callback;
 using Hotline.Workflows.Tickets.Features.Bulk;
 using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Duty;
@@ -166,14 +167,4 @@ public sealed class ReturnOptions
 
     /// <summary>Whether a unit whose return was refused 驳回 may return the ticket once more.</summary>
     public bool AgainAfterRefusal { get; set; }
-}
-
-/// <summary>回访: what happens when nobody answers.</summary>
-public sealed class CallbackOptions
-{
-    /// <summary>Further attempts after the first that was not answered.</summary>
-    public int Retries { get; set; } = 2;
-
-    /// <summary>Natural time between two attempts; zero to try again at once.</summary>
-    public TimeSpan Pause { get; set; } = TimeSpan.FromHours(2);
 }

@@ -150,6 +150,7 @@ public static class TicketsServices
         services.AddScoped<VisitRules>();
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
+        services.AddTransient<TicketJoining>();
         services.AddImports();
         services.AddLetterTemplates();
         services.AddMigrations();

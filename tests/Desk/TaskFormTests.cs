@@ -16,6 +16,29 @@ public sealed class TaskFormTests : DeskContext
     private static readonly TaskDetail Accept = Samples.Detail(
         Samples.Row(431, "八角西街占道停车", "accept", "接单", TimeSpan.FromMinutes(8), "接单", "退单"), Samples.AcceptForm);
 
+    private static readonly TaskDetail Respond = Samples.Detail(
+        Samples.Row(77, "占道停车", "respond", "响应", TimeSpan.FromMinutes(8), "已响应"), new TaskForm
+        {
+            Id = "respond",
+            Title = "响应",
+            Fields =
+            [
+                new() { Name = "reached", Label = "是否联系上", Type = FieldType.YesNo, RequiredFor = ["*"] },
+                new() { Name = "attempts", Label = "联系了几次", Type = FieldType.Number, RequiredFor = ["*"], ShownWhen = new Dictionary<string, string> { ["reached"] = "false" } },
+                new() { Name = "again", Label = "何时再联系", Type = FieldType.DateTime, RequiredFor = ["*"], ShownWhen = new Dictionary<string, string> { ["reached"] = "false" } },
+            ],
+        });
+
+    private static readonly TaskDetail Call = Samples.Detail(
+        Samples.Row(78, "占道停车", "callback", "回访", TimeSpan.FromMinutes(8), "满意", "未接通"), new TaskForm
+        {
+            Id = "callback",
+            Title = "回访",
+            Neutral = true,
+            Questions = [new() { Text = "没有解决，提交后退回承办单位重办。", For = ["满意"], When = new Dictionary<string, string> { ["solved"] = "false" } }],
+            Fields = [new() { Name = "solved", Label = "是否解决", Type = FieldType.YesNo, RequiredFor = ["满意"], ShownFor = ["满意"] }],
+        });
+
     [Fact]
     public void What_is_missing_stands_above_the_button_as_links()
     {
@@ -126,7 +149,7 @@ public sealed class TaskFormTests : DeskContext
         Hotline.On<CompleteTask, CompletedTask>(_ =>
             new Conflict("task-already-completed", "这一件已经办完。", "张三", Samples.Now.AddMinutes(-18)));
         var form = Show(Accept);
-        form.FindAll(".outs button")[0].Click();
+        form.FindAll(".outs button")[1].Click();
         form.Find("textarea[name=reason]").Input("不在本街道辖区");
         form.Find("textarea[name=legalBasis]").Input("属地管理");
         form.Find(".main-act").Click();
@@ -135,6 +158,79 @@ public sealed class TaskFormTests : DeskContext
         form.Find("textarea[name=reason]").GetAttribute("value").ShouldBe("不在本街道辖区");
         form.Markup.ShouldContain("复制我写的");
     }
+
+    [Fact]
+    public void A_conflict_is_told_once_without_a_code_and_what_was_typed_is_copied_in_words()
+    {
+        Hotline.On<CompleteTask, CompletedTask>(_ => new Conflict("task-already-completed", "这一件已经办完。", "张三", Samples.Now));
+        var form = Show(Respond);
+        form.Find("input[value=false]").Change(true);
+        form.Find("input[name=attempts]").Input("3");
+        form.Find("input[name=again]").Input("2026-11-24T09:00");
+        form.Find(".main-act").Click();
+        form.Render(view => view.Add(it => it.Detail, Respond with { CompletedAt = Samples.Now, CompletedByName = "张三", Outcome = "已响应", Refusal = "张三已领取" }));
+
+        form.FindAll(".note").ShouldHaveSingleItem().TextContent.ShouldContain("这一件已经办完");
+        form.Markup.ShouldNotContain("task-already-completed");
+        form.Find(".mine-typed button").Click();
+        JSInterop.Invocations["desk.copy"].Single().Arguments[0].ShouldBe("是否联系上：否\n联系了几次：3\n何时再联系：2026-11-24 09:00");
+    }
+
+    [Fact]
+    public void Who_did_not_reach_the_citizen_is_asked_how_often_and_when_again()
+    {
+        var form = Show(Respond);
+        form.FindAll(".frow").Count.ShouldBe(1);
+        form.Find("input[value=true]").Change(true);
+        form.FindAll(".lack a").ShouldBeEmpty();
+        form.Find("input[value=false]").Change(true);
+        form.FindAll(".lack a").Select(link => link.TextContent).ShouldBe(["联系了几次", "何时再联系"]);
+    }
+
+    [Fact]
+    public void A_call_suggests_no_answer_and_satisfied_with_what_is_not_solved_asks_first()
+    {
+        CompleteTask? sent = null;
+        Hotline.On<CompleteTask, CompletedTask>(request => new CompletedTask((sent = request).TaskId, "1", request.Outcome, []));
+        var form = Show(Call);
+        form.FindAll(".main-act").ShouldBeEmpty();
+        form.FindAll(".outs .b.p").ShouldBeEmpty();
+        string[] Buttons() => [.. form.FindAll(".outs button[aria-pressed]").Select(button => button.TextContent)];
+        var before = Buttons();
+
+        form.Find("input[value=false]").Change(true);
+        form.FindAll(".outs button").First(button => button.TextContent == "满意").Click();
+        sent.ShouldBeNull();
+        form.Find(".ask").TextContent.ShouldContain("退回承办单位重办");
+        Buttons().ShouldBe(before, "no button takes another's place");
+        form.Find(".ask .yes").Click();
+        (sent!.Outcome, sent.Data["solved"]!.GetValue<bool>()).ShouldBe(("满意", false));
+    }
+
+    [Fact]
+    public void The_chosen_answer_comes_back_with_the_draft()
+    {
+        JSInterop.Setup<Dictionary<string, string>?>("desk.draft", "task.431").SetResult(new() { ["$outcome"] = "退单", ["reason"] = "不在本街道" });
+        var form = Show(Accept);
+        form.Find(".main-act").TextContent.ShouldStartWith("退单");
+        form.Find("textarea[name=reason]").GetAttribute("value").ShouldBe("不在本街道");
+    }
+
+    [Fact]
+    public async Task A_claim_can_be_taken_back_for_a_while()
+    {
+        Hotline.On<ClaimTask, Done>(_ => default(Done)).On<ReleaseTask, Done>(_ => default(Done));
+        var form = Show(Accept);
+        form.FindAll(".outs button").Single(button => button.TextContent.StartsWith("领取")).Click();
+        var toasts = Services.GetRequiredService<Toasts>();
+        toasts.Text.ShouldBe("已领取 261123-0431");
+        await form.InvokeAsync(toasts.Undo!);
+        Hotline.Asked.OfType<ReleaseTask>().Single().TaskId.ShouldBe(431);
+    }
+
+    [Fact]
+    public void What_is_in_hand_is_not_offered_to_be_claimed() =>
+        Show(Accept with { Row = Accept.Row with { IsMine = true, CanClaim = true } }).Markup.ShouldNotContain("领取");
 
     [Fact]
     public void A_task_of_another_person_shows_why_it_cannot_be_done()

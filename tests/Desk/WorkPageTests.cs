@@ -67,6 +67,55 @@ public sealed class WorkPageTests : DeskContext
     }
 
     [Fact]
+    public void What_ones_own_act_brings_stands_in_the_list_at_once_and_is_no_news()
+    {
+        Hotline.On<CompleteTask, CompletedTask>(request =>
+        {
+            open.RemoveAll(row => row.TaskId == request.TaskId);
+            open.Add(Samples.Row(8, "占道停车", "respond", "响应", TimeSpan.FromMinutes(30), "已响应"));
+            return new CompletedTask(request.TaskId, "261123-0431", request.Outcome, [new NextTask(8, "respond", "响应")]);
+        });
+        var page = Render<WorkPage>();
+        page.Find("a.tk .b").Click();
+        page.FindAll("a.tk").Select(line => line.Id).ShouldBe(["t436", "t8", "t140"]);
+
+        Updates.Publish(new LiveChange(1, "261123-0431", "/1/5/9/", "task"));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        page.FindAll(".newsbar").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_part_of_the_list_says_how_many_there_are_in_all()
+    {
+        Hotline
+            .On<ListTasks, Page<TaskRow>>(_ => new Page<TaskRow>([.. open.Take(2)], "more"))
+            .On<CountDue, DueCounts>(_ => new DueCounts(46, 50, 0, 0, 0, 0, 0));
+        var page = Render<WorkPage>();
+        page.FindAll(".band .n").Select(count => count.TextContent.Trim()[..4]).ShouldBe(["46 件", "50 件"]);
+    }
+
+    [Fact]
+    public void A_link_to_a_task_that_is_done_says_so_and_leads_to_its_ticket()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/todo?task=999");
+        var page = Render<WorkPage>();
+        page.Find(".hd .note").TextContent.ShouldContain("李文博");
+        page.Find(".hd .note a").GetAttribute("href").ShouldBe("/tickets/261123-0999");
+        page.Find(".tk.sel .t1").TextContent.ShouldContain("占道停车");
+    }
+
+    [Fact]
+    public void The_pane_says_at_once_that_another_was_first()
+    {
+        var page = Render<WorkPage>();
+        open.RemoveAll(row => row.TaskId == 431);
+        Updates.Publish(new LiveChange(1, "261123-0431", "/1/5/9/", "task"));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.Find(".pane .note.ok").TextContent.ShouldContain("李文博"));
+        page.FindAll(".pane .main-act").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task J_and_k_walk_the_list()
     {
         var page = Render<WorkPage>();

@@ -99,7 +99,7 @@ public sealed class FundApiTests(DemoServer demo)
     private static async Task<JsonObject> UploadAsync(HttpClient client, string no, string name, string tag, string? replaces = null, string? reason = null)
     {
         using var form = new MultipartFormDataContent();
-        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(no + name));
+        var file = new ByteArrayContent([0xFF, 0xD8, 0xFF, .. Encoding.UTF8.GetBytes("%PDF-" + no + name)]);
         file.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         form.Add(file, "file", name);
         form.Add(new StringContent(tag), "tag");

@@ -50,7 +50,7 @@ public sealed class RepeatApiTests(DemoServer demo)
         using var dispatcher = await _server.SignInAsync("dispatcher");
         using var admin = await _server.SignInAsync("admin");
         var no = await TakeInAsync(dispatcher);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "file", "门口.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent([0xFF, 0xD8, 0xFF]), "file", "门口.jpg" } };
         var photo = (string?)(await (await admin.PostAsync($"/api/tickets/{no}/attachments", form)).JsonAsync())["id"];
 
         await (await admin.PostAsJsonAsync($"/api/tickets/{no}/visits", new { stage = "before", place = "门口", met = true, photos = new[] { "x" } }))

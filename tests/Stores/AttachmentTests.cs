@@ -14,7 +14,7 @@ public abstract class AttachmentTests(StoreFixture store)
         Skip.If(store.Missing is not null, store.Missing);
         var district = await District.CreateAsync(store);
         var (first, second) = (await district.AddAsync(district.East), await district.AddAsync(district.East));
-        var bytes = Encoding.UTF8.GetBytes($"现场照片 {district.Root.Id}");
+        byte[] bytes = [0xFF, 0xD8, 0xFF, .. Encoding.UTF8.GetBytes($"现场照片 {district.Root.Id}")];
 
         var added = (await AddAsync(first.No, "C:\\照片\\现场.JPG", bytes, district.EastHandler)).Value!;
         await AddAsync(second.No, "副本.jpg", bytes, district.EastHandler);
@@ -37,6 +37,8 @@ public abstract class AttachmentTests(StoreFixture store)
     [InlineData("病毒.exe", 10)]
     [InlineData("没有后缀", 10)]
     [InlineData("空.pdf", 0)]
+    [InlineData("不是照片.jpg", 10)]
+    [InlineData("不是表格.xlsx", 10)]
     [InlineData("太大.pdf", (20 * 1024 * 1024) + 1)]
     public async Task Files_of_other_types_or_sizes_are_refused_at_their_field(string name, int size)
     {
@@ -48,6 +50,24 @@ public abstract class AttachmentTests(StoreFixture store)
 
         refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["file"]);
         (await AddAsync(ticket.No, name, new byte[size], district.WestHandler)).Refusal.ShouldBeOfType<NotFound>();
+    }
+
+    [SkippableFact]
+    public async Task Who_added_a_file_takes_it_back_while_its_stage_lasts_and_nobody_else_does()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        var ticket = await district.AddAsync(district.East);
+        var added = (await AddAsync(ticket.No, "现场.txt", "看见井口冒水"u8.ToArray(), district.EastHandler)).Value!;
+
+        (await store.Hotline.SendAsync(new RemoveAttachment(added.Id), district.EastHandler with { Id = 4711 })).Refusal.ShouldBeOfType<Forbidden>();
+        (await store.Hotline.SendAsync(new RemoveAttachment(added.Id), district.WestHandler)).Refusal.ShouldBeOfType<NotFound>();
+        (await store.Hotline.SendAsync(new GetTicket(ticket.No), district.EastHandler)).Value!.Attachments.Single().MayRemove.ShouldBeTrue();
+        (await store.Hotline.SendAsync(new RemoveAttachment(added.Id), district.EastHandler)).Succeeded.ShouldBeTrue();
+
+        var now = (await store.Hotline.SendAsync(new GetTicket(ticket.No), district.EastHandler)).Value!;
+        now.Attachments.ShouldBeEmpty();
+        now.Timeline[0].Summary.ShouldBe("删除附件 现场.txt");
     }
 
     private Task<Result<AttachmentView>> AddAsync(string no, string name, byte[] bytes, Actor actor) =>

@@ -80,14 +80,14 @@ public sealed partial class FlowVersionsPage : ComponentBase
     private async Task PublishAsync()
     {
         var version = Latest.Version;
-        if (!await AskAsync("Publish", version, InUse is { } now ? T["Flows.PublishInstead", now.Version, now.Running] : T["Flows.PublishFirst"]))
+        if (!await AskAsync("Publish", version, InUse is { } now ? T["Flows.PublishInstead", now.Version, history!.Running] : T["Flows.PublishFirst"]))
             return;
         await ActAsync(new PublishFlow(DefinitionId, version), T["Flows.Published", version]);
     }
 
     private async Task RetractAsync()
     {
-        if (InUse is { } now && await AskAsync("Retract", now.Version, T["Flows.RetractEffect", now.Running]))
+        if (InUse is { } now && await AskAsync("Retract", now.Version, T["Flows.RetractEffect", history!.Running]))
             await ActAsync(new RetractFlow(DefinitionId), T["Flows.Retracted", now.Version]);
     }
 

@@ -124,24 +124,34 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     /// <summary>Asks first: the dialog repeats what is done to what.</summary>
     private async Task AskAsync(MendAct act, IReadOnlyList<IncidentRow> on, FaultedNode? node = null, string? variable = null)
     {
-        var parameters = new DialogParameters<MendDialog>
+        MendChoice? tried = null;
+        string? why = null;
+        do
         {
-            { dialog => dialog.Act, act },
-            { dialog => dialog.Rows, on },
-            { dialog => dialog.Node, node },
-            { dialog => dialog.Variable, variable },
-            { dialog => dialog.Values, on.Count == 1 && detail?.Row.InstanceId == on[0].InstanceId ? detail.Variables : [] },
-        };
-        var options = new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
-        var dialog = await Dialogs.ShowAsync<MendDialog>(T["Mend.Title." + act], parameters, options);
-        if (await dialog.Result is not { Canceled: false, Data: MendChoice choice })
-            return;
-        await MendAsync(on, row => act switch
-        {
-            MendAct.Skip => new SkipIncident(row.InstanceId, choice.Reason, choice.Outcome, node?.ActivityInstanceId ?? row.ActivityInstanceId, row.Revision),
-            MendAct.Correct => new CorrectIncident(row.InstanceId, choice.Variable, choice.Value?.DeepClone(), choice.Reason, null, row.Revision),
-            _ => new CancelIncident(row.InstanceId, choice.Reason, row.Revision),
-        });
+            var parameters = new DialogParameters<MendDialog>
+            {
+                { dialog => dialog.Act, act },
+                { dialog => dialog.Rows, on },
+                { dialog => dialog.Node, node },
+                { dialog => dialog.Variable, variable },
+                { dialog => dialog.Values, on.Count == 1 && detail?.Row.InstanceId == on[0].InstanceId ? detail.Variables : [] },
+                { dialog => dialog.Before, tried },
+                { dialog => dialog.Why, why },
+            };
+            var options = new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
+            var dialog = await Dialogs.ShowAsync<MendDialog>(T["Mend.Title." + act], parameters, options);
+            if (await dialog.Result is not { Canceled: false, Data: MendChoice choice })
+                return;
+            await MendAsync(on, row => act switch
+            {
+                MendAct.Skip => new SkipIncident(row.InstanceId, choice.Reason, choice.Outcome, node?.ActivityInstanceId ?? row.ActivityInstanceId, row.Revision),
+                MendAct.Correct => new CorrectIncident(row.InstanceId, choice.Variable, choice.Value?.DeepClone(), choice.Reason, null, row.Revision),
+                _ => new CancelIncident(row.InstanceId, choice.Reason, row.Revision),
+            });
+            // A value that does not fit is mended where it was written, with the reason beside it.
+            (tried, why) = (choice, act is MendAct.Correct && results is [{ Done: false, Message: { } message }] ? message : null);
+        }
+        while (why is not null);
     }
 
     private async Task MendAsync(IReadOnlyList<IncidentRow> on, Func<IncidentRow, IMend> act)

@@ -1,4 +1,3 @@
-using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
@@ -45,29 +44,26 @@ public sealed class IntakeForm
 
     public TicketLevel EffectiveLevel => Level ?? Category?.SuggestedLevel ?? TicketLevel.SevenDays;
 
-    /// <summary>The title written, or the first sentence of the content.</summary>
-    public string EffectiveTitle
-    {
-        get
-        {
-            if (Title.Trim() is { Length: > 0 } written)
-                return written;
-            var first = Content.Trim().Split('。', '！', '？', '；', '\n')[0].Trim();
-            return TextCut.Start(first, TitleLength);
-        }
-    }
+    /// <summary>The title written, or one drafted from the content.</summary>
+    public string EffectiveTitle => Title.Trim() is { Length: > 0 } written ? written : Headline.Of(Content, TitleLength);
+
+    /// <summary>Why nobody could call the number; null when one can, or when there is none.</summary>
+    public string? PhoneFault => string.IsNullOrWhiteSpace(ReporterPhone) ? null : PhoneNumber.Fault(ReporterPhone);
 
     /// <summary>The elements a good request has, for the marks above the form.</summary>
     public IEnumerable<(string Key, bool There)> Elements =>
     [
         ("Content", Content.Trim().Length > 0),
         ("Name", ReporterName.Trim().Length > 0 || ReporterSecret),
-        ("Phone", ReporterPhone.Trim().Length > 0),
+        ("Phone", ReporterPhone.Trim().Length > 0 && PhoneFault is null),
         ("Place", Address.Trim().Length > 0),
         ("Category", Category is not null),
     ];
 
-    public TicketDraft ToDraft(Func<string?, DateTimeOffset?> instant, bool dispatch) => new()
+    /// <param name="instant">Reads an instant of the desk's zone.</param>
+    /// <param name="dispatch">Given to the chosen unit at once.</param>
+    /// <param name="joinNo">The ticket it goes with; null to stand by itself.</param>
+    public TicketDraft ToDraft(Func<string?, DateTimeOffset?> instant, bool dispatch, string? joinNo = null) => new()
     {
         Channel = Channel,
         Kind = Kind,
@@ -84,7 +80,8 @@ public sealed class IntakeForm
         Address = Blank(Address),
         Urgency = Urgency,
         Level = Level,
-        LeadUnitId = dispatch ? LeadUnit?.Id : null,
+        LeadUnitId = dispatch && joinNo is null ? LeadUnit?.Id : null,
+        JoinNo = joinNo,
     };
 
     private static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

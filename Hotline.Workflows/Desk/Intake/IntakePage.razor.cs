@@ -27,7 +27,11 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
     private string key = "";
     private bool tried;
     private bool busy;
-    private bool restored;
+    private bool ownTitle;
+    private bool phoneLeft;
+    private IntakeDraft? restored;
+    private string? stuckNo;
+    private Task lists = Task.CompletedTask;
 
     [Inject] private DeskSession Session { get; set; } = default!;
 
@@ -57,6 +61,11 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
         key = Ids.NextText();
         if (!RendererInfo.IsInteractive)
             return;
+        await (lists = ListAsync());
+    }
+
+    private async Task ListAsync()
+    {
         categories = [.. (await Directory.CategoriesAsync()).Where(category => category.Level > 1)];
         units = await Directory.HandlingUnitsAsync();
         streets = [.. units.Where(unit => unit.Kind is UnitKind.Street)];
@@ -64,20 +73,25 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender || await Browser.DraftAsync("intake") is not { Count: > 0 } draft)
+        if (!firstRender || await Browser.DraftAsync(IntakeDraft.Key) is not { Count: > 0 } kept || kept.Values.All(string.IsNullOrWhiteSpace))
             return;
-        form.Content = draft.GetValueOrDefault("content", "");
-        form.Title = draft.GetValueOrDefault("title", "");
-        form.ReporterName = draft.GetValueOrDefault("name", "");
-        form.ReporterPhone = draft.GetValueOrDefault("phone", "");
-        form.Address = draft.GetValueOrDefault("address", "");
-        form.Occurred = draft.GetValueOrDefault("occurred", "");
-        restored = true;
+        // What was chosen is found again in what is offered now.
+        await lists;
+        var draft = new IntakeDraft(kept);
+        communities = draft.StreetId is { } street ? await Directory.ChildrenAsync(street, UnitKind.Community) : [];
+        draft.PutInto(form, categories, units, communities);
+        (ownTitle, restored) = (form.Title.Trim().Length > 0, draft);
         Looked();
         StateHasChanged();
     }
 
-    private async Task TakeInAsync(bool dispatch)
+    private bool PhoneIsBad => (phoneLeft || tried) && form.PhoneFault is not null;
+
+    private string Names(IEnumerable<string> fields) => string.Join(T["List.Comma"], fields.Select(field => T["Intake.Of." + field].Value));
+
+    /// <param name="dispatch">To the chosen unit at once.</param>
+    /// <param name="joinNo">The ticket it is the same request as.</param>
+    private async Task TakeInAsync(bool dispatch, string? joinNo = null)
     {
         tried = true;
         if (busy)
@@ -88,8 +102,14 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
             return;
         }
 
+        if (form.PhoneFault is not null)
+        {
+            await Browser.FocusAsync("#in-phone");
+            return;
+        }
+
         busy = true;
-        var answer = await Session.AskAsync(new CreateTicket(form.ToDraft(Time.Instant, dispatch), key));
+        var answer = await Session.AskAsync(new CreateTicket(form.ToDraft(Time.Instant, dispatch, joinNo), key));
         busy = false;
         refusal = answer.Refusal;
         if (!answer.Succeeded)
@@ -98,20 +118,28 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
             return;
         }
 
-        Toasts.Show(
-            dispatch ? T["Intake.Dispatched", answer.Value.No, form.LeadUnit!.Name] : T["Intake.Kept", answer.Value.No],
-            "/tickets/" + answer.Value.No,
-            T["Done.Look"]);
+        var created = answer.Value;
+        if (!created.Stuck)
+            Toasts.Show(Say(created), "/tickets/" + (created.JoinedNo ?? created.No), T["Done.Look"]);
         await StartOverAsync();
+        stuckNo = created.Stuck ? created.No : null;
     }
+
+    private string Say(CreatedTicket created) => created switch
+    {
+        { JoinedNo: { } lead } => T["Intake.Joined", created.No, lead],
+        _ when form.LeadUnit is { } unit && created.Next.All(task => task.Stage != "dispatch") => T["Intake.Dispatched", created.No, unit.Name],
+        _ => T["Intake.Kept", created.No],
+    };
 
     private async Task StartOverAsync()
     {
-        (form, suggestions, communities, tried, restored, refusal) = (new(), [], [], false, false, null);
+        (form, suggestions, communities, restored, refusal, stuckNo) = (new(), [], [], null, null, null);
+        (tried, ownTitle, phoneLeft) = (false, false, false);
         dismissed.Clear();
         // The key ties repeats of one request together; a new request gets a new one.
         key = Ids.NextText();
-        await Browser.DropDraftAsync("intake");
+        await Browser.DropDraftAsync(IntakeDraft.Key);
         await Browser.FocusAsync("#in-content");
     }
 
@@ -122,16 +150,36 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
         communities = form.Street is { } chosen ? await Directory.ChildrenAsync(chosen.Id, UnitKind.Community) : [];
         // What happens in a street is the street's first, unless the agent chooses otherwise.
         if (form.LeadUnit is null || form.LeadUnit.Kind is UnitKind.Street)
-            form.LeadUnit = form.Street;
+            await ChooseUnitAsync(form.Street);
+        await KeepAsync("community", "");
     }
+
+    private Task ChooseUnitAsync(UnitRow? unit)
+    {
+        form.LeadUnit = unit;
+        return KeepAsync("unit", unit?.Id.ToString(CultureInfo.InvariantCulture) ?? "");
+    }
+
+    private string ShownTitle => ownTitle ? form.Title : form.EffectiveTitle;
+
+    private void WriteTitle(string? written)
+    {
+        (form.Title, ownTitle) = (written ?? "", true);
+        Looked();
+    }
+
+    /// <summary>What the browser does not see typed into an input.</summary>
+    private async Task KeepAsync(string field, string value) => await Browser.KeepAsync(IntakeDraft.Key, field, value);
 
     private void ChooseCommunity(ChangeEventArgs e) =>
         form.Community = communities.FirstOrDefault(community => community.Id.ToString(CultureInfo.InvariantCulture) == e.Value?.ToString());
 
-    private void ChooseCategory(CategoryRow? category)
+    private async Task ChooseCategoryAsync(CategoryRow? category)
     {
         (form.Category, form.Level) = (category, null);
         Looked();
+        await KeepAsync("category", category?.Path ?? "");
+        await KeepAsync("level", "");
     }
 
     /// <summary>Something that tells requests apart was typed: look for repeats when the fingers rest.</summary>

@@ -28,6 +28,9 @@ public sealed class DeskBrowser(IJSRuntime js)
 
     public ValueTask PrintAsync() => Call("print");
 
+    /// <summary>Hands a number to whatever calls on this machine.</summary>
+    public ValueTask DialAsync(string number) => Call("dial", number);
+
     public ValueTask CopyAsync(string text) => Call("copy", text);
 
     /// <summary>A canvas takes a signature from now on.</summary>

@@ -24,7 +24,7 @@ namespace Hotline.Workflows.Desk.Shell;
 
 /// <param name="Page">Its address and who may open it are the page's own.</param>
 /// <param name="Text">Key of its words.</param>
-/// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all, <c>funds:</c> and a desk for requests of money; null for none.</param>
+/// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all, <c>funds:</c> and a desk for requests of money, <c>incidents</c> for flows that stopped; null for none.</param>
 /// <param name="Phone">Also in the phone's bottom bar.</param>
 /// <param name="At">One of the page's addresses, where it has several.</param>
 public sealed record NavEntry(string Group, Type Page, string Text, string Icon, string? Count = null, bool Phone = true, string? At = null)
@@ -72,7 +72,7 @@ public static class NavMap
         new(Admin, typeof(FlowsPage), "Nav.FlowVersions", Icons.Material.Outlined.Layers, Phone: false),
         new(Admin, typeof(ReturnReasonsPage), "Nav.Returns", Icons.Material.Outlined.AssignmentReturn, Phone: false),
         new(Admin, typeof(FundSchemePage), "Nav.FundScheme", Icons.Material.Outlined.Rule, Phone: false),
-        new(Admin, typeof(IncidentsPage), "Nav.Incidents", Icons.Material.Outlined.ReportProblem, Phone: false),
+        new(Admin, typeof(IncidentsPage), "Nav.Incidents", Icons.Material.Outlined.ReportProblem, Count: "incidents", Phone: false),
     ];
 
     /// <summary>For who lives by money it comes first.</summary>

@@ -29,7 +29,7 @@ public static class FormAnswers
     public static JsonObject Write(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values, DeskTime time)
     {
         var data = new JsonObject();
-        foreach (var field in FormCheck.Shown(form, outcome))
+        foreach (var field in FormCheck.Shown(form, outcome, values))
         {
             if (values.GetValueOrDefault(field.Name)?.Trim() is { Length: > 0 } value)
                 data[field.Name] = Node(field, value, time);

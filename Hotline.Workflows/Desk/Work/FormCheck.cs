@@ -6,18 +6,22 @@ namespace Hotline.Workflows.Desk.Work;
 /// <summary>Which fields an outcome shows, and which of them still lack something. The server checks the same again.</summary>
 public static class FormCheck
 {
-    public static IEnumerable<FormField> Shown(TaskForm form, string outcome) =>
-        form.Fields.Where(field => field.IsShownFor(outcome));
+    public static IEnumerable<FormField> Shown(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values) =>
+        form.Fields.Where(field => field.IsShownFor(outcome) && field.Fits(values.GetValueOrDefault));
+
+    /// <summary>What is asked once more before an outcome is handed in; null when nothing is.</summary>
+    public static string? Question(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values) => form.Questions
+        .FirstOrDefault(question => question.For.Contains(outcome) && question.When.All(held => values.GetValueOrDefault(held.Key) == held.Value))?.Text;
 
     public static IEnumerable<FormField> Missing(TaskForm form, string outcome, IReadOnlyDictionary<string, string> values) =>
-        Shown(form, outcome).Where(field => Lacks(field, outcome, values.GetValueOrDefault(field.Name)));
+        Shown(form, outcome, values).Where(field => Lacks(field, outcome, values.GetValueOrDefault(field.Name)));
 
     /// <summary>Whether choosing <paramref name="other"/> instead brings other fields or duties.</summary>
     public static bool AsksOtherwise(TaskForm form, string outcome, string other) =>
         !Asked(form, outcome).SequenceEqual(Asked(form, other));
 
     private static IEnumerable<(string Name, bool Required)> Asked(TaskForm form, string outcome) =>
-        Shown(form, outcome).Select(field => (field.Name, field.IsRequiredFor(outcome)));
+        form.Fields.Where(field => field.IsShownFor(outcome)).Select(field => (field.Name, field.IsRequiredFor(outcome)));
 
     private static bool Lacks(FormField field, string outcome, string? value)
     {

@@ -39,4 +39,10 @@ public static class TimeBands
             _ => TimeBand.Later,
         };
     }
+
+    /// <summary>The end of today.</summary>
+    public static DateTimeOffset Midnight(DateTimeOffset now) => new(now.Date.AddDays(1), now.Offset);
+
+    /// <summary>The end of Sunday; that of tomorrow when the week ends sooner.</summary>
+    public static DateTimeOffset EndOfWeek(DateTimeOffset now) => Midnight(now).AddDays(Math.Max(1, (7 - (int)now.DayOfWeek) % 7));
 }

@@ -24,6 +24,9 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private string? me;
     private int fresh;
     private bool busy;
+    private TaskDetail? finished;
+    private DueCounts? due;
+    private WaitingCalls? calls;
     private (string Path, string? Stage)? shown;
     private Paced? again;
 
@@ -85,6 +88,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         }
         else if (Wanted is { } wanted && wanted != selected)
         {
+            finished = null;
             await SelectAsync(wanted);
         }
     }
@@ -92,6 +96,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private async Task LoadAsync()
     {
         fresh = 0;
+        finished = null;
         await RecountAsync();
         var query = Query(null);
         var page = await Session.AskAsync(query);
@@ -122,11 +127,26 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     private async Task SelectFirstAsync()
     {
-        var wanted = rows?.FirstOrDefault(row => row.Task.TaskId == Wanted) ?? InOrder().FirstOrDefault();
+        var wanted = rows?.FirstOrDefault(row => row.Task.TaskId == Wanted);
+        if (wanted is null && Wanted is { } gone && await AwayAsync(gone))
+            return;
+        wanted ??= InOrder().FirstOrDefault();
         if (wanted is null)
             (selected, detail, ticket) = (null, null, null);
         else if (await Browser.IsWideAsync())
             await SelectAsync(wanted.Task.TaskId);
+    }
+
+    /// <summary>The address names a task that is on no page of the list: one that is done says so and leads to its ticket.</summary>
+    /// <returns>Whether it is shown all the same.</returns>
+    private async Task<bool> AwayAsync(long taskId)
+    {
+        var there = (await Session.AskAsync(new GetTask(taskId))).Value;
+        finished = there is { CompletedAt: not null } ? there : null;
+        if (there is not { CompletedAt: null } || !await Browser.IsWideAsync())
+            return false;
+        await SelectAsync(taskId);
+        return true;
     }
 
     private IEnumerable<WorkRow> InOrder() => rows is null ? [] : Bands.SelectMany(band => band).Where(row => row.Gone is null);
@@ -181,18 +201,29 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         var order = InOrder().ToList();
         var place = order.FindIndex(row => row.Task.TaskId == done.TaskId);
         var following = place < 0 ? null : order.ElementAtOrDefault(place + 1) ?? order.ElementAtOrDefault(place - 1);
-        rows?.RemoveAll(row => row.Task.TaskId == done.TaskId);
-        Toasts.Show(
-            done.Next.Count == 0 ? T["Done.Closed", done.TicketNo, done.Outcome] : T["Done.Next", done.TicketNo, done.Outcome, string.Join("、", done.Next.Select(task => task.StageName))],
-            "/tickets/" + done.TicketNo,
-            T["Done.Look"]);
+        var own = done.Next.Select(task => task.TaskId).ToHashSet();
+        var page = own.Count > 0 && rows is not null ? (await Session.AskAsync(Query(null))).Value : null;
         await RecountAsync();
+        rows?.RemoveAll(row => row.Task.TaskId == done.TaskId);
+        // What the person's own act brought is no news: it stands where it belongs as the act's line goes.
+        foreach (var task in page?.Items.Where(task => own.Contains(task.TaskId) && rows!.All(row => row.Task.TaskId != task.TaskId)) ?? [])
+            rows!.Insert(Place(task), new WorkRow(task));
+        Toasts.Show(DoneWords.Say(done, T, Time), "/tickets/" + done.TicketNo, T["Done.Look"]);
         (selected, detail, ticket) = (null, null, null);
+        if (calls is not null)
+            await calls.ReloadAsync();
         if (following is not null && await Browser.IsWideAsync())
         {
             await SelectAsync(following.Task.TaskId);
             await Browser.FocusAsync("#t" + following.Task.TaskId);
         }
+    }
+
+    /// <summary>The list is in order of what is due, and what is due never comes last.</summary>
+    private int Place(TaskRow task)
+    {
+        var after = rows!.FindIndex(row => (row.Task.DueAt ?? DateTimeOffset.MaxValue) > (task.DueAt ?? DateTimeOffset.MaxValue));
+        return after < 0 ? rows.Count : after;
     }
 
     /// <summary>Someone else was first: the row stays where it is and says who and when.</summary>
@@ -215,47 +246,20 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private async Task RecountAsync()
     {
         var of = scope;
+        if (await Session.AskAsync(DueOf()) is { Succeeded: true } bands && of == scope)
+            due = bands.Value;
         if (await Session.AskAsync(new CountTasks(of.Scope)) is { Succeeded: true } counted && of == scope)
             counts = [.. counted.Value.Where(count => scope.Stage is null || count.Stage == scope.Stage).OrderBy(count => StageOrder.Of(count.Stage))];
     }
 
-    /// <summary>
-    /// What others did meanwhile: new work is offered by a bar, gone work is greyed in its place. All is asked for first and then
-    /// shown at once, on the list as it is by then: its person goes on working while the answers come.
-    /// </summary>
-    private async Task LookAgainAsync()
+    /// <summary>How many of the whole list each band holds: what is loaded is a part of it.</summary>
+    private CountDue DueOf()
     {
-        var list = rows;
-        if (list is null || await Session.AskAsync(Query(null)) is not { Succeeded: true } page)
-            return;
-        await RecountAsync();
-        var there = page.Value.Items.ToDictionary(task => task.TaskId);
-        var gone = new Dictionary<long, string>();
-        if (page.Value.Next is null)
-            foreach (var row in list.Where(row => row.Gone is null && !there.ContainsKey(row.Task.TaskId)).ToList())
-                gone[row.Task.TaskId] = await WhoTookAsync(row.Task.TaskId);
-        if (list != rows)
-            return;
-        fresh = there.Keys.Count(id => list.All(row => row.Task.TaskId != id));
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (there.TryGetValue(list[i].Task.TaskId, out var task))
-                list[i] = new WorkRow(task);
-            else if (gone.TryGetValue(list[i].Task.TaskId, out var what))
-                list[i] = list[i] with { Gone = what };
-        }
+        var (now, day) = (Time.Now, TimeBands.Midnight(Time.Now));
+        return new CountDue(scope.Scope, scope.Stage ?? Stage, now, now + Time.SoonWithin, day, day.AddDays(1), TimeBands.EndOfWeek(Time.Now));
     }
 
-    private async Task<string> WhoTookAsync(long taskId)
-    {
-        var now = (await Session.AskAsync(new GetTask(taskId))).Value;
-        return now switch
-        {
-            { CompletedAt: { } at, CompletedByName: { } by, Outcome: { } outcome } => T["Row.DoneBy", by, Time.SayShort(at), outcome],
-            { Row.AssigneeName: { } holder } => T["Row.HeldBy", holder],
-            _ => T["Row.NotYours"],
-        };
-    }
+    private int Whole(TimeBand band, int shown) => next is null ? shown : Math.Max(shown, due?.Of(band) ?? shown);
 
     private string Address(string? stage) => stage is null ? scope.Path : $"{scope.Path}?stage={Uri.EscapeDataString(stage)}";
 
@@ -265,8 +269,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         TimeBand.Soon => "soon-t",
         _ => null,
     };
-
-    private void Heard(IReadOnlySet<string> tickets) => again?.Ask();
 
     private void Struck() => _ = InvokeAsync(StateHasChanged);
 

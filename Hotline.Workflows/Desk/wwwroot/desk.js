@@ -11,13 +11,20 @@
   const send = key => keys?.invokeMethodAsync('Press', key).catch(() => { });
   const isTyping = element => element.closest('textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])');
 
+  // Before all others: a box that chooses would open its list.
+  window.addEventListener('keydown', event => {
+    if (!keys || !event.ctrlKey || event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    send('Ctrl+Enter');
+  }, true);
+
   document.addEventListener('keydown', event => {
     if (!keys || event.isComposing || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
-    if (event.ctrlKey) {
-      if (event.key === 'Enter') { event.preventDefault(); send('Ctrl+Enter'); }
-      return;
-    }
+    if (event.ctrlKey) return;
     if (event.key === 'Escape') {
+      // A list of choices closes itself; its box keeps the focus.
+      if (document.querySelector('.pick-list.mud-popover-open')) return;
       if (isTyping(event.target)) event.target.blur();
       else if (document.querySelector('.dwr-off')) document.querySelector('.dwr-off').click();
       else if (/^\/(tickets|matters)\//.test(location.pathname) && !document.querySelector('.mud-dialog, details.me-menu[open]')) history.back();
@@ -41,15 +48,27 @@
     }
   });
 
-  // The second click of a double click is none: what it was meant for may be gone by then.
+  // The second click of a double click, slow or fast, is none: what it was meant for may be gone, and another's button be there.
+  const acts = 'button.b.p, .outs button, .nx button, .dup button, .undo';
+  let last = null;
+  const forget = () => { last = null; };
   document.addEventListener('click', event => {
-    if (event.detail > 1 && event.target.closest?.('button.b.p')) { event.stopImmediatePropagation(); event.preventDefault(); }
+    // A key's click, and a label's for its input, are made by no pointer.
+    if (event.detail === 0) return;
+    const before = last, act = !!event.target.closest?.(acts);
+    last = { at: event.timeStamp, x: event.clientX, y: event.clientY, act };
+    if (!act || !before?.act || event.timeStamp - before.at > 1000 || Math.hypot(event.clientX - before.x, event.clientY - before.y) > 16) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
   }, true);
+  document.addEventListener('input', forget, true);
+  document.addEventListener('keydown', forget, true);
 
   // Drafts are kept here, not on the server, so that a lost connection loses nothing.
   document.addEventListener('input', event => {
     const form = event.target.closest?.('[data-draft]');
-    if (form?.dataset.draft && event.target.name) window.desk.keep(form.dataset.draft, event.target.name, event.target.value);
+    if (!form?.dataset.draft || !event.target.name) return;
+    window.desk.keep(form.dataset.draft, event.target.name, event.target.type === 'checkbox' ? String(event.target.checked) : event.target.value);
   });
 
   document.addEventListener('click', event => {
@@ -64,6 +83,20 @@
     else delete document.documentElement.dataset.theme;
   };
   applyTheme(store.get('desk.theme'));
+
+  // Said at once: the circuit notices a gone network much later. What is typed meanwhile is kept here.
+  const online = () => { document.documentElement.toggleAttribute('data-offline', !navigator.onLine); };
+  for (const change of ['online', 'offline']) window.addEventListener(change, online);
+  online();
+
+  // A server that was restarted knows this page's circuit no more: the same address and the drafts bring the form back.
+  const reload = () => location.reload();
+  const whenBack = () => fetch('/healthz/ready').then(answer => answer.ok ? reload() : setTimeout(whenBack, 2000), () => setTimeout(whenBack, 2000));
+  document.addEventListener('DOMContentLoaded', () =>
+    document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
+      if (event.detail.state === 'rejected') reload();
+      else if (event.detail.state === 'failed') whenBack();
+    }));
 
   const live = () => { if (keys) document.documentElement.dataset.live = ''; };
   // A page that goes on to another before its router listens gets the document anew, without the mark.
@@ -82,6 +115,7 @@
     keep(key, name, value) { store.set('draft.' + key, { ...store.get('draft.' + key), [name]: value }); },
     drop(key) { localStorage.removeItem('draft.' + key); },
     print() { window.print(); },
+    dial(number) { location.href = 'tel:' + number; },
     followDesigner(page) { designer = page; },
     // A page that does not listen, because its circuit is not there yet or gone, is opened anew at that address.
     designerMoved(route) {

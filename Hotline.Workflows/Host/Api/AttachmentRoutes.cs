@@ -4,6 +4,7 @@ using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.Net.Http.Headers;
 
 namespace Hotline.Workflows.Host.Api;
 
@@ -14,13 +15,27 @@ internal static class AttachmentRoutes
     {
         api.MapUpload("/tickets/{no}/attachments", toMatter: false).Note("AddAttachment");
         api.MapUpload("/matters/{no}/attachments", toMatter: true).Note("AddMatterAttachment");
-        api.MapGet("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) =>
-                door.AnswerAsync(
-                    new OpenAttachment(id),
-                    file => Results.File(file.Content, file.ContentType, file.FileName),
-                    cancellation))
+        api.MapGet("/attachments/{id:long}", (long id, bool? view, HttpResponse response, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new OpenAttachment(id), file => Answer(file, view is true, response), cancellation))
             .WithTags("附件")
             .Note("OpenAttachment").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(404);
+        api.MapDelete("/attachments/{id:long}", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new RemoveAttachment(id), cancellation))
+            .WithTags("附件")
+            .Note("RemoveAttachment").Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 422);
+    }
+
+    /// <summary>To be looked at only what a browser shows without running it; all else is saved.</summary>
+    private static IResult Answer(OpenedAttachment file, bool view, HttpResponse response)
+    {
+        if (!view || !(file.ContentType.StartsWith("image/", StringComparison.Ordinal) || file.ContentType == "application/pdf"))
+            return Results.File(file.Content, file.ContentType, file.FileName);
+        var shown = new ContentDispositionHeaderValue("inline");
+        shown.SetHttpFileName(file.FileName);
+        response.Headers.ContentDisposition = shown.ToString();
+        response.Headers.XContentTypeOptions = "nosniff";
+        // What it is called by never changes: a picture is fetched once.
+        response.Headers.CacheControl = "private, max-age=3600";
+        return Results.File(file.Content, file.ContentType);
     }
 
     private static RouteHandlerBuilder MapUpload(this IEndpointRouteBuilder api, string path, bool toMatter) => api

@@ -83,9 +83,9 @@ internal sealed class BillTexts(WorkingDays days)
 
     public string ExtendedDay() => CalendarTexts.Get("ExtendedDay");
 
-    public string AddedOnDay(TimeSpan counted) => CalendarTexts.Format("AddedOnDay", counted.TotalHours);
+    public string AddedOnDay(TimeSpan counted) => CalendarTexts.Format("AddedOnDay", Duration(counted, inHours: true));
 
-    public string CountedOnDay(TimeSpan counted) => CalendarTexts.Format("CountedOnDay", counted.TotalHours);
+    public string CountedOnDay(TimeSpan counted) => CalendarTexts.Format("CountedOnDay", Duration(counted, inHours: true));
 
     public string DayLabel(DateOnly date) => $"{Weekday(date.DayOfWeek)} {date.Day}";
 

@@ -18,7 +18,7 @@ internal static class TicketGlobals
             ["ticket"] = () => Ticket(ticket),
             [TicketAnswers.Name] = () => ticket.Answers?.ToJson(matter?.Id),
             ["matter"] = () => matter is null ? null : Matter(matter),
-            ["settings"] = () => Settings(ticket.Options),
+            ["settings"] = () => Settings(ticket.Options, ticket.Now),
         };
         foreach (var facts in opened.OfType<IMatterFacts>())
             globals[facts.Name] = facts.Read;
@@ -79,12 +79,12 @@ internal static class TicketGlobals
     private static JsonArray Types(HotlineOptions options, Func<WhistleClock, bool> which) =>
         [.. options.Whistles.Types.Where(type => which(type.Value)).Select(type => JsonValue.Create(type.Key))];
 
-    private static JsonObject Settings(HotlineOptions options) => new()
+    private static JsonObject Settings(HotlineOptions options, DateTimeOffset now) => new()
     {
         ["opinionWindow"] = options.Negotiations.OpinionWindow,
         ["holdCallbackEvery"] = options.Holds.CallbackEvery.ToString("c"),
         ["callbackRetries"] = options.Callback.Retries,
-        ["callbackPause"] = options.Callback.Pause.ToString("c"),
+        ["callbackPause"] = (options.Callback.Again(now, options.TimeZone) - now).ToString("c"),
         ["mostReturns"] = options.Returns.Most,
         ["returnWindow"] = options.Returns.Window,
         ["whistleUrgent"] = Types(options, type => type.IsUrgent),

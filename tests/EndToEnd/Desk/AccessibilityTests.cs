@@ -107,9 +107,36 @@ public sealed class AccessibilityTests(Browsers browsers)
         await Assertions.Expect(visitor.Page.Locator(readyWhen).First).ToBeVisibleAsync();
         await visitor.ScreenshotAsync($"{page}-{width}");
         var result = await visitor.Page.RunAxe();
-        return result.Violations
+        var lost = await LostFocusAsync(visitor.Page);
+        return lost.Select(html => $"{page} at {width}: no visible focus: {html}").Concat(result.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{page} at {width}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(Html))}");
+            .Select(violation => $"{page} at {width}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(Html))}"));
+    }
+
+    /// <summary>Goes through all that can be reached by keyboard, and measures the outline around it or around what it stands in.</summary>
+    private static async Task<string[]> LostFocusAsync(IPage page)
+    {
+        // From a key on, the browser draws the focus that a script sets as well.
+        await page.Keyboard.PressAsync("Tab");
+        return await page.EvaluateAsync<string[]>("""
+            () => {
+              const drawn = element => {
+                for (let at = element, up = 0; at && up < 4; at = at.parentElement, up++) {
+                  const style = getComputedStyle(at);
+                  if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(', 0)')) return true;
+                }
+                return false;
+              };
+              const lost = [];
+              for (const element of document.querySelectorAll('a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),summary,[tabindex="0"]')) {
+                if (!element.checkVisibility({ visibilityProperty: true }) || element.tabIndex < 0) continue;
+                element.focus({ preventScroll: true });
+                if (document.activeElement === element && !drawn(element)) lost.push(element.outerHTML.slice(0, 120));
+              }
+              document.activeElement?.blur();
+              return lost;
+            }
+            """);
     }
 
     private static string Html(AxeResultNode node) => node.Html.Length > 200 ? node.Html[..200] : node.Html;

@@ -135,7 +135,7 @@ public abstract class VisitTests(StoreFixture store) : FlowDesk(store)
         await SendAsync(new CompleteTask((await TaskAsync(no, "handle")).Id, "办结提交", Data(Work)), People.Handler);
 
     private async Task<long> PictureAsync(string no, string name) =>
-        (await DoAsync(new AddAttachment(no, name, "image/jpeg", new MemoryStream([1, 2, 3, (byte)name.Length])), People.Dispatcher)).Id;
+        (await DoAsync(new AddAttachment(no, name, "image/jpeg", new MemoryStream([.. (byte[])(name.EndsWith("png", StringComparison.Ordinal) ? [0x89, 0x50, 0x4E, 0x47] : [0xFF, 0xD8, 0xFF]), (byte)name.Length])), People.Dispatcher)).Id;
 
     private async Task<Refusal> RefusedAsync(AddVisit visit) => (await SendAsync(visit, People.Handler)).Refusal.ShouldNotBeNull();
 }

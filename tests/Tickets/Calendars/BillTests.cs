@@ -33,7 +33,7 @@ public class BillTests
     public void The_day_strip_of_the_mock_up_shows_what_counts_and_what_stood_still()
     {
         Rework.Explanation.Days.Select(d => d.Label + " " + d.Caption)
-            .ShouldBe(["六 21 不计", "日 22 不计", "一 23 第 1 天", "二 24 第 2 天", "三 25 补 1.5 时"]);
+            .ShouldBe(["六 21 不计", "日 22 不计", "一 23 第 1 天", "二 24 第 2 天", "三 25 补 1 小时 30 分"]);
         var paused = Rework.Explanation.Days[2].Spans.Single(s => s.Kind == StripSpanKind.Paused);
         paused.FromShare.ShouldBe(1 / 9d, 0.001);
         paused.ToShare.ShouldBe(2.5 / 9d, 0.001);

@@ -91,7 +91,7 @@ public abstract class FundCase : FlowTest
         await House.SendAsync(new CompleteTask((await House.MatterTaskAsync(no, stage)).Id, outcome, HotlineHouse.Data(data)), actor);
 
     protected Task FileAsync(string no, string name, string tag) => House.DoAsync(
-        new AddAttachment(no, name, "application/pdf", new MemoryStream(Encoding.UTF8.GetBytes(no + name)), ToMatter: true) { Tag = tag }, People.Handler);
+        new AddAttachment(no, name, "application/pdf", new MemoryStream([0xFF, 0xD8, 0xFF, .. Encoding.UTF8.GetBytes("%PDF-" + no + name)]), ToMatter: true) { Tag = tag }, People.Handler);
 
     protected Task<List<HumanTask>> OpenAsync(string no) => House.ReadAsync(db =>
         db.Tasks.Where(task => task.Matter!.No == no && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)).OrderBy(task => task.Id).ToListAsync());

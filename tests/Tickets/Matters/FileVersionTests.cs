@@ -25,7 +25,7 @@ public sealed class FileVersionTests : FlowTest
         (await AddAsync(no, "又一份", "报价单3.pdf", tag: "selfie")).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["tag"]);
         var old = await House.DoAsync(new OpenAttachment(first.Id), People.Handler);
         using (var reader = new StreamReader(old.Content))
-            (await reader.ReadToEndAsync()).ShouldBe("报价");
+            (await reader.ReadToEndAsync()).ShouldBe("%PDF-报价");
         (await House.DoAsync(new GetTicket(no), People.Handler)).Attachments.Select(file => file.Version).ShouldBe([1, 2], ignoreOrder: true);
         (await House.HistoryAsync(no)).ShouldContain(entry => entry.Summary == "附件 报价单.pdf 换成第 2 版 报价单2.pdf" && entry.Reason == "漏了盖章");
     }
@@ -43,7 +43,7 @@ public sealed class FileVersionTests : FlowTest
 
     private Task<Result<AttachmentView>> AddAsync(string no, string content, string name, long? replaces = null, string? reason = null, string? tag = null, Actor? by = null) =>
         House.SendAsync(
-            new AddAttachment(no, name, "application/pdf", new MemoryStream(Encoding.UTF8.GetBytes(content)))
+            new AddAttachment(no, name, "application/pdf", new MemoryStream(Encoding.UTF8.GetBytes("%PDF-" + content)))
             {
                 ReplacesId = replaces,
                 Reason = reason,

@@ -56,7 +56,7 @@ public sealed class WorkListTests : FlowTest
     }
 
     [Fact]
-    public async Task A_task_shows_its_form_and_what_was_written_before_it_was_sent_back()
+    public async Task A_task_shows_its_form_and_who_may_not_do_it()
     {
         var no = await House.TakeInAsync();
         await House.CompleteAsync(no, "accept", "接单", People.Handler);
@@ -66,7 +66,7 @@ public sealed class WorkListTests : FlowTest
 
         var detail = await House.DoAsync(new GetTask((await House.TaskAsync(no, "handle")).Id), People.Handler);
         detail.Form.Title.ShouldBe("处置");
-        detail.Defaults["publicReply"]!.GetValue<string>().ShouldStartWith("路灯已经修好");
+        detail.Defaults.ShouldBeEmpty("the answer that was sent back stands beside, not inside");
         detail.Refusal.ShouldBeNull();
         (await House.DoAsync(new GetTask(detail.Row.TaskId), People.Reviewer)).Refusal.ShouldNotBeNull();
     }

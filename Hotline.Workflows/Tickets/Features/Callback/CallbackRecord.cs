@@ -11,6 +11,9 @@ namespace Hotline.Workflows.Tickets.Features.Callback;
 [RecordName(Unreachable)]
 internal sealed class CallbackRecord : ITaskRecord
 {
+    /// <summary>Of the names of all its records.</summary>
+    public const string Prefix = "callback:";
+
     private const string Satisfied = "callback:satisfied";
     private const string MostlySatisfied = "callback:mostlySatisfied";
     private const string Unsatisfied = "callback:unsatisfied";

@@ -75,6 +75,8 @@ internal sealed class AddAttachmentHandler(
             return Invalid.Field(Field, AttachmentTexts.Format("TooLarge", options.Attachments.MaxBytes / 1024 / 1024));
         if (stored.Size == 0)
             return Invalid.Field(Field, AttachmentTexts.Get("Empty"));
+        if (!await IsWhatItSaysAsync(stored, name, cancellationToken))
+            return Invalid.Field(Field, AttachmentTexts.Format("OtherContent", name));
 
         if (request.Tag is { } tag && !options.Attachments.Tags.Contains(tag))
             return Invalid.Field("tag", AttachmentTexts.Format("BadTag", tag, string.Join(AttachmentTexts.Get("And"), options.Attachments.Tags)));
@@ -87,6 +89,12 @@ internal sealed class AddAttachmentHandler(
             return Invalid.Field(Field, AttachmentTexts.Format("TooMany", options.Attachments.MaxPerTicket));
 
         return TicketViews.Of(await AddAsync(request, place, name, type, stored, earlier.Find(x => x.Id == request.ReplacesId), cancellationToken));
+    }
+
+    private async Task<bool> IsWhatItSaysAsync(StoredFile stored, string name, CancellationToken cancellationToken)
+    {
+        await using var content = files.Open(stored.Sha256);
+        return content is not null && await FileContent.FitsAsync(Path.GetExtension(name), content, cancellationToken);
     }
 
     /// <summary>Whether a file may take the place of the one it names: the last version of a document here, for a reason.</summary>

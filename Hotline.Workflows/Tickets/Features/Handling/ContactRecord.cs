@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -21,11 +22,20 @@ internal sealed class ContactRecord : ITaskRecord
             At = open.Now,
             Method = filled.Text("method") ?? "",
             Reached = filled.YesNo("reached") ?? false,
-            Note = filled.Text("note"),
+            Note = Note(filled),
             ById = open.Actor.Id,
             ByName = open.Actor.DisplayName,
             OnBehalfOf = filled.Task.OnBehalfOf,
         });
         return default;
+    }
+
+    /// <summary>Who did not reach the citizen says how often he tried and when he does again.</summary>
+    private static string? Note(FilledForm filled)
+    {
+        if (filled.Data["attempts"]?.ToString() is not { } attempts || !InstantText.TryRead(filled.Text("again"), filled.Open.Options.TimeZone, out var again))
+            return filled.Text("note");
+        var tried = HandlingTexts.Format("TriedAgain", attempts, filled.Open.Local(again));
+        return filled.Text("note") is { } note ? $"{tried}\n{note}" : tried;
     }
 }

@@ -6,9 +6,11 @@ using Hotline.Workflows.Tickets.Pipeline;
 namespace Hotline.Workflows.Tickets.Features.Handling;
 
 /// <summary>处置: what was done, for the house, and what the citizen is told.</summary>
-[RecordName("result")]
+[RecordName(Name)]
 internal sealed class ResultRecord(VisitRules visits) : ITaskRecord
 {
+    public const string Name = "result";
+
     public async ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
     {
         var open = filled.Open;

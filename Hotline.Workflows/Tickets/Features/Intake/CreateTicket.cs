@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
+using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -18,7 +19,9 @@ public sealed record CreateTicket(TicketDraft Draft, string? IdempotencyKey = nu
 /// <param name="No">The new ticket's number, or the earlier one's when the key was used before.</param>
 /// <param name="Repeated">The answer of an earlier request with the same key.</param>
 /// <param name="Next">The tasks the new ticket waits at.</param>
-public sealed record CreatedTicket(long Id, string No, bool Repeated, IReadOnlyList<NextTask> Next);
+/// <param name="JoinedNo">The ticket it goes with; null for one by itself.</param>
+/// <param name="Stuck">Its flow stopped at a fault at once: an administrator has to mend it before anybody can work on it.</param>
+public sealed record CreatedTicket(long Id, string No, bool Repeated, IReadOnlyList<NextTask> Next, string? JoinedNo = null, bool Stuck = false);
 
 internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 {
@@ -35,6 +38,13 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
         RuleFor(x => x.Draft.ReporterName).OneLine("诉求人", most.Name);
         RuleFor(x => x.Draft.EnterpriseName).OneLine("企业名称", most.Name);
         RuleFor(x => x.Draft.ReporterPhone).OneLine("电话", most.Phone);
+        // A number that another system gave is kept as it wrote it: nobody is here to ask for a better one.
+        RuleFor(x => x.Draft.ReporterPhone).Custom((phone, context) =>
+        {
+            if (!string.IsNullOrWhiteSpace(phone) && PhoneNumber.Fault(phone) is { } fault)
+                context.AddFailure(fault);
+        }).When(x => string.IsNullOrWhiteSpace(x.Draft.SourceNo));
+        RuleFor(x => x.Draft.JoinNo).OneLine("joinNo", most.Key);
         RuleFor(x => x.Draft.Address).OneLine("地址", most.Address);
         RuleFor(x => x.Draft.Street).OneLine("街道", most.Name);
         RuleFor(x => x.Draft.Community).OneLine("社区", most.Name);
@@ -51,7 +61,7 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 }
 
 internal sealed class CreateTicketHandler(
-    HotlineDb db, IdempotentAnswers answers, TicketIntake intake, TaskCompletion completion)
+    HotlineDb db, IdempotentAnswers answers, TicketIntake intake, TicketJoining joining, TaskCompletion completion, IWorkflowStore store)
     : IRequestHandler<CreateTicket, Result<CreatedTicket>>
 {
     public async Task<Result<CreatedTicket>> Handle(CreateTicket request, CancellationToken cancellationToken)
@@ -67,13 +77,25 @@ internal sealed class CreateTicketHandler(
         if (!staged.Succeeded)
             return staged.Refusal;
         var open = staged.Value;
-        if (request.Draft.LeadUnitId is { } unit && await DispatchAsync(open, unit, cancellationToken) is { } refusal)
+        var refusal = request.Draft switch
+        {
+            { JoinNo: { } lead } when lead.Trim().Length > 0 => await joining.JoinAsync(open, lead.Trim(), cancellationToken),
+            { LeadUnitId: { } unit } => await DispatchAsync(open, unit, cancellationToken),
+            _ => null,
+        };
+        if (refusal is not null)
             return refusal;
 
-        var created = new CreatedTicket(open.Ticket.Id, open.Ticket.No, false, NextTask.Of(open));
+        var created = new CreatedTicket(
+            open.Ticket.Id, open.Ticket.No, false, NextTask.Of(open), open.IsMerged ? open.Ticket.DuplicateOfNo : null, await IsStuckAsync(open, cancellationToken));
         answers.Keep(request.IdempotencyKey, asked, created);
         return created;
     }
+
+    /// <summary>What waits for somebody stands still for no fault, and is not looked into.</summary>
+    private async ValueTask<bool> IsStuckAsync(OpenTicket open, CancellationToken cancellationToken) =>
+        !open.OpenTasks.Any() && !open.IsMerged
+        && await store.FindInstanceAsync(open.Ticket.InstanceId, cancellationToken) is { StuckSince: not null };
 
     private async Task<Refusal?> KnownAsync(TicketDraft draft, CancellationToken cancellationToken)
     {

@@ -37,4 +37,7 @@ public sealed record TicketDraft
 
     /// <summary>Given: dispatched at once to that unit by the one who takes it in.</summary>
     public long? LeadUnitId { get; init; }
+
+    /// <summary>Given: the number of an open ticket this one is the same request as and goes with from the start (并单); it is not dispatched then.</summary>
+    public string? JoinNo { get; init; }
 }

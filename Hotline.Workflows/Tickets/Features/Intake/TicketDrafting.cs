@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hotline.Workflows.Engine.Execution;
-using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -36,7 +35,7 @@ internal sealed class TicketDrafting(
             Kind = draft.Kind,
             CategoryPath = Trimmed(draft.CategoryPath) ?? "",
             CategoryCode = category?.Code,
-            Title = Trimmed(draft.Title) ?? Headline(content, options.Texts.Headline),
+            Title = Trimmed(draft.Title) ?? Headline.Of(content, options.Texts.Headline),
             Content = content,
             OccurredAt = draft.OccurredAt,
             ReportedAt = draft.ReportedAt ?? now,
@@ -80,15 +79,6 @@ internal sealed class TicketDrafting(
             Grid = Trimmed(draft.Grid),
             Address = address,
         };
-    }
-
-    private static string Headline(string content, int most)
-    {
-        var line = content.Split('\n', 2)[0].Trim();
-        var stop = line.IndexOfAny(['。', '！', '？', '；']);
-        if (stop > 0)
-            line = line[..stop];
-        return TextCut.Excerpt(line, most);
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

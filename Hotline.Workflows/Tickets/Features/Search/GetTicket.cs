@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Callback;
+using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Supervision;
@@ -42,6 +44,9 @@ public sealed record TicketDetail(
 {
     /// <summary>Of each open task with a deadline: who was pressed, and what comes next.</summary>
     public IReadOnlyList<LadderView> Ladders { get; init; } = [];
+
+    /// <summary>The citizen was not reached and is called again; null when not.</summary>
+    public NextCall? NextCall { get; init; }
 }
 
 public sealed record ReporterView(string? MaskedName, string? MaskedPhone, bool Secret, string? EnterpriseName);
@@ -115,6 +120,9 @@ public sealed record AttachmentView(long Id, string FileName, string ContentType
 
     /// <summary>Why it took its place.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The person who looks may take it back.</summary>
+    public bool MayRemove { get; init; }
 }
 
 internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainPaths paths, MatterKinds kinds, TicketActions actions, FormChoices choices, ReferenceShelf shelf, LadderViews ladders, TimeProvider time)
@@ -163,14 +171,20 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             [.. records.Reviews.Select(TicketViews.Of)],
             [.. records.Callbacks.Select(TicketViews.Of)],
             [.. records.Returns.Select(TicketViews.Of)],
-            [.. records.Attachments.Select(TicketViews.Of)],
+            [.. records.Attachments.Select(file => TicketViews.Of(file) with { MayRemove = AttachmentRights.MayRemove(file, ticket, actor) })],
             await ActionsAsync(ticket, sight, cancellationToken),
             [.. records.Matters.Select(matter => MatterRow.Of(matter, ticket, records.Tasks.Where(task => task.IsOpen && task.MatterId == matter.Id), book, actor, now))],
             ticket.Version)
         {
             Ladders = [.. records.Tasks.Where(task => task.IsOpen).Select(task => ladders.Of(task, ticket, records.Clocks, records.History)).OfType<LadderView>()],
+            NextCall = await NextCallAsync(ticket, records.Tasks, cancellationToken),
         };
     }
+
+    private async Task<NextCall?> NextCallAsync(Ticket ticket, IReadOnlyList<HumanTask> tasks, CancellationToken cancellationToken) =>
+        ticket is { Status: TicketStatus.Open, UnreachableCount: > 0 } && !tasks.Any(task => task.IsOpen && task.InstanceId == ticket.InstanceId)
+            ? NextCall.Of(ticket, await db.Bookmarks.Where(x => x.InstanceId == ticket.InstanceId && x.DueAt != null).OrderBy(x => x.DueAt).Select(x => x.DueAt).FirstOrDefaultAsync(cancellationToken))
+            : null;
 
     private async Task<IReadOnlyList<TicketAction>> ActionsAsync(Ticket ticket, TicketSight sight, CancellationToken cancellationToken)
     {

@@ -42,9 +42,12 @@ internal static class MainPath
         {
             var type = Text(node, "type") ?? "";
             var known = describe(type);
-            if (StageOf(type, node, known) is { } stage)
+            var stage = StageOf(type, node, known);
+            if (stage is not null)
                 stages.Add(Stage(at, type, stage, node, known));
-            at = Next(lines.FindAll(line => line.From == at), known is null ? null : Ports(node, known));
+            var onward = lines.FindAll(line => line.From == at);
+            // A script names its way out while it runs: what is drawn after it belongs to the path all the same.
+            at = Next(onward, known is null ? null : Ports(node, known)) ?? (stage is null ? onward.FirstOrDefault()?.To : null);
         }
 
         return stages;

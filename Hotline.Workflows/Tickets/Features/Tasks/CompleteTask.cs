@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Callback;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -14,7 +16,17 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 public sealed record CompleteTask(long TaskId, string Outcome, JsonObject Data, long? Version = null) : ICommand<CompletedTask>;
 
 /// <param name="Next">The ticket's tasks that are open now.</param>
-public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<NextTask> Next);
+public sealed record CompletedTask(long TaskId, string TicketNo, string Outcome, IReadOnlyList<NextTask> Next)
+{
+    /// <summary>The ticket is closed by it.</summary>
+    public bool Ended { get; init; }
+
+    /// <summary>The flow stopped at a fault that an administrator must mend.</summary>
+    public bool Stuck { get; init; }
+
+    /// <summary>The citizen was not reached and is called again; null when not.</summary>
+    public NextCall? NextCall { get; init; }
+}
 
 /// <summary>A task that waits for somebody once the request is done.</summary>
 /// <param name="Stage">Stage key.</param>
@@ -28,7 +40,7 @@ public sealed record NextTask(long TaskId, string Stage, string StageName)
 }
 
 internal sealed class CompleteTaskHandler(
-    OpenTickets tickets, CurrentActor current, TaskRefusals refusals, MergeRules merges, TaskCompletion completion)
+    OpenTickets tickets, CurrentActor current, TaskRefusals refusals, MergeRules merges, TaskCompletion completion, IWorkflowStore store)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -44,6 +56,14 @@ internal sealed class CompleteTaskHandler(
             return TaskRefusals.Stale(task);
         if (await completion.CompleteAsync(ticket, task, request.Outcome, request.Data, cancellationToken) is { } refused)
             return refused;
-        return new CompletedTask(task.Id, ticket.Ticket.No, request.Outcome, NextTask.Of(ticket));
+        // Only what waits for nobody on its main way is looked into: why, and until when.
+        var open = ticket.Ticket.Status is TicketStatus.Open;
+        var state = open && !ticket.MainTasks.Any() ? await store.FindInstanceAsync(ticket.Ticket.InstanceId, cancellationToken) : null;
+        return new CompletedTask(task.Id, ticket.Ticket.No, request.Outcome, NextTask.Of(ticket))
+        {
+            Ended = !open,
+            Stuck = state?.StuckSince is not null,
+            NextCall = NextCall.Of(ticket.Ticket, state?.Bookmarks.Min(mark => mark.DueAt)),
+        };
     }
 }

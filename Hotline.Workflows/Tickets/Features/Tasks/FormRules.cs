@@ -17,7 +17,7 @@ internal static class FormRules
     public static Dictionary<string, string> Check(TaskForm form, string outcome, JsonObject data, int longest)
     {
         var errors = new Dictionary<string, string>();
-        foreach (var field in form.Fields.Where(field => field.IsShownFor(outcome)))
+        foreach (var field in Asked(form, outcome, data))
         {
             if (Defect(field, outcome, Value(data, field.Name), longest) is { } defect)
                 errors[field.Name] = defect;
@@ -35,13 +35,22 @@ internal static class FormRules
     public static JsonObject Keep(TaskForm form, string outcome, JsonObject data, TimeZoneInfo zone)
     {
         var kept = new JsonObject();
-        foreach (var field in form.Fields.Where(field => field.IsShownFor(outcome)))
+        foreach (var field in Asked(form, outcome, data))
         {
             if (Value(data, field.Name) is { } value && !IsEmpty(value))
                 kept[field.Name] = Kept(field, value, zone);
         }
         return kept;
     }
+
+    private static IEnumerable<FormField> Asked(TaskForm form, string outcome, JsonObject data) =>
+        form.Fields.Where(field => field.IsShownFor(outcome) && field.Fits(name => Said(form, name, Value(data, name))));
+
+    /// <summary>As a form's conditions write it: yes and no have several spellings.</summary>
+    private static string? Said(TaskForm form, string name, JsonNode? value) =>
+        form.Fields.Any(field => field.Name == name && field.Type is FieldType.YesNo) && TaskValues.YesNo(value) is { } yes
+            ? (yes ? "true" : "false")
+            : value?.ToString();
 
     internal static JsonNode? Kept(FormField field, JsonNode value, TimeZoneInfo zone) => field.Type switch
     {

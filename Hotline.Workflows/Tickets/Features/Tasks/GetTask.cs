@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Callback;
 using Hotline.Workflows.Tickets.Features.Dispatch;
+using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
@@ -30,6 +32,9 @@ public sealed record TaskDetail(
     /// <summary>By outcome why it is closed now, such as a return that is too late.</summary>
     public IReadOnlyDictionary<string, string> Closed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of a call to the citizen: which one it is and when the next would be; null for other work.</summary>
+    public CallPlan? Call { get; init; }
+
     /// <summary>Who answers for the task: leader, section head, handler.</summary>
     public PeopleView? People { get; init; }
 }
@@ -58,7 +63,7 @@ internal sealed class GetTaskHandler(
         return new TaskDetail(
             TaskRows.Of(task, ticket, actor, time.GetUtcNow()),
             form,
-            await DefaultsAsync(task, ticket, cancellationToken),
+            await DefaultsAsync(task, form, ticket, cancellationToken),
             refusals.Of(task, actor)?.Message,
             task.CompletedAt,
             task.CompletedByName,
@@ -67,6 +72,8 @@ internal sealed class GetTaskHandler(
             await DelegationAsync(task, actor, cancellationToken))
         {
             Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
+            Call = form.Records.Values.Any(record => record.StartsWith(CallbackRecord.Prefix, StringComparison.Ordinal))
+                ? CallPlan.Of(ticket, options.Callback, options.TimeZone, time.GetUtcNow()) : null,
             People = await people.OfAsync(task, ticket, cancellationToken),
         };
     }
@@ -80,11 +87,16 @@ internal sealed class GetTaskHandler(
         return given is null ? null : new DelegationView(given.ByName, given.ToName, given.Reason, given.At, task.IsOpen && TaskRights.MayUndo(actor, given));
     }
 
-    /// <summary>What was written at the same stage before, so that work sent back is mended, not typed again.</summary>
-    private async Task<JsonObject> DefaultsAsync(HumanTask task, Ticket ticket, CancellationToken cancellationToken)
+    /// <summary>
+    /// What was written at the same stage before, so that it is not typed again; but for an answer that was sent back, which
+    /// stands beside an empty one.
+    /// </summary>
+    private async Task<JsonObject> DefaultsAsync(HumanTask task, TaskForm form, Ticket ticket, CancellationToken cancellationToken)
     {
         if (task.Data is not null)
             return Read(task.Data);
+        if (task.MatterId is null && form.Records.Values.Contains(ResultRecord.Name))
+            return [];
         var before = await db.Tasks
             .Where(x => x.TicketId == task.TicketId && x.MatterId == task.MatterId && (x.MatterId == null || x.InstanceId == task.InstanceId) && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
             .OrderByDescending(x => x.Id)

@@ -15,6 +15,23 @@ public sealed record TaskForm
     public IReadOnlyDictionary<string, string> Records { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<FormField> Fields { get; init; } = [];
+
+    /// <summary>No outcome is suggested: what another person says is taken down, and a filled button would speak for him.</summary>
+    public bool Neutral { get; init; }
+
+    /// <summary>What is asked once more before an outcome is handed in.</summary>
+    public IReadOnlyList<FormQuestion> Questions { get; init; } = [];
+}
+
+/// <summary>Asked before an outcome is handed in while fields hold certain values, such as 满意 with 未解决.</summary>
+public sealed record FormQuestion
+{
+    public required string Text { get; init; }
+
+    public IReadOnlyList<string> For { get; init; } = [];
+
+    /// <summary>By field the value it holds then, as text.</summary>
+    public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>One field of a form.</summary>
@@ -51,6 +68,13 @@ public sealed record FormField
 
     /// <summary>Most rows of <see cref="FieldType.Rows"/>; null for any number.</summary>
     public int? MaxRows { get; init; }
+
+    /// <summary>By other field the value it holds while this one is shown and needed, as text such as <c>false</c>; empty for always.</summary>
+    public IReadOnlyDictionary<string, string> ShownWhen { get; init; } = new Dictionary<string, string>();
+
+    /// <param name="valueOf">What a field holds, as text.</param>
+    public bool Fits(Func<string, string?> valueOf) =>
+        ShownWhen.All(need => string.Equals(valueOf(need.Key), need.Value, StringComparison.OrdinalIgnoreCase));
 
     public bool IsShownFor(string outcome) => ShownFor.Count == 0 || ShownFor.Contains(outcome);
 

@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Intake;
+
+/// <summary>Words about what is taken in, from IntakeTexts.resx.</summary>
+internal abstract class IntakeTexts : ResourceTexts<IntakeTexts>;

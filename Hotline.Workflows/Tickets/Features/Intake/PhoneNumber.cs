@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Hotline.Workflows.Tickets.Features.Intake;
+
+/// <summary>
+/// 电话 as people write it, with blanks, dashes, brackets and full-width digits: a mobile of 11 digits, a landline with or
+/// without area code and extension, a service number, or one abroad, which its + tells to be meant.
+/// </summary>
+public static partial class PhoneNumber
+{
+    /// <summary>Why nobody could call the number, and how it is written; null when one can.</summary>
+    public static string? Fault(string text)
+    {
+        if (Read(text) is not null)
+            return null;
+        var digits = Bare(text).Replace("-", "");
+        if (Abroad().IsMatch(digits))
+            return IntakeTexts.Get("PhoneForeign");
+        if (StartsLikeMobile().IsMatch(digits))
+            return IntakeTexts.Format("PhoneMobile", digits.Length);
+        return IntakeTexts.Format(StartsLikeLandline().IsMatch(digits) ? "PhoneArea" : "PhoneOther", text.Trim());
+    }
+
+    /// <summary>What is dialled: digits, a leading + and, after a comma that waits for the answer, the extension.</summary>
+    public static string Dialled(string text) => Read(text) ?? Bare(text).Replace("-", "");
+
+    /// <summary>Null when nobody could call it.</summary>
+    private static string? Read(string text)
+    {
+        var bare = Bare(text);
+        return Readings(bare).FirstOrDefault(number =>
+            Abroad().IsMatch(number) ? Foreign().IsMatch(number) : Mobile().IsMatch(number) || Landline().IsMatch(number) || Service().IsMatch(number));
+    }
+
+    /// <summary>A dash parts the digits, or the last one parts the extension from them.</summary>
+    private static IEnumerable<string> Readings(string bare)
+    {
+        yield return bare.Replace("-", "");
+        if (bare.LastIndexOf('-') is > 0 and var at)
+            yield return $"{bare[..at].Replace("-", "")},{bare[(at + 1)..]}";
+    }
+
+    /// <summary>Without what only parts the digits, and without the code of this country.</summary>
+    private static string Bare(string text)
+    {
+        var plain = Parting().Replace(text.Trim().Normalize(NormalizationForm.FormKC), "");
+        return OwnCountry().Replace(ToExtension().Replace(Dashes().Replace(plain, "-"), ","), "");
+    }
+
+    [GeneratedRegex(@"[\s.()\[\]]")]
+    private static partial Regex Parting();
+
+    [GeneratedRegex(@"[\u2010-\u2015\u2212~-]+")]
+    private static partial Regex Dashes();
+
+    [GeneratedRegex("-?(转|#|分机)")]
+    private static partial Regex ToExtension();
+
+    [GeneratedRegex(@"^(\+|00)86-?")]
+    private static partial Regex OwnCountry();
+
+    [GeneratedRegex(@"^(\+|00)")]
+    private static partial Regex Abroad();
+
+    [GeneratedRegex(@"^(\+|00)[1-9][0-9]{6,14}$")]
+    private static partial Regex Foreign();
+
+    [GeneratedRegex("^1[3-9][0-9]{9}$")]
+    private static partial Regex Mobile();
+
+    [GeneratedRegex("^(0(10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}|[2-9][0-9]{6,7})(,[0-9]{1,6})?$")]
+    private static partial Regex Landline();
+
+    [GeneratedRegex("^([48]00[0-9]{7}(,[0-9]{1,6})?|9[56][0-9]{3,6}|1[0-9]{2,4})$")]
+    private static partial Regex Service();
+
+    [GeneratedRegex("^1[3-9][0-9]{4,}$")]
+    private static partial Regex StartsLikeMobile();
+
+    [GeneratedRegex("^0[0-9]{5,}")]
+    private static partial Regex StartsLikeLandline();
+}
