@@ -15,6 +15,7 @@ using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Negotiations;
@@ -76,6 +77,8 @@ public sealed class HotlineOptions
     public HoldOptions Holds { get; set; } = new();
 
     public FundOptions Funds { get; set; } = new();
+
+    public LetterOptions Letters { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
 

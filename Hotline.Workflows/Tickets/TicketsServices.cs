@@ -25,6 +25,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Organization;
@@ -126,6 +127,7 @@ public static class TicketsServices
         services.AddTransient<Func<FundOpener>>(scope => scope.GetRequiredService<FundOpener>);
         services.AddScoped<IMatterOpener>(scope => scope.GetRequiredService<FundOpener>());
         services.AddScoped<FundsInHand>();
+        services.AddLetterLife();
         services.AddScoped<TriggerIndex>();
         services.Scan(scan => scan.FromAssemblyOf<HotlineDb>()
             .AddClasses(types => types.AssignableTo<Activity>())

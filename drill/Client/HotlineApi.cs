@@ -66,6 +66,8 @@ public sealed class HotlineApi : IDisposable
 
     public Task<Reply<JsonNode>> PostAsync(string path, JsonNode body) => SendAsync<JsonNode>(HttpMethod.Post, path, body);
 
+    public Task<Reply<JsonNode>> PutAsync(string path, JsonNode body) => SendAsync<JsonNode>(HttpMethod.Put, path, body);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, object? body = null, string? idempotencyKey = null)

@@ -13,6 +13,12 @@ public sealed class KilledServerTests(ITestOutputHelper output) : DrillTest(outp
         Check(await new KilledWhileApproving(requests, kills, Seed: 9).RunAsync(await OpenAsync(kind)));
 
     [SkippableTheory]
+    [InlineData("sqlite", 24, 3)]
+    [InlineData("postgres", 16, 2)]
+    public async Task Kills_while_letters_are_signed_leave_their_numbers_whole(string kind, int letters, int kills) =>
+        Check(await new KilledWhileIssuing(letters, kills, Seed: 9).RunAsync(await OpenAsync(kind)));
+
+    [SkippableTheory]
     [InlineData("sqlite", 120, 2, 6)]
     [InlineData("postgres", 60, 1, 3)]
     public async Task Kills_lose_and_double_nothing(string kind, int tickets, int killsDuringImport, int killsDuringWork) =>

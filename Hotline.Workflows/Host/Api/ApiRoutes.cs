@@ -16,6 +16,7 @@ internal static class ApiRoutes
         api.MapVisits();
         api.MapTasks();
         api.MapMatters();
+        api.MapLetters();
         api.MapWhistles();
         api.MapHolds();
         api.MapFundRequests();

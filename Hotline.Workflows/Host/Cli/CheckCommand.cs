@@ -21,6 +21,7 @@ internal static class CheckCommand
             return await RunAsync(ContentFolder.Find(line.GetValue(folder) ?? configured), Console.Out, cancellation);
         });
         command.Subcommands.Add(CheckLedgerCommand.Create(settings));
+        command.Subcommands.Add(CheckLettersCommand.Create(settings));
         return command;
     }
 

@@ -121,7 +121,7 @@ public static class HotlineServer
         services.AddScoped<ReturnReasonRows>();
         services.AddSingleton<StartNews>();
         if (host.Demo)
-            services.AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>();
+            services.AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>().AddSingleton<DemoLetters>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hotline-form");
         services.AddHttpContextAccessor();
         services.AddScoped<Door>();

@@ -48,6 +48,8 @@ internal static class StoreStart
             await history.PlayAsync(cancellation);
         if (services.GetService<DemoFunds>() is { } funds)
             await funds.PlayAsync(cancellation);
+        if (services.GetService<DemoLetters>() is { } letters)
+            await letters.PlayAsync(cancellation);
         services.GetRequiredService<StartNews>().AdminPassword = news.AdminPassword;
     }
 

@@ -33,6 +33,7 @@ internal static class DemoPeople
         new("finance2", "许国平", "财务复核", Centre, Roles.Finance),
         new("cashier", "林静", "出纳", Centre, Roles.Finance),
         new("supervisor", "孙伟", "督办专员", Centre, Roles.Supervisor),
+        new("supervisor2", "陈雪梅", "督办科长", Centre, Roles.Supervisor),
         new("leader", "马国强", "分管领导", District, Roles.Leader),
         new("auditor", "郭丽", "审计专员", District, Roles.Auditor),
         new("handler-babaoshan", "高洁", "承办人", "110107001", Roles.Handler),

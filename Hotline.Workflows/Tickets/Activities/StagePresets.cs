@@ -34,8 +34,8 @@ public sealed class WhistleStage() : HumanTaskActivity("Hotline.Whistle", "吹�
 public sealed class FundsStage() : HumanTaskActivity("Hotline.Funds", "资金审批", "财务审核应急资金申请，同意、退回补充或不同意",
     new StageDefaults { Stage = "funds", Role = Roles.Finance, Unit = HumanTaskInputs.Centre, Outcomes = ["同意", "退回补充", "不同意"], Allowance = "2wd" });
 
-/// <summary>出函. A plain task so far: templates, numbers and replies come with the letters.</summary>
-public sealed class LetterStage() : HumanTaskActivity("Hotline.Letter", "出函", "督办人员向承办单位发出督办单或提醒函",
+/// <summary>出函 by a person: the answer drafts the letter, which goes its own way to be signed; see <see cref="DraftLetterActivity"/>.</summary>
+public sealed class LetterStage() : HumanTaskActivity("Hotline.Letter", "请人出函", "督办人员选模板和收文单位，函件随后送签",
     new StageDefaults { Stage = "letter", Role = Roles.Supervisor, Unit = HumanTaskInputs.Centre, Outcomes = ["已出函", "不出函"], Allowance = "1wd" });
 
 /// <summary>挂账. A plain task so far: the ledger of held cases and their release come with the holds.</summary>

@@ -64,9 +64,10 @@ public sealed class Letter
     /// <summary>What it was drafted for: at most one letter per cause, whoever drafts it. Null for none.</summary>
     public string? Cause { get; init; }
 
-    public long? DraftedById { get; init; }
+    /// <summary>Of a rule's or a flow's draft who sent it on to be signed; null before.</summary>
+    public long? DraftedById { get; set; }
 
-    public required string DraftedByName { get; init; }
+    public required string DraftedByName { get; set; }
 
     public DateTimeOffset DraftedAt { get; init; }
 

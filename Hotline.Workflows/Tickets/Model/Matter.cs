@@ -38,7 +38,7 @@ public sealed class Matter
     public required string Data { get; init; }
 
     /// <summary>Answers of the main way that wait for its end, as texts separated by line feeds; see <see cref="ClosingWaits"/>.</summary>
-    public string Waits { get; init; } = "";
+    public string Waits { get; set; } = "";
 
     public long BegunById { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class PersonNotice
     /// <summary>Unique for the person: who is told twice is told once.</summary>
     public required string Key { get; init; }
 
-    public required string Text { get; init; }
+    public required string Text { get; set; }
 
     /// <summary>Address of the page it leads to; null for none.</summary>
     public string? Link { get; init; }

@@ -20,7 +20,7 @@ public sealed class OutboxMessage
 
     /// <summary>Idempotency key; unique.</summary>
     public required string Key { get; init; }
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset NextAttemptAt { get; set; }
     public int Attempts { get; set; }

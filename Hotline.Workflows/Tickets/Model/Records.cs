@@ -170,7 +170,7 @@ public sealed class HistoryEntry
     public string? Stage { get; init; }
 
     /// <summary>Sentence for people, without the actor: 接单, 退单给派单员 …</summary>
-    public required string Summary { get; init; }
+    public required string Summary { get; set; }
     public string? Reason { get; init; }
 
     /// <summary>Changed facts as JSON objects.</summary>

@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Model;
 
@@ -14,7 +15,9 @@ namespace Hotline.Workflows.Tickets.Open;
 /// </summary>
 /// <param name="merges">Made only where a ticket leads others; null where no ticket can be merged.</param>
 /// <param name="routing">Null where nothing is agreed on a ticket.</param>
-internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Func<Merges>? merges = null, Func<AgreedRouting>? routing = null)
+/// <param name="letters">Made only where a flow asks for a letter; null where no letter comes to be.</param>
+internal sealed class TicketFlows(
+    OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Func<Merges>? merges = null, Func<AgreedRouting>? routing = null, Func<ILetterActs>? letters = null)
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
@@ -28,6 +31,8 @@ internal sealed class TicketFlows(OpenTickets tickets, IWorkflowStore store, Wor
         {
             foreach (var route in ticket.TakeRoutes())
                 await (routing?.Invoke().CarryOutAsync(ticket, route, cancellationToken) ?? ValueTask.CompletedTask);
+            while (ticket.TakeLetterAct() is { } act)
+                await (letters?.Invoke().CarryOutAsync(ticket, act, cancellationToken) ?? ValueTask.CompletedTask);
             foreach (var task in ticket.Moved.Where(task => task.IsOpen || task.Status is HumanTaskStatus.Parked))
                 await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, Nothing, cancellationToken);
             ticket.Moved.Clear();

@@ -85,6 +85,7 @@ internal static class TicketGlobals
         ["holdCallbackEvery"] = options.Holds.CallbackEvery.ToString("c"),
         ["callbackRetries"] = options.Callback.Retries,
         ["callbackPause"] = (options.Callback.Again(now, options.TimeZone) - now).ToString("c"),
+        ["letterReceive"] = options.Letters.ReceiveWithin,
         ["mostReturns"] = options.Returns.Most,
         ["returnWindow"] = options.Returns.Window,
         ["whistleUrgent"] = Types(options, type => type.IsUrgent),

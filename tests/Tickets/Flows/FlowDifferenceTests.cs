@@ -99,7 +99,7 @@ public sealed class FlowDifferenceTests
     {
         Activity(flow, "review")["metadata"]!["displayText"] = "初审";
         Activity(flow, "callback")["type"] = "Hotline.Letter";
-    }).Take(2).ShouldBe(["环节“审核”改名：审核 → 初审", "环节“回访”的类型：回访 → 出函"]);
+    }).Take(2).ShouldBe(["环节“审核”改名：审核 → 初审", "环节“回访”的类型：回访 → 请人出函"]);
 
     [Fact]
     public void Two_stages_of_one_name_are_told_apart_by_their_ids() => Sentences(flow =>

@@ -35,9 +35,11 @@ public sealed class ExtensionTests : FlowTest
         refusal.ShouldBeOfType<RuleRefusal>().Message.ShouldBe("已延 3 次，最多 3 次，不能再延");
         var action = (await House.DoAsync(new GetTicket(no), People.Handler)).Actions.Single(action => action.Key == "extension");
         (action.Allowed, action.WhyNot).ShouldBe((false, refusal.Message));
-        var told = await House.ReadAsync(db => db.Outbox.Where(message => message.Payload.Contains("citizen")).ToListAsync());
+        var told = await House.ReadAsync(db => db.Letters.OrderBy(letter => letter.Id).ToListAsync());
         told.Count.ShouldBe(3);
-        told.ShouldAllBe(message => message.Payload.Contains("产权单位 11-27 给许可"));
+        told.ShouldAllBe(letter => letter.Template == "sms-extension" && letter.State == LetterState.Closed);
+        (await House.ReadAsync(db => db.LetterCopies.OrderBy(copy => copy.LetterId).LastAsync())).Page.ShouldSatisfyAllConditions(
+            page => page.ShouldContain("产权单位 11-27 给许可"), page => page.ShouldContain(House.Options.Say(due)[6..], customMessage: "the new deadline stands in it"));
         await House.HistoryAsync(no);
     }
 

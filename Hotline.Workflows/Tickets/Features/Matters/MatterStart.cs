@@ -22,13 +22,16 @@ internal sealed class MatterStart(TicketActions actions, FormChoices choices, Da
     /// <summary>The matter with its record and its number, not yet running; or the rule that forbids it.</summary>
     public async ValueTask<Result<Matter>> BeginAsync(OpenTicket open, MatterKind kind, JsonObject data, CancellationToken cancellationToken)
     {
-        var card = kind.Card;
-        var matter = NewMatter.Of(open, kind, data, await numbers.NextAsync($"matter:{card.Prefix}:", card.Prefix, cancellationToken), ids);
-        if (actions.RecordOf(card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
+        var matter = await NewAsync(open, kind, data, cancellationToken);
+        if (actions.RecordOf(kind.Card) is { } record && await record.WriteAsync(new FilledMatter(open, matter, data), cancellationToken) is { } refusal)
             return refusal;
         open.Begin(matter, data);
         return matter;
     }
+
+    /// <summary>The matter with its number, nothing of it staged yet.</summary>
+    public async ValueTask<Matter> NewAsync(OpenTicket open, MatterKind kind, JsonObject data, CancellationToken cancellationToken) =>
+        NewMatter.Of(open, kind, data, await numbers.NextAsync($"matter:{kind.Card.Prefix}:", kind.Card.Prefix, cancellationToken), ids);
 
     /// <summary>Starts its flow; null when it runs.</summary>
     public async ValueTask<Refusal?> RunAsync(OpenTicket open, Matter matter, CancellationToken cancellationToken)

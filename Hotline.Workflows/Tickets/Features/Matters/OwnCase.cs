@@ -21,7 +21,11 @@ internal sealed class OwnCase(
     private static readonly UnitKind[] Houses = [UnitKind.District, UnitKind.Centre, UnitKind.Street, UnitKind.Bureau, UnitKind.Enterprise];
 
     /// <summary>The ticket of who acts, staged; its flow is started once the matter is beside it.</summary>
-    public async ValueTask<Result<OpenTicket>> StageAsync(Actor actor, string title, CancellationToken cancellationToken)
+    /// <param name="actor">Whose unit has it in hand.</param>
+    /// <param name="title">What it is about.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="forCentre">The centre has it in hand, whoever acts.</param>
+    public async ValueTask<Result<OpenTicket>> StageAsync(Actor actor, string title, CancellationToken cancellationToken, bool forCentre = false)
     {
         var now = time.GetUtcNow();
         var ticket = new Ticket
@@ -44,7 +48,7 @@ internal sealed class OwnCase(
         };
         work.Add(ticket);
         var open = await tickets.NewAsync(ticket, cancellationToken);
-        if (HouseOf(open, actor) is not { } house)
+        if ((forCentre ? open.Book.Root : HouseOf(open, actor)) is not { } house)
             return new RuleRefusal("action-not-allowed", MatterCardTexts.Get("NoOwnUnit"));
         if (house.Kind is UnitKind.Street)
             ticket.Place = new Place { StreetId = house.Id, Street = house.Name };

@@ -4,6 +4,8 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Funds;
 using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Letters.Life;
+using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Whistles;
@@ -20,7 +22,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// </summary>
 internal sealed class SimulationParts(
     UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, FormChoices choices, DayNumbers numbers,
-    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions, FundSchemes schemes)
+    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions, FundSchemes schemes, LetterTemplates templates)
 {
     public UnitOfWork Work => work;
 
@@ -49,8 +51,10 @@ internal sealed class SimulationParts(
         var current = new CurrentActor();
         current.Become(by);
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
-        var runtime = new WorkflowRuntime(store, new TicketHost(tickets, () => [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes) { IsTrial = true }]), clock, ids, engine);
-        var flows = new TicketFlows(tickets, store, runtime);
+        var letters = new LetterOpener(work, db, new LettersInHand(), templates);
+        var runtime = new WorkflowRuntime(
+            store, new TicketHost(tickets, () => [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes) { IsTrial = true }, letters]), clock, ids, engine);
+        var flows = new TicketFlows(tickets, store, runtime, letters: () => new SimulatedLetters(letters, templates, runtime));
         return new SimulatedAct(
             tickets,
             earlier is null ? null : tickets.Adopt(earlier),

@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// <summary>Tells a sample ticket's way from the rows that were staged for it.</summary>
 internal static class SimulationReport
 {
-    private const string LetterForm = "letter";
+    private const string LetterKind = "letter";
 
     public static (SimulationEnd End, string? Note) EndOf(SimulationStore store, OpenTicket open, bool isBlocked, SimulationLog log)
     {
@@ -44,7 +44,7 @@ internal static class SimulationReport
         return new SimulatedRun(
             sample.Key, sample.Name, sample.Title, start, end, how.End, how.Note, picture, log.Path, log.Steps,
             tasks.ConvertAll(task => Task(task, open, log, parts)),
-            [.. Notices(tasks, open, log).OrderBy(notice => notice.At)],
+            [.. Notices(log).OrderBy(notice => notice.At)],
             [.. log.Rows<Clock>().OrderBy(clock => clock.Id).Select(clock => ClockOf(clock, end, parts))],
             [.. log.Incidents().Select(incident => new SimulatedIncident(incident.At, incident.ActivityId, log.NameOf(incident.ActivityId), log.Say(incident)))]);
     }
@@ -58,7 +58,7 @@ internal static class SimulationReport
             people.Count == 0 ? null : task.CompletedByName, task.Outcome, task.Overdue);
     }
 
-    private static IEnumerable<SimulatedNotice> Notices(List<HumanTask> tasks, OpenTicket open, SimulationLog log)
+    private static IEnumerable<SimulatedNotice> Notices(SimulationLog log)
     {
         foreach (var message in log.Rows<OutboxMessage>().OrderBy(message => message.Id))
         {
@@ -67,13 +67,11 @@ internal static class SimulationReport
                 message.CreatedAt, message.Kind, Text(payload, "to") ?? "", Text(payload, "name"), Text(payload, "unit"), Text(payload, "text") ?? "");
         }
 
-        // A letter is what somebody fills in at a letter stage; its first outcome issues it.
-        foreach (var task in tasks.Where(task => task.FormId == LetterForm && task.Outcome is not null && task.Outcome == task.OutcomeList[0]))
-        {
-            var data = JsonNode.Parse(task.Data ?? "{}") as JsonObject;
-            var receiver = long.TryParse(Text(data, "receiver"), out var id) ? open.Book.Unit(id)?.Name : null;
-            yield return new SimulatedNotice(task.CompletedAt!.Value, LetterForm, Text(data, "kind") ?? "", null, receiver, Text(data, "content") ?? "");
-        }
+        foreach (var letter in log.Rows<Letter>().Where(letter => letter.SignedAt is not null))
+            yield return new SimulatedNotice(letter.SignedAt!.Value, LetterKind, letter.KindName, null, letter.ToName, letter.Subject);
+        // What a flow has drafted beside the tried one goes its own way, which is not tried.
+        foreach (var drafted in log.Rows<HistoryEntry>().Where(entry => entry.Action == SimulatedLetters.Drafted))
+            yield return new SimulatedNotice(drafted.At, LetterKind, drafted.Summary, null, null, drafted.Reason ?? "");
     }
 
     private static SimulatedClock ClockOf(Clock clock, DateTimeOffset end, SimulationParts parts) => new(
