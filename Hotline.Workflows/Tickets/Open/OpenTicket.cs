@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
-using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -81,12 +80,6 @@ public sealed partial class OpenTicket
         Routes.Clear();
         return taken;
     }
-
-    /// <summary>What flows of it wait for to be done with letters, in this unit of work.</summary>
-    internal Queue<LetterAct> LetterActs { get; } = [];
-
-    /// <summary>Each is done once.</summary>
-    internal LetterAct? TakeLetterAct() => LetterActs.TryDequeue(out var act) ? act : null;
 
     /// <summary>Raises <see cref="Now"/> to an instant at which the ticket or a flow of it was changed before.</summary>
     internal void NotBefore(DateTimeOffset instant) => Now = Now < instant ? instant : Now;

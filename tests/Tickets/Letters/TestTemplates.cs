@@ -20,7 +20,7 @@ internal static class TestTemplates
             """, "<title>提醒函</title><p>{{ fields.problem }}</p><sign/>");
         Add(db, "test-words", """
             { "kind": "办结告知", "layout": "plain", "sign": null, "to": "citizen", "channels": ["sms"], "needs": ["ticket"], "fields": [] }
-            """, "<title>办结告知</title><p>您反映的“{{ ticket.title }}”已经办完。</p>");
+            """, "<title>办结告知</title>\n您反映的“{{ ticket.title }}”已经办完。");
         return await db.SaveChangesAsync();
     }
 

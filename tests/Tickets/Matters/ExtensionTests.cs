@@ -39,7 +39,7 @@ public sealed class ExtensionTests : FlowTest
         told.Count.ShouldBe(3);
         told.ShouldAllBe(letter => letter.Template == "sms-extension" && letter.State == LetterState.Closed);
         (await House.ReadAsync(db => db.LetterCopies.OrderBy(copy => copy.LetterId).LastAsync())).Page.ShouldSatisfyAllConditions(
-            page => page.ShouldContain("产权单位 11-27 给许可"), page => page.ShouldContain(House.Options.Say(due)[6..], customMessage: "the new deadline stands in it"));
+            page => page.ShouldContain("产权单位 11-27 给许可"), page => page.ShouldContain(TimeZoneInfo.ConvertTime(due, House.Options.TimeZone).ToString("M月d日"), customMessage: "the new deadline stands in it"));
         await House.HistoryAsync(no);
     }
 
