@@ -63,6 +63,7 @@ public static class TicketsServices
         services.AddSingleton<IWorkingTime>(services => new OfficeWaits(services.GetRequiredService<WorkCalendar>));
         services.AddSingleton(services => FormCatalog.Load(
             HotlineOptions.InProgramFolder(options.FormsDirectory), services.GetRequiredService<RecordNames>()));
+        services.AddSingleton(_ => Nicknames.Load(options.DataDirectory));
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<DayNumbers>();
         services.AddSingleton<TicketQueries>();

@@ -13,6 +13,7 @@ using Hotline.Workflows.Studio.Package;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Calendars;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Microsoft.AspNetCore.DataProtection;
@@ -54,9 +55,18 @@ public static class HotlineServer
         return app;
     }
 
-    /// <summary>Says what looks like a slip of the pen; a holiday notice with a defect is told now, not by the first deadline.</summary>
+    /// <summary>Says what looks like a slip of the pen; a file of the data folder with a defect is told now, not when it is first needed.</summary>
     private static void Ask(WebApplication app, StartSettings settings)
     {
+        try
+        {
+            app.Services.GetRequiredService<Nicknames>();
+        }
+        catch (FormatException defect)
+        {
+            throw new StartRefusedException(defect.Message, defect);
+        }
+
         try
         {
             var calendar = app.Services.GetRequiredService<WorkCalendar>();

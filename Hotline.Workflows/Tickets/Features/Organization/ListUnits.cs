@@ -13,9 +13,13 @@ namespace Hotline.Workflows.Tickets.Features.Organization;
 [AllowEveryone]
 public sealed record ListUnits(long? ParentId = null, IReadOnlyList<UnitKind>? Kinds = null, long? WithinId = null) : IQuery<IReadOnlyList<UnitRow>>;
 
-public sealed record UnitRow(long Id, long? ParentId, UnitKind Kind, string Code, string Name, string ShortName, string Path);
+public sealed record UnitRow(long Id, long? ParentId, UnitKind Kind, string Code, string Name, string ShortName, string Path)
+{
+    /// <summary>What people call it besides.</summary>
+    public IReadOnlyList<string> Nicknames { get; init; } = [];
+}
 
-internal sealed class ListUnitsHandler(HotlineDb db) : IRequestHandler<ListUnits, Result<IReadOnlyList<UnitRow>>>
+internal sealed class ListUnitsHandler(HotlineDb db, Nicknames nicknames) : IRequestHandler<ListUnits, Result<IReadOnlyList<UnitRow>>>
 {
     public async Task<Result<IReadOnlyList<UnitRow>>> Handle(ListUnits request, CancellationToken cancellationToken)
     {
@@ -42,7 +46,8 @@ internal sealed class ListUnitsHandler(HotlineDb db) : IRequestHandler<ListUnits
         return InTreeOrder(all).Where(x => wanted.Contains(x.Kind)).Select(Row).ToList();
     }
 
-    private static UnitRow Row(Unit unit) => new(unit.Id, unit.ParentId, unit.Kind, unit.Code, unit.Name, unit.ShortName, unit.Path);
+    private UnitRow Row(Unit unit) =>
+        new(unit.Id, unit.ParentId, unit.Kind, unit.Code, unit.Name, unit.ShortName, unit.Path) { Nicknames = nicknames.OfUnit(unit.Code) };
 
     private static IEnumerable<Unit> InTreeOrder(List<Unit> units)
     {
