@@ -3,8 +3,7 @@
   if (window.parent === window) { location.replace('/studio/workflows/definitions'); return; }
 
   // Studio takes its culture from here; it decides how dates and numbers are written.
-  const chinese = parent.document.documentElement.lang.startsWith('zh');
-  try { localStorage.setItem('BlazorCulture', chinese ? 'zh-CN' : 'en-US'); } catch { /* storage off: Studio keeps its own culture */ }
+  try { localStorage.setItem('BlazorCulture', inChinese ? 'zh-CN' : 'en-US'); } catch { /* storage off: Studio keeps its own culture */ }
 
   // As light or dark as the desk around it.
   const dress = () => {
@@ -83,39 +82,6 @@
     if (answer.status === 401) parent.location.assign('/sign-in?returnUrl=' + encodeURIComponent(parent.location.pathname));
     return answer;
   };
-
-  // Whole texts only, so that what people typed is hardly ever met; code is never touched.
-  const words = new Map(Object.entries(window.studioWords));
-  const patterns = [
-    [/^(\d+)-(\d+) of (\d+)$/, '$1–$2，共 $3 条'],
-    [/^Version (\d+)$/, '第 $1 版'],
-    [/^Poll every (.+)$/, '每 $1 刷新'],
-  ];
-  const said = text => {
-    const plain = text?.trim();
-    if (!plain || plain.length > 200) return null;
-    const found = words.get(plain) ?? patterns.reduce((hit, [pattern, to]) => hit ?? (pattern.test(plain) ? plain.replace(pattern, to) : null), null);
-    return found && found !== plain ? text.replace(plain, found) : null;
-  };
-  const spoken = ['placeholder', 'title', 'aria-label'];
-  function translate(node) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      const text = said(node.nodeValue);
-      if (text && !node.parentElement?.closest('.monaco-editor, script, style, pre, code')) node.nodeValue = text;
-    } else if (node.nodeType === Node.ELEMENT_NODE && !node.closest('.monaco-editor')) {
-      for (const name of spoken) {
-        const text = said(node.getAttribute(name));
-        if (text) node.setAttribute(name, text);
-      }
-      for (const child of node.childNodes) translate(child);
-    }
-  }
-  if (chinese)
-    new MutationObserver(changes => {
-      for (const change of changes)
-        if (change.type === 'childList') change.addedNodes.forEach(translate);
-        else translate(change.target);
-    }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: spoken });
 
   document.addEventListener('DOMContentLoaded', () => {
     show(parent.location.pathname.slice('/studio'.length));

@@ -76,7 +76,11 @@ public sealed class Designer
 
     public ILocator ErrorBar => Studio.Locator("#blazor-error-ui");
 
-    public ILocator Messages => Studio.Locator(".mud-snackbar");
+    /// <summary>What Studio says, and what the frame says for it.</summary>
+    public ILocator Messages => Studio.Locator(".mud-snackbar:not([data-told]), #notices .notice");
+
+    /// <summary>What the server refused, as the frame tells it.</summary>
+    public ILocator Notice => Studio.Locator("#notices .notice[data-kind=refusal]");
 
     public ILocator Nodes => Studio.Locator(".x6-node");
 
