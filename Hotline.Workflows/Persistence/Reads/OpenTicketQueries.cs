@@ -9,7 +9,8 @@ namespace Hotline.Workflows.Persistence.Reads;
 
 /// <summary>
 /// The queries that open a ticket, by one key as <c>$1</c>: the ticket, its open tasks, its clocks, the flows that run for it
-/// with the matters they carry. Of flows that others have started only the one asked for comes: a whistle has twenty. The keys differ in how the ticket's id is found, the queries do not.
+/// with the matters they carry. A ticket opened for one flow comes with the main way, the matters' own flows and that flow: a
+/// whistle runs twenty more. The keys differ in how the ticket's id and the flow are found, the queries do not.
 /// </summary>
 internal sealed class OpenTicketQueries
 {
@@ -27,18 +28,19 @@ internal sealed class OpenTicketQueries
     {
         (_tickets, _tasks, _clocks, _flows) = (new(model, "ticket"), new(model, "task"), new(model, "clock"), new(model, "instance"));
         _matters = new(model, "matter", _flows.Next);
+        var waits = new RowReader<BookmarkRow>(model, "bookmark");
         ById = Of("$1");
         ByTask = Of(
-            $"(SELECT task.\"TicketId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)",
-            orTask: " OR task.\"Id\" = $1",
-            orFlow: $" OR instance.\"Id\" = (SELECT task.\"InstanceId\" FROM {_tasks.Table} WHERE task.\"Id\" = $1)");
-        var waits = new RowReader<BookmarkRow>(model, "bookmark");
+            $"(SELECT asked.\"TicketId\" FROM {_tasks.Named("asked")} WHERE asked.\"Id\" = $1)",
+            $"(SELECT asked.\"InstanceId\" FROM {_tasks.Named("asked")} WHERE asked.\"Id\" = $1)",
+            orTask: " OR task.\"Id\" = $1");
         ByWait = Of(
-            $"(SELECT instance.\"TicketId\" FROM {waits.Table} JOIN {_flows.Table} ON instance.\"Id\" = bookmark.\"InstanceId\" WHERE bookmark.\"Id\" = $1)",
-            orFlow: $" OR instance.\"Id\" = (SELECT bookmark.\"InstanceId\" FROM {waits.Table} WHERE bookmark.\"Id\" = $1)");
+            $"(SELECT waiting.\"TicketId\" FROM {waits.Table} JOIN {_flows.Named("waiting")} ON waiting.\"Id\" = bookmark.\"InstanceId\" WHERE bookmark.\"Id\" = $1)",
+            $"(SELECT bookmark.\"InstanceId\" FROM {waits.Table} WHERE bookmark.\"Id\" = $1)");
+        Names = [$"SELECT task.\"Id\", task.\"Stage\", task.\"StageName\" FROM {_tasks.Table} WHERE task.\"TicketId\" = $1 AND {OpenTask("task")} ORDER BY task.\"Id\""];
     }
 
-    /// <summary>By the ticket's id.</summary>
+    /// <summary>By the ticket's id; all that is open.</summary>
     public IReadOnlyList<string> ById { get; }
 
     /// <summary>By the id of a task, open or ended, which comes with the open ones.</summary>
@@ -47,22 +49,38 @@ internal sealed class OpenTicketQueries
     /// <summary>By the id of a bookmark of one of its flows.</summary>
     public IReadOnlyList<string> ByWait { get; }
 
+    /// <summary>Number, stage and stage's name of all open tasks, by the ticket's id.</summary>
+    public IReadOnlyList<string> Names { get; }
+
     public static OpenTicketQueries Of(IModel model) => Known.GetValue(model, static model => new OpenTicketQueries(model));
 
     /// <param name="ticketId">How the ticket's id is found.</param>
+    /// <param name="flowId">How the flow is found for which it is opened, and which comes with its state though another has started it; null for all flows.</param>
     /// <param name="orTask">Which task comes though it has ended.</param>
-    /// <param name="orFlow">Which flow comes with its state though another has started it.</param>
-    private IReadOnlyList<string> Of(string ticketId, string orTask = "", string orFlow = "") =>
-    [
-        $"SELECT {_tickets.Columns} FROM {_tickets.Table} WHERE ticket.\"Id\" = {ticketId}",
-        $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE task.\"TicketId\" = {ticketId} AND (task.\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed}){orTask})",
-        $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticketId} AND (clock.\"MatterId\" IS NULL OR clock.\"Status\" IN ({(int)ClockStatus.Running}, {(int)ClockStatus.Paused}))",
-        $"""
-        SELECT {_flows.Columns.Replace(State, $"CASE WHEN instance.\"ParentInstanceId\" IS NULL{orFlow} THEN {State} ELSE '' END", StringComparison.Ordinal)}, {_matters.Columns}
-        FROM {_flows.Table} LEFT JOIN {_matters.Table} ON matter."Id" = instance."MatterId" AND matter."InstanceId" = instance."Id"
-        WHERE instance."TicketId" = {ticketId} AND instance."Status" = {(int)WorkflowStatus.Running}
-        """,
-    ];
+    private IReadOnlyList<string> Of(string ticketId, string? flowId = null, string orTask = "")
+    {
+        // What somebody does in another's name is looked for beside tasks too.
+        var carriers = $"SELECT carrier.\"InstanceId\" FROM {_matters.Named("carrier")} WHERE carrier.\"TicketId\" = {ticketId}";
+        string Near(string task) => $"({task}.\"InstanceId\" = {flowId} OR {task}.\"OnBehalfOf\" IS NOT NULL OR {task}.\"InstanceId\" IN ({carriers}))";
+        var measured = $"SELECT near.\"ClockId\" FROM {_tasks.Named("near")} WHERE near.\"TicketId\" = {ticketId} AND {OpenTask("near")} AND near.\"MatterId\" IS NOT NULL AND {Near("near")}";
+        var nearTask = flowId is null ? "" : $" AND (task.\"MatterId\" IS NULL OR {Near("task")})";
+        var nearClock = flowId is null ? "" : $" AND clock.\"Id\" IN ({measured})";
+        var nearFlow = flowId is null ? "" : $" AND (instance.\"MatterId\" IS NULL OR matter.\"Id\" IS NOT NULL OR instance.\"Id\" = {flowId})";
+        var stated = flowId is null ? "" : $" OR instance.\"Id\" = {flowId}";
+        return
+        [
+            $"SELECT {_tickets.Columns} FROM {_tickets.Table} WHERE ticket.\"Id\" = {ticketId}",
+            $"SELECT {_tasks.Columns} FROM {_tasks.Table} WHERE task.\"TicketId\" = {ticketId} AND ({OpenTask("task")}{nearTask}{orTask})",
+            $"SELECT {_clocks.Columns} FROM {_clocks.Table} WHERE clock.\"TicketId\" = {ticketId} AND (clock.\"MatterId\" IS NULL OR clock.\"Status\" IN ({(int)ClockStatus.Running}, {(int)ClockStatus.Paused}){nearClock})",
+            $"""
+            SELECT {_flows.Columns.Replace(State, $"CASE WHEN instance.\"ParentInstanceId\" IS NULL{stated} THEN {State} ELSE '' END", StringComparison.Ordinal)}, {_matters.Columns}
+            FROM {_flows.Table} LEFT JOIN {_matters.Table} ON matter."Id" = instance."MatterId" AND matter."InstanceId" = instance."Id"
+            WHERE instance."TicketId" = {ticketId} AND instance."Status" = {(int)WorkflowStatus.Running}{nearFlow}
+            """,
+        ];
+    }
+
+    private static string OpenTask(string task) => $"{task}.\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed})";
 
     /// <summary>What the rows of these queries make.</summary>
     public sealed class Results(OpenTicketQueries queries)
@@ -98,7 +116,8 @@ internal sealed class OpenTicketQueries
 
         /// <summary>Null when there is no such ticket.</summary>
         /// <param name="taskId">The task that was asked for; null when none was.</param>
-        public OpenTicketRows? Rows(long? taskId = null) => _ticket is null ? null : new OpenTicketRows(
+        /// <param name="isWhole">All flows were asked for.</param>
+        public OpenTicketRows? Rows(long? taskId = null, bool isWhole = false) => _ticket is null ? null : new OpenTicketRows(
             _ticket,
             [.. _read.Where(task => task.IsOpen).OrderBy(task => task.Id)],
             [.. _clocks.OrderBy(clock => clock.Id)],
@@ -106,6 +125,7 @@ internal sealed class OpenTicketQueries
         {
             Task = _read.Find(task => task.Id == taskId),
             Matters = [.. _matters.Where(matter => matter.IsOpen).OrderBy(matter => matter.Id)],
+            IsWhole = isWhole || _matters.Count == 0,
         };
     }
 }

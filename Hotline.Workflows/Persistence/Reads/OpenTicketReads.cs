@@ -1,5 +1,6 @@
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;
@@ -12,13 +13,20 @@ internal sealed class OpenTicketReads(UnitOfWork work, HotlineDb db, EfWorkflowS
     private OpenTicketQueries Queries => OpenTicketQueries.Of(db.Model);
 
     public async ValueTask<OpenTicketRows?> ByIdAsync(long ticketId, CancellationToken cancellationToken) =>
-        (await ReadAsync(Queries.ById, ticketId, cancellationToken).ConfigureAwait(false)).Rows();
+        (await ReadAsync(Queries.ById, ticketId, cancellationToken).ConfigureAwait(false)).Rows(isWhole: true);
 
     public async ValueTask<OpenTicketRows?> ByTaskAsync(long taskId, CancellationToken cancellationToken) =>
         (await ReadAsync(Queries.ByTask, taskId, cancellationToken).ConfigureAwait(false)).Rows(taskId);
 
     public async ValueTask<OpenTicketRows?> ByWaitAsync(string bookmarkId, CancellationToken cancellationToken) =>
         (await ReadAsync(Queries.ByWait, bookmarkId, cancellationToken).ConfigureAwait(false)).Rows();
+
+    public async ValueTask<List<NextTask>> NamesAsync(long ticketId, CancellationToken cancellationToken)
+    {
+        var names = new List<NextTask>();
+        await reads.ReadAsync(db, Queries.Names, ticketId, (_, row) => names.Add(new NextTask(row.GetInt64(0), row.GetString(1), row.GetString(2))), cancellationToken).ConfigureAwait(false);
+        return names;
+    }
 
     public OpenTicketRows Take(OpenTicketRows rows)
     {

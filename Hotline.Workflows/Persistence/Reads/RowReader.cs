@@ -9,6 +9,8 @@ namespace Hotline.Workflows.Persistence.Reads;
 internal sealed class RowReader<T> where T : class
 {
     private readonly List<string> _columns = [];
+    private readonly string _name;
+    private readonly string _alias;
     private readonly int _first;
     private readonly ParameterExpression _reader = Expression.Parameter(typeof(DbDataReader));
 
@@ -17,22 +19,25 @@ internal sealed class RowReader<T> where T : class
     /// <param name="first">Place of the first of the columns in the query's rows.</param>
     public RowReader(IModel model, string alias, int first = 0)
     {
-        _first = first;
+        (_alias, _first) = (alias, first);
         var type = model.FindEntityType(typeof(T))!;
-        Table = $"\"{type.GetTableName()}\" {alias}";
+        _name = $"\"{type.GetTableName()}\"";
         Read = Expression.Lambda<Func<DbDataReader, T>>(Create(type, StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value), _reader).Compile();
         Columns = string.Join(", ", _columns.Select(column => $"{alias}.\"{column}\""));
         Next = first + _columns.Count;
     }
 
     /// <summary>Quoted, with its alias.</summary>
-    public string Table { get; }
+    public string Table => Named(_alias);
 
     /// <summary>Place of the column after the last.</summary>
     public int Next { get; }
 
     /// <summary>Quoted, in the order <see cref="Read"/> expects them.</summary>
     public string Columns { get; }
+
+    /// <summary>Quoted, with another alias.</summary>
+    public string Named(string alias) => $"{_name} {alias}";
 
     /// <summary>The row the reader stands on.</summary>
     public Func<DbDataReader, T> Read { get; }

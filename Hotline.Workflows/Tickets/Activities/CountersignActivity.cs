@@ -143,7 +143,7 @@ public sealed class CountersignActivity : HumanTaskActivity
     private static IEnumerable<HumanTask> Offered(ActivityContext context, OpenTicket open)
     {
         var ids = context.State[TasksKey]!.AsArray().Select(id => id!.GetValue<long>()).ToHashSet();
-        return open.OpenTasks.Where(task => ids.Contains(task.Id));
+        return open.TasksHere.Where(task => ids.Contains(task.Id));
     }
 
     /// <summary>A member as it is written, <c>leader@centre</c>; null when it is not.</summary>

@@ -119,7 +119,7 @@ public class HumanTaskActivity : Activity
     private static HumanTask? OpenTask(ActivityContext context, OpenTicket open)
     {
         var id = context.State[TaskIdKey]!.GetValue<long>();
-        return open.OpenTasks.FirstOrDefault(task => task.Id == id);
+        return open.TasksHere.FirstOrDefault(task => task.Id == id);
     }
 
     /// <summary>Whoever completed the task has ended its row and its clock.</summary>

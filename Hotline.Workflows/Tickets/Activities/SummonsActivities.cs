@@ -175,7 +175,7 @@ public sealed class SummonsAbsentActivity : MatterActivity
         {
             (summons.Status, summons.OnTimeMark, summons.DutyMark, summons.SolvedMark) = (SummonsStatus.Absent, 1, 1, 1);
             (summons.MarkNote, summons.MarkedAt, summons.MarkedBy) = (matter.Message, context.Now, open.Actor.DisplayName);
-            foreach (var task in open.OpenTasks.Where(task => task.InstanceId == context.InstanceId).ToList())
+            foreach (var task in open.TasksHere.Where(task => task.InstanceId == context.InstanceId).ToList())
                 open.Withdraw(task);
             summons.Version++;
             open.WriteAsSystem("whistle.absent", ActivityTexts.Format("Absent.Told", summons.UnitName), reason: matter.Message, matter: matter);

@@ -7,7 +7,7 @@ namespace Hotline.Workflows.Tickets.Open;
 public sealed partial class OpenTicket
 {
     /// <summary>The lead unit is past the due instant of a task of the ticket's own flow; what is held is not late.</summary>
-    private bool IsLate => Ticket is { Status: TicketStatus.Open, HeldUntil: null, LeadUnitPath: { } lead } && OpenTasks.Exists(task =>
+    private bool IsLate => Ticket is { Status: TicketStatus.Open, HeldUntil: null, LeadUnitPath: { } lead } && tasks.Exists(task =>
         task.MatterId is null && (task.Overdue || Now > task.DueAt) && task.CandidateUnitPath.StartsWith(lead, StringComparison.Ordinal));
 
     /// <summary>The actor has the task, in whose name they may; who has it already keeps it.</summary>
@@ -19,7 +19,7 @@ public sealed partial class OpenTicket
 
     /// <summary>In whose name the actor does something: a task's; beside tasks, that of the one they have in hand.</summary>
     public string? OnBehalfOf(HumanTask? task = null) =>
-        (task ?? OpenTasks.Find(open => open.AssigneeId == Actor.Id && open.OnBehalfOf is not null))?.OnBehalfOf;
+        (task ?? tasks.Find(open => open.AssigneeId == Actor.Id && open.OnBehalfOf is not null))?.OnBehalfOf;
 
     public void Claim(HumanTask task)
     {

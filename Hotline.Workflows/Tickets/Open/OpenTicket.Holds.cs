@@ -28,7 +28,7 @@ public sealed partial class OpenTicket
 
     private void FollowClocks()
     {
-        foreach (var task in OpenTasks)
+        foreach (var task in tasks)
         {
             if (Clocks.Of(task) is { IsOpen: true, MatterId: null } clock)
                 Follow(task, clock);

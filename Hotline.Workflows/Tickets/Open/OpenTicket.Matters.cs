@@ -60,7 +60,7 @@ public sealed partial class OpenTicket
     {
         if (Clocks.Extend(name, new Extension(by, reason, approvedBy, Now)) is not { } clock)
             return null;
-        foreach (var task in OpenTasks.Where(task => task.ClockId == clock.Id))
+        foreach (var task in tasks.Where(task => task.ClockId == clock.Id))
             Follow(task, clock);
         return clock;
     }

@@ -13,7 +13,7 @@ public sealed partial class OpenTicket
     public bool IsMerged => Ticket is { Status: TicketStatus.Open, Stage: Ticket.MergedStage };
 
     /// <summary>What its main way waits for.</summary>
-    public IEnumerable<HumanTask> MainTasks => OpenTasks.Where(task => IsMain(task.InstanceId));
+    public IEnumerable<HumanTask> MainTasks => tasks.Where(task => IsMain(task.InstanceId));
 
     /// <summary>Handled with another from now on.</summary>
     /// <param name="leadNo">The other's number.</param>
@@ -40,10 +40,10 @@ public sealed partial class OpenTicket
             if (Clocks.Of(task) is { Status: ClockStatus.Running } clock)
                 (task.DueAt, task.RemindAt) = (clock.DueAt, clock.RemindAt);
             Moved.Add(task);
-            OpenTasks.Add(task);
+            tasks.Add(task);
         }
 
-        OpenTasks.Sort((one, other) => one.Id.CompareTo(other.Id));
+        tasks.Sort((one, other) => one.Id.CompareTo(other.Id));
         FollowTasks();
         Touch();
     }
@@ -67,7 +67,7 @@ public sealed partial class OpenTicket
     {
         task.Status = HumanTaskStatus.Parked;
         task.Version++;
-        OpenTasks.Remove(task);
+        tasks.Remove(task);
         Moved.Add(task);
         Clocks.Pause(Now, RepeatTexts.Format("Paused", Ticket.DuplicateOfNo));
     }

@@ -18,7 +18,6 @@ public sealed partial class OpenTicket
 {
     private readonly UnitOfWork work;
     private readonly IIdSource ids;
-    private readonly Dictionary<string, RunningFlow> flows;
     private readonly Dictionary<string, string?> messages = [];
     private int touchedFor = -1;
 
@@ -30,16 +29,14 @@ public sealed partial class OpenTicket
         Ticket = rows.Ticket;
         Now = time.GetUtcNow();
         NotBefore(Ticket.ChangedAt);
-        (Options, Book, Actor, OpenTasks) = (options, book, actor, rows.Tasks);
+        (Options, Book, Actor, tasks) = (options, book, actor, rows.Tasks);
         Clocks = new TicketClocks(work, ids, options.Deadlines, calendar, Ticket, rows.Clocks);
+        IsWhole = rows.IsWhole;
         Matters = rows.Matters;
         flows = rows.Flows.ToDictionary(row => row.Id, row => new RunningFlow(row.Id, row.ParentInstanceId, row.MatterId));
     }
 
     public Ticket Ticket { get; }
-
-    /// <summary>Offered or claimed, oldest first.</summary>
-    public List<HumanTask> OpenTasks { get; }
 
     public TicketClocks Clocks { get; }
 
@@ -62,9 +59,6 @@ public sealed partial class OpenTicket
     /// <summary>Tasks that people completed in this unit of work.</summary>
     internal List<HumanTask> Completed { get; } = [];
 
-    /// <summary>The flows that ran for it when it was opened, and those that have run since.</summary>
-    internal IReadOnlyCollection<RunningFlow> Flows => flows.Values;
-
     /// <summary>Tasks whose due instant is another: their timers must be set anew.</summary>
     internal HashSet<HumanTask> Moved { get; } = [];
 
@@ -83,17 +77,6 @@ public sealed partial class OpenTicket
 
     /// <summary>Raises <see cref="Now"/> to an instant at which the ticket or a flow of it was changed before.</summary>
     internal void NotBefore(DateTimeOffset instant) => Now = Now < instant ? instant : Now;
-
-    /// <summary>A flow of the ticket is about to run: what faults it has is known already.</summary>
-    internal void Enter(InstanceState state)
-    {
-        if (!flows.TryGetValue(state.Id, out var flow))
-            flows[state.Id] = flow = new RunningFlow(state.Id, state.ParentInstanceId, state.PartId);
-        flow.KnownFaults ??= state.Incidents.Count;
-    }
-
-    /// <summary>Whether an instance has run in this unit of work.</summary>
-    internal bool HasRun(string instanceId) => flows.GetValueOrDefault(instanceId)?.KnownFaults is not null;
 
     public long NextNumber() => ids.NextNumber();
 
@@ -117,7 +100,7 @@ public sealed partial class OpenTicket
     /// <summary>A flow offers a new task.</summary>
     public void Offer(HumanTask task)
     {
-        OpenTasks.Add(task);
+        tasks.Add(task);
         Add(task);
         if (IsMerged && IsMain(task.InstanceId))
             Park(task);
@@ -148,7 +131,7 @@ public sealed partial class OpenTicket
         task.Version++;
         if (Clocks.Of(task) is { IsOpen: true, TaskId: not null } clock)
             TicketClocks.Stop(clock, Now);
-        OpenTasks.Remove(task);
+        tasks.Remove(task);
         Completed.Add(task);
         Answers?.Add(task);
         FollowTasks();
@@ -161,7 +144,7 @@ public sealed partial class OpenTicket
     {
         task.Status = HumanTaskStatus.Cancelled;
         task.Version++;
-        OpenTasks.Remove(task);
+        tasks.Remove(task);
         Clocks.Release(task, Now);
         FollowTasks();
         Write(by ?? Actor.System, "task.cancelled", $"{task.StageName}任务撤回", task);
@@ -170,8 +153,8 @@ public sealed partial class OpenTicket
     /// <summary>A task that was withdrawn is open again, and measured by its clock when that still runs for the ticket.</summary>
     public void Reopen(HumanTask task)
     {
-        OpenTasks.Add(task);
-        OpenTasks.Sort((one, other) => one.Id.CompareTo(other.Id));
+        tasks.Add(task);
+        tasks.Sort((one, other) => one.Id.CompareTo(other.Id));
         if (Clocks.Of(task) is { IsOpen: true, TaskId: null } clock)
             clock.TaskId = task.Id;
     }
@@ -180,7 +163,7 @@ public sealed partial class OpenTicket
     /// <exception cref="FormatException">The allowance's text is none.</exception>
     public Clock? Restart(string name, string? allowance, DateTimeOffset from, string startedBy, string? why = null)
     {
-        var measured = OpenTasks.FindAll(task => Clocks.Of(task) is { IsOpen: true, MatterId: null } clock && clock.Name == name);
+        var measured = tasks.FindAll(task => Clocks.Of(task) is { IsOpen: true, MatterId: null } clock && clock.Name == name);
         Clocks.Cancel(name, Now);
         var clock = Clocks.Start(name, allowance, from, startedBy, why: why);
         foreach (var task in measured)
@@ -211,8 +194,8 @@ public sealed partial class OpenTicket
     /// <summary>The round is over: its clocks end without having been met; those of flows beside the main one go on.</summary>
     public void CancelClocks()
     {
-        var beside = OpenTasks.Where(task => !IsMain(task.InstanceId)).Select(task => task.ClockId).ToHashSet();
-        foreach (var clock in Clocks.All.Where(clock => clock is { IsOpen: true, MatterId: null } && !beside.Contains(clock.Id)))
+        var beside = tasks.Where(task => !IsMain(task.InstanceId)).Select(task => task.ClockId).ToHashSet();
+        foreach (var clock in Clocks.Own.Where(clock => clock.IsOpen && !beside.Contains(clock.Id)))
             TicketClocks.Cancel(clock, Now);
     }
 
@@ -229,7 +212,7 @@ public sealed partial class OpenTicket
     /// <summary>The stage is that of the main flow's newest open task, of those offered at once the first; between two tasks it stays.</summary>
     public void FollowTasks()
     {
-        if (Ticket.Status == TicketStatus.Open && OpenTasks.Where(task => IsMain(task.InstanceId)).OrderByDescending(task => task.CreatedAt).ThenBy(task => task.Id).FirstOrDefault() is { } current)
+        if (Ticket.Status == TicketStatus.Open && tasks.Where(task => IsMain(task.InstanceId)).OrderByDescending(task => task.CreatedAt).ThenBy(task => task.Id).FirstOrDefault() is { } current)
             (Ticket.Stage, Ticket.StageName) = (current.Stage, current.StageName);
     }
 
@@ -247,7 +230,7 @@ public sealed partial class OpenTicket
         touchedFor = work.Commits;
         Ticket.ChangedAt = Now;
         Ticket.Overdue = IsLate;
-        Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? OpenTasks.Where(task => task.MatterId is null).Min(task => task.DueAt) : null;
+        Ticket.DueAt = Ticket.Status == TicketStatus.Open ? Clocks.NearestDue ?? tasks.Where(task => task.MatterId is null).Min(task => task.DueAt) : null;
     }
 
     /// <summary>Appends to the ledger what the system did by itself.</summary>
@@ -280,17 +263,4 @@ public sealed partial class OpenTicket
             After = after?.ToJsonString(HotlineJson.Compact),
         });
     }
-}
-
-/// <summary>An instance that runs for a ticket.</summary>
-internal sealed class RunningFlow(string id, string? parentId, long? matterId)
-{
-    public string Id => id;
-
-    public string? ParentId => parentId;
-
-    public long? MatterId => matterId;
-
-    /// <summary>Faults the ledger knows; null when the flow has not run in this unit of work.</summary>
-    public int? KnownFaults { get; set; }
 }

@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -18,9 +19,34 @@ public sealed class OpenTickets(
     /// <summary>What this unit of work has opened so far.</summary>
     public IReadOnlyCollection<OpenTicket> All => open.Values;
 
-    /// <summary>Null when there is no such ticket.</summary>
-    public async ValueTask<OpenTicket?> ByIdAsync(long ticketId, CancellationToken cancellationToken) =>
-        open.GetValueOrDefault(ticketId) ?? await OpenAsync(await reads.ByIdAsync(ticketId, cancellationToken), cancellationToken);
+    /// <summary>All of it; null when there is no such ticket.</summary>
+    public async ValueTask<OpenTicket?> ByIdAsync(long ticketId, CancellationToken cancellationToken)
+    {
+        if (open.GetValueOrDefault(ticketId) is not { } opened)
+            return await OpenAsync(await reads.ByIdAsync(ticketId, cancellationToken), cancellationToken);
+        await FillAsync(opened, cancellationToken);
+        return opened;
+    }
+
+    /// <summary>With all that is open for a flow of it; null when there is no such ticket.</summary>
+    internal async ValueTask<OpenTicket?> ForFlowAsync(long ticketId, InstanceIdentity flow, CancellationToken cancellationToken) =>
+        open.GetValueOrDefault(ticketId) is { } opened && opened.Has(flow) ? opened : await ByIdAsync(ticketId, cancellationToken);
+
+    /// <summary>What was left out when it was opened comes too. Whoever changed it meanwhile has changed the ticket, so the commit fails.</summary>
+    public async ValueTask FillAsync(OpenTicket opened, CancellationToken cancellationToken)
+    {
+        if (!opened.IsWhole && await reads.ByIdAsync(opened.Ticket.Id, cancellationToken) is { } all)
+            opened.Add(reads.Take(all));
+    }
+
+    /// <summary>All tasks of a ticket that wait for somebody once this unit of work is committed, oldest first.</summary>
+    internal async ValueTask<IReadOnlyList<NextTask>> NextAsync(OpenTicket opened, CancellationToken cancellationToken)
+    {
+        if (opened.IsWhole)
+            return NextTask.Of(opened);
+        var left = (await reads.NamesAsync(opened.Ticket.Id, cancellationToken)).Where(task => work.Find<HumanTask>(task.TaskId) is null);
+        return [.. opened.TasksHere.Select(NextTask.Of).Concat(left).OrderBy(task => task.TaskId)];
+    }
 
     /// <summary>The ticket of a task, with the task; null when there is no such task.</summary>
     public async ValueTask<TaskInHand?> ByTaskAsync(long taskId, CancellationToken cancellationToken)
@@ -28,7 +54,7 @@ public sealed class OpenTickets(
         if (await reads.ByTaskAsync(taskId, cancellationToken) is not { Task: { } read } rows)
             return null;
         var ticket = (await OpenAsync(rows, cancellationToken))!;
-        return new TaskInHand(ticket, ticket.OpenTasks.Find(task => task.Id == taskId) ?? read);
+        return new TaskInHand(ticket, ticket.TasksHere.FirstOrDefault(task => task.Id == taskId) ?? read);
     }
 
     /// <summary>The ticket that a waiting flow runs for; null when it runs for none.</summary>
@@ -65,7 +91,7 @@ public sealed class OpenTickets(
     /// <summary>Opens a ticket again as an earlier unit of work on the same context left it, without a commit in between.</summary>
     internal OpenTicket Adopt(OpenTicket earlier)
     {
-        var rows = new OpenTicketRows(earlier.Ticket, [.. earlier.OpenTasks], [.. earlier.Clocks.All], []) { Matters = [.. earlier.Matters] };
+        var rows = new OpenTicketRows(earlier.Ticket, [.. earlier.TasksHere], [.. earlier.Clocks.All], []) { Matters = [.. earlier.Matters], IsWhole = earlier.IsWhole };
         var adopted = open[earlier.Ticket.Id] = Of(rows, earlier.Book);
         adopted.Answers = earlier.Answers;
         return adopted;

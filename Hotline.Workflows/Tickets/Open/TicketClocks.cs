@@ -13,12 +13,21 @@ public sealed partial class TicketClocks(
 {
     private readonly Dictionary<long, ClockExplanation> explanations = [];
 
-    /// <summary>All clocks of the ticket, oldest first.</summary>
+    /// <summary>All clocks of the ticket that are here, oldest first: of its own, and those that measure the tasks here.</summary>
     public IReadOnlyList<Clock> All => clocks;
 
-    /// <summary>Of the ticket's own; those of its matters are for others to keep.</summary>
-    public DateTimeOffset? NearestDue =>
-        clocks.Where(clock => clock is { Status: ClockStatus.Running, MatterId: null }).Min(clock => (DateTimeOffset?)clock.DueAt);
+    /// <summary>The ticket's own; those of its matters are for others to keep.</summary>
+    public IEnumerable<Clock> Own => clocks.Where(clock => clock.MatterId is null);
+
+    public DateTimeOffset? NearestDue => Own.Where(clock => clock.Status is ClockStatus.Running).Min(clock => (DateTimeOffset?)clock.DueAt);
+
+    /// <summary>Those that were not here come too.</summary>
+    internal void Add(IEnumerable<Clock> others)
+    {
+        var known = clocks.Select(clock => clock.Id).ToHashSet();
+        clocks.AddRange(others.Where(clock => known.Add(clock.Id)));
+        clocks.Sort((one, other) => one.Id.CompareTo(other.Id));
+    }
 
     /// <summary>The clock that measures a task, or null.</summary>
     public Clock? Of(HumanTask task) => task.ClockId is { } id ? clocks.Find(clock => clock.Id == id) : null;
@@ -55,7 +64,7 @@ public sealed partial class TicketClocks(
     {
         if (Of(task) is not { IsOpen: true } clock)
             return;
-        if (clock.MatterId is not null || clocks.Exists(other => other != clock && other.Name == clock.Name && other.Round == clock.Round && other.Status != ClockStatus.Cancelled))
+        if (clock.MatterId is not null || Own.Any(other => other != clock && other.Name == clock.Name && other.Round == clock.Round && other.Status != ClockStatus.Cancelled))
             Cancel(clock, now);
         else
             clock.TaskId = null;

@@ -57,6 +57,7 @@ internal sealed class TicketFlows(
         {
             if (!ticket.HasRun(matter.InstanceId) || await store.FindInstanceAsync(matter.InstanceId, cancellationToken) is not { } state || state.Status is WorkflowStatus.Running)
                 continue;
+            await tickets.FillAsync(ticket, cancellationToken);
             foreach (var flow in ticket.Flows.Where(flow => flow.MatterId == matter.Id && flow.Id != matter.InstanceId).ToList())
                 await runtime.CancelAsync(flow.Id, cancellationToken);
             if (state is { SubStatus: WorkflowSubStatus.Finished })
@@ -74,6 +75,7 @@ internal sealed class TicketFlows(
     /// <summary>Those that nobody waits for go first: a child that ends would else carry its parent on.</summary>
     private async ValueTask EndAsync(OpenTicket ticket, CancellationToken cancellationToken)
     {
+        await tickets.FillAsync(ticket, cancellationToken);
         var known = ticket.Flows.Select(flow => flow.Id).ToHashSet();
         foreach (var flow in ticket.Flows.OrderBy(flow => flow.ParentId is { } parent && known.Contains(parent)).ToList())
             await runtime.CancelAsync(flow.Id, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class TicketHost(OpenTickets tickets, Func<IEnumerable<IMatterOp
     public async ValueTask<IBurstScope> OpenAsync(InstanceIdentity instance, CancellationToken cancellationToken)
     {
         var state = instance.State;
-        if ((state.OwnerId ?? Asked(instance)) is not { } id || await tickets.ByIdAsync(id, cancellationToken) is not { } ticket)
+        if ((state.OwnerId ?? Asked(instance)) is not { } id || await tickets.ForFlowAsync(id, instance, cancellationToken) is not { } ticket)
             return new TicketScope(null);
         ticket.NotBefore(state.UpdatedAt);
         ticket.Enter(state);

@@ -13,6 +13,10 @@ public sealed class TicketQueries
             .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
             .Select(person => new PostHolder(person.Title!, person.DisplayName)));
 
+    /// <summary>The summons that a flow carries.</summary>
+    public Func<HotlineDb, string, CancellationToken, Task<Summons?>> SummonsOf { get; } =
+        EF.CompileAsyncQuery((HotlineDb db, string instanceId, CancellationToken _) => db.Summonses.FirstOrDefault(row => row.InstanceId == instanceId));
+
     /// <summary>The first answer given under an idempotency key.</summary>
     public Func<HotlineDb, string, CancellationToken, Task<IdempotencyRecord?>> FirstAnswer { get; } =
         EF.CompileAsyncQuery((HotlineDb db, string key, CancellationToken _) =>

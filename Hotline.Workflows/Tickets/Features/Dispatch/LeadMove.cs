@@ -45,7 +45,7 @@ internal sealed class LeadMove(HotlineDb db, UnitOfWork work, LeadUnits leads)
     /// </summary>
     private static List<string> Move(OpenTicket open, long before, Unit lead, string reason)
     {
-        var moved = open.OpenTasks.FindAll(task => task.MatterId is null && task.CandidateUnitId == before);
+        var moved = open.TasksHere.Where(task => task.MatterId is null && task.CandidateUnitId == before).ToList();
         foreach (var task in moved)
         {
             (task.CandidateUnitId, task.CandidateUnitPath, task.CandidatePersonId) = (lead.Id, lead.Path, null);

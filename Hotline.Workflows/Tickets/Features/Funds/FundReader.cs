@@ -40,7 +40,7 @@ internal sealed class FundReader(FundsInHand inHand, FundHolders holders, Func<O
     private static void Tell(OpenFund fund, string why, UnitOfWork work)
     {
         fund.Ticket.WriteAsSystem("fund.short", why, matter: fund.Matter);
-        foreach (var task in fund.Ticket.OpenTasks.Where(task => task.MatterId == fund.Matter.Id && work.StateOf(task) is RowState.Added))
+        foreach (var task in fund.Ticket.TasksHere.Where(task => task.MatterId == fund.Matter.Id && work.StateOf(task) is RowState.Added))
             task.Hint = why;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class SimulationParts(
             tickets,
             earlier is null ? null : tickets.Adopt(earlier),
             runtime,
-            new TaskCompletion(forms, choices, records, runtime, store, flows, options),
+            new TaskCompletion(tickets, forms, choices, records, runtime, store, flows, options),
             new TicketDrafting(db, shelf, numbers, ids, clock, current, options),
             flows);
     }

@@ -9,7 +9,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 
 /// <summary>The one way a task ends by a person: form checked, record written, task closed, flow carried on.</summary>
 internal sealed class TaskCompletion(
-    FormCatalog forms, FormChoices choices, TaskRecords records, WorkflowRuntime runtime, IWorkflowStore store, TicketFlows flows, HotlineOptions options)
+    OpenTickets tickets, FormCatalog forms, FormChoices choices, TaskRecords records, WorkflowRuntime runtime, IWorkflowStore store, TicketFlows flows, HotlineOptions options)
 {
     /// <summary>Null when done. The caller has checked that the actor may complete the task.</summary>
     public async ValueTask<Refusal?> CompleteAsync(
@@ -17,8 +17,12 @@ internal sealed class TaskCompletion(
     {
         if (!task.OutcomeList.Contains(outcome))
             return new OutcomeNotAllowed($"“{task.StageName}”没有“{outcome}”这个结果，可以选：{string.Join('、', task.OutcomeList)}。", task.OutcomeList);
-        if (task.MatterId is null && MattersInTheWay.Of(open, outcome) is { } held)
-            return held;
+        if (task.MatterId is null && open.Holding(outcome).Any())
+        {
+            await tickets.FillAsync(open, cancellationToken);
+            return MattersInTheWay.Of(open, outcome);
+        }
+
         var form = await choices.FillAsync(forms.Find(task.FormId, task.StageName), outcome, cancellationToken);
         data = FormChoices.Complete(form, data);
         var errors = FormRules.Check(form, outcome, data, options.Texts.Longest);

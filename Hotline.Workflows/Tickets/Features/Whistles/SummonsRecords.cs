@@ -9,13 +9,14 @@ namespace Hotline.Workflows.Tickets.Features.Whistles;
 /// <summary>What a department and the blower write on a summons: 应哨, 报到, 处置, 评哨, 异议 and its review.</summary>
 [RecordName("whistle:answered"), RecordName("whistle:arrived"), RecordName("whistle:reported"), RecordName("whistle:done")]
 [RecordName("whistle:marked"), RecordName("whistle:objected"), RecordName("whistle:accepted"), RecordName("whistle:reviewed")]
-internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, HotlineOptions options) : ITaskRecord
+internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, TicketQueries queries, HotlineOptions options) : ITaskRecord
 {
     public async ValueTask<Refusal?> WriteAsync(FilledForm filled, CancellationToken cancellationToken)
     {
         var flow = filled.Task.InstanceId;
-        var summons = work.Held<Summons>().FirstOrDefault(held => held.InstanceId == flow)
-            ?? await work.FirstOrDefaultAsync(db.Summonses.Where(row => row.InstanceId == flow), cancellationToken);
+        var summons = work.Held<Summons>().FirstOrDefault(held => held.InstanceId == flow);
+        if (summons is null && await queries.SummonsOf(db, flow, cancellationToken) is { } read)
+            summons = work.Take(read);
         if (summons is null)
             return new RuleRefusal("no-summons", WhistleTexts.Get("NoSummons"));
         summons.Version++;
@@ -54,7 +55,7 @@ internal sealed class SummonsRecords(UnitOfWork work, HotlineDb db, HotlineOptio
         (summons.Status, summons.ArrivedAt, summons.ArrivedBy) = (SummonsStatus.Arrived, at, filled.Open.Actor.DisplayName);
         summons.AnsweredAt ??= at;
         summons.AnsweredBy ??= filled.Open.Actor.DisplayName;
-        foreach (var waiting in filled.Open.OpenTasks.Where(task => task.InstanceId == filled.Task.InstanceId && task != filled.Task).ToList())
+        foreach (var waiting in filled.Open.TasksHere.Where(task => task.InstanceId == filled.Task.InstanceId && task != filled.Task).ToList())
             filled.Open.Withdraw(waiting);
         (summons.ArrivedPlace, summons.Latitude, summons.Longitude, summons.LateReason) = (filled.Text("place"), position?.Latitude, position?.Longitude, late);
         return null;
