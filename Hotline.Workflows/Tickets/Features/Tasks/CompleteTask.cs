@@ -58,7 +58,7 @@ internal sealed class CompleteTaskHandler(
             return refused;
         // Only what waits for nobody on its main way is looked into: why, and until when.
         var open = ticket.Ticket.Status is TicketStatus.Open;
-        var state = open && !ticket.MainTasks.Any() ? await store.FindInstanceAsync(ticket.Ticket.InstanceId, cancellationToken) : null;
+        var state = open && task.MatterId is null && !ticket.MainTasks.Any() ? await store.FindInstanceAsync(ticket.Ticket.InstanceId, cancellationToken) : null;
         return new CompletedTask(task.Id, ticket.Ticket.No, request.Outcome, await tickets.NextAsync(ticket, cancellationToken))
         {
             Ended = !open,
