@@ -16,8 +16,7 @@ public sealed class BesideTests(Browsers browsers)
         Browsers.Require();
         await using var server = await HotlineServer.StartAsync();
         var no = await TicketInHandAsync(server.Address);
-        await using var handler = await browsers.VisitAsync(server.Address);
-        await handler.SignInAsync("handler");
+        await using var handler = await browsers.EnterAsync(server.Address, "handler");
         var page = handler.Page;
         await SubDispatchAsync(handler, no);
         await AskForTimeAsync(page, no);
@@ -27,8 +26,7 @@ public sealed class BesideTests(Browsers browsers)
         await handler.ScreenshotAsync("beside-1400");
         List<string> axe = [.. await ViolationsAsync(page)];
 
-        await using var leader = await browsers.VisitAsync(server.Address, width: 390, height: 844);
-        await leader.SignInAsync("handler-leader");
+        await using var leader = await browsers.EnterAsync(server.Address, "handler-leader", 390, 844);
         await leader.Page.OpenLiveAsync("/tickets/" + no);
         await Assertions.Expect(leader.Page.Locator(".sdl li")).ToHaveCountAsync(2);
         await leader.ScreenshotAsync("beside-390");

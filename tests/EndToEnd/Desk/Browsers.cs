@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 
 /// <summary>
-/// What tests at a browser share: the machine's Chromium, and for those that leave it as others need it one server and one
-/// sign-in per person, with what the browser has loaded before. A person is a browser context of its own.
+/// What tests at a browser share: the machine's Chromium, for those that leave it as others need it one server, and at each
+/// server one sign-in per person, with what the browser has loaded before. A person is a browser context of its own.
 /// </summary>
 [CollectionDefinition(Collection)]
 public sealed class Browsers : IAsyncLifetime, ICollectionFixture<Browsers>
@@ -19,7 +19,7 @@ public sealed class Browsers : IAsyncLifetime, ICollectionFixture<Browsers>
     ];
 
     private static readonly string? Chromium = Find();
-    private readonly Dictionary<(string UserName, int Width), IBrowserContext> _known = [];
+    private readonly Dictionary<(Uri Address, string UserName), IBrowserContext> _known = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private HotlineServer? _server;
@@ -56,29 +56,41 @@ public sealed class Browsers : IAsyncLifetime, ICollectionFixture<Browsers>
     /// <summary>The shared server, with 42 demo tickets.</summary>
     public async Task<HotlineServer> ServerAsync() => _server ??= await HotlineServer.StartAsync(new() { DemoTickets = 42 });
 
-    /// <summary>Somebody who works at the shared server and has signed in before.</summary>
-    public async Task<Visitor> EnterAsync(string userName, int width = 1400, int height = 900)
-    {
-        if (_known.TryGetValue((userName, width), out var known))
-            return new Visitor(await known.NewPageAsync(), comesBack: true);
-        var context = await OpenAsync((await ServerAsync()).Address, width, height);
-        var visitor = new Visitor(await context.NewPageAsync(), comesBack: true);
-        await visitor.SignInAsync(userName);
-        _known[(userName, width)] = context;
-        return visitor;
-    }
+    /// <summary>Somebody who works at the shared server.</summary>
+    public async Task<Visitor> EnterAsync(string userName, int width = 1400, int height = 900) =>
+        await EnterAsync((await ServerAsync()).Address, userName, width, height);
 
-    /// <summary>Somebody who signs in at a server of the test's own.</summary>
+    /// <summary>Somebody who works at a server, and signs in there the first time they come.</summary>
     public async Task<Visitor> EnterAsync(Uri address, string userName, int width = 1400, int height = 900)
     {
-        var visitor = await VisitAsync(address, width, height);
+        if (_known.TryGetValue((address, userName), out var known))
+        {
+            var page = await known.NewPageAsync();
+            await page.SetViewportSizeAsync(width, height);
+            return new Visitor(page, comesBack: true);
+        }
+
+        await LeaveOthersAsync(address);
+        var context = await OpenAsync(address, width, height);
+        var visitor = new Visitor(await context.NewPageAsync(), comesBack: true);
         await visitor.SignInAsync(userName);
+        _known[(address, userName)] = context;
         return visitor;
     }
 
     /// <summary>Somebody who has never been at this server.</summary>
     public async Task<Visitor> VisitAsync(Uri address, int width = 1400, int height = 900) =>
         new(await (await OpenAsync(address, width, height)).NewPageAsync(), comesBack: false);
+
+    /// <summary>Tests come one after the other: the server that one had for itself is gone when the next one's is entered.</summary>
+    private async Task LeaveOthersAsync(Uri address)
+    {
+        foreach (var place in _known.Keys.Where(place => place.Address != address && place.Address != _server?.Address).ToList())
+        {
+            await _known[place].CloseAsync();
+            _known.Remove(place);
+        }
+    }
 
     private async Task<IBrowserContext> OpenAsync(Uri address, int width, int height)
     {

@@ -157,12 +157,28 @@ public sealed class WhistleStoryTests(Browsers browsers)
         await phone.Page.OpenLiveAsync("/whistles/" + whistle);
         await phone.Page.Locator(".mine label:has-text('报到')").ClickAsync();
         await phone.Page.Locator("#spot-place").WaitForAsync();
-        if (await phone.Page.Locator("#spot-late").CountAsync() > 0)
-            await phone.Page.Locator("#spot-late").FillAsync("路上堵车");
         await phone.ScreenshotAsync("whistle-spot-390");
-        await Assertions.Expect(phone.Page.Locator("#spot-photo")).ToBeEnabledAsync();
-        await phone.Page.Locator("#spot-photo").SetInputFilesAsync(Photo);
+        var late = phone.Page.Locator("#spot-late");
+        if (!await SendPhotoAsync(phone.Page, late))
+        {
+            // On a busy machine the minute passes while the page is open: what is sent then is refused until it says why.
+            await phone.Page.Locator("body:not(:has(#spot))").Or(late).First.WaitForAsync();
+            if (await late.CountAsync() > 0)
+                await SendPhotoAsync(phone.Page, late);
+        }
+
         await Assertions.Expect(phone.Page.Locator("#spot")).ToHaveCountAsync(0);
-        phone.ShouldHaveSeenNoFault();
+        phone.ShouldHaveSeenNoFaultBut("status of 4");
+    }
+
+    /// <returns>The page asked why it is late, and was told.</returns>
+    private static async Task<bool> SendPhotoAsync(IPage page, ILocator late)
+    {
+        var isLate = await late.CountAsync() > 0;
+        if (isLate)
+            await late.FillAsync("路上堵车");
+        await Assertions.Expect(page.Locator("#spot-photo")).ToBeEnabledAsync();
+        await page.Locator("#spot-photo").SetInputFilesAsync(Photo);
+        return isLate;
     }
 }

@@ -14,12 +14,11 @@ public sealed class WhistleRedrawnTests(Browsers browsers)
     public async Task A_step_drawn_into_the_whistle_is_taken_by_the_next_one_only()
     {
         StudioPackage.Require();
-        await using var server = await HotlineServer.StartAsync();
+        var server = await browsers.ServerAsync();
         using var staff = await Staff.SignInAsync(server.Address);
         using var leader = await HotlineApi.SignInAsync(server.Address, "handler-leader");
         var (old, oldTask) = await BlowAsync(staff, "before");
-        await using var administrator = await browsers.VisitAsync(server.Address, 1920, 1080);
-        await administrator.SignInAsync("admin");
+        await using var administrator = await browsers.EnterAsync("admin", 1920, 1080);
         var editor = await Designer.EditAsync(administrator, Flow);
 
         var id = "";
