@@ -80,6 +80,7 @@ internal sealed class DrillRun(ThrowAwayPostgres? postgres, TextWriter output)
             yield return ($"强制终止 {on}", async () => await new KilledServer(300, 3, 15, seed).RunAsync(await open()));
             yield return ($"审批资金时强制终止 {on}", async () => await new KilledWhileApproving(80, 6, seed).RunAsync(await open()));
             yield return ($"签发函件时强制终止 {on}", async () => await new KilledWhileIssuing(80, 6, seed).RunAsync(await open()));
+            yield return ($"发送时强制终止 {on}", async () => await new KilledWhileSending(400, 6, seed).RunAsync(await open()));
             yield return ($"同时办理 {on}", async () => await new ManyCompletions(200).RunAsync(await open()));
             yield return ($"办理遇超时 {on}", async () => await new CompletionAgainstTimer(300, seed).RunAsync(await open()));
             yield return ($"先到的事件 {on}", async () => await new EarlySignals(200).RunAsync(await open()));

@@ -19,6 +19,7 @@ using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Negotiations;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
@@ -106,6 +107,8 @@ public sealed class HotlineOptions
     public IncidentOptions Incidents { get; set; } = new();
 
     public OutboxOptions Outbox { get; set; } = new();
+
+    public NoticeOptions Notices { get; set; } = new();
 
     public RetentionOptions Retention { get; set; } = new();
 

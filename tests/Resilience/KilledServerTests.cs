@@ -23,4 +23,10 @@ public sealed class KilledServerTests(ITestOutputHelper output) : DrillTest(outp
     [InlineData("postgres", 60, 1, 3)]
     public async Task Kills_lose_and_double_nothing(string kind, int tickets, int killsDuringImport, int killsDuringWork) =>
         Check(await new KilledServer(tickets, killsDuringImport, killsDuringWork, Seed: 9).RunAsync(await OpenAsync(kind)));
+
+    [SkippableTheory]
+    [InlineData("sqlite", 120, 2)]
+    [InlineData("postgres", 120, 1)]
+    public async Task Kills_while_messages_leave_lose_none_and_double_only_what_was_in_hand(string kind, int messages, int kills) =>
+        Check(await new KilledWhileSending(messages, kills, Seed: 9).RunAsync(await OpenAsync(kind)));
 }

@@ -32,8 +32,8 @@ public sealed class DeskNews : IDisposable
 
     private void Heard(LiveChange change)
     {
-        // A flow that serves no ticket is of no concern here.
-        if (change is { TicketNo: "", InstanceId: not null })
+        // A flow that serves no ticket is of no concern here, nor what one person is told.
+        if (change is { TicketNo: "", InstanceId: not null } or { PersonId: not null })
             return;
         if (session.Actor is { } me && change.UnitPath is { } path && !path.StartsWith(me.UnitPath, StringComparison.Ordinal)
             && !me.UnitPath.StartsWith(path, StringComparison.Ordinal))

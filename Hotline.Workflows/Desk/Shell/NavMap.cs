@@ -9,6 +9,8 @@ using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
 using Hotline.Workflows.Desk.Letters.Register;
 using Hotline.Workflows.Desk.Matters;
+using Hotline.Workflows.Desk.Notices;
+using Hotline.Workflows.Desk.Outbox;
 using Hotline.Workflows.Desk.Overview;
 using Hotline.Workflows.Desk.People;
 using Hotline.Workflows.Desk.Returns;
@@ -54,6 +56,7 @@ public static class NavMap
         new(Work, typeof(UnitWorkPage), "Nav.Unit", Icons.Material.Outlined.Groups, Phone: false),
         new(Work, typeof(EscalatedPage), "Nav.Escalated", Icons.Material.Outlined.NotificationsActive, Phone: false),
         new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
+        new(Work, typeof(NoticesPage), "Nav.Notices", Icons.Material.Outlined.Notifications, Phone: false),
         new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
         new(Together, typeof(ComplainantsPage), "Nav.Complainants", Icons.Material.Outlined.PersonSearch, Phone: false),
         new(Together, typeof(WhistlesPage), "Nav.Whistles", Icons.Material.Outlined.Sports, Phone: false),
@@ -75,6 +78,7 @@ public static class NavMap
         new(Admin, typeof(ReturnReasonsPage), "Nav.Returns", Icons.Material.Outlined.AssignmentReturn, Phone: false),
         new(Admin, typeof(FundSchemePage), "Nav.FundScheme", Icons.Material.Outlined.Rule, Phone: false),
         new(Admin, typeof(IncidentsPage), "Nav.Incidents", Icons.Material.Outlined.ReportProblem, Count: "incidents", Phone: false),
+        new(Admin, typeof(OutboxPage), "Nav.Outbox", Icons.Material.Outlined.Outbox, Phone: false),
     ];
 
     /// <summary>For who lives by money it comes first.</summary>

@@ -31,6 +31,8 @@ internal static class ApiRoutes
         api.MapLedger();
         api.MapIncidents();
         api.MapStoppedTickets();
+        api.MapOutbox();
+        api.MapNotices();
         api.MapFlows();
         api.MapMigrations();
         api.MapFlowTrials();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hotline.Workflows.Engine.Settings;
+using Hotline.Workflows.Host.Senders;
 
 namespace Hotline.Workflows.Host.Composition;
 
@@ -30,6 +31,12 @@ public sealed record HostSettings
     public string? StudioDirectory { get; init; }
 
     public SignInSettings SignIn { get; init; } = new();
+
+    public MailSettings Mail { get; init; } = new();
+
+    public SmsSettings Sms { get; init; } = new();
+
+    public WebhookSettings Webhook { get; init; } = new();
 }
 
 /// <summary>Section <c>Hotline:SignIn</c>.</summary>

@@ -6,6 +6,7 @@ using Hotline.Workflows.Host.Composition.Settings;
 using Hotline.Workflows.Host.Edge;
 using Hotline.Workflows.Host.Sandbox;
 using Hotline.Workflows.Host.Seeding;
+using Hotline.Workflows.Host.Senders;
 using Hotline.Workflows.Host.SignIn;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Studio;
@@ -16,6 +17,7 @@ using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Hotline.Workflows.Host.Composition;
@@ -44,7 +46,7 @@ public static class HotlineServer
 
         AddServices(builder, settings);
         if (workers)
-            builder.Services.AddTimerWorker().AddOutboxWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
+            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Ask(app, settings);
@@ -120,6 +122,7 @@ public static class HotlineServer
             StoreStart.Provider(host),
             StoreStart.ConnectionString(host, data),
             settings.Persistence);
+        services.AddSenders(host, hotline, data);
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
         services.AddSignIn(host.SignIn);

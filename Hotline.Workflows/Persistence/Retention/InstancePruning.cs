@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Persistence.Retention;
 
 /// <summary>
-/// Deletes instances that ended long ago, with their journal, stimuli nobody came for and answers that nobody asks for
-/// again. An instance that ended by a fault is never deleted, nor one whose ticket is still open or whose parent still runs. What the ticket is and how it
+/// Deletes instances that ended long ago, with their journal, stimuli nobody came for, answers that nobody asks for
+/// again, messages that were sent and old notices. An instance that ended by a fault is never deleted, nor one whose ticket is still open or whose parent still runs. What the ticket is and how it
 /// went stands in its own tables and stays.
 /// </summary>
 public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress address, HotlineOptions options, TimeProvider time)
@@ -29,6 +29,7 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         {
             var stimuli = await ExpiredSignals.DropAsync(scopes, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             await ForgetAnswersAsync(cancellationToken).ConfigureAwait(false);
+            await OldMessages.DropAsync(scopes, options, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             var instances = 0;
             if (options.Retention.Days <= 0)
                 return new Pruned(instances, stimuli);

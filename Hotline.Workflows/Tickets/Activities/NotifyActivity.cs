@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 
@@ -53,6 +54,7 @@ public sealed class NotifyActivity : Activity
         var matter = open.MatterOf(context.InstanceId);
         var name = to == "begun" ? matter?.BegunByName : Name(to, open.Ticket.People);
         open.Send($"notice:{context.ActivityInstanceId}", to, name, to == "begun" ? matter?.BegunUnitName : open.Ticket.LeadUnitName, text);
+        open.Inform(NoticeKinds.Other, $"notice:{context.ActivityInstanceId}", text, Persons(open, to, matter), matter is null ? null : $"/matters/{matter.No}");
         var receiver = name is null ? Label(to) : $"{Label(to)} {name}";
         open.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text, matter: matter);
         context.Complete();
@@ -65,6 +67,18 @@ public sealed class NotifyActivity : Activity
         "leader" => people.Leader,
         _ => null,
     };
+
+    private static IEnumerable<long?> Persons(OpenTicket open, string to, Matter? matter) => to switch
+    {
+        "handler" => [open.Ticket.People.HandlerId],
+        "sectionHead" => [Officer(open, Posts.SectionHead, open.Ticket.People.SectionHead)],
+        "leader" => [Officer(open, Posts.Leader, open.Ticket.People.Leader)],
+        "begun" => [matter?.BegunById],
+        _ => open.OfCentre(to),
+    };
+
+    private static long? Officer(OpenTicket open, string post, string? name) =>
+        open.Ticket.LeadUnitPath is { } path ? open.Book.Officer(post, path, name)?.Id : null;
 
     private static string Label(string to) => Labels.GetValueOrDefault(to, to);
 }

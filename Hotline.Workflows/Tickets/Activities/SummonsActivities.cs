@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
@@ -150,6 +151,10 @@ public sealed class SummonsPressActivity : MatterActivity
             var text = ActivityTexts.Format($"Press.Text.{rung}", summons.UnitName, matter.No, open.Local(summons.ArriveDueAt));
             open.Send(
                 $"notice:{context.ActivityInstanceId}", rung is PressRung.Leader ? "leader" : "handler", null, summons.UnitName, text, ("matterNo", matter.No), ("unitId", summons.UnitId));
+            open.Inform(
+                NoticeKinds.Whistle, $"notice:{context.ActivityInstanceId}", text,
+                rung is PressRung.Leader ? [open.Book.Officer(Posts.Leader, summons.UnitPath)?.Id] : open.Book.StaffOf(Roles.Handler, summons.UnitPath).Select(person => (long?)person.Id),
+                $"/whistles/{matter.No}");
             open.WriteAsSystem("whistle.pressed", text, matter: matter);
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
@@ -30,7 +31,10 @@ internal static class Pressure
     public static string Tell(this OpenTicket open, HumanTask task, IEnumerable<string> to, string text)
     {
         var names = new List<string>();
-        foreach (var part in to.Distinct())
+        var key = $"ladder:{task.Id}:{open.NextNumber()}";
+        List<string> parts = [.. to.Distinct()];
+        open.Inform(NoticeKinds.Ladder, key, text, parts.SelectMany(part => open.IdsOf(part, task)), task.MatterId is null ? null : $"/matters/{open.MatterOf(task.InstanceId)?.No}");
+        foreach (var part in parts)
         {
             var name = open.NameOf(part, task);
             open.Send($"ladder:{task.Id}:{open.NextNumber()}", part, name, open.Book.Unit(task.CandidateUnitId)?.Name, text);
@@ -52,6 +56,24 @@ internal static class Pressure
             _ => null,
         };
     }
+
+    /// <summary>Whom that is: of a task that nobody has taken, all who may; the centre's people are told all of them.</summary>
+    private static IEnumerable<long?> IdsOf(this OpenTicket open, string part, HumanTask task)
+    {
+        var people = open.Ticket.LeadUnitId == task.CandidateUnitId ? open.Ticket.People : null;
+        return part switch
+        {
+            "handler" when (task.AssigneeId ?? people?.HandlerId) is { } handler => [handler],
+            "handler" when task.CandidateRole is { } role => open.Book.StaffOf(role, task.CandidateUnitPath).Select(person => (long?)person.Id),
+            "sectionHead" => [open.Book.Officer(Posts.SectionHead, task.CandidateUnitPath, people?.SectionHead)?.Id],
+            "leader" => [open.Book.Officer(Posts.Leader, task.CandidateUnitPath, people?.Leader)?.Id],
+            _ => open.OfCentre(part),
+        };
+    }
+
+    /// <summary>The centre's people of a role, such as <c>supervisor</c>.</summary>
+    public static IEnumerable<long?> OfCentre(this OpenTicket open, string role) =>
+        open.Book.Root is { } root ? open.Book.StaffOf(role, root.Path).Select(person => (long?)person.Id) : [];
 
     private static IEnumerable<string> Listed(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -7,6 +7,7 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 public sealed class CommitNews(ILiveUpdates live) : ICommitReader
 {
     private const string Moved = "flow.moved";
+    private const string Told = "person.told";
     private readonly List<LiveChange> added = [];
 
     /// <summary>News that no history entry tells, such as the progress of an import.</summary>
@@ -25,6 +26,7 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
         List<Ticket> tickets = [];
         Dictionary<long, HistoryEntry> acts = [];
         HashSet<string> moved = [];
+        HashSet<long>? told = null;
         foreach (var change in committed)
         {
             switch (change)
@@ -39,6 +41,9 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
                 case { Row: JournalRow lines, Kind: RowChangeKind.Added }:
                     moved.Add(lines.InstanceId);
                     break;
+                case { Row: PersonNotice notice }:
+                    (told ??= []).Add(notice.PersonId);
+                    break;
             }
         }
 
@@ -52,6 +57,8 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
         // Every burst writes a journal; what a ticket's news tells already is not told twice.
         moved.ExceptWith(news.Select(change => change.InstanceId).OfType<string>());
         news.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
+        if (told is not null)
+            news.AddRange(told.Select(person => new LiveChange(0, "", null, Told, PersonId: person)));
         return news;
     }
 }

@@ -49,7 +49,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>News for open desks: what changed in the last commit.</summary>
 /// <param name="InstanceId">The workflow instance that has moved; without a ticket the number is empty.</param>
-public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What, string? InstanceId = null);
+/// <param name="PersonId">The one person whom it concerns, who was told something or has read it; null for news for all.</param>
+public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What, string? InstanceId = null, long? PersonId = null);
 
 /// <summary>Publishes committed changes to the desks of this node (and of its peers where the store can).</summary>
 public interface ILiveUpdates

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Engine.Expressions;
+using Hotline.Workflows.Host.Senders;
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Tickets;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,7 @@ internal sealed record StartSettings(
         reading.Ask(ScriptSection, [], typeof(ScriptLimits));
         reading.Ask(PersistenceSection, [], typeof(PersistenceSettings));
         HotlineSettingsCheck.Check(hotline, reading);
+        SenderSettingsCheck.Check(host, reading);
         CalendarSettingsCheck.Check(hotline.Calendar, reading);
         CheckProcess(persistence, configuration, reading);
         if (reading.Defects.Count > 0)

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -22,6 +23,7 @@ internal sealed class UrgeHoldHandler(HoldsInHand holds, HoldBook book) : IReque
         var text = HoldTexts.Format("Urge", held.Matter.No, open.Local(hold.NextCheckAt));
         book.Note(open, hold, HoldNoteKind.Urge, text);
         open.Send($"hold-urge:{hold.Id}:{hold.NoteCount}", "handler", hold.PersonName, hold.UnitName, text);
+        open.Inform(NoticeKinds.Other, $"hold-urge:{hold.Id}:{hold.NoteCount}", text, [open.Book.Named(hold.PersonName, hold.UnitPath)], $"/holds?case={held.Matter.No}");
         open.Write(open.Actor, "hold.urged", HoldTexts.Format("Urged", hold.UnitName), reason: text, matter: held.Matter);
         return default(Done);
     }

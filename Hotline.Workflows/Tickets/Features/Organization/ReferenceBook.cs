@@ -13,13 +13,16 @@ public sealed class ReferenceBook
     private readonly Dictionary<string, Category> categories;
 
     private readonly IReadOnlyList<Officer> officers;
+    private readonly ILookup<string, Staff> staff;
 
     /// <param name="units">All.</param>
     /// <param name="categories">All.</param>
     /// <param name="officers">Holders of posts, nearest to the top of their units first.</param>
-    public ReferenceBook(IReadOnlyList<Unit> units, IReadOnlyList<Category> categories, IReadOnlyList<Officer> officers)
+    /// <param name="staff">People by role, of the units that do the work.</param>
+    public ReferenceBook(IReadOnlyList<Unit> units, IReadOnlyList<Category> categories, IReadOnlyList<Officer> officers, IReadOnlyList<Staff>? staff = null)
     {
         this.officers = officers;
+        this.staff = (staff ?? []).ToLookup(person => person.UnitPath, StringComparer.Ordinal);
         byId = units.ToDictionary(unit => unit.Id);
         byCode = units.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
         streets = new Dictionary<string, Unit>(StringComparer.Ordinal);
@@ -61,6 +64,19 @@ public sealed class ReferenceBook
         return null;
     }
 
+    /// <summary>Who has a role in just this unit; at <see cref="Root"/> the people of the centre.</summary>
+    public IEnumerable<Staff> StaffOf(string role, string unitPath) => staff[unitPath].Where(person => person.Role == role);
+
+    /// <summary>The person of this name in a unit or a part of it; null when there is none or there are several.</summary>
+    public long? Named(string? name, string unitPath)
+    {
+        if (name is null)
+            return null;
+        var found = staff.Where(unit => unit.Key.StartsWith(unitPath, StringComparison.Ordinal)).SelectMany(unit => unit)
+            .Where(person => person.Name == name).Select(person => person.Id).Distinct().Take(2).ToList();
+        return found is [var only] ? only : null;
+    }
+
     private static string Above(string path) => path[..(path.TrimEnd('/').LastIndexOf('/') + 1)];
 
     public Category? Category(string? path) => path is null ? null : categories.GetValueOrDefault(path);
@@ -68,6 +84,9 @@ public sealed class ReferenceBook
 
 /// <summary>Who holds a post 职务.</summary>
 public sealed record Officer(long Id, string Post, string Name, string UnitPath);
+
+/// <summary>One person in one role.</summary>
+public sealed record Staff(long Id, string Name, string UnitPath, string Role);
 
 /// <summary>Keeps the book of this process and reads it again after a while, and when a unit was changed here.</summary>
 public sealed class ReferenceShelf(TimeProvider time) : ICommitReader
@@ -86,7 +105,14 @@ public sealed class ReferenceShelf(TimeProvider time) : ICommitReader
             .OrderBy(person => person.UnitPath.Length).ThenBy(person => person.Id)
             .Select(person => new Officer(person.Id, person.Title, person.DisplayName, person.UnitPath))
             .ToListAsync(cancellationToken);
-        var book = new ReferenceBook(units, categories, officers);
+        var staff = await (
+            from link in db.UserRoles
+            join role in db.Roles on link.RoleId equals role.Id
+            join person in db.Users on link.UserId equals person.Id
+            where person.IsActive
+            orderby person.Id
+            select new Staff(person.Id, person.DisplayName, person.UnitPath, role.Name!)).ToListAsync(cancellationToken);
+        var book = new ReferenceBook(units, categories, officers, staff);
         if (!book.IsEmpty)
             shelved = new Shelved(book, time.GetTimestamp());
         return book;

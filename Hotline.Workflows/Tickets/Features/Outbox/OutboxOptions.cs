@@ -47,6 +47,9 @@ public sealed class OutboxOptions
     [Pause]
     public TimeSpan ClaimPatience { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether notices to citizens leave by SMS; when it says nothing, they do once a gateway is set up.</summary>
+    public bool? CitizensBySms { get; set; }
+
     /// <summary>Days for which sent and dropped messages are kept; 0 for ever.</summary>
     public int KeepDays { get; set; } = 90;
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Duty;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -73,5 +74,6 @@ internal sealed class DelegateTaskHandler(HotlineDb db, OpenTickets tickets, Cur
         task.Hint = DutyTexts.Format("Delegate.Hint", actor.DisplayName, reason);
         task.Version++;
         ticket.Send($"delegated:{task.Id}:{task.Version}", "person", person.DisplayName, null, task.Hint, ("task", task.StageName));
+        ticket.Inform(NoticeKinds.Delegated, $"delegated:{task.Id}:{task.Version}", $"{task.StageName} · {task.Hint}", [person.Id]);
     }
 }

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Duty;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -37,6 +38,9 @@ internal sealed class UndoDelegationHandler(UnitOfWork work, HotlineDb db, OpenT
         task.Version++;
         ticket.Send(
             $"delegation-undone:{task.Id}:{task.Version}", "person", other, null, DutyTexts.Format("Delegate.Undone", task.StageName, given.ToName), ("task", task.StageName));
+        ticket.Inform(
+            NoticeKinds.Delegated, $"delegation-undone:{task.Id}:{task.Version}", DutyTexts.Format("Delegate.Undone", task.StageName, given.ToName),
+            [given.ById == actor.Id ? given.ToId : given.ById]);
         return default(Done);
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -47,6 +48,9 @@ internal sealed class AnswerLeaveHandler(HotlineDb db, UnitOfWork work, MattersI
         var text = WhistleTexts.Format(request.Granted ? "LeaveGranted" : "LeaveRefused", asked.UnitName);
         open.Write(current.Actor, request.Granted ? "whistle.leave-granted" : "whistle.leave-refused", text, reason: note, matter: matter);
         open.Send($"leave:{asked.Id}:{asked.Version}", "handler", null, asked.UnitName, note is null ? text : $"{text}：{note}", ("matterNo", matter.No), ("unitId", asked.UnitId));
+        open.Inform(
+            NoticeKinds.Leave, $"leave:{asked.Id}:{asked.Version}", note is null ? text : $"{text}：{note}", [open.Book.Named(asked.LeaveAskedBy, asked.UnitPath)],
+            $"/whistles/{matter.No}");
         return default(Done);
     }
 }

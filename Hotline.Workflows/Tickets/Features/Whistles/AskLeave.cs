@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -45,6 +46,7 @@ internal sealed class AskLeaveHandler(HotlineDb db, UnitOfWork work, MattersInHa
         var text = WhistleTexts.Format("LeaveAsked", own.UnitName);
         open.Write(current.Actor, "whistle.leave-asked", text, reason: reason, matter: matter);
         open.Send($"leave:{own.Id}:{own.Version}", "handler", null, own.BlowerUnitName, $"{text}：{reason}", ("matterNo", matter.No), ("unitId", own.BlowerUnitId));
+        open.Inform(NoticeKinds.Leave, $"leave:{own.Id}:{own.Version}", $"{text}：{reason}", [matter.BegunById], $"/whistles/{matter.No}");
         return default(Done);
     }
 }

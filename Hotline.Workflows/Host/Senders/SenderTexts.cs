@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Host.Senders;
+
+/// <summary>Why a message was not taken, from SenderTexts.resx.</summary>
+internal abstract class SenderTexts : ResourceTexts<SenderTexts>;

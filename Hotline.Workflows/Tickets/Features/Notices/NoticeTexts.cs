@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Notices;
+
+/// <summary>The words of notices, from NoticeTexts.resx.</summary>
+internal abstract class NoticeTexts : ResourceTexts<NoticeTexts>;
