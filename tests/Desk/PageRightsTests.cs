@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Tests.Desk;
 public sealed class PageRightsTests
 {
     /// <summary>Pages about the person or about nothing: for whoever is signed in, or for all.</summary>
-    private static readonly string[] AboutNoRequest = ["FirstPage", "MePage", "DeniedPage", "NotFoundPage", "SignInPage"];
+    private static readonly string[] AboutNoRequest = ["FirstPage", "MePage", "DeniedPage", "NotFoundPage", "NoticesPage", "SignInPage"];
 
     private static readonly Type[] Pages =
         [.. typeof(NavMap).Assembly.GetTypes().Where(type => type.IsDefined(typeof(RouteAttribute), inherit: false))];

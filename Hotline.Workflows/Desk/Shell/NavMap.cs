@@ -9,7 +9,6 @@ using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
 using Hotline.Workflows.Desk.Letters.Register;
 using Hotline.Workflows.Desk.Matters;
-using Hotline.Workflows.Desk.Notices;
 using Hotline.Workflows.Desk.Outbox;
 using Hotline.Workflows.Desk.Overview;
 using Hotline.Workflows.Desk.People;
@@ -56,7 +55,6 @@ public static class NavMap
         new(Work, typeof(UnitWorkPage), "Nav.Unit", Icons.Material.Outlined.Groups, Phone: false),
         new(Work, typeof(EscalatedPage), "Nav.Escalated", Icons.Material.Outlined.NotificationsActive, Phone: false),
         new(Work, typeof(SearchPage), "Nav.Tickets", Icons.Material.Outlined.Search),
-        new(Work, typeof(NoticesPage), "Nav.Notices", Icons.Material.Outlined.Notifications, Phone: false),
         new(Work, typeof(MattersPage), "Nav.Matters", Icons.Material.Outlined.AccountTree, Phone: false),
         new(Together, typeof(ComplainantsPage), "Nav.Complainants", Icons.Material.Outlined.PersonSearch, Phone: false),
         new(Together, typeof(WhistlesPage), "Nav.Whistles", Icons.Material.Outlined.Sports, Phone: false),
