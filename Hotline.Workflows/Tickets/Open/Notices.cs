@@ -10,7 +10,7 @@ namespace Hotline.Workflows.Tickets.Open;
 internal static class Notices
 {
     private const string Citizen = "citizen";
-    private const int FewestDigits = 5;
+    private const int MobileDigits = 11;
 
     /// <param name="open">The ticket.</param>
     /// <param name="key">Unique: whoever delivers it twice delivers it once.</param>
@@ -71,6 +71,7 @@ internal static class Notices
         }
     }
 
-    /// <summary>Null for none, and for words that were written where a number belongs.</summary>
-    private static string? PhoneOf(Reporter reporter) => reporter.Phone?.Count(char.IsAsciiDigit) >= FewestDigits ? reporter.Phone.Trim() : null;
+    /// <summary>Null for none, and for a line that takes no text messages.</summary>
+    private static string? PhoneOf(Reporter reporter) =>
+        reporter.Phone?.Trim() is { } phone && (phone.StartsWith('+') || (phone.Length == MobileDigits && phone.StartsWith('1') && phone.All(char.IsAsciiDigit))) ? phone : null;
 }

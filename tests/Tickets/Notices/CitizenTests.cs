@@ -14,9 +14,9 @@ public sealed class CitizenTests : FlowTest
 
     [Theory]
     [InlineData("13800138000", true)]
-    [InlineData("不愿留电话", false)]
+    [InlineData("010-68878000", false)]
     [InlineData(null, false)]
-    public async Task A_citizen_with_a_number_is_told_by_sms(string? phone, bool bySms)
+    public async Task A_citizen_with_a_mobile_is_told_by_sms(string? phone, bool bySms)
     {
         await House.ShipAsync("extension");
         var draft = new TicketDraft { Content = "路灯不亮，请尽快修好。", ReporterPhone = phone, LeadUnitId = People.StreetId };
