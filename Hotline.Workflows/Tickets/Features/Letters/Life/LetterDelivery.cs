@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Letters.Documents;
+using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
@@ -55,6 +56,11 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
     /// <summary>Tells the people of the receiving unit, its leader among them.</summary>
     public static void TellUnit(OpenLetter open, string key, string text, Unit unit)
     {
+        var book = open.Ticket.Book;
+        open.Ticket.Inform(
+            NoticeKinds.Letter, key, text,
+            [book.Officer(Posts.Leader, unit.Path)?.Id, book.Officer(Posts.SectionHead, unit.Path)?.Id, .. book.StaffOf(Roles.Handler, unit.Path).Select(person => (long?)person.Id)],
+            open.Matter is { } matter ? $"/matters/{matter.No}" : null);
         foreach (var (part, post) in new[] { ("leader", Posts.Leader), ("sectionHead", Posts.SectionHead) })
         {
             if (open.Ticket.Book.Officer(post, unit.Path) is { } officer)
