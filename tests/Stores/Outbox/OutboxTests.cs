@@ -1,5 +1,6 @@
 using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Outbox;
+using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -179,6 +180,28 @@ public abstract class OutboxTests(StoreFixture store) : IAsyncLifetime
         _mail.Sent.ShouldBe(["key", "key"]);
         (await RowAsync("key")).SentAt.ShouldNotBeNull();
     }
+
+    [SkippableFact]
+    public async Task What_was_sent_or_told_long_ago_is_deleted_and_what_was_not_sent_stays()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        await StageAsync("sent", "dead");
+        await StageOnAsync(null, "inside");
+        await InUnitAsync(work => work.Add(new PersonNotice { Id = 1, PersonId = 1, Kind = "other", Key = "old", Text = "…", At = store.Time.GetUtcNow() }));
+        _mail.Before = (message, _) => message.Key == "dead" ? throw new MessageRefusedException("no") : Task.CompletedTask;
+        await Pump(_mail).SendDueAsync();
+        var pruning = store.Services.GetRequiredService<InstancePruning>();
+
+        await pruning.PruneAsync();
+        (await KeysAsync()).ShouldBe(["dead", "inside", "sent"]);
+        store.Time.Advance(TimeSpan.FromDays(Options.Outbox.KeepDays + 1));
+        await pruning.PruneAsync();
+
+        (await KeysAsync()).ShouldBe(["dead"]);
+        (await store.InScopeAsync((_, db) => db.PersonNotices.CountAsync())).ShouldBe(0);
+    }
+
+    private Task<List<string>> KeysAsync() => store.InScopeAsync((_, db) => db.Outbox.Select(row => row.Key).OrderBy(key => key).ToListAsync());
 
     private Task StageAsync(params string[] keys) => StageOnAsync(Channels.Mail, keys);
 
