@@ -21,6 +21,7 @@ internal static class ApiRoutes
         api.MapHolds();
         api.MapFundRequests();
         api.MapFundLedger();
+        api.MapLetterTemplates();
         api.MapRouting();
         api.MapDispatch();
         api.MapBulk();

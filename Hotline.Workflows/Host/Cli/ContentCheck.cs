@@ -5,9 +5,8 @@ using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Flows;
+using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Tasks;
-using Scriban;
-using Scriban.Parsing;
 
 namespace Hotline.Workflows.Host.Cli;
 
@@ -29,14 +28,15 @@ internal static class ContentCheck
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddEngine()
-            .AddTickets(new HotlineOptions { FormsDirectory = Path.Combine(folder, "forms") })
+            .AddTickets(new HotlineOptions { FormsDirectory = Path.Combine(folder, "forms"), LetterTemplates = { Directory = Path.Combine(folder, "templates") } })
             .BuildServiceProvider();
         var records = services.GetRequiredService<RecordNames>();
         return
         [
             .. await CheckFlowsAsync(folder, services, cancellation),
             .. Files(folder, "forms", "*.json").SelectMany(file => CheckForm(file, records)),
-            .. Files(folder, "templates", "*.scriban").SelectMany(CheckTemplate),
+            .. services.GetRequiredService<LetterTemplateFolderCheck>().Findings().Select(one =>
+                new Finding($"templates/{one.File}", CliTexts.Format("Line", one.Line), one.Message, one.IsError)),
         ];
     }
 
@@ -93,10 +93,6 @@ internal static class ContentCheck
             return Path.GetFileNameWithoutExtension(file);
         }
     }
-
-    private static IEnumerable<Finding> CheckTemplate(string file) =>
-        Template.Parse(File.ReadAllText(file), file).Messages.Select(message => new Finding(
-            Name(file), $"第 {message.Span.Start.Line + 1} 行", message.Message, message.Type is ParserMessageType.Error));
 
     private static IEnumerable<string> Files(string folder, string kind, string pattern)
     {

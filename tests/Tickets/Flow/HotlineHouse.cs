@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
@@ -64,6 +65,9 @@ public sealed class HotlineHouse : IAsyncDisposable
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(default);
     }
+
+    /// <summary>Takes in the templates of letters as a server does at its start.</summary>
+    public Task TakeTemplatesAsync() => services.GetRequiredService<LetterTemplateFiles>().LoadAsync(default);
 
     public Task PublishFlowsAsync() => services.GetRequiredService<WorkflowFiles>().LoadAsync(FlowFolder);
 

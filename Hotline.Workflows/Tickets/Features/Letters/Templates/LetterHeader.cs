@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hotline.Workflows.Tickets.Features.Letters.Documents;
+using Hotline.Workflows.Tickets.Features.Letters.Templates.Facts;
 
 namespace Hotline.Workflows.Tickets.Features.Letters.Templates;
 
 /// <summary>What a template says about its letters before it says anything in them.</summary>
 public sealed record LetterHeader
 {
+    internal const string FieldsRoot = "fields.";
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         PropertyNameCaseInsensitive = false,
@@ -48,6 +51,11 @@ public sealed record LetterHeader
 
     /// <summary>What its drafter may fill in.</summary>
     public IReadOnlyList<LetterField> Fields { get; init; } = [];
+
+    /// <summary>What a variable is called: a field by its label.</summary>
+    internal string MeaningOf(string variable) => variable.StartsWith(FieldsRoot, StringComparison.Ordinal)
+        ? Fields.FirstOrDefault(field => field.Name == variable[FieldsRoot.Length..])?.Label ?? variable
+        : LetterFactTexts.Meaning(variable);
 
     /// <exception cref="JsonException">It is none; the message says where.</exception>
     public static LetterHeader Read(string json) => JsonSerializer.Deserialize<LetterHeader>(json, Format) ?? new LetterHeader();

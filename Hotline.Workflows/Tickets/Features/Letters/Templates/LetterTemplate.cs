@@ -30,4 +30,8 @@ public sealed record MissingValue(int Line, string Variable, string? Field);
 
 /// <summary>What a template wrote of a letter.</summary>
 /// <param name="Markup">Null when the template is not right; what is missing stands in it as <c>miss</c>.</param>
-public sealed record WrittenLetter(string? Markup, IReadOnlyList<TemplateProblem> Problems, IReadOnlyList<MissingValue> Missing);
+public sealed record WrittenLetter(string? Markup, IReadOnlyList<TemplateProblem> Problems, IReadOnlyList<MissingValue> Missing)
+{
+    /// <summary>Which line of the template wrote what.</summary>
+    internal WrittenText? Places { get; init; }
+}

@@ -15,6 +15,8 @@ internal static class LetterTemplateServices
         services.AddSingleton<LetterTemplateShelf>();
         services.AddSingleton<ICommitReader>(scope => scope.GetRequiredService<LetterTemplateShelf>());
         services.AddSingleton<LetterWriter>();
+        services.AddSingleton<LetterTemplateTrial>();
+        services.AddSingleton(scope => new LetterTemplateFolderCheck(scope.GetRequiredService<LetterTemplateFolder>(), scope.GetRequiredService<LetterTemplateTrial>()));
         services.AddSingleton<LetterTemplateFiles>();
         services.AddSingleton<FactWords>();
         services.AddTransient<LetterTemplates>();
@@ -23,7 +25,13 @@ internal static class LetterTemplateServices
         services.AddTransient<ILetterFacts, TicketFacts>();
         services.AddTransient<ILetterFacts, TicketListFacts>();
         services.AddTransient<ILetterFacts, ClockFacts>();
+        services.AddTransient<FigureFacts>();
+        services.AddTransient<ILetterFacts>(scope => scope.GetRequiredService<FigureFacts>());
         services.AddTransient<ILetterFacts, UnitFacts>();
+        services.AddTransient<ILetterFacts, WhistleFacts>();
+        services.AddTransient<ILetterFacts, FundFacts>();
+        services.AddTransient<ILetterFacts, ExtensionFacts>();
+        services.AddTransient<ILetterFacts, ResultFacts>();
         services.AddTransient<ILetterFacts, RuleFacts>();
     }
 

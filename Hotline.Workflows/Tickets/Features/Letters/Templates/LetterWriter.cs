@@ -1,15 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Xml;
 using Hotline.Workflows.Engine.Expressions.Templates;
-using Hotline.Workflows.Tickets.Features.Letters.Templates.Facts;
 
 namespace Hotline.Workflows.Tickets.Features.Letters.Templates;
 
 /// <summary>Runs a template over facts.</summary>
 internal sealed class LetterWriter(TextTemplates texts, TimeProvider time)
 {
-    private const string Fields = "fields.";
-
     /// <summary>The letter's markup, well formed, with what is missing; or what is wrong with the template.</summary>
     /// <param name="template">Any version.</param>
     /// <param name="facts">By root, as <see cref="LetterFacts"/> gives them.</param>
@@ -17,11 +14,11 @@ internal sealed class LetterWriter(TextTemplates texts, TimeProvider time)
     {
         if (template.Problems.Count > 0 || template.Text is not { } text)
             return new WrittenLetter(null, template.Problems, []);
-        var written = texts.Write(text, facts, time.GetUtcNow(), name => Say(template, name));
+        var written = texts.Write(text, facts, time.GetUtcNow(), template.Header.MeaningOf);
         var missing = written.Gaps.Select(gap => new MissingValue(gap.Line, gap.Name, FieldOf(gap.Name))).ToList();
         if (written.Text is not { } markup)
             return new WrittenLetter(null, [.. written.Faults.Select(fault => new TemplateProblem(fault.Line, fault.Message))], missing);
-        return Broken(written, markup) is { } problem ? new WrittenLetter(null, [problem], missing) : new WrittenLetter(markup, [], missing);
+        return Broken(written, markup) is { } problem ? new WrittenLetter(null, [problem], missing) : new WrittenLetter(markup, [], missing) { Places = written };
     }
 
     /// <summary>What fields have while nobody has written anything else, by name; without those that have nothing.</summary>
@@ -40,10 +37,7 @@ internal sealed class LetterWriter(TextTemplates texts, TimeProvider time)
         return values;
     }
 
-    private static string? FieldOf(string name) => name.StartsWith(Fields, StringComparison.Ordinal) ? name[Fields.Length..] : null;
-
-    private static string Say(LetterTemplate template, string name) =>
-        FieldOf(name) is { } field ? template.Header.Fields.FirstOrDefault(one => one.Name == field)?.Label ?? field : LetterFactTexts.Meaning(name);
+    private static string? FieldOf(string name) => name.StartsWith(LetterHeader.FieldsRoot, StringComparison.Ordinal) ? name[LetterHeader.FieldsRoot.Length..] : null;
 
     /// <summary>Where tags do not match, by the template's line.</summary>
     private static TemplateProblem? Broken(WrittenText written, string markup)

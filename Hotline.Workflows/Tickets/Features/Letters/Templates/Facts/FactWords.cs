@@ -7,6 +7,8 @@ internal sealed class FactWords(HotlineOptions options)
 {
     public string Day(DateTimeOffset instant) => Local(instant, options.LetterTemplates.DayFormat);
 
+    public string Day(DateOnly day) => day.ToString(options.LetterTemplates.DayFormat, CultureInfo.InvariantCulture);
+
     public string Instant(DateTimeOffset instant) => Local(instant, instant.Minute == 0 ? options.LetterTemplates.HourFormat : options.LetterTemplates.InstantFormat);
 
     public string? Instant(DateTimeOffset? instant) => instant is { } known ? Instant(known) : null;

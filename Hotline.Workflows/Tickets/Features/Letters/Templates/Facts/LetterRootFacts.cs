@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Letters.Documents;
 
 namespace Hotline.Workflows.Tickets.Features.Letters.Templates.Facts;
 
-/// <summary>The letter itself: what its row says.</summary>
+/// <summary>The letter itself: what its row says, and for what only signing gives the document's marks.</summary>
 internal sealed class LetterRootFacts(FactWords words) : ILetterFacts
 {
     public string Root => "letter";
@@ -13,8 +14,8 @@ internal sealed class LetterRootFacts(FactWords words) : ILetterFacts
         return new(new JsonObject
         {
             ["kind"] = letter.KindName,
-            ["no"] = letter.No,
-            ["date"] = subject.Header.Sign is null ? words.Day(letter.SignedAt ?? subject.Now) : letter.SignedAt is { } signed ? words.Day(signed) : null,
+            ["no"] = letter.No ?? (letter.Series is null ? null : $"{LetterFrame.NumberMark}"),
+            ["date"] = letter.SignedAt is { } signed ? words.Day(signed) : subject.Header.Sign is null ? words.Day(subject.Now) : $"{LetterFrame.DateMark}",
             ["agency"] = subject.Header.Agency,
             ["to"] = FactWords.Given(letter.ToName),
             ["copyTo"] = FactWords.List(letter.CopyTo.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
@@ -23,7 +24,7 @@ internal sealed class LetterRootFacts(FactWords words) : ILetterFacts
             ["drafter"] = letter.DraftedByName,
             ["contact"] = letter.DraftedById is null ? null : letter.DraftedByName,
             ["checker"] = letter.CheckedByName,
-            ["signer"] = letter.SignedByName,
+            ["signer"] = letter.SignedByName ?? (subject.Header.Sign is null ? null : $"{LetterFrame.SignerMark}"),
         });
     }
 }
