@@ -23,6 +23,7 @@ using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Features.Supervision.Rules;
 using Hotline.Workflows.Tickets.Features.Visits;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Open;
@@ -99,6 +100,8 @@ public sealed class HotlineOptions
     public LedgerOptions Ledger { get; set; } = new();
 
     public OverviewOptions Overview { get; set; } = new();
+
+    public SupervisionRuleOptions SupervisionRules { get; set; } = new();
 
     public ImportLimits Import { get; set; } = new();
 

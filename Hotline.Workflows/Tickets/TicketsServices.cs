@@ -34,6 +34,7 @@ using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
+using Hotline.Workflows.Tickets.Features.Supervision.Rules;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Visits;
 using Hotline.Workflows.Tickets.Features.Whistles;
@@ -165,6 +166,7 @@ public static class TicketsServices
         services.AddScoped<BulkRun>();
         services.AddScoped<BulkAnswers>();
         services.AddSingleton<LadderViews>();
+        services.AddSupervisionRules();
         services.AddScoped<ReturnAnswers>();
         FormChoices.Add(services, typeof(HotlineDb).Assembly);
         RecordNames.Add(services, typeof(HotlineDb).Assembly);

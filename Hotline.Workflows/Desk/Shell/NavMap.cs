@@ -8,6 +8,7 @@ using Hotline.Workflows.Desk.Import;
 using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
 using Hotline.Workflows.Desk.Letters.Register;
+using Hotline.Workflows.Desk.Letters.Rules;
 using Hotline.Workflows.Desk.Letters.Templates;
 using Hotline.Workflows.Desk.Matters;
 using Hotline.Workflows.Desk.Outbox;
@@ -72,6 +73,7 @@ public static class NavMap
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
         new(Watch, typeof(LetterRegisterPage), "Nav.LetterRegister", Icons.Material.Outlined.Approval, Phone: false),
         new(Watch, typeof(TemplatesPage), "Nav.Templates", Icons.Material.Outlined.Description, Phone: false),
+        new(Watch, typeof(RulesPage), "Nav.SupervisionRules", Icons.Material.Outlined.Gavel, Phone: false),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
         new(Admin, typeof(FlowsPage), "Nav.FlowVersions", Icons.Material.Outlined.Layers, Phone: false),

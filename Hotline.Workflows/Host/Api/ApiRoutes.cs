@@ -23,6 +23,7 @@ internal static class ApiRoutes
         api.MapFundLedger();
         api.MapLetterTemplates();
         api.MapRouting();
+        api.MapSupervisionRules();
         api.MapDispatch();
         api.MapBulk();
         api.MapImports();

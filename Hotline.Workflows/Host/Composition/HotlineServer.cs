@@ -18,6 +18,7 @@ using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Notices;
+using Hotline.Workflows.Tickets.Features.Supervision.Rules;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Hotline.Workflows.Host.Composition;
@@ -46,7 +47,7 @@ public static class HotlineServer
 
         AddServices(builder, settings);
         if (workers)
-            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker();
+            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker().AddRuleWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Ask(app, settings);
@@ -132,6 +133,7 @@ public static class HotlineServer
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         services.AddScoped<FirstStart>();
         services.AddScoped<ReturnReasonRows>();
+        services.AddScoped<SupervisionRuleRows>();
         services.AddSingleton<StartNews>();
         if (host.Demo)
             services.AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>().AddSingleton<DemoLetters>();

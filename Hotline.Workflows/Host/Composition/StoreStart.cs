@@ -40,6 +40,7 @@ internal static class StoreStart
         await using var scope = services.CreateAsyncScope();
         var news = await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<ReturnReasonRows>().EnsureAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<SupervisionRuleRows>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<WhistleRecount>().EnsureAsync(cancellation);
         await PublishFlowsAsync(services, cancellation);

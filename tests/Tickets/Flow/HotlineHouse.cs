@@ -8,6 +8,7 @@ using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Supervision.Rules;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -59,6 +60,9 @@ public sealed class HotlineHouse : IAsyncDisposable
 
     public Task RunMigrationsAsync(CancellationToken cancellationToken = default) =>
         services.GetRequiredService<MigrationWorker>().RunPendingAsync(cancellationToken);
+
+    /// <summary>One round of the supervision rules that are on; how many letters were drafted.</summary>
+    public Task<int> RunRulesAsync() => services.GetRequiredService<RuleWorker>().RunAsync();
 
     public async Task CountLedgerAsync()
     {

@@ -44,6 +44,9 @@ public sealed class ReferenceBook
 
     public Unit? Unit(string code) => byCode.GetValueOrDefault(code);
 
+    /// <summary>A unit by its name or short name; null when none is called so.</summary>
+    public Unit? Named(string name) => byId.Values.FirstOrDefault(unit => unit.Name == name || (unit.ShortName.Length > 0 && unit.ShortName == name));
+
     public Unit? Street(string? name) => name is null ? null : streets.GetValueOrDefault(name.Trim());
 
     /// <summary>Who holds a post in a unit or a part of it, the one of that name before others; else in the nearest unit above; null when nobody does.</summary>
