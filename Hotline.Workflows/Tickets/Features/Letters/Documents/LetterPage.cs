@@ -22,7 +22,7 @@ public static class LetterPage
         var html = new StringBuilder(LetterPageParts.Head.Length + sheets.Count * 4096);
         html.Append(LetterPageParts.Head);
         html.Append("<title>").Text(document.Title.IsEmpty ? document.Frame.KindName : document.Title.Words).Append("</title></head>\n<body");
-        html.Append(document.Frame.Draft ? " class=\"draft\">\n" : ">\n");
+        html.Append(document.Frame.Draft ? " class=\"draft\">\n" : ">\n").Append(LetterPageParts.Warning);
         foreach (var sheet in sheets)
             new LetterSheetHtml(html, document, sheets.Count).Write(sheet);
         return html.Append(LetterPageParts.Foot).ToString();

@@ -90,8 +90,7 @@ internal sealed class DocxBody(Body body, LetterDocument letter, DocxFeet feet)
         if (letter.Sign is not { } sign)
             return;
         var place = LetterSignPlace.Of(letter.Frame, sign);
-        foreach (var _ in Enumerable.Range(0, sign.Seal ? 2 : 1))
-            Add(Kept(Blank()));
+        Add(Kept(Blank((int)(LetterSignPlace.RoomOf(letter.Frame.Layout, sign) * Line))));
         Add(Kept(Signed(place.Agency, place.AgencyRight)));
         var date = Signed(place.Date, place.DateRight);
         if (sign.Seal)

@@ -41,7 +41,10 @@ internal sealed class DocxFeet(MainDocumentPart main, LetterLayout layout)
         var edge = side == JustificationValues.Right ? new Indentation { Right = Say(Small) } : new Indentation { Left = Say(Small) };
         var parts = LetterPaper.Get("PageNo").Split("{0}");
         return Part(id, new Paragraph(
-            new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Foot }, edge, new Justification { Val = side }),
+            new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Foot },
+                new SpacingBetweenLines { After = Say(BelowNumber), Line = Say(Small), LineRule = LineSpacingRuleValues.Exact },
+                edge,
+                new Justification { Val = side }),
             DocxRuns.Of(parts[0]),
             new SimpleField(DocxRuns.Of("1")) { Instruction = "PAGE" },
             DocxRuns.Of(parts[1])));
@@ -52,6 +55,7 @@ internal sealed class DocxFeet(MainDocumentPart main, LetterLayout layout)
     private string Rule() => Part("rule", new Paragraph(new ParagraphProperties(
         new ParagraphStyleId { Val = DocxStyles.Foot },
         new ParagraphBorders(Twin<TopBorder>(BorderValues.ThinThickSmallGap)),
+        DocxStyles.Exactly(20),
         (Indentation)Wide.CloneNode(true))));
 
     private string Header(Paragraph head)
@@ -71,7 +75,7 @@ internal sealed class DocxFeet(MainDocumentPart main, LetterLayout layout)
         return id;
     }
 
-    private static T Twin<T>(BorderValues value) where T : BorderType, new() => new() { Val = value, Size = 36, Space = 8, Color = Red };
+    private static T Twin<T>(BorderValues value) where T : BorderType, new() => new() { Val = value, Size = 24, Space = 8, Color = Red };
 
     private static string Say(int length) => length.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

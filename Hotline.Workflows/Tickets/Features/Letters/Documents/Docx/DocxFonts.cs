@@ -11,6 +11,21 @@ internal static class DocxFonts
     public static readonly string Kai = LetterPaper.Get("Font.Kai");
     public static readonly string Number = LetterPaper.Get("Font.Number");
 
+    /// <summary>What office programs need to know of a font to choose another when it is missing: its other names and its kind.</summary>
+    public static Fonts Table() => new(
+        Of(Song, "FZXiaoBiaoSong-B05S", FontFamilyValues.Roman),
+        Of(Fang, "FangSong_GB2312", FontFamilyValues.Roman),
+        Of(Hei, "SimHei", FontFamilyValues.Swiss),
+        Of(Kai, "KaiTi_GB2312", FontFamilyValues.Roman),
+        Of(Number, "SimSun", FontFamilyValues.Roman));
+
     /// <summary>For Chinese and Latin characters alike: without the first, programs print their own default.</summary>
     public static RunFonts Of(string font) => new() { Ascii = font, HighAnsi = font, EastAsia = font, ComplexScript = font };
+
+    private static Font Of(string name, string other, FontFamilyValues family) => new(
+        new AltName { Val = other },
+        new FontCharSet { Val = "86" },
+        new FontFamily { Val = family },
+        new Pitch { Val = FontPitchValues.Variable })
+    { Name = name };
 }

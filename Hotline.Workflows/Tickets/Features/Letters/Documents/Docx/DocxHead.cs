@@ -40,7 +40,7 @@ internal sealed class DocxHead(LetterFrame frame)
     private IEnumerable<OpenXmlElement> LetterHeadLines()
     {
         var rows = LetterHead.RowsOf(frame).ToList();
-        yield return DocxBody.Blank();
+        yield return DocxBody.Blank(Line / 2);
         yield return Number(rule: false, JustificationValues.Right);
         foreach (var row in rows)
             yield return Row(row);
@@ -51,7 +51,7 @@ internal sealed class DocxHead(LetterFrame frame)
         foreach (var row in LetterHead.RowsOf(frame))
             yield return Row(row);
         yield return Mark(LetterHead.MarkOf(frame), null);
-        yield return Mark(new LetterText([new LetterRun(frame.KindName)]), KindSize);
+        yield return Mark(LetterText.Of(LetterHead.KindOf(frame), draft: false), KindSize);
         yield return Number(rule: true, null);
         yield return DocxBody.Blank(Line / 2);
     }

@@ -5,7 +5,7 @@ using static Hotline.Workflows.Tickets.Features.Letters.Documents.Docx.DocxSizes
 
 namespace Hotline.Workflows.Tickets.Features.Letters.Documents.Docx;
 
-/// <summary>Writes 版记 in a frame at the foot of the last page, and ends the section.</summary>
+/// <summary>Writes 版记 at the foot of the last page, and ends the section.</summary>
 internal sealed class DocxImprint(Body body, LetterDocument letter, DocxFeet feet, Paragraph? head)
 {
     private const uint Thick = 8;
@@ -19,62 +19,62 @@ internal sealed class DocxImprint(Body body, LetterDocument letter, DocxFeet fee
         if (alone)
         {
             // The page that bears 版记 alone has no number.
-            body.LastChild!.InsertAfterSelf(new Paragraph(new ParagraphProperties(DocxStyles.Exactly(1)) { SectionProperties = feet.Section(numbered: true, head) }));
+            body.Append(new Paragraph(new ParagraphProperties { SpacingBetweenLines = DocxStyles.Exactly(1), SectionProperties = feet.Section(numbered: true, head) }));
         }
 
         if (imprint is not null)
             body.Append(Lines(imprint));
-        // What a frame hangs on: a line that takes no room.
+        // What the frames hang on: a line that takes no room.
         body.Append(DocxBody.Blank(1));
         body.Append(feet.Section(numbered: !alone, alone ? null : head));
     }
 
+    /// <summary>Two frames, for LibreOffice takes lines with unlike rules out of a common one.</summary>
     private IEnumerable<Paragraph> Lines(LetterImprint imprint)
     {
-        var ruled = imprint.PrintedBy is not null;
+        var below = imprint.PrintedBy is null ? 0 : 1;
         if (letter.CopyTo is { IsEmpty: false } names)
         {
-            var end = LetterPaper.Get("CopyToEnd");
-            var stop = names.Words.EndsWith(end, StringComparison.Ordinal) ? "" : end;
             var hang = (int)Math.Round((LetterImprint.Hang - 1) * Small);
-            yield return Framed(
-                new LetterText([new LetterRun(LetterPaper.Get("CopyTo")), .. names.Runs, new LetterRun(stop)]),
-                new Indentation { Left = Say(Small + hang), Right = Say(Small), Hanging = Say(hang) },
-                ruled ? new ParagraphBorders(Rule<TopBorder>(Thick), Rule<BottomBorder>(Thin)) : null);
+            var line = Framed(imprint.CopyTo.Count + below, new Indentation { Left = Say(Small + hang), Right = Say(Small), Hanging = Say(hang) });
+            if (below > 0)
+                line.ParagraphProperties!.ParagraphBorders = new ParagraphBorders(Rule<TopBorder>(Thick), Rule<BottomBorder>(Thin));
+            line.Append(DocxRuns.Of(LetterImprint.Said(names), Size));
+            yield return line;
         }
 
         if (imprint is { PrintedBy: { } by, PrintedOn: { } on })
         {
-            var line = Framed(by, new Indentation { Left = Say(Small), Right = Say(Small) }, imprint.CopyTo.Count > 0
+            var line = Framed(below, new Indentation { Left = Say(Small), Right = Say(Small) });
+            line.ParagraphProperties!.ParagraphBorders = imprint.CopyTo.Count > 0
                 ? new ParagraphBorders(Rule<BottomBorder>(Thick))
-                : new ParagraphBorders(Rule<TopBorder>(Thick), Rule<BottomBorder>(Thick)));
-            line.ParagraphProperties!.Tabs = new Tabs(new TabStop { Val = TabStopValues.Right, Position = LineWidth - Small });
+                : new ParagraphBorders(Rule<TopBorder>(Thick), Rule<BottomBorder>(Thick));
+            line.ParagraphProperties.Tabs = new Tabs(new TabStop { Val = TabStopValues.Right, Position = LineWidth - Small });
+            line.Append(DocxRuns.Of(by, Size));
             line.Append(new Run(new TabChar()));
-            line.Append(DocxRuns.Of(on));
+            line.Append(DocxRuns.Of(on, Size));
             yield return line;
         }
     }
 
-    private static Paragraph Framed(LetterText text, Indentation indent, ParagraphBorders? rules)
+    private static RunProperties Size() => DocxRuns.Set(points: 14);
+
+    /// <param name="lines">How many lines of 版记 are from its upper edge to the end of the text's room.</param>
+    /// <param name="indent">Of the words.</param>
+    private static Paragraph Framed(int lines, Indentation indent) => new(new ParagraphProperties
     {
-        var properties = new ParagraphProperties
+        FrameProperties = new FrameProperties
         {
-            ParagraphStyleId = new ParagraphStyleId { Val = DocxStyles.Small },
-            FrameProperties = new FrameProperties
-            {
-                Width = Say(LineWidth),
-                Wrap = TextWrappingValues.NotBeside,
-                VerticalPosition = VerticalAnchorValues.Margin,
-                HorizontalPosition = HorizontalAnchorValues.Margin,
-                XAlign = HorizontalAlignmentValues.Left,
-                YAlign = VerticalAlignmentValues.Bottom,
-            },
-            Indentation = indent,
-        };
-        if (rules is not null)
-            properties.ParagraphBorders = rules;
-        return new Paragraph([properties, .. DocxRuns.Of(text)]);
-    }
+            Width = Say(LineWidth),
+            Wrap = TextWrappingValues.NotBeside,
+            VerticalPosition = VerticalAnchorValues.Page,
+            HorizontalPosition = HorizontalAnchorValues.Margin,
+            XAlign = HorizontalAlignmentValues.Left,
+            Y = Say(PageHeight - Bottom - lines * ImprintLine),
+        },
+        SpacingBetweenLines = DocxStyles.Exactly(ImprintLine),
+        Indentation = indent,
+    });
 
     private static T Rule<T>(uint size) where T : BorderType, new() => new() { Val = BorderValues.Single, Size = size, Space = 0, Color = "000000" };
 

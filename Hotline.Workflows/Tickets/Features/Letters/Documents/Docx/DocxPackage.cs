@@ -20,6 +20,7 @@ internal static class DocxPackage
         {
             var main = package.AddNewPart<MainDocumentPart>(MainType, "rId1");
             main.AddNewPart<StyleDefinitionsPart>("styles").Styles = DocxStyles.Write();
+            main.AddNewPart<FontTablePart>("fonts").Fonts = DocxFonts.Table();
             main.AddNewPart<DocumentSettingsPart>("settings").Settings = Settings();
             var body = new Body();
             new DocxBody(body, letter, new DocxFeet(main, letter.Frame.Layout)).Write();

@@ -23,10 +23,15 @@ internal static class DocxSizes
     /// <summary>四号, of tables, 版记 and page numbers.</summary>
     public const int Small = 280;
 
-    public const int SmallLine = 480;
+    public const int SmallLine = 406;
 
-    /// <summary>The page number's upper edge stands 7 mm below the text.</summary>
-    public const int FootDistance = 1310;
+    public const int ImprintLine = 464;
+
+    /// <summary>The lower red rule of a 信函 stands 20 mm above the paper's edge.</summary>
+    public const int FootDistance = 1134;
+
+    /// <summary>Below a page number, so that its upper edge stands 7 mm below the text.</summary>
+    public const int BelowNumber = 176;
 
     public static int Millimetres(double length) => (int)Math.Round(length * 1440 / 25.4);
 }

@@ -23,6 +23,8 @@ internal static class DocxStyles
                 DocxFonts.Of(DocxFonts.Fang), new Spacing { Val = Closer }, Size(TextSize), SizeCs(TextSize), new Languages { Val = "en-US", EastAsia = "zh-CN" })),
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(
                 new WidowControl { Val = false },
+                new AutoSpaceDE { Val = false },
+                new AutoSpaceDN { Val = false },
                 new AdjustRightIndent { Val = false },
                 new SnapToGrid { Val = false },
                 Exactly(Line)))),

@@ -9,6 +9,7 @@ namespace Hotline.Workflows.Tickets.Features.Letters.Documents.Docx;
 internal static class DocxTable
 {
     private const int Margin = 140;
+    private const int Above = 60;
 
     public static Table Write(LetterGrid grid)
     {
@@ -21,7 +22,9 @@ internal static class DocxTable
                 Borders(),
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableCellMarginDefault(
+                    new TopMargin { Width = Say(Above), Type = TableWidthUnitValues.Dxa },
                     new TableCellLeftMargin { Width = Margin, Type = TableWidthValues.Dxa },
+                    new BottomMargin { Width = Say(Above), Type = TableWidthUnitValues.Dxa },
                     new TableCellRightMargin { Width = Margin, Type = TableWidthValues.Dxa })),
             new TableGrid(widths.Select(width => new GridColumn { Width = Say(width) })));
         var above = new (int Rows, int Span)[grid.Columns];
@@ -39,7 +42,7 @@ internal static class DocxTable
     /// <param name="above">By column, how many more rows a cell above covers, and over how many columns.</param>
     private static TableRow Row(LetterRow row, int[] widths, (int Rows, int Span)[] above, bool head)
     {
-        var properties = new TableRowProperties(new TableRowHeight { Val = (uint)(SmallLine + Margin), HeightType = HeightRuleValues.AtLeast });
+        var properties = new TableRowProperties(new TableRowHeight { Val = (uint)(SmallLine + 2 * Above), HeightType = HeightRuleValues.AtLeast });
         if (head)
             properties.Append(new TableHeader());
         var line = new TableRow(properties);

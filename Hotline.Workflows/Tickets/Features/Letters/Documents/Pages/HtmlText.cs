@@ -10,8 +10,11 @@ namespace Hotline.Workflows.Tickets.Features.Letters.Documents.Pages;
 internal static class HtmlText
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly string Mark = LetterFrame.NumberMark.ToString();
+    private static readonly string EncodedMark = Encoder.Encode(Mark);
 
-    public static StringBuilder Text(this StringBuilder html, string words) => html.Append(Encoder.Encode(words));
+    /// <summary>The mark of a number that is not known yet stays as it is, so that it can be replaced.</summary>
+    public static StringBuilder Text(this StringBuilder html, string words) => html.Append(Encoder.Encode(words).Replace(EncodedMark, Mark, StringComparison.Ordinal));
 
     /// <summary>Words with their marks.</summary>
     public static StringBuilder Runs(this StringBuilder html, IEnumerable<LetterRun> runs)

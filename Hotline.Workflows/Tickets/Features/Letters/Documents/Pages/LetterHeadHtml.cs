@@ -6,8 +6,6 @@ namespace Hotline.Workflows.Tickets.Features.Letters.Documents.Pages;
 /// <summary>Writes 版头: what stands above the title of the first page.</summary>
 internal sealed class LetterHeadHtml(StringBuilder html, LetterFrame frame)
 {
-    private const int MostSpaced = 4;
-
     public void Write()
     {
         html.Append("<header class=\"head\" style=\"--n:").Number(LetterGridSize.HeadOf(frame.Layout)).Append("\">\n");
@@ -15,7 +13,7 @@ internal sealed class LetterHeadHtml(StringBuilder html, LetterFrame frame)
         var mark = LetterHead.MarkOf(frame);
         html.Append("<p class=\"mark\" style=\"font-size:").Number(LetterHead.SizeOf(frame.Layout, mark)).Append("pt\">").Runs(mark.Runs).Append("</p>\n");
         if (frame.Layout == LetterLayout.Table)
-            html.Append($"<p class=\"mark kind{(frame.KindName.Length <= MostSpaced ? " wide" : "")}\">").Text(frame.KindName).Append("</p>\n");
+            html.Append("<p class=\"mark kind\">").Text(LetterHead.KindOf(frame)).Append("</p>\n");
         Number();
         if (frame.Layout != LetterLayout.Letter)
             html.Append("<div class=\"rule\"></div>\n");
@@ -25,7 +23,7 @@ internal sealed class LetterHeadHtml(StringBuilder html, LetterFrame frame)
     /// <summary>份号, 密级 and 紧急程度, each in a row of its own.</summary>
     private void Rows()
     {
-        var top = frame.Layout == LetterLayout.Letter ? 1 : 0;
+        var top = frame.Layout == LetterLayout.Letter ? 1.5 : 0;
         foreach (var row in LetterHead.RowsOf(frame))
             html.Append("<p class=\"row\" style=\"top:calc(var(--l)*").Number(top++).Append(")\">").Text(row).Append("</p>\n");
     }

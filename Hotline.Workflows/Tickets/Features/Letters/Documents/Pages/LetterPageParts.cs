@@ -12,8 +12,11 @@ internal static class LetterPageParts
     public static string Head { get; } =
         $"<!doctype html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><style>\n{Read("letter.css")}</style>";
 
-    public static string Foot { get; } =
-        $"<p id=\"fonts\" role=\"status\" hidden data-wanted=\"{LetterPaper.Get("Families")}\">{LetterPaper.Format("MissingFonts", "<span></span>")}</p>\n<script>{Script}</script>\n</body></html>\n";
+    /// <summary>Shown by the script where fonts are missing; never printed.</summary>
+    public static string Warning { get; } =
+        $"<p id=\"fonts\" role=\"status\" hidden data-wanted=\"{LetterPaper.Get("Families")}\">{LetterPaper.Format("MissingFonts", "<span></span>")}</p>\n";
+
+    public static string Foot { get; } = $"<script>{Script}</script>\n</body></html>\n";
 
     public static string ScriptHash { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
 

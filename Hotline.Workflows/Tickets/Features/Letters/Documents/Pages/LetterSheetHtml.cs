@@ -13,7 +13,11 @@ internal sealed class LetterSheetHtml(StringBuilder html, LetterDocument documen
         html.Append($"<section class=\"sheet {layout} {(sheet.No % 2 == 1 ? "odd" : "even")}\" aria-label=\"").Text(LetterPaper.Format("Sheet", sheet.No, sheets)).Append("\">\n");
         html.Append("<div class=\"area\">\n");
         if (sheet.No == 1)
+        {
             new LetterHeadHtml(html, document.Frame).Write();
+            Gap(LetterGridSize.BelowHeadOf(document.Frame.Layout));
+        }
+
         for (var at = 0; at < sheet.Strips.Count;)
             at += Write(sheet.Strips, at);
         if (sheet.Imprint && LetterImprint.Of(document) is { } imprint)
@@ -32,7 +36,7 @@ internal sealed class LetterSheetHtml(StringBuilder html, LetterDocument documen
         switch (strips[at])
         {
             case LetterGapStrip gap:
-                html.Append("<div class=\"gap\" style=\"--n:").Number(gap.Height).Append("\"></div>\n");
+                Gap(gap.Height);
                 return 1;
             case LetterRowStrip row:
                 var rows = strips.Skip(at).TakeWhile(one => one is LetterRowStrip next && ReferenceEquals(next.Table, row.Table)).Cast<LetterRowStrip>().ToList();
@@ -44,6 +48,8 @@ internal sealed class LetterSheetHtml(StringBuilder html, LetterDocument documen
                 return 1;
         }
     }
+
+    private void Gap(double lines) => html.Append("<div class=\"gap\" style=\"--n:").Number(lines).Append("\"></div>\n");
 
     private int Paragraph(IReadOnlyList<LetterStrip> strips, int at, LetterLineStrip first)
     {

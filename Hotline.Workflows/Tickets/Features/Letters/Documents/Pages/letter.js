@@ -8,5 +8,4 @@
   if (!missing.length) return;
   note.querySelector('span').textContent = missing.join('、');
   note.hidden = false;
-  document.body.style.paddingTop = note.offsetHeight + 'px';
 })();

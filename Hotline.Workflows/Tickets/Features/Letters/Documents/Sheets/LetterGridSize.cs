@@ -13,8 +13,8 @@ internal static class LetterGridSize
     public static double HeadOf(LetterLayout layout) => layout switch
     {
         LetterLayout.Red => 9,
-        LetterLayout.Letter => 2,
-        _ => 5,
+        LetterLayout.Letter => 2.5,
+        _ => 4.4,
     };
 
     /// <summary>Empty lines between head and title: two by the standard; a form begins close below its red line.</summary>
@@ -23,13 +23,17 @@ internal static class LetterGridSize
     /// <summary>Width of the 版心 in characters of 四号, in which tables and 版记 are set.</summary>
     public const double SmallCharacters = Characters * 16 / 14;
 
-    public const double SmallLine = 0.83;
+    /// <summary>A line of a table.</summary>
+    public const double SmallLine = 0.7;
+
+    /// <summary>A line of 版记.</summary>
+    public const double ImprintLine = 0.8;
 
     /// <summary>Room above and below the words of a cell, together.</summary>
     public const double CellPadding = 0.3;
 
     /// <summary>Room left and right of the words of a cell, together, in characters of 四号.</summary>
-    public const double CellMargin = 1;
+    public const double CellMargin = 1.2;
 
     /// <summary>Width of 二号 characters that a line of a title holds.</summary>
     public const double TitleCharacters = 19;

@@ -5,7 +5,7 @@ internal sealed record LetterImprint(IReadOnlyList<LetterLine> CopyTo, LetterTex
 {
     private const double Margin = 1;
 
-    public double Height => (CopyTo.Count + (PrintedBy is null ? 0 : 1)) * LetterGridSize.SmallLine + LetterGridSize.CellPadding;
+    public double Height => (CopyTo.Count + (PrintedBy is null ? 0 : 1)) * LetterGridSize.ImprintLine;
 
     /// <summary>How far what is wrapped stands in, in characters of 四号: below the first name.</summary>
     public static double Hang => Margin + LetterMeasure.Of(LetterPaper.Get("CopyTo"));
@@ -23,13 +23,14 @@ internal sealed record LetterImprint(IReadOnlyList<LetterLine> CopyTo, LetterTex
             LetterText.Of((frame.PrintedOn ?? frame.Date) + LetterPaper.Get("PrintedOn"), frame.Draft));
     }
 
-    private static IReadOnlyList<LetterLine> Copies(LetterText names)
+    /// <summary>抄送 with its word and its full stop.</summary>
+    public static LetterText Said(LetterText names)
     {
         var end = LetterPaper.Get("CopyToEnd");
-        var text = new LetterText([
-            new LetterRun(LetterPaper.Get("CopyTo")),
-            .. names.Runs,
-            new LetterRun(names.Words.EndsWith(end, StringComparison.Ordinal) ? "" : end)]);
-        return LetterLines.Break(text, LetterGridSize.SmallCharacters - 2 * Margin, LetterGridSize.SmallCharacters - Margin - Hang);
+        var stop = names.Words.EndsWith(end, StringComparison.Ordinal) ? "" : end;
+        return new LetterText([new LetterRun(LetterPaper.Get("CopyTo")), .. names.Runs, new LetterRun(stop)]);
     }
+
+    private static IReadOnlyList<LetterLine> Copies(LetterText names) =>
+        LetterLines.Break(Said(names), LetterGridSize.SmallCharacters - 2 * Margin, LetterGridSize.SmallCharacters - Margin - Hang);
 }

@@ -81,7 +81,7 @@ internal static class LetterStrips
         var place = LetterSignPlace.Of(document.Frame, sign);
         if (strips.Count > 0 && strips[^1] is LetterLineStrip or LetterRowStrip)
             strips[^1] = strips[^1] with { Keeps = true };
-        strips.Add(new LetterGapStrip(sign.Seal ? 2 : 1) { Keeps = true });
+        strips.Add(new LetterGapStrip(LetterSignPlace.RoomOf(document.Frame.Layout, sign)) { Keeps = true });
         strips.Add(new LetterLineStrip(LetterLineKind.Sign, LetterLine.Of(place.Agency), Right: place.AgencyRight) { Keeps = true });
         strips.Add(new LetterLineStrip(LetterLineKind.Date, LetterLine.Of(place.Date), Right: place.DateRight));
     }
