@@ -20,6 +20,7 @@ internal static class BenchCommand
         var engineOnly = new Option<bool>("--engine-only") { Description = "只测流程引擎：六个等待步骤，不含工单" };
         var departments = new Option<int>("--departments") { Description = "改测吹哨：每件工单请这么多个部门应哨和报到" };
         var funds = new Option<bool>("--funds") { Description = "改测资金审批：每件申请冻结同一个街道、同一个类别的钱" };
+        var letters = new Option<int>("--letters") { Description = "改测签发函件：起草、审核这么多件，再逐件签发（占号、版面和 .docx 存副本）" };
         var studio = new Option<bool>("--studio") { Description = "改测流程设计器：在满库上逐一测它的每种请求" };
         var flows = new Option<int>("--flows") { Description = "满库里的流程数", DefaultValueFactory = _ => 200 };
         var instances = new Option<int>("--instances") { Description = "满库里的流程运行数", DefaultValueFactory = _ => 100_000 };
@@ -28,7 +29,7 @@ internal static class BenchCommand
             AtLeastOne(number);
         var command = new RootCommand("测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON")
         {
-            workers, tickets, engineOnly, departments, funds, studio, flows, instances, calls,
+            workers, tickets, engineOnly, departments, funds, letters, studio, flows, instances, calls,
         };
         foreach (var option in settings.All)
             command.Options.Add(option);
@@ -40,7 +41,7 @@ internal static class BenchCommand
                     ? await DesignerRun.RunAsync(
                         settings.Read(line), new DesignerPlan(line.GetValue(flows), line.GetValue(instances), line.GetValue(calls)), cancellation)
                     : await BenchRun.RunAsync(
-                        settings.Read(line), new BenchPlan(line.GetValue(workers), line.GetValue(tickets), line.GetValue(engineOnly), line.GetValue(departments), line.GetValue(funds)), cancellation);
+                        settings.Read(line), Plan(line.GetValue(letters), new BenchPlan(line.GetValue(workers), line.GetValue(tickets), line.GetValue(engineOnly), line.GetValue(departments), line.GetValue(funds))), cancellation);
                 Console.WriteLine(JsonSerializer.Serialize(report, Line));
                 return 0;
             }
@@ -52,6 +53,8 @@ internal static class BenchCommand
         });
         return command;
     }
+
+    private static BenchPlan Plan(int letters, BenchPlan plan) => letters > 0 ? plan with { Letters = true, Tickets = letters } : plan;
 
     private static void AtLeastOne(Option<int> option) => option.Validators.Add(result =>
     {

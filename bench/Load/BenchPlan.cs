@@ -6,7 +6,8 @@ namespace Hotline.Workflows.Load;
 /// <param name="EngineOnly">Flow without tickets.</param>
 /// <param name="Departments">Of a whistle beside each ticket, whose steps are measured; 0 for the tickets' own.</param>
 /// <param name="Funds">Approvals of fund requests against one account are measured instead.</param>
-internal sealed record BenchPlan(int Workers, int Tickets, bool EngineOnly, int Departments = 0, bool Funds = false)
+/// <param name="Letters">Signatures of letters of one series are measured instead, as many as tickets.</param>
+internal sealed record BenchPlan(int Workers, int Tickets, bool EngineOnly, int Departments = 0, bool Funds = false, bool Letters = false)
 {
     private const int Batch = 100;
     private const int MostBatches = 30;

@@ -54,6 +54,8 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
         var hotline = services.GetRequiredService<IHotline>();
         if (plan.Funds)
             return new FundLoad(hotline, cast);
+        if (plan.Letters)
+            return new LetterLoad(hotline, cast);
         return plan.Departments > 0 ? await WhistleLoad.CreateAsync(hotline, cast, plan.Departments, cancellation) : new TicketLoad(hotline, cast);
     }
 

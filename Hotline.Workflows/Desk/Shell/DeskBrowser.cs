@@ -31,6 +31,9 @@ public sealed class DeskBrowser(IJSRuntime js)
     /// <summary>Hands a number to whatever calls on this machine.</summary>
     public ValueTask DialAsync(string number) => Call("dial", number);
 
+    /// <summary>Prints a letter's page alone, from the frame it stands in.</summary>
+    public ValueTask PrintLetterAsync(string frame) => Call("printLetter", frame);
+
     public ValueTask CopyAsync(string text) => Call("copy", text);
 
     /// <summary>A canvas takes a signature from now on.</summary>

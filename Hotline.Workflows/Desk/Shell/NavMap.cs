@@ -7,6 +7,7 @@ using Hotline.Workflows.Desk.Holds;
 using Hotline.Workflows.Desk.Import;
 using Hotline.Workflows.Desk.Incidents;
 using Hotline.Workflows.Desk.Intake;
+using Hotline.Workflows.Desk.Letters;
 using Hotline.Workflows.Desk.Letters.Register;
 using Hotline.Workflows.Desk.Letters.Rules;
 using Hotline.Workflows.Desk.Letters.Templates;
@@ -28,7 +29,7 @@ namespace Hotline.Workflows.Desk.Shell;
 
 /// <param name="Page">Its address and who may open it are the page's own.</param>
 /// <param name="Text">Key of its words.</param>
-/// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all, <c>funds:</c> and a desk for requests of money, <c>incidents</c> for flows that stopped; null for none.</param>
+/// <param name="Count">Stage whose open work is counted beside it; <c>*</c> for all, <c>funds:</c> and a desk for requests of money, <c>incidents</c> for flows that stopped, <c>letters</c> for those of letters; null for none.</param>
 /// <param name="Phone">Also in the phone's bottom bar.</param>
 /// <param name="At">One of the page's addresses, where it has several.</param>
 public sealed record NavEntry(string Group, Type Page, string Text, string Icon, string? Count = null, bool Phone = true, string? At = null)
@@ -43,6 +44,7 @@ public static class NavMap
     private const string Intake = "Intake";
     private const string Together = "Together";
     private const string Money = "Money";
+    private const string Press = "Press";
     private const string Watch = "Watch";
     private const string Flows = "Flows";
     private const string Admin = "Admin";
@@ -70,10 +72,11 @@ public static class NavMap
         new(Money, typeof(FundLatePage), "Nav.FundLate", Icons.Material.Outlined.WarningAmber, Count: "funds:late", Phone: false),
         new(Money, typeof(FundLedgerPage), "Nav.FundLedger", Icons.Material.Outlined.FormatListBulleted),
         new(Money, typeof(FundNewPage), "Nav.FundNew", Icons.Material.Outlined.AddCard),
+        new(Press, typeof(LettersPage), "Nav.Letters", Icons.Material.Outlined.Description, Count: "letters"),
+        new(Press, typeof(LetterRegisterPage), "Nav.LetterRegister", Icons.Material.Outlined.Approval, Phone: false),
+        new(Press, typeof(RulesPage), "Nav.SupervisionRules", Icons.Material.Outlined.Gavel, Phone: false),
+        new(Press, typeof(TemplatesPage), "Nav.Templates", Icons.Material.Outlined.Description, Phone: false),
         new(Watch, typeof(OverviewPage), "Nav.Overview", Icons.Material.Outlined.Dashboard),
-        new(Watch, typeof(LetterRegisterPage), "Nav.LetterRegister", Icons.Material.Outlined.Approval, Phone: false),
-        new(Watch, typeof(TemplatesPage), "Nav.Templates", Icons.Material.Outlined.Description, Phone: false),
-        new(Watch, typeof(RulesPage), "Nav.SupervisionRules", Icons.Material.Outlined.Gavel, Phone: false),
         new(Flows, typeof(DesignerPage), "Nav.Flows", Icons.Material.Outlined.AccountTree, Phone: false, At: DesignerPage.Definitions),
         new(Flows, typeof(DesignerPage), "Nav.Runs", Icons.Material.Outlined.Route, Phone: false, At: DesignerPage.Instances),
         new(Admin, typeof(FlowsPage), "Nav.FlowVersions", Icons.Material.Outlined.Layers, Phone: false),
@@ -117,6 +120,7 @@ public static class NavMap
         "g o" => typeof(OverviewPage),
         "g w" => typeof(WhistlesPage),
         "g f" => typeof(FundApprovePage),
+        "g l" => typeof(LettersPage),
         _ => null,
     };
 }

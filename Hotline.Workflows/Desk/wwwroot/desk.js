@@ -22,6 +22,11 @@
   document.addEventListener('keydown', event => {
     if (!keys || event.isComposing || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
     if (event.ctrlKey) return;
+    if (event.ctrlKey) {
+      if (event.key === 'p' && document.getElementById('letter-page')) { event.preventDefault(); window.desk.printLetter('letter-page'); }
+      if (event.key === 'Enter') { event.preventDefault(); send('Ctrl+Enter'); }
+      return;
+    }
     if (event.key === 'Escape') {
       // A list of choices closes itself; its box keeps the focus.
       if (document.querySelector('.pick-list.mud-popover-open')) return;
@@ -102,6 +107,14 @@
   // A page that goes on to another before its router listens gets the document anew, without the mark.
   document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', live));
 
+  // A family is there when Latin letters in it are not as wide as in what stands in for it.
+  const letterFonts = note => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const wide = families => { pen.font = '72px ' + families; return pen.measureText('mmWWii0123').width; };
+    const there = family => ['serif', 'monospace'].some(other => wide('"' + family + '",' + other) !== wide(other));
+    return (note?.dataset.wanted ?? '').split(';').map(names => names.split(',')).filter(names => names[0] && !names.some(there)).map(names => names[0]);
+  };
+
   window.desk = {
     // The mark says that the page answers: text typed earlier would not be heard.
     start(reference) { keys = reference; live(); },
@@ -116,6 +129,27 @@
     drop(key) { localStorage.removeItem('draft.' + key); },
     print() { window.print(); },
     dial(number) { location.href = 'tel:' + number; },
+    printLetter(id) { document.getElementById(id)?.contentWindow?.print(); },
+    // The sheet is drawn at its true size and made as wide as there is room; the fonts it misses are named beside it.
+    letterFit(frame) {
+      const page = frame.contentDocument, box = frame.parentElement;
+      const fit = () => {
+        const scale = Math.min(1, box.clientWidth / 810);
+        frame.style.cssText = `width:810px;height:${page.documentElement.scrollHeight}px;transform:scale(${scale})`;
+        box.style.height = page.documentElement.scrollHeight * scale + 'px';
+      };
+      frame.sizes?.disconnect();
+      frame.sizes = new ResizeObserver(fit);
+      frame.sizes.observe(box);
+      const pages = document.querySelector('[data-letter-pages]'), note = document.querySelector('[data-letter-fonts]');
+      if (pages) pages.textContent = pages.dataset.says.replace('{0}', page.querySelectorAll('.sheet').length);
+      const wanted = page.getElementById('fonts'), missing = letterFonts(wanted);
+      if (!note || !wanted) return;
+      note.hidden = !missing.length;
+      const said = wanted.cloneNode(true);
+      said.querySelector('span').textContent = missing.join('、');
+      note.lastElementChild.textContent = said.textContent;
+    },
     followDesigner(page) { designer = page; },
     // A page that does not listen, because its circuit is not there yet or gone, is opened anew at that address.
     designerMoved(route) {

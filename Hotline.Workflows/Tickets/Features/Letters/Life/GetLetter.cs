@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Letters.Documents;
 using Hotline.Workflows.Tickets.Features.Letters.Register;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -29,7 +30,14 @@ public sealed record GetLetter(string Name) : IQuery<LetterDetail>;
 public sealed record LetterDetail(
     LetterEntry Entry, int TemplateVersion, string? Check, string? Sign, IReadOnlyList<LetterValue> Fields, IReadOnlyList<string> CopyTo, string? ReplyWithin,
     IReadOnlyList<string> Tickets, string? Reply, string? CheckedByName, DateTimeOffset? CheckedAt, string? Hash, string? Gaps, IReadOnlyList<TaskRow> Tasks,
-    IReadOnlyList<TimelineEntry> History, string? WhyNotChange, string? WhyNotWithdraw, long? ReplacedBy, long Version);
+    IReadOnlyList<TimelineEntry> History, string? WhyNotChange, string? WhyNotWithdraw, long? ReplacedBy, long Version)
+{
+    /// <summary>Of a draft the values that its template wants and has not, each with the line that wants it.</summary>
+    public IReadOnlyList<MissingValue> Missing { get; init; } = [];
+
+    /// <summary>How it stands on paper; <see cref="LetterLayout.Plain"/> has no page.</summary>
+    public LetterLayout Layout { get; init; }
+}
 
 /// <summary>A field of a letter.</summary>
 /// <param name="Type">text, multiline, date or number.</param>
@@ -57,7 +65,11 @@ internal sealed class GetLetterHandler(HotlineDb db, CurrentActor current, OpenT
             await TicketsAsync(letter, ticket.Ticket, cancellationToken), letter.Reply, letter.CheckedByName, letter.CheckedAt, letter.Hash, draft.Gaps,
             [.. tasks.OrderByDescending(task => task.IsMine || task.CanClaim)], [.. history.Select(TicketViews.Of)], rights.WhyNotChange(open)?.Message, rights.WhyNotWithdraw(open)?.Message,
             await db.Letters.Where(other => other.ReplacesId == letter.Id).OrderByDescending(other => other.Id).Select(other => (long?)other.Id).FirstOrDefaultAsync(cancellationToken),
-            letter.Version);
+            letter.Version)
+        {
+            Missing = draft.Missing,
+            Layout = draft.Header.Layout,
+        };
     }
 
     private async Task<IReadOnlyList<string>> TicketsAsync(Letter letter, Ticket ticket, CancellationToken cancellationToken)

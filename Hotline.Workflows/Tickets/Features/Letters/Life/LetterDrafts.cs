@@ -12,7 +12,10 @@ internal sealed class LetterDrafts(LetterTemplates templates, LetterFacts facts,
     {
         var template = await templates.OfAsync(letter.Template, letter.TemplateVersion, cancellationToken);
         var values = (await facts.OfAsync(letter, template, cancellationToken))["fields"] as JsonObject ?? [];
-        return new LetterDraft(template.Header, values, letter.State is LetterState.Draft ? (await PrintAsync(letter, cancellationToken)).Gaps : null);
+        if (letter.State is not LetterState.Draft)
+            return new LetterDraft(template.Header, values, null, []);
+        var printed = await printing.PrintAsync(letter, time.GetUtcNow(), draft: true, cancellationToken);
+        return new LetterDraft(template.Header, values, LetterGaps.Of(template.Header, printed)?.Message, [.. printed.Missing.DistinctBy(gap => gap.Field ?? gap.Variable)]);
     }
 
     /// <returns>Null for a document that cannot be written at all, and what is missing in words.</returns>
@@ -26,4 +29,5 @@ internal sealed class LetterDrafts(LetterTemplates templates, LetterFacts facts,
 
 /// <param name="Fields">Their values by name, written or taken from elsewhere.</param>
 /// <param name="Gaps">What is missing, in words; null when it is whole.</param>
-internal sealed record LetterDraft(LetterHeader Header, JsonObject Fields, string? Gaps);
+/// <param name="Missing">The same, each value once.</param>
+internal sealed record LetterDraft(LetterHeader Header, JsonObject Fields, string? Gaps, IReadOnlyList<MissingValue> Missing);

@@ -14,7 +14,8 @@ internal static class LetterLines
 
     /// <param name="first">Width of the first line in characters.</param>
     /// <param name="rest">Width of the others.</param>
-    public static IReadOnlyList<LetterLine> Break(LetterText text, double first, double rest)
+    /// <param name="hang">There is room for punctuation beside a line.</param>
+    public static IReadOnlyList<LetterLine> Break(LetterText text, double first, double rest, bool hang = true)
     {
         var (lines, line, width) = (new List<LetterLine>(), new List<LetterAtom>(), 0.0);
         var atoms = LetterAtoms.Of(text, Math.Min(first, rest));
@@ -29,7 +30,7 @@ internal static class LetterLines
             {
                 Put(atom);
             }
-            else if (Is(Hanging, atom) && !(at + 1 < atoms.Count && Is(NotAtStart, atoms[at + 1])))
+            else if (hang && Is(Hanging, atom) && !(at + 1 < atoms.Count && Is(NotAtStart, atoms[at + 1])))
             {
                 line.Add(atom);
                 End(full: at + 1 < atoms.Count, hangs: true);

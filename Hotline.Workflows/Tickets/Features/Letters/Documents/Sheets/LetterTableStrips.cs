@@ -26,7 +26,7 @@ internal static class LetterTableStrips
         foreach (var paragraph in cell.Paragraphs)
         {
             var indent = paragraph.Level == LetterLevel.Flush || room <= LetterGridSize.Indent * 2 ? 0 : LetterGridSize.Indent;
-            var broken = LetterLines.Break(paragraph.Text, room - indent, room);
+            var broken = LetterLines.Break(paragraph.Text, room - indent, room, hang: false);
             lines.AddRange(broken.Select((line, at) => new LetterCellLine(line, indent > 0 && at == 0)));
         }
 
