@@ -14,14 +14,14 @@ public sealed class TemplateVersionTests : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("hotline-templates-").FullName;
     private HotlineHouse house = null!;
 
-    public async ValueTask InitializeAsync()
+    public async Task InitializeAsync()
     {
         Write("第一版");
         house = await HotlineHouse.OpenAsync(options => options.LetterTemplates.Directory = folder);
         await house.TakeTemplatesAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
         await house.DisposeAsync();
         Directory.Delete(folder, recursive: true);
