@@ -178,9 +178,23 @@ public sealed class RuleConditionTests : RuleTest
 
     private static Summons Call(int sequence, Matter matter, long unitId, DateTimeOffset at, DateTimeOffset? arrived, SummonsStatus status = SummonsStatus.Sent) => new()
     {
-        Id = 9000 + sequence, MatterId = matter.Id, TicketId = matter.TicketId, Sequence = sequence, InstanceId = $"s{sequence}", Type = "应急哨", BlowerUnitId = People.StreetId,
-        BlowerUnitName = "八角街道", BlowerUnitPath = "/1/10/", UnitId = unitId, UnitName = "部门", UnitPath = $"/1/{unitId}/", SentAt = at, AnswerDueAt = at.AddMinutes(10),
-        ArriveDueAt = at.AddMinutes(30), ArrivedAt = arrived, Status = status,
+        Id = 9000 + sequence,
+        MatterId = matter.Id,
+        TicketId = matter.TicketId,
+        Sequence = sequence,
+        InstanceId = $"s{sequence}",
+        Type = "应急哨",
+        BlowerUnitId = People.StreetId,
+        BlowerUnitName = "八角街道",
+        BlowerUnitPath = "/1/10/",
+        UnitId = unitId,
+        UnitName = "部门",
+        UnitPath = $"/1/{unitId}/",
+        SentAt = at,
+        AnswerDueAt = at.AddMinutes(10),
+        ArriveDueAt = at.AddMinutes(30),
+        ArrivedAt = arrived,
+        Status = status,
     };
 
     private static LedgerRow Day(int day, long unitId, int called, int satisfied) =>

@@ -48,8 +48,22 @@ public abstract class RuleTest : FlowTest, IAsyncLifetime
         var id = ++given;
         var matter = new Matter
         {
-            Id = id, No = $"M{id}", Kind = kind, KindName = kind, Subject = kind, TicketId = ticket.Id, InstanceId = $"i{id}", DefinitionId = "none", Data = "{}", BegunById = 1, BegunByName = "周敏",
-            BegunUnitId = People.StreetId, BegunUnitName = "八角街道", BegunUnitPath = "/1/10/", BegunAt = House.Time.GetUtcNow(), Version = 1,
+            Id = id,
+            No = $"M{id}",
+            Kind = kind,
+            KindName = kind,
+            Subject = kind,
+            TicketId = ticket.Id,
+            InstanceId = $"i{id}",
+            DefinitionId = "none",
+            Data = "{}",
+            BegunById = 1,
+            BegunByName = "周敏",
+            BegunUnitId = People.StreetId,
+            BegunUnitName = "八角街道",
+            BegunUnitPath = "/1/10/",
+            BegunAt = House.Time.GetUtcNow(),
+            Version = 1,
         };
         await AddAsync(matter);
         return matter;
@@ -58,7 +72,21 @@ public abstract class RuleTest : FlowTest, IAsyncLifetime
     /// <summary>A letter as people or a rule wrote it; signed unless it is a draft.</summary>
     protected async Task AddLetterAsync(string no, string template, long unitId, DateTimeOffset at, LetterState state, string? cause = null) => await AddAsync(new Letter
     {
-        Id = ++given, TicketId = (await House.TicketAsync(no)).Id, Template = template, KindName = template, Subject = "事由", State = state, ToUnitId = unitId, ToUnitPath = $"/1/{unitId}/", ToName = "单位",
-        Data = "{}", DraftedByName = "陈雪梅", DraftedAt = at, SignedAt = state is LetterState.Draft ? null : at, Cause = cause, RuleId = cause is null ? null : 1, Version = 1,
+        Id = ++given,
+        TicketId = (await House.TicketAsync(no)).Id,
+        Template = template,
+        KindName = template,
+        Subject = "事由",
+        State = state,
+        ToUnitId = unitId,
+        ToUnitPath = $"/1/{unitId}/",
+        ToName = "单位",
+        Data = "{}",
+        DraftedByName = "陈雪梅",
+        DraftedAt = at,
+        SignedAt = state is LetterState.Draft ? null : at,
+        Cause = cause,
+        RuleId = cause is null ? null : 1,
+        Version = 1,
     });
 }

@@ -50,7 +50,9 @@ internal sealed class TrySupervisionRuleHandler(
             rule.TriedCount = sent.Count;
         work.Add(RuleParts.Note(rule, RuleActs.Tried, current.Actor, now, after: new JsonObject
         {
-            ["from"] = $"{period.First:yyyy-MM-dd}", ["to"] = $"{last:yyyy-MM-dd}", ["count"] = sent.Count,
+            ["from"] = $"{period.First:yyyy-MM-dd}",
+            ["to"] = $"{last:yyyy-MM-dd}",
+            ["count"] = sent.Count,
         }));
         return new RuleTrial(
             rule.No, request.Current, period.First, last, sent.Count, sent.Count(row => row.ByHand),

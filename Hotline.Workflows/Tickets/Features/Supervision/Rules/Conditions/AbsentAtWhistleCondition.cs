@@ -32,7 +32,10 @@ internal sealed class AbsentAtWhistleCondition(RuleFacts facts) : RuleCondition
             yield return new RuleCause($"{call.Id}", at, unit.Id,
                 RuleTexts.Format("Cause.absent-at-whistle", call.Type, call.MatterNo, facts.Options.Say(call.ArriveDueAt), after.Describe()))
             {
-                TicketId = call.TicketId, TicketNo = call.No, Title = call.Title, SectionId = RuleFacts.SectionOf(book, call.UnitId),
+                TicketId = call.TicketId,
+                TicketNo = call.No,
+                Title = call.Title,
+                SectionId = RuleFacts.SectionOf(book, call.UnitId),
             };
         }
     }

@@ -32,7 +32,10 @@ internal sealed class CallbackTwiceCondition(RuleFacts facts) : RuleCondition
             yield return new RuleCause($"{call.Id}:{before + 1}", call.At, unit.Id,
                 RuleTexts.Format("Cause.callback-twice", before + 1, RuleTexts.Get(call.Solved == false ? "Word.unsolved" : "Word.unsatisfied")))
             {
-                TicketId = call.Id, TicketNo = call.No, Title = call.Title, SectionId = RuleFacts.SectionOf(book, call.LeadUnitId),
+                TicketId = call.Id,
+                TicketNo = call.No,
+                Title = call.Title,
+                SectionId = RuleFacts.SectionOf(book, call.LeadUnitId),
             };
         }
     }

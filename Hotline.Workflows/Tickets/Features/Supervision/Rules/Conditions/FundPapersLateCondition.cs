@@ -20,8 +20,15 @@ internal sealed class FundPapersLateCondition(RuleFacts facts) : RuleCondition
             .Where(request => request.PapersDueAt >= earliest && request.PapersDueAt < window.To)
             .Select(request => new
             {
-                request.Id, request.StreetId, DueAt = request.PapersDueAt!.Value, request.PapersAt, request.Matter!.EndedAt, request.Matter.No, request.Matter.TicketId,
-                TicketNo = request.Matter.Ticket!.No, request.Matter.Ticket.Title,
+                request.Id,
+                request.StreetId,
+                DueAt = request.PapersDueAt!.Value,
+                request.PapersAt,
+                request.Matter!.EndedAt,
+                request.Matter.No,
+                request.Matter.TicketId,
+                TicketNo = request.Matter.Ticket!.No,
+                request.Matter.Ticket.Title,
             });
         await foreach (var request in requests.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -30,7 +37,9 @@ internal sealed class FundPapersLateCondition(RuleFacts facts) : RuleCondition
                 continue;
             yield return new RuleCause($"{request.Id}", at, unit.Id, RuleTexts.Format("Cause.fund-papers-late", request.No, facts.Options.Say(request.DueAt), after.Describe()))
             {
-                TicketId = request.TicketId, TicketNo = request.TicketNo, Title = request.Title,
+                TicketId = request.TicketId,
+                TicketNo = request.TicketNo,
+                Title = request.Title,
             };
         }
     }

@@ -33,7 +33,10 @@ internal sealed class OverdueCondition(RuleFacts facts) : RuleCondition
             yield return new RuleCause($"{clock.TicketId}:{clock.Round}:{unit.Id}", at, unit.Id,
                 RuleTexts.Format("Cause.overdue", clock.StageName, facts.Options.Say(clock.DueAt), after.Describe()))
             {
-                TicketId = clock.TicketId, TicketNo = clock.TicketNo, Title = clock.Title, SectionId = RuleFacts.SectionOf(book, clock.UnitId),
+                TicketId = clock.TicketId,
+                TicketNo = clock.TicketNo,
+                Title = clock.Title,
+                SectionId = RuleFacts.SectionOf(book, clock.UnitId),
             };
         }
     }

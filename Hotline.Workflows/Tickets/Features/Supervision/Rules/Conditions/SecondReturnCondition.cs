@@ -30,7 +30,10 @@ internal sealed class SecondReturnCondition(RuleFacts facts) : RuleCondition
                 continue;
             yield return new RuleCause($"{entry.Id}:{before + 1}", entry.At, unit.Id, RuleTexts.Format("Cause.second-return", before + 1, entry.UnitName, entry.Cause ?? entry.Reason))
             {
-                TicketId = entry.Id, TicketNo = entry.No, Title = entry.Title, SectionId = RuleFacts.SectionOf(book, entry.UnitId),
+                TicketId = entry.Id,
+                TicketNo = entry.No,
+                Title = entry.Title,
+                SectionId = RuleFacts.SectionOf(book, entry.UnitId),
             };
         }
     }

@@ -25,7 +25,10 @@ internal sealed class UrgedStillOverdueCondition(RuleFacts facts) : RuleConditio
             yield return new RuleCause($"{clock.Id}", at, unit.Id,
                 RuleTexts.Format("Cause.urged-still-overdue", clock.StageName, facts.Options.Say(clock.DueAt), facts.Options.Say(urgedAt), after.Describe()))
             {
-                TicketId = clock.TicketId, TicketNo = clock.TicketNo, Title = clock.Title, SectionId = RuleFacts.SectionOf(book, clock.UnitId),
+                TicketId = clock.TicketId,
+                TicketNo = clock.TicketNo,
+                Title = clock.Title,
+                SectionId = RuleFacts.SectionOf(book, clock.UnitId),
             };
         }
     }
