@@ -21,11 +21,11 @@ public sealed class NavMapTests
     }
 
     [Theory]
-    [InlineData(Roles.Handler, "/todo /todo/unit /tickets /matters /whistles /holds /roster /funds/new")]
-    [InlineData(Roles.Callback, "/callback /todo /todo/unit /tickets /matters /complainants /whistles /holds /roster")]
-    [InlineData(Roles.Dispatcher, "/intake /intake/import /dispatch /todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /overview")]
-    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /funds/late /funds/ledger /overview /studio/workflows/definitions /studio/workflows/instances")]
-    [InlineData(Roles.Finance, "/funds/approve /funds/pay /funds/writeoff /funds/late /funds/ledger /todo /todo/unit /tickets /matters /whistles /holds /roster")]
+    [InlineData(Roles.Handler, "/todo /todo/unit /tickets /matters /whistles /holds /roster /funds/new /letters /letters/register")]
+    [InlineData(Roles.Callback, "/callback /todo /todo/unit /tickets /matters /complainants /whistles /holds /roster /letters /letters/register")]
+    [InlineData(Roles.Dispatcher, "/intake /intake/import /dispatch /todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /letters /letters/register /overview")]
+    [InlineData(Roles.Auditor, "/todo /todo/unit /tickets /matters /complainants /whistles /holds /people /roster /routing-rules /funds/late /funds/ledger /letters /letters/register /letters/rules /templates /overview /studio/workflows/definitions /studio/workflows/instances")]
+    [InlineData(Roles.Finance, "/funds/approve /funds/pay /funds/writeoff /funds/late /funds/ledger /todo /todo/unit /tickets /matters /whistles /holds /roster /letters /letters/register")]
     public void Navigation_shows_only_what_the_role_may_open(string role, string pages) =>
         string.Join(' ', NavMap.For(Samples.Handler with { Roles = new HashSet<string> { role } }).Select(entry => entry.Href)).ShouldBe(pages);
 
