@@ -107,6 +107,9 @@
   // A page that goes on to another before its router listens gets the document anew, without the mark.
   document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', live));
 
+  // A load is told to the frame alone; on its way there it passes here.
+  document.addEventListener('load', event => { if (event.target.id === 'letter-page') window.desk.letterFit(event.target); }, true);
+
   // A family is there when Latin letters in it are not as wide as in what stands in for it.
   const letterFonts = note => {
     const pen = document.createElement('canvas').getContext('2d');

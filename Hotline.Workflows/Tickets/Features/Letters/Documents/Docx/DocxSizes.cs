@@ -23,7 +23,7 @@ internal static class DocxSizes
     /// <summary>四号, of tables, 版记 and page numbers.</summary>
     public const int Small = 280;
 
-    public const int SmallLine = 406;
+    public const int SmallLine = 382;
 
     public const int ImprintLine = 464;
 

@@ -18,19 +18,19 @@ internal static class LetterGridSize
     };
 
     /// <summary>Empty lines between head and title: two by the standard; a form begins close below its red line.</summary>
-    public static double BelowHeadOf(LetterLayout layout) => layout == LetterLayout.Table ? 0.5 : 2;
+    public static double BelowHeadOf(LetterLayout layout) => layout == LetterLayout.Table ? 0.4 : 2;
 
     /// <summary>Width of the 版心 in characters of 四号, in which tables and 版记 are set.</summary>
     public const double SmallCharacters = Characters * 16 / 14;
 
     /// <summary>A line of a table.</summary>
-    public const double SmallLine = 0.7;
+    public const double SmallLine = 0.66;
 
     /// <summary>A line of 版记.</summary>
     public const double ImprintLine = 0.8;
 
     /// <summary>Room above and below the words of a cell, together.</summary>
-    public const double CellPadding = 0.3;
+    public const double CellPadding = 0.22;
 
     /// <summary>Room left and right of the words of a cell, together, in characters of 四号.</summary>
     public const double CellMargin = 1.2;

@@ -7,7 +7,7 @@ internal sealed record LetterSignPlace(LetterText Agency, double AgencyRight, Le
     private const double Least = 2;
 
     /// <summary>Empty lines above, in which a seal begins; a form is short of them.</summary>
-    public static double RoomOf(LetterLayout layout, LetterSign sign) => !sign.Seal ? 1 : layout == LetterLayout.Table ? 1.5 : 2;
+    public static double RoomOf(LetterLayout layout, LetterSign sign) => !sign.Seal ? 1 : layout == LetterLayout.Table ? 1.2 : 2;
 
     /// <summary>
     /// With a seal the date ends four characters from the edge and the agency is centred above it; without one the agency
