@@ -10,7 +10,6 @@ namespace Hotline.Workflows.Tickets.Open;
 internal static class Notices
 {
     private const string Citizen = "citizen";
-    private const int MobileDigits = 11;
 
     /// <param name="open">The ticket.</param>
     /// <param name="key">Unique: whoever delivers it twice delivers it once.</param>
@@ -32,7 +31,7 @@ internal static class Notices
         foreach (var (fact, value) in more)
             payload[fact] = value;
         // What is told inside goes to the bells; a citizen has none.
-        var phone = to == Citizen && open.Options.Outbox.CitizensBySms is true ? PhoneOf(open.Ticket.Reporter) : null;
+        var phone = to == Citizen && open.Options.Outbox.CitizensBySms is true ? MobileNumber.Of(open.Ticket.Reporter.Phone) : null;
         open.Add(new OutboxMessage
         {
             Id = open.NextNumber(),
@@ -70,8 +69,4 @@ internal static class Notices
             });
         }
     }
-
-    /// <summary>Null for none, and for a line that takes no text messages.</summary>
-    private static string? PhoneOf(Reporter reporter) =>
-        reporter.Phone?.Trim() is { } phone && (phone.StartsWith('+') || (phone.Length == MobileDigits && phone.StartsWith('1') && phone.All(char.IsAsciiDigit))) ? phone : null;
 }

@@ -60,7 +60,7 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
         open.Ticket.Inform(
             NoticeKinds.Letter, key, text,
             [book.Officer(Posts.Leader, unit.Path)?.Id, book.Officer(Posts.SectionHead, unit.Path)?.Id, .. book.StaffOf(Roles.Handler, unit.Path).Select(person => (long?)person.Id)],
-            open.Matter is { } matter ? $"/matters/{matter.No}" : null);
+            $"/letters/{open.Letter.Id}");
         foreach (var (part, post) in new[] { ("leader", Posts.Leader), ("sectionHead", Posts.SectionHead) })
         {
             if (open.Ticket.Book.Officer(post, unit.Path) is { } officer)
@@ -70,8 +70,8 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
 
     private bool BySms(OpenLetter open, string text)
     {
-        var phone = open.Letter.ToUnitId is null ? open.Ticket.Ticket.Reporter.Phone : null;
-        if (string.IsNullOrWhiteSpace(phone))
+        var phone = open.Letter.ToUnitId is null ? MobileNumber.Of(open.Ticket.Ticket.Reporter.Phone) : null;
+        if (phone is null)
             return false;
         outgoing.Sms($"letter:{open.Letter.Id}:sms", phone, text, open.Letter.Id);
         return true;
