@@ -92,6 +92,26 @@ public class LetterSheetTests
         sheets.ShouldAllBe(sheet => sheet.Strips.Sum(strip => strip.Height) <= 22);
     }
 
+    [Fact]
+    public void A_narrow_column_keeps_its_width_beside_a_wide_one()
+    {
+        var long40 = new string('字', 40);
+        var grid = (LetterGrid)LetterMarkup.Read(
+            $"<table><tr><th>序号</th><th>工单编号</th><th>诉求</th></tr><tr><td>1</td><td>261119-0212</td><td>{long40}</td></tr></table>",
+            SampleLetters.Frame(LetterLayout.Letter)).Blocks.Single();
+
+        var rows = LetterTableStrips.Of(grid).ToList();
+        rows.SelectMany(row => row.Cells).Where(cell => cell.Cell.Column < 2).ShouldAllBe(cell => cell.Lines.Count == 1);
+        rows[0].Table.Widths.Sum().ShouldBe(32, 1e-6);
+    }
+
+    [Fact]
+    public void A_number_wider_than_its_line_is_parted_behind_its_marks()
+    {
+        LetterLines.Break(Text("261119-0212"), 5, 5).Select(line => line.Runs.Single().Text).ShouldBe(["261119-", "0212"]);
+        LetterLines.Break(Text("12345678901234"), 5, 5).Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("关于进一步做好今冬明春供暖类诉求接诉即办工作的提醒函", 2)]
     [InlineData("关于八角北里污水外溢问题的回复函", 1)]

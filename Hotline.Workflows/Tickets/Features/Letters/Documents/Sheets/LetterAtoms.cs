@@ -8,6 +8,8 @@ internal readonly record struct LetterAtom(string Text, double Width, LetterMark
 /// <summary>Words taken apart into what a line may be broken between.</summary>
 internal static class LetterAtoms
 {
+    private const string Marks = ".-,:@/_'";
+
     public static List<LetterAtom> Of(LetterText text, double widest)
     {
         var atoms = new List<LetterAtom>();
@@ -16,27 +18,36 @@ internal static class LetterAtoms
             var from = 0;
             while (from < run.Text.Length)
             {
-                var length = Latin(run.Text, from);
-                if (length > 1 && LetterMeasure.Of(run.Text.Substring(from, length)) > widest)
-                    length = 1;
-                else if (length == 0)
-                    length = StringInfo.GetNextTextElementLength(run.Text, from);
-                var atom = run.Text.Substring(from, length);
-                atoms.Add(new LetterAtom(atom, LetterMeasure.Of(atom), run.Mark));
-                from += length;
+                // What is wider than a line is parted behind the marks within it, and where that does not do, anywhere.
+                var length = Latin(run.Text, from, joined: true);
+                var parted = length > 1 && LetterMeasure.Of(run.Text.Substring(from, length)) > widest;
+                length = parted ? Latin(run.Text, from, joined: false) : length;
+                var apart = parted && LetterMeasure.Of(run.Text.Substring(from, length)) > widest;
+                for (var end = from + Math.Max(1, length); from < end;)
+                {
+                    var atom = run.Text.Substring(from, length > 0 && !apart ? length : StringInfo.GetNextTextElementLength(run.Text, from));
+                    atoms.Add(new LetterAtom(atom, LetterMeasure.Of(atom), run.Mark));
+                    from += atom.Length;
+                }
             }
         }
 
         return atoms;
     }
 
-    private static int Latin(string text, int from)
+    /// <summary>Length of the word or number here; 0 for none.</summary>
+    /// <param name="text">What it stands in.</param>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="joined">With what marks join to it, else with the first mark at its end.</param>
+    private static int Latin(string text, int from, bool joined)
     {
         var end = from;
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
             end++;
+        if (!joined)
+            return end - from + (end > from && end < text.Length && Marks.Contains(text[end]) ? 1 : 0);
         // 4.5, 261119-0212, a@b.cn: a mark between letters or digits belongs to them.
-        while (end > from && end + 1 < text.Length && text[end] is '.' or '-' or ',' or ':' or '@' or '/' or '_' or '\'' && char.IsAsciiLetterOrDigit(text[end + 1]))
+        while (end > from && end + 1 < text.Length && Marks.Contains(text[end]) && char.IsAsciiLetterOrDigit(text[end + 1]))
         {
             end++;
             while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))

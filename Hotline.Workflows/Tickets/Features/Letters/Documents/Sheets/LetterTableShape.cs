@@ -25,17 +25,27 @@ internal sealed record LetterTableShape(IReadOnlyList<double> Widths, int HeadRo
     /// <summary>Width of the words in a cell.</summary>
     public double RoomOf(LetterCell cell) => Math.Max(1, Widths.Skip(cell.Column).Take(cell.ColumnSpan).Sum() - LetterGridSize.CellMargin);
 
-    /// <summary>Labels get what they need; what is left is shared by what stands in the other columns.</summary>
+    /// <summary>
+    /// Labels get what they need. The others share what is left: what is narrow keeps its width, what is wider than its share
+    /// gets that, and room that nobody needs goes to all in proportion.
+    /// </summary>
     private static double[] Share(bool[] labels, double[] wanted)
     {
         var padded = wanted.Select(width => width + LetterGridSize.CellMargin).ToArray();
         var fix = padded.Where((_, column) => labels[column]).Sum();
-        var free = padded.Where((_, column) => !labels[column]).Sum();
-        var narrow = free == 0 || fix > LetterGridSize.SmallCharacters / 2;
-        var left = LetterGridSize.SmallCharacters - (narrow ? 0 : fix);
-        return [.. padded.Select((width, column) => narrow
-            ? width / (fix + free) * LetterGridSize.SmallCharacters
-            : labels[column] ? width : width / free * left)];
+        var alike = fix > LetterGridSize.SmallCharacters / 2 || Array.TrueForAll(labels, label => label);
+        var open = Enumerable.Range(0, padded.Length).Where(column => alike || !labels[column]).OrderBy(column => padded[column]).ToList();
+        var left = LetterGridSize.SmallCharacters - (alike ? 0 : fix);
+        var (widths, room) = (padded.ToArray(), left);
+        for (var at = 0; at < open.Count; at++)
+        {
+            widths[open[at]] = Math.Min(padded[open[at]], room / (open.Count - at));
+            room -= widths[open[at]];
+        }
+
+        foreach (var column in open)
+            widths[column] *= left / (left - room);
+        return widths;
     }
 
     private static int HeadRowsOf(LetterGrid grid)
