@@ -58,7 +58,7 @@ public sealed class TextTemplates(ScriptLimits limits, TimeZoneInfo zone)
         var body = Template.Parse(text);
         var check = new NameCheck(names);
         if (body.HasErrors)
-            return new TextTemplate(null, firstLine, paragraphs, [.. body.Messages.Where(one => one.Type is ParserMessageType.Error).Take(5).Select(one =>
+            return new TextTemplate(null, firstLine, paragraphs, [.. body.Messages.Where(one => one.Type is ParserMessageType.Error).DistinctBy(one => one.Span.Start.Line).Take(5).Select(one =>
                 new TemplateFault(one.Span.Start.Line + firstLine, TemplateTexts.Format("Syntax", one.Message)))], check);
         var calls = new ScribanCalls("lines");
         calls.Visit(body.Page);
