@@ -18,6 +18,6 @@ internal sealed class CountNoticesHandler(HotlineDb db, CurrentActor current) : 
     public async Task<Result<NoticeCount>> Handle(CountNotices request, CancellationToken cancellationToken)
     {
         var mine = await MyNotices.OfAsync(db, current.Actor.Id, cancellationToken);
-        return new NoticeCount(await mine.Where(row => row.ReadAt == null).Take(CountNotices.Most).CountAsync(cancellationToken));
+        return new NoticeCount(await mine.Where(row => row.ReadAt == null).OrderBy(row => row.Id).Take(CountNotices.Most).CountAsync(cancellationToken));
     }
 }
