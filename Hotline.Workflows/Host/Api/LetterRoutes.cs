@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Features.Duty;
+using Hotline.Workflows.Tickets.Features.Letters.Documents;
 using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Register;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -48,8 +49,8 @@ internal static class LetterRoutes
         letter.MapGet("/", (string name, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetLetter(name), cancellation))
             .Note("GetLetter").Produces<LetterDetail>().Refuses(404);
         letter.MapPut("/", SetAsync).Note("SetLetter").Produces<SavedLetter>().Refuses(400, 403, 404, 409);
-        letter.MapGet("/page", (string name, Door door, CancellationToken cancellation) =>
-                door.AnswerAsync(new GetLetterPage(name), page => Results.Content(page.Html, "text/html; charset=utf-8"), cancellation))
+        letter.MapGet("/page", (string name, HttpContext http, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new GetLetterPage(name), page => PageOf(page, http), cancellation))
             .Note("GetLetterPage").Produces<string>(contentType: "text/html").Refuses(404, 422);
         letter.MapGet("/docx", (string name, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new GetLetterDocx(name), file => Results.File(file.Content, LetterFile.Docx, file.FileName), cancellation))
@@ -60,6 +61,13 @@ internal static class LetterRoutes
         letter.MapPost("/reissue", (string name, Withdrawal? body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, Door door, CancellationToken cancellation) =>
                 BegunAsync(new ReissueLetter(name, body?.Reason, Given(idempotencyKey)), http, door, cancellation))
             .Note("ReissueLetter").Produces<BegunLetter>(StatusCodes.Status201Created).Refuses(400, 403, 404, 409, 422);
+    }
+
+    /// <summary>It runs nothing but its own look at the fonts, and loads nothing.</summary>
+    private static IResult PageOf(PrintedPage page, HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; script-src {LetterPage.ScriptHash}; frame-ancestors 'self'";
+        return Results.Content(page.Html, "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> BeginAsync(
