@@ -101,7 +101,7 @@ public sealed class MailSenderTests : IAsyncLifetime
         {
             using var client = await listener.AcceptTcpClientAsync();
             await client.GetStream().WriteAsync("220 hello\r\n"u8.ToArray());
-            await client.GetStream().ReadAsync(new byte[64]);
+            _ = await client.GetStream().ReadAsync(new byte[64]);
         });
         using var sender = Sender(new MailSettings { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, Security = MailSecurity.None, From = "a@b.cn" });
 
