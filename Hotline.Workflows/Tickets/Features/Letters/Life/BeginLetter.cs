@@ -28,7 +28,7 @@ public sealed record BeginLetter(
     JsonObject? Fields = null, string? ReplyWithin = null, string? IdempotencyKey = null) : ICommand<BegunLetter>;
 
 /// <param name="MatterNo">Of the matter that carries it; null for one that was issued at once.</param>
-/// <param name="No">发文字号 of one that was issued at once and is numbered; it is in the register once this is answered.</param>
+/// <param name="TicketNo">Of the ticket it is about, or of the one that stands for it.</param>
 /// <param name="Repeated">The answer of an earlier request with the same key.</param>
 public sealed record BegunLetter(long Id, string? MatterNo, string TicketNo, LetterState State, bool Repeated);
 

@@ -39,7 +39,11 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
         }
 
         if (ways.Count > 0)
+        {
+            open.Letter.Channels = string.Join('\n', ways);
             open.Letter.Version++;
+        }
+
         return ways;
     }
 

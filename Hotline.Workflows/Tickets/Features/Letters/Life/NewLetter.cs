@@ -25,4 +25,8 @@ public sealed record NewLetter(
     string? ReplyWithin,
     long? RuleId = null,
     string? Cause = null,
-    long? ReplacesId = null);
+    long? ReplacesId = null)
+{
+    /// <summary>A flow wants it: whoever moved the flow is not its drafter.</summary>
+    public bool ByFlow { get; init; }
+}
