@@ -75,7 +75,7 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
     private bool BySms(OpenLetter open, string text)
     {
         var phone = open.Letter.ToUnitId is null ? MobileNumber.Of(open.Ticket.Ticket.Reporter.Phone) : null;
-        if (phone is null)
+        if (options.Outbox.CitizensBySms is not true || phone is null)
             return false;
         outgoing.Sms($"letter:{open.Letter.Id}:sms", phone, text, open.Letter.Id);
         return true;

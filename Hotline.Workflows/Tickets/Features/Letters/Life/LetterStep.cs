@@ -59,7 +59,7 @@ internal sealed class LetterStep(UnitOfWork work, LetterOpener opener, LetterPri
     private Refusal? Check(OpenLetter open, FilledForm filled)
     {
         var (letter, actor) = (open.Letter, filled.Open.Actor);
-        if (options.Letters.SeparateChecker && letter.DraftedById == actor.Id)
+        if (options.Letters.SeparateChecker && letter.DraftedById == actor.Id && !IsTrial(open))
             return new RuleRefusal("letter-own-check", LetterTexts.Format("OwnCheck", letter.KindName));
         (letter.CheckedByName, letter.CheckedAt) = (actor.DisplayName, filled.Open.Now);
         return null;
@@ -71,7 +71,7 @@ internal sealed class LetterStep(UnitOfWork work, LetterOpener opener, LetterPri
         var (letter, actor) = (open.Letter, filled.Open.Actor);
         if (open.Header.Sign is { } role && filled.Task.CandidateRole != role)
             return new RuleRefusal("letter-wrong-signer", LetterTexts.Format("WrongSigner", letter.KindName, RoleNames.Of(role)));
-        if (options.Letters.SeparateSigner && letter.DraftedById == actor.Id)
+        if (options.Letters.SeparateSigner && letter.DraftedById == actor.Id && !IsTrial(open))
             return new RuleRefusal("letter-own-signature", LetterTexts.Format("OwnSignature", letter.KindName));
         if (await GapsAsync(open, cancellationToken) is { } gaps)
             return gaps;
@@ -79,10 +79,12 @@ internal sealed class LetterStep(UnitOfWork work, LetterOpener opener, LetterPri
         return null;
     }
 
-    /// <summary>A letter that no commit has seen yet is one of a trial: nobody has filled in anything.</summary>
-    private async ValueTask<Refusal?> GapsAsync(OpenLetter open, CancellationToken cancellationToken) => work.StateOf(open.Letter) is RowState.Added
+    private async ValueTask<Refusal?> GapsAsync(OpenLetter open, CancellationToken cancellationToken) => IsTrial(open)
         ? null
         : LetterGaps.Of(open.Header, await printing.PrintAsync(open.Letter, open.Ticket.Now, draft: true, cancellationToken));
+
+    /// <summary>A letter that no commit has seen yet is one of a trial: nobody has filled in anything, and one person may stand for all.</summary>
+    private bool IsTrial(OpenLetter open) => work.StateOf(open.Letter) is RowState.Added;
 
     private static Refusal? TakeBack(OpenLetter open, FilledForm filled)
     {
