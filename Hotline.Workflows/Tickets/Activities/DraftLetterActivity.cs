@@ -68,7 +68,8 @@ public sealed class DraftLetterActivity : Activity
             context.Input<JsonNode>(Fields) is JsonObject fields ? fields.DeepClone().AsObject() : [],
             [],
             Text(context, ReplyWithin),
-            Cause: Text(context, Cause)) { ByFlow = true };
+            Cause: Text(context, Cause))
+        { ByFlow = true };
         open.LetterActs.Enqueue(new LetterAct(context.InstanceId, context.CreateBookmark(new BookmarkRequest(TypeName)).Id, LetterActKind.Draft, asked));
     }
 
