@@ -26,9 +26,10 @@ internal sealed record KilledWhileIssuing(int Letters, int Kills, int Seed)
             await using var server = await ServerProcess.StartAsync(setup, Path.Combine(folder.FullName, "data"));
             var random = new Random(Seed);
             using var supervisor = await HotlineApi.SignInAsync(server.Address, "supervisor");
+            using var checker = await HotlineApi.SignInAsync(server.Address, "supervisor2");
             using var leader = await HotlineApi.SignInAsync(server.Address, "leader");
             var before = await LastAsync(supervisor);
-            var tasks = await PrepareAsync(supervisor);
+            var tasks = await PrepareAsync(supervisor, checker);
             var lost = await SignAsync(server, leader, tasks, random);
             var check = (await supervisor.GetAsync<JsonObject>("api/letters/check")).Value;
             var last = await LastAsync(supervisor);
@@ -88,9 +89,9 @@ internal sealed record KilledWhileIssuing(int Letters, int Kills, int Seed)
         return false;
     }
 
-    /// <summary>All letters drafted, whole and brought before the one who signs.</summary>
+    /// <summary>All letters drafted, whole, checked and brought before the one who signs.</summary>
     /// <returns>Their tasks.</returns>
-    private async Task<IReadOnlyList<string>> PrepareAsync(HotlineApi supervisor)
+    private async Task<IReadOnlyList<string>> PrepareAsync(HotlineApi supervisor, HotlineApi checker)
     {
         var units = (await supervisor.GetAsync<JsonArray>("api/units")).Value;
         var unit = units.First(unit => unit!["name"]!.GetValue<string>() == "八角街道")!["id"]!.ToString();
@@ -103,11 +104,14 @@ internal sealed record KilledWhileIssuing(int Letters, int Kills, int Seed)
             foreach (var field in letter["fields"]!.AsArray().Where(field => field!["value"] is null))
                 fields[field!["name"]!.ToString()] = $"演练 {number}";
             await supervisor.PutAsync($"api/letters/{begun["id"]}", new JsonObject { ["fields"] = fields });
-            var next = (await supervisor.CompleteAsync(letter["tasks"]![0]!["taskId"]!.ToString(), "送签", [])).Value;
-            tasks.Add(next["next"]!.AsArray().Single()!["taskId"]!.ToString());
+            var check = await NextAsync(supervisor, letter["tasks"]![0]!["taskId"]!.ToString(), "送签");
+            tasks.Add(await NextAsync(checker, check, "同意"));
         });
         return [.. tasks];
     }
+
+    private static async Task<string> NextAsync(HotlineApi person, string task, string answer) =>
+        (await person.CompleteAsync(task, answer, [])).Value["next"]!.AsArray().Single()!["taskId"]!.ToString();
 
     private static async Task<int> LastAsync(HotlineApi api) => (await api.GetAsync<JsonObject>("api/letters/check")).Value["numbers"]?.GetValue<int>() ?? 0;
 }
