@@ -94,7 +94,14 @@ internal sealed record KilledWhileSending(int Messages, int Kills, int Seed)
         var now = TimeProvider.System.GetUtcNow();
         db.Outbox.AddRange(Enumerable.Range(1, Messages).Select(number => new OutboxMessage
         {
-            Id = number, Kind = Channels.Webhook, Channel = Channels.Webhook, Key = $"drill:{number}", To = address + "/hook", Payload = "{}", CreatedAt = now, NextAttemptAt = now,
+            Id = number,
+            Kind = Channels.Webhook,
+            Channel = Channels.Webhook,
+            Key = $"drill:{number}",
+            To = address + "/hook",
+            Payload = "{}",
+            CreatedAt = now,
+            NextAttemptAt = now,
         }));
         await db.SaveChangesAsync();
         return true;

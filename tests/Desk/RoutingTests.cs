@@ -15,7 +15,8 @@ namespace Hotline.Workflows.Tests.Desk;
 public sealed class RoutingTests : DeskContext, IAsyncLifetime
 {
     private static readonly RoutingRuleRow Rule = new(
-        3, "市政设施/井盖管线/架空线杂乱", null, 12, "区城市管理委", ["八角街道"], "HS261123-0001", "城管委主办", "李敏", Samples.Now, null) { AssistingIds = [5] };
+        3, "市政设施/井盖管线/架空线杂乱", null, 12, "区城市管理委", ["八角街道"], "HS261123-0001", "城管委主办", "李敏", Samples.Now, null)
+    { AssistingIds = [5] };
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -62,7 +63,8 @@ public sealed class RoutingTests : DeskContext, IAsyncLifetime
         Hotline.On<AskLeave, Done>(_ => default(Done));
         var own = new SummonsView(
             1, "区热力公司", true, SummonsStatus.Arrived, Samples.Now, Samples.Now, Samples.Now, "曹阳", Samples.Now, Samples.Now, "曹阳", "北门", null, false, default, null,
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, []) { MayAskLeave = true };
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, [])
+        { MayAskLeave = true };
         var card = Render<LeaveCard>(it => it.Add(x => x.No, "CS261123-0001").Add(x => x.Whistle, new WhistleView("CS261123-0001", "普通哨", false, null, null, 3, false, [own])));
         card.Find(".leave .b").HasAttribute("disabled").ShouldBeTrue();
         card.Find("#lv-why").Input("等配件");

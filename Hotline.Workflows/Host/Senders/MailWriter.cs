@@ -57,7 +57,8 @@ internal sealed class MailWriter(IServiceScopeFactory scopes, MailSettings setti
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
-        var found = await (from copy in db.LetterCopies where copy.LetterId == letterId
+        var found = await (from copy in db.LetterCopies
+                           where copy.LetterId == letterId
                            join letter in db.Letters on copy.LetterId equals letter.Id
                            select new { letter.No, letter.Subject, copy.Page, copy.Docx }).FirstOrDefaultAsync(cancellationToken);
         if (found is null)
