@@ -12,11 +12,11 @@ public sealed class NotifyActivity : Activity
 {
     private static readonly Dictionary<string, string> Labels = new()
     {
-        ["handler"] = "承办人",
-        ["sectionHead"] = "科室负责人",
-        ["leader"] = "分管领导",
-        ["supervisor"] = "督办人员",
-        ["dispatcher"] = "派单员",
+        ["handler"] = ActivityTexts.Get("Notify.Handler"),
+        ["sectionHead"] = ActivityTexts.Get("Notify.SectionHead"),
+        ["leader"] = ActivityTexts.Get("Notify.Leader"),
+        ["supervisor"] = ActivityTexts.Get("Notify.Supervisor"),
+        ["dispatcher"] = ActivityTexts.Get("Notify.Dispatcher"),
         ["citizen"] = ActivityTexts.Get("Notify.Citizen"),
         ["begun"] = ActivityTexts.Get("Notify.Begun"),
     };
@@ -24,26 +24,26 @@ public sealed class NotifyActivity : Activity
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "Hotline.Notify",
-        DisplayName = "提醒",
+        DisplayName = ActivityTexts.Get("Notify.Name"),
         Category = "工单动作",
-        Description = "提醒办理人、单位领导或督办人员，不影响任务继续办理",
+        Description = ActivityTexts.Get("Notify.What"),
         Inputs =
         [
-            new("To", "String", "提醒谁")
+            new("To", "String", ActivityTexts.Get("Notify.To"))
             {
                 UiHint = "dropdown",
                 Choices = [.. Labels.Keys],
                 ChoiceTexts = Labels,
                 Default = "handler",
             },
-            new("Text", "String", "提醒内容") { UiHint = "multiline", Default = "请按时办理" },
+            new("Text", "String", ActivityTexts.Get("Notify.Text")) { UiHint = "multiline", Default = ActivityTexts.Get("Notify.Default") },
         ],
     };
 
     public override IEnumerable<string> Check(CheckedNode node)
     {
         if (!node.IsComputed("To") && node.Constant<string>("To") is { } to && Label(to) == to)
-            yield return $"不知道要提醒谁（“{to}”）：请从 {string.Join('、', Descriptor.Inputs[0].Choices)} 中选择。";
+            yield return ActivityTexts.Format("Notify.Unknown", to, string.Join('、', Descriptor.Inputs[0].Choices));
     }
 
     public override void Execute(ActivityContext context)
@@ -56,7 +56,7 @@ public sealed class NotifyActivity : Activity
         open.Send($"notice:{context.ActivityInstanceId}", to, name, to == "begun" ? matter?.BegunUnitName : open.Ticket.LeadUnitName, text);
         open.Inform(NoticeKinds.Other, $"notice:{context.ActivityInstanceId}", text, Persons(open, to, matter), matter is null ? null : $"/matters/{matter.No}");
         var receiver = name is null ? Label(to) : $"{Label(to)} {name}";
-        open.WriteAsSystem("notice.sent", $"提醒{receiver}", reason: text, matter: matter);
+        open.WriteAsSystem("notice.sent", ActivityTexts.Format("Notify.Told", receiver), reason: text, matter: matter);
         context.Complete();
     }
 

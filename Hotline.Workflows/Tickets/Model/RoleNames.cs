@@ -1,20 +1,10 @@
+using Hotline.Workflows.Tickets.Texts;
+
 namespace Hotline.Workflows.Tickets.Model;
 
-/// <summary>Roles as people call them where a flow names them.</summary>
-public static class RoleNames
+/// <summary>Roles as people call them where a flow names them, from RoleNames.resx.</summary>
+public abstract class RoleNames : ResourceTexts<RoleNames>
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        [Roles.Admin] = "管理员",
-        [Roles.Dispatcher] = "派单员",
-        [Roles.Handler] = "承办人",
-        [Roles.Reviewer] = "审核",
-        [Roles.Callback] = "回访员",
-        [Roles.Finance] = "财务",
-        [Roles.Supervisor] = "督办",
-        [Roles.Leader] = "领导",
-        [Roles.Auditor] = "审计",
-    };
-
-    public static string Of(string role) => Names.GetValueOrDefault(role, role);
+    /// <summary>The key itself for a role there is none of.</summary>
+    public static string Of(string role) => Roles.All.Contains(role) ? Get(role) : role;
 }
