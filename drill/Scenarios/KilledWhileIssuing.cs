@@ -104,7 +104,7 @@ internal sealed record KilledWhileIssuing(int Letters, int Kills, int Seed)
             foreach (var field in letter["fields"]!.AsArray().Where(field => field!["value"] is null))
                 fields[field!["name"]!.ToString()] = $"演练 {number}";
             await supervisor.PutAsync($"api/letters/{begun["id"]}", new JsonObject { ["fields"] = fields });
-            var check = await NextAsync(supervisor, letter["tasks"]![0]!["taskId"]!.ToString(), "送签");
+            var check = await NextAsync(supervisor, letter["tasks"]![0]!["id"]!.ToString(), "送签");
             tasks.Add(await NextAsync(checker, check, "同意"));
         });
         return [.. tasks];

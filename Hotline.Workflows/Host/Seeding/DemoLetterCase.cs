@@ -6,10 +6,10 @@ namespace Hotline.Workflows.Host.Seeding;
 /// <summary>A letter that the demonstration begins with, so that the register shows one of every state.</summary>
 /// <param name="Age">Hours since it was drafted.</param>
 /// <param name="Unit">Code of the receiving unit, without the district; null for one that goes to no unit.</param>
-/// <param name="Fields">What the drafter writes; what is still empty gets <paramref name="Filler"/>.</param>
+/// <param name="Fields">What the drafter writes.</param>
 /// <param name="About">It is about a ticket of the demonstration.</param>
 internal sealed record DemoLetterCase(
-    double Age, string Template, string? Unit, string Subject, IReadOnlyList<string>? CopyTo, JsonObject? Fields, string Filler, bool About, IReadOnlyList<DemoLetterAct> Acts)
+    double Age, string Template, string? Unit, string Subject, IReadOnlyList<string>? CopyTo, JsonObject? Fields, bool About, IReadOnlyList<DemoLetterAct> Acts)
 {
     public static IReadOnlyList<DemoLetterCase> Read()
     {

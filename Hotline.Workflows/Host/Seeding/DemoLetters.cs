@@ -64,15 +64,8 @@ internal sealed class DemoLetters(IServiceScopeFactory scopes, IHotline hotline,
         var ticket = asked.About
             ? await db.Tickets.Where(ticket => ticket.Channel != Channel.Own && ticket.Status == TicketStatus.Open && ticket.Stage == "handle").OrderBy(ticket => ticket.Id).Select(ticket => ticket.No).FirstOrDefaultAsync(cancellation)
             : null;
-        var begun = await SendAsync(new BeginLetter(
+        return await SendAsync(new BeginLetter(
             asked.Template, ticket is null ? null : [ticket], asked.Subject, asked.Unit is { } unit ? cast.UnitId(unit) : null, CopyTo: asked.CopyTo, Fields: asked.Fields?.DeepClone().AsObject()), supervisor, cancellation);
-        if (begun.State is not LetterState.Draft)
-            return begun;
-        var letter = await SendAsync(new GetLetter($"{begun.Id}"), supervisor, cancellation);
-        var empty = new JsonObject(letter.Fields.Where(field => field is { Required: true, Value: null }).Select(field => KeyValuePair.Create(field.Name, (JsonNode?)asked.Filler)));
-        if (empty.Count > 0 && asked.Acts.Count > 0)
-            await SendAsync(new SetLetter($"{begun.Id}", Fields: empty), supervisor, cancellation);
-        return begun;
     }
 
     private async Task<BegunLetter> AnswerAsync(BegunLetter letter, DemoLetterAct act, Actor actor, HotlineDb db, CancellationToken cancellation)
