@@ -60,12 +60,14 @@
       }
     } finally { sending = false; }
   }
+  // The server looks whether a file is what its name says; a camera's picture may be of any kind.
+  const ending = photo => /\.\w+$/.exec(photo.name ?? '')?.[0] ?? '.' + (photo.type.split('/')[1] || 'jpg').replace('jpeg', 'jpg');
   async function sign(where, late, photo) {
     if ((await store('readonly', signs => signs.getAllKeys())).includes(task)) return send();
     const at = new Date().toISOString();
     const data = { place: where, at, ...await place() };
     if (late) data.lateReason = late;
-    await store('readwrite', signs => signs.put({ task, matter, data, photo, name: photo ? `报到-${at.replace(/[:.]/g, '')}.jpg` : null }));
+    await store('readwrite', signs => signs.put({ task, matter, data, photo, name: photo ? `报到-${at.replace(/[:.]/g, '')}${ending(photo)}` : null }));
     await send();
   }
   // Both work while the circuit is gone: what they need stands in the page.
