@@ -72,11 +72,12 @@ internal sealed class GetTaskHandler(
             await DelegationAsync(task, actor, cancellationToken))
         {
             Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
-            Call = form.Records.Values.Any(record => record.StartsWith(CallbackRecord.Prefix, StringComparison.Ordinal))
-                ? CallPlan.Of(ticket, options.Callback, options.TimeZone, time.GetUtcNow()) : null,
+            Call = Calls(form) ? CallPlan.Of(ticket, options.Callback, options.TimeZone, time.GetUtcNow()) : null,
             People = await people.OfAsync(task, ticket, cancellationToken),
         };
     }
+
+    private static bool Calls(TaskForm form) => form.Records.Values.Any(record => record.StartsWith(CallbackRecord.Prefix, StringComparison.Ordinal));
 
     /// <summary>Only a task that is meant for one person may have been handed over.</summary>
     private async Task<DelegationView?> DelegationAsync(HumanTask task, Actor actor, CancellationToken cancellationToken)
@@ -89,13 +90,13 @@ internal sealed class GetTaskHandler(
 
     /// <summary>
     /// What was written at the same stage before, so that it is not typed again; but for an answer that was sent back, which
-    /// stands beside an empty one.
+    /// stands beside an empty one, and for what a citizen said, who is asked anew.
     /// </summary>
     private async Task<JsonObject> DefaultsAsync(HumanTask task, TaskForm form, Ticket ticket, CancellationToken cancellationToken)
     {
         if (task.Data is not null)
             return Read(task.Data);
-        if (task.MatterId is null && form.Records.Values.Contains(ResultRecord.Name))
+        if (task.MatterId is null && (form.Records.Values.Contains(ResultRecord.Name) || Calls(form)))
             return [];
         var before = await db.Tasks
             .Where(x => x.TicketId == task.TicketId && x.MatterId == task.MatterId && (x.MatterId == null || x.InstanceId == task.InstanceId) && x.Stage == task.Stage && x.Status == HumanTaskStatus.Completed)
