@@ -45,8 +45,7 @@ internal sealed class BeginOwnMatterHandler(
         if (!staged.Succeeded)
             return staged.Refusal;
         var open = staged.Value;
-        // The ticket has no other reason to stay open: whatever its card says, its closing waits for the matter.
-        var begun = await start.BeginAsync(open, kind with { Card = card with { Waits = [.. card.Waits.Union([Model.Matter.Closing])] } }, filled.Value, cancellationToken);
+        var begun = await start.BeginAsync(open, kind.OnOwnTicket(), filled.Value, cancellationToken);
         if (!begun.Succeeded)
             return begun.Refusal;
         if (await own.RunAsync(open, cancellationToken) is { } noFlow)

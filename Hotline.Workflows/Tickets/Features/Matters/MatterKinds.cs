@@ -50,4 +50,8 @@ internal sealed class MatterKinds(EngineSettings settings)
 }
 
 /// <param name="DefinitionId">The flow that carries the card.</param>
-internal sealed record MatterKind(string DefinitionId, MatterCard Card);
+internal sealed record MatterKind(string DefinitionId, MatterCard Card)
+{
+    /// <summary>The same on a ticket of its own, which has no other reason to stay open: whatever the card says, its closing waits for the matter.</summary>
+    public MatterKind OnOwnTicket() => this with { Card = Card with { Waits = [.. Card.Waits.Union([Matter.Closing])] } };
+}

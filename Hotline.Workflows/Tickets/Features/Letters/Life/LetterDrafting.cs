@@ -50,7 +50,7 @@ internal sealed class LetterDrafting(
         if (await kinds.FindAsync(db, options.Letters.MatterKind, cancellationToken) is not { } kind)
             return new RuleRefusal("letter-no-flow", LetterTexts.Format("NoFlow", options.Letters.MatterKind));
         if (isOwn)
-            kind = kind with { Card = kind.Card with { Waits = [.. kind.Card.Waits.Union([Matter.Closing])] } };
+            kind = kind.OnOwnTicket();
         var begun = await start.NewAsync(open, kind, DataOf(template.Header, asked), cancellationToken);
         var letter = drafted.Add(open, begun, template, asked);
         open.Begin(begun, begun.ReadData());
