@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Desk.Components;
+using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Tickets;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
 
 namespace Hotline.Workflows.Desk;
@@ -36,6 +38,7 @@ public static class DeskModule
         });
         services.AddMudServices();
         services.AddLocalization();
+        services.AddSingleton<IStringLocalizer<DeskTexts>, FiguredTexts>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<DeskSession>();
         services.AddScoped<DeskTime>();

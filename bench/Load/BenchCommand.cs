@@ -27,7 +27,7 @@ internal static class BenchCommand
         var calls = new Option<int>("--calls") { Description = "每种请求测几次", DefaultValueFactory = _ => 40 };
         foreach (var number in new[] { workers, tickets, flows, instances, calls })
             AtLeastOne(number);
-        var command = new RootCommand("测速：在新的数据目录里把工单从受理办到结案，输出一行 JSON")
+        var command = new RootCommand("测速：在新的数据目录里把工单从受理办到办结，输出一行 JSON")
         {
             workers, tickets, engineOnly, departments, funds, letters, studio, flows, instances, calls,
         };

@@ -29,6 +29,8 @@ public sealed class DueStateTests : DeskContext
     [InlineData(-52 * 60, "超 2 天 4 小时")]
     [InlineData(25, "剩 25 分")]
     [InlineData(16 * 60, "剩 16 小时")]
+    [InlineData(12 * 60 + 12, "剩 12 小时 12 分")]
+    [InlineData(-36 * 60, "超 1 天 12 小时")]
     [InlineData(40 * 60 + 40, "周三")]
     [InlineData(12 * 24 * 60, "剩 12 天")]
     public void The_chip_says_what_a_person_would_say(int minutes, string word)

@@ -36,7 +36,7 @@ public sealed class MatterPageTests : DeskContext, IAsyncLifetime
         page.FindAll(".lane li").Select(step => step.ClassName ?? "").ShouldBe(["", "", "now", "todo", "todo"]);
         page.FindAll(".lane .w")[2].TextContent.ShouldBe("1 / 3");
         page.Find(".mfacts").TextContent.ShouldContain("杨庄路");
-        page.Find(".side").TextContent.ShouldContain("工单要等它结束：办结提交、结案");
+        page.Find(".side").TextContent.ShouldContain("工单要等它结束：办结提交、办结");
         page.FindAll(".mtk .tag").Select(answer => answer.TextContent).ShouldBe(["同意"]);
         page.FindAll("#do").ShouldBeEmpty("none of its tasks is mine");
     }

@@ -56,7 +56,7 @@ public static class Samples
 
     public static FlowView Flow(int now, params FlowLoop[] loops)
     {
-        string[] names = ["受理", "派单", "接单", "响应", "处置", "审核", "回访", "结案"];
+        string[] names = ["受理", "派单", "接单", "响应", "处置", "审核", "回访", "办结"];
         return new("ticket-lifecycle", "工单办理", 11, [.. names.Select((name, i) => new FlowStep(
             "a" + i, "stage" + i, name, i < now ? "done" : i == now ? "now" : "ahead", i < now ? Now - TimeSpan.FromHours(10 - i) : null, i <= now && i > 1 ? "周敏" : null))], loops);
     }

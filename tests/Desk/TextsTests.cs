@@ -69,6 +69,6 @@ public sealed partial class TextsTests
     [GeneratedRegex("""\b(?:T|texts)\["([A-Za-z0-9.]+)"[\],]""")]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d(?::\w+)?\}")]
     private static partial Regex Place();
 }

@@ -44,7 +44,7 @@ public sealed class TrialPageTests : DeskContext, IAsyncLifetime
         asked.Answers.ShouldBe([]);
         var rows = page.FindAll(".try-sum tbody tr");
         rows.Count.ShouldBe(SampleTickets.All.Count);
-        rows[0].TextContent.ShouldContain("已结案");
+        rows[0].TextContent.ShouldContain("已办结");
         rows[0].TextContent.ShouldContain("超时 1 个");
     }
 

@@ -15,7 +15,7 @@ public sealed class TaskApiTests(DemoServer demo)
         using var client = await _server.SignInAsync("dispatcher");
         var task = await NewDispatchTaskAsync(client);
 
-        var problem = await (await CompleteAsync(client, task, "结案", new { })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "outcome-not-allowed");
+        var problem = await (await CompleteAsync(client, task, "办结", new { })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "outcome-not-allowed");
         problem["allowed"]!.AsArray().Select(outcome => (string?)outcome).ShouldBe(["派单", "驳回退单", "强制派单"]);
     }
 

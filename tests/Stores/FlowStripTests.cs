@@ -22,7 +22,7 @@ public sealed class FlowStripTests(SqliteFixture store) : IClassFixture<SqliteFi
         var flow = await FlowAsync(district, ticket);
 
         flow.Name.ShouldBe("工单办理");
-        flow.Steps.Select(x => x.Name).ShouldBe(["派单", "接单", "响应", "处置", "审核", "回访", "结案"]);
+        flow.Steps.Select(x => x.Name).ShouldBe(["派单", "接单", "响应", "处置", "审核", "回访", "办结"]);
         flow.Steps.Select(x => x.State).ShouldBe(["now", "ahead", "ahead", "ahead", "ahead", "ahead", "ahead"]);
         flow.Loops.ShouldBeEmpty();
     }
@@ -42,7 +42,7 @@ public sealed class FlowStripTests(SqliteFixture store) : IClassFixture<SqliteFi
 
         flow.Steps.Select(x => (x.Name, x.State)).ShouldBe(
         [
-            ("派单", "done"), ("接单", "done"), ("响应", "done"), ("处置", "now"), ("审核", "ahead"), ("回访", "ahead"), ("结案", "ahead"),
+            ("派单", "done"), ("接单", "done"), ("响应", "done"), ("处置", "now"), ("审核", "ahead"), ("回访", "ahead"), ("办结", "ahead"),
         ]);
         var loop = flow.Loops.ShouldHaveSingleItem();
         (loop.FromActivityId, loop.ToActivityId, loop.Outcome).ShouldBe(("review", "handle", "退回"));

@@ -100,7 +100,7 @@ public abstract class RetentionTests(StoreFixture store) : IAsyncLifetime
                 At = store.Time.GetUtcNow().AddDays(-100),
                 Action = "ticket.closed",
                 ActorName = "系统",
-                Summary = "结案",
+                Summary = "办结",
             });
             return db.SaveChangesAsync();
         });
@@ -109,8 +109,8 @@ public abstract class RetentionTests(StoreFixture store) : IAsyncLifetime
         (await Pruning(new RetentionOptions()).PruneAsync())!.Value.Instances.ShouldBe(1);
 
         var page = (await store.Hotline.SendAsync(new GetTicket(ticket.No), district.EastHandler)).Value!;
-        page.Flow.Steps.Select(step => (step.Name, step.State)).ShouldBe([("派单", "done"), ("结案", "done")]);
-        page.Timeline.ShouldHaveSingleItem().Summary.ShouldBe("结案");
+        page.Flow.Steps.Select(step => (step.Name, step.State)).ShouldBe([("派单", "done"), ("办结", "done")]);
+        page.Timeline.ShouldHaveSingleItem().Summary.ShouldBe("办结");
         page.Flow.StuckSince.ShouldBeNull();
     }
 

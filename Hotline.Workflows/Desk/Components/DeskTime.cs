@@ -59,16 +59,18 @@ public sealed class DeskTime(TimeProvider time, IOptions<DeskOptions> options, I
         };
     }
 
+    /// <summary>How long something took: to the tenth of a second while it is short, else as <see cref="Span"/>.</summary>
+    public string Took(TimeSpan span) =>
+        span < TimeSpan.FromMinutes(2) ? texts["Span.Seconds", span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)] : Span(span);
+
     /// <summary>Rounded to what matters: minutes within a day, hours within four days, then days.</summary>
     public string Span(TimeSpan span)
     {
         var minutes = (long)Math.Floor(span.TotalMinutes);
         if (minutes < 60)
             return texts["Span.Minutes", Math.Max(minutes, span > TimeSpan.Zero ? 1 : 0)];
-        if (span < TimeSpan.FromHours(10))
+        if (span < TimeSpan.FromDays(1))
             return minutes % 60 == 0 ? texts["Span.Hours", minutes / 60] : texts["Span.HoursMinutes", minutes / 60, minutes % 60];
-        if (span < TimeSpan.FromDays(2))
-            return texts["Span.Hours", minutes / 60];
         var hours = minutes / 60 % 24;
         return span < TimeSpan.FromDays(4) && hours > 0
             ? texts["Span.DaysHours", minutes / 1440, hours]

@@ -27,7 +27,7 @@ public sealed class Labels(IStringLocalizer<DeskTexts> texts)
         Tags(row.Urgency, row.ReturnCount, row.ReworkCount).Take(2);
 
     /// <summary>Last part of a category path.</summary>
-    public static string Category(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
+    public string Category(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? texts["Category.None"];
 
     /// <summary>A person with whom they stand in for: 张三（代 李四）.</summary>
     public string Who(string name, string? onBehalfOf) => onBehalfOf is { Length: > 0 } other ? texts["People.For", name, other] : name;

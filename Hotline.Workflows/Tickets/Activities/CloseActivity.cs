@@ -4,7 +4,7 @@ using Hotline.Workflows.Tickets.Open;
 
 namespace Hotline.Workflows.Tickets.Activities;
 
-/// <summary>结案: closes the ticket and stops all its clocks. Where a matter's card says so it waits for that to end first.</summary>
+/// <summary>办结: closes the ticket and stops all its clocks. Where a matter's card says so it waits for that to end first.</summary>
 public sealed class CloseActivity : Activity
 {
     public const string TypeName = "Hotline.Close";
@@ -12,10 +12,10 @@ public sealed class CloseActivity : Activity
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = TypeName,
-        DisplayName = "结案",
+        DisplayName = "办结",
         Category = "工单动作",
-        Description = "工单结案，停止所有时限",
-        Inputs = [new("Reason", "String", "结案说明") { Description = "写进经过，如 回访未接通，按规则结案" }],
+        Description = "工单办结，停止所有时限",
+        Inputs = [new("Reason", "String", "办结说明") { Description = "写进经过，如 回访未接通，按规则办结" }],
     };
 
     public override void Execute(ActivityContext context)

@@ -14,7 +14,7 @@ public sealed class FlowTrialTests(Browsers browsers)
 
         await admin.Page.OpenLiveAsync("/admin/flows/ticket-lifecycle/try");
         var outage = admin.Page.Locator(".try-sum tbody tr").Nth(1);
-        await Assertions.Expect(outage).ToContainTextAsync("已结案");
+        await Assertions.Expect(outage).ToContainTextAsync("已办结");
         await outage.Locator("button").ClickAsync();
         await Assertions.Expect(admin.Page.Locator("#h-way")).ToContainTextAsync("24 小时停水");
         // The trial starts now: late in the day a review falls into the night, handling is in time at any hour.

@@ -44,7 +44,7 @@ public sealed class IncidentTests(Browsers browsers)
         await reviewer.CompleteAsync(no, "通过");
         var ticket = await TicketView.OpenAsync(admin.Page, no);
         await Assertions.Expect(admin.Page.Locator(".marks .due.done")).ToBeVisibleAsync();
-        await ticket.TimelineShouldTellAsync("流程出错", "更正变量“处置编码”", "按台账补录", "通过", "结案");
+        await ticket.TimelineShouldTellAsync("流程出错", "更正变量“处置编码”", "按台账补录", "通过", "办结");
         admin.ShouldHaveSeenNoFault();
         reviewing.ShouldHaveSeenNoFault();
     }

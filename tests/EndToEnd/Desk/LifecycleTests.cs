@@ -27,7 +27,7 @@ public sealed class LifecycleTests(Browsers browsers)
 
         var ticket = await TicketView.OpenAsync(crew.Dispatcher.Page, no);
         await ticket.ShouldBeClosedAsync();
-        await ticket.TimelineShouldTellAsync("派单", "接单", "响应", "办结提交", "通过", "满意", "结案");
+        await ticket.TimelineShouldTellAsync("派单", "接单", "响应", "办结提交", "通过", "满意", "办结");
         crew.ShouldHaveSeenNoFault();
     }
 
@@ -55,7 +55,7 @@ public sealed class LifecycleTests(Browsers browsers)
         var ticket = await TicketView.OpenAsync(crew.Dispatcher.Page, no);
         await ticket.ShouldBeClosedAsync();
         await ticket.TimelineShouldTellAsync(
-            "派单", "退单", "道路由区城管委养护", "派单", "接单", "响应", "办结提交", "退回", "没有现场照片", "办结提交", "通过", "不满意", "重办", "办结提交", "通过", "满意", "结案");
+            "派单", "退单", "道路由区城管委养护", "派单", "接单", "响应", "办结提交", "退回", "没有现场照片", "办结提交", "通过", "不满意", "重办", "办结提交", "通过", "满意", "办结");
         await ticket.LoopsShouldTellAsync("退单", "退回", "不满意");
         crew.ShouldHaveSeenNoFault();
     }

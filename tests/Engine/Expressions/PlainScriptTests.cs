@@ -8,7 +8,7 @@ public class PlainScriptTests
 
     [Theory]
     [InlineData("ticket.solved !== false")]
-    [InlineData("ticket.unreachableCount > settings.callbackRetries ? '回访 ' + ticket.unreachableCount + ' 次未接通，按规则结案' : ''")]
+    [InlineData("ticket.unreachableCount > settings.callbackRetries ? '回访 ' + ticket.unreachableCount + ' 次未接通，按规则办结' : ''")]
     [InlineData("`${variables.A?.name ?? '无'}：${getInput('Street').trim().toUpperCase()}`")]
     [InlineData("getVariable('N') + 1")]
     [InlineData("setVariable('N', getVariable('N') + 1)")]

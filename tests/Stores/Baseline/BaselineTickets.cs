@@ -33,7 +33,7 @@ internal sealed class BaselineTickets(IServiceProvider services, FakeTimeProvide
         ["待回访"] = [("dispatch", "派单"), ("accept", "接单"), ("respond", "已响应"), ("handle", "办结提交"), ("review", "通过")],
         ["未接通"] = [("dispatch", "派单"), ("accept", "接单"), ("respond", "已响应"), ("handle", "办结提交"), ("review", "通过"), ("callback", "未接通")],
         ["重办"] = [("dispatch", "派单"), ("accept", "接单"), ("respond", "已响应"), ("handle", "办结提交"), ("review", "通过"), ("callback", "不满意")],
-        ["已结案"] = [("dispatch", "派单"), ("accept", "接单"), ("respond", "已响应"), ("handle", "办结提交"), ("review", "通过"), ("callback", "满意")],
+        ["已办结"] = [("dispatch", "派单"), ("accept", "接单"), ("respond", "已响应"), ("handle", "办结提交"), ("review", "通过"), ("callback", "满意")],
     };
 
     private IHotline Hotline => services.GetRequiredService<IHotline>();

@@ -44,7 +44,7 @@ public abstract class MergeTests(StoreFixture store) : FlowDesk(store)
         (await TicketAsync(lead)).MergedCount.ShouldBe(0);
         (await HistoryAsync(others[0])).ShouldBe(
         [
-            "受理工单", "派单待办", $"并入 {lead}，随主单办理，本单的任务搁置、时限停表", $"主单 {lead} 已办完，转本单回访", "回访待办", "回访：满意", "结案",
+            "受理工单", "派单待办", $"并入 {lead}，随主单办理，本单的任务搁置、时限停表", $"主单 {lead} 已办完，转本单回访", "回访待办", "回访：满意", "办结",
         ]);
         (await HistoryAsync(lead)).Count(line => line.EndsWith("转各自回访", StringComparison.Ordinal)).ShouldBe(4);
     }

@@ -26,7 +26,7 @@ public sealed class ExportTests : FlowTest
                 DefinitionId = "ticket-lifecycle",
                 Status = TicketStatus.Closed,
                 Stage = "closed",
-                StageName = "已结案",
+                StageName = "已办结",
             }));
             return await db.SaveChangesAsync();
         });

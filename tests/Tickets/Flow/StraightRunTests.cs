@@ -64,7 +64,7 @@ public sealed class StraightRunTests : FlowTest
         history.Select(x => x.Summary).ShouldBe(
         [
             "受理工单", "派单待办", "派单给八角街道", "接单待办", "接单", "响应待办", "已响应", "处置待办", "办结提交",
-            "审核待办", "审核：通过", "回访待办", "回访：满意", "结案",
+            "审核待办", "审核：通过", "回访待办", "回访：满意", "办结",
         ]);
         history.Where(x => x.Action == "task.completed").Select(x => x.ActorName)
             .ShouldBe([People.Dispatcher.DisplayName, "周敏", "周敏", "周敏", People.Reviewer.DisplayName, People.Caller.DisplayName]);

@@ -90,7 +90,7 @@ public sealed class WayBackTests : FlowTest
         }
 
         (await House.TicketAsync(no)).Status.ShouldBe(TicketStatus.Closed);
-        (await House.HistoryAsync(no))[^1].Reason.ShouldBe("回访 3 次未接通，按规则结案");
+        (await House.HistoryAsync(no))[^1].Reason.ShouldBe("回访 3 次未接通，按规则办结");
         (await House.ReadAsync(db => db.Callbacks.OrderBy(x => x.Id).Select(x => x.Attempt).ToListAsync())).ShouldBe([1, 2, 3]);
     }
 

@@ -188,7 +188,7 @@ public sealed class ImportTests : IAsyncLifetime
 
         report.FileName.ShouldBe("a-导入结果" + Path.GetExtension(readAs));
         var rows = Rows(new MemoryStream(report.Content), readAs).Select(row => row.Cells.Select(cell => cell.Text).ToList()).ToList();
-        rows[0].ShouldBe(["行号", "结果", "工单编号", "列", "原因", "来源编号"]);
+        rows[0].ShouldBe(["行号", "结论", "工单编号", "列", "原因", "来源编号"]);
         rows[1][..2].ShouldBe(["2", "已建"]);
         rows[2].ShouldBe(["3", "拒收", "", "内容", "内容为空", "2"]);
         rows[1][5].ShouldBe(format == ImportReportFormat.Csv ? "'=1+1" : "=1+1");

@@ -95,7 +95,7 @@ public sealed class StoppedTicketTests : IncidentTest
         var refusal = (await House.SendAsync(new RestartTicket(row.TicketNo!, "重来"), Admin)).Refusal.ShouldBeOfType<Conflict>();
 
         (refusal.Code, refusal.By).ShouldBe(("ticket-not-stopped", Admin.DisplayName));
-        refusal.Message.ShouldContain("流程停止后直接结案");
+        refusal.Message.ShouldContain("流程停止后直接办结");
     }
 
     [Fact]

@@ -139,8 +139,8 @@ public sealed class ExtensionTests : FlowTest
         await House.CompleteAsync(no, "callback", "满意", People.Caller, Asked);
         (await House.TicketAsync(no)).Status.ShouldBe(TicketStatus.Closed);
         (await House.MatterAsync(matter)).ShouldSatisfyAllConditions(
-            ended => ended.Status.ShouldBe(MatterStatus.Stopped), ended => ended.Outcome.ShouldBe("随工单结案"));
-        (await House.HistoryAsync(no)).ShouldContain(entry => entry.Summary == $"延期 {matter} 结束：随工单结案");
+            ended => ended.Status.ShouldBe(MatterStatus.Stopped), ended => ended.Outcome.ShouldBe("随工单办结"));
+        (await House.HistoryAsync(no)).ShouldContain(entry => entry.Summary == $"延期 {matter} 结束：随工单办结");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ExtensionTests : FlowTest
         await House.CompleteAsync(no, "review", "通过", People.Reviewer);
         await House.CompleteAsync(no, "callback", "满意", People.Caller, Asked);
         (await House.TicketAsync(no)).Status.ShouldBe(TicketStatus.Open);
-        (await House.HistoryAsync(no))[^1].Summary.ShouldBe($"等 延期 {matter} 结束再结案");
+        (await House.HistoryAsync(no))[^1].Summary.ShouldBe($"等 延期 {matter} 结束再办结");
         await House.AnswerAsync(matter, "extension-approve", "同意", People.StreetLeader);
         (await House.TicketAsync(no)).Status.ShouldBe(TicketStatus.Closed);
         (await House.MatterAsync(matter)).Outcome.ShouldBe("已过期，延不了");

@@ -55,7 +55,7 @@ public sealed class SimulateFlowTests : FlowTest
         run.End.ShouldBe(SimulationEnd.Closed);
         run.Tasks.Count(task => task.Stage == "callback").ShouldBe(3);
         run.Path.Count(node => node == "pause").ShouldBe(2);
-        run.Steps.Single(step => step.Action == "ticket.closed").Note.ShouldBe("回访 3 次未接通，按规则结案");
+        run.Steps.Single(step => step.Action == "ticket.closed").Note.ShouldBe("回访 3 次未接通，按规则办结");
     }
 
     [Fact]

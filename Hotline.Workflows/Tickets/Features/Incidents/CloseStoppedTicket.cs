@@ -7,7 +7,7 @@ using MediatR;
 namespace Hotline.Workflows.Tickets.Features.Incidents;
 
 /// <summary>
-/// 结案: closes a ticket whose flow was cancelled and whose matter was settled outside the system. Clocks that run are
+/// 办结: closes a ticket whose flow was cancelled and whose matter was settled outside the system. Clocks that run are
 /// stopped; what is late stays late.
 /// </summary>
 [Allow(Roles.Admin)]
@@ -30,8 +30,8 @@ internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, OpenTick
         if (opened.Refusal is { } refusal)
             return refusal;
         var open = (await tickets.ByIdAsync(opened.Value!.Id, cancellationToken))!;
-        open.Close("结案");
-        open.Write(current.Actor, CloseStoppedTicket.Action, "流程停止后直接结案", reason: request.Reason!.Trim());
+        open.Close("办结");
+        open.Write(current.Actor, CloseStoppedTicket.Action, "流程停止后直接办结", reason: request.Reason!.Trim());
         await flows.SettleAsync(cancellationToken);
         return default(Done);
     }

@@ -16,7 +16,7 @@ public sealed record SimulatedStage(string ActivityId, string Stage, string Name
 /// <summary>How a simulation ended.</summary>
 public enum SimulationEnd
 {
-    /// <summary>结案.</summary>
+    /// <summary>办结.</summary>
     Closed,
 
     /// <summary>The flow of a matter came to its end.</summary>

@@ -28,7 +28,7 @@ internal static class SimulationReport
             return (SimulationEnd.Blocked, $"停在“{open.Ticket.StageName}”：没有一个结果办得成，见经过。");
         if (main is { Status: WorkflowStatus.Running })
             return (SimulationEnd.Waiting, $"停在{string.Join('、', main.Bookmarks.Select(bookmark => $"“{log.NameOf(bookmark.ActivityId)}”").Distinct())}，等待外部的事件或结果；想看到来之后怎么走，请在这一环节选“{OutsideWaits.Comes}”再试。");
-        return (SimulationEnd.Unclosed, "流程走完了，工单还没有结案：请检查是否有一条路没有接到“结案”。");
+        return (SimulationEnd.Unclosed, "流程走完了，工单还没有办结：请检查是否有一条路没有接到“办结”。");
     }
 
     public static SimulatedRun Of(
