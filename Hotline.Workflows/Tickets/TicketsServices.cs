@@ -119,6 +119,8 @@ public static class TicketsServices
         services.AddScoped<OpenTickets>();
         services.AddTransient<Func<OpenTickets>>(scope => scope.GetRequiredService<OpenTickets>);
         services.AddTransient<TicketFlows>();
+        services.AddScoped<TicketOrders>();
+        services.AddTransient<Func<ITicketMaking>>(scope => scope.GetRequiredService<FlowIntake>);
         services.AddScoped<Merges>();
         services.AddTransient<Func<Merges>>(scope => scope.GetRequiredService<Merges>);
         services.AddTransient<MergeRules>();
@@ -155,6 +157,9 @@ public static class TicketsServices
         services.AddScoped<TicketDrafting>();
         services.AddScoped<TicketIntake>();
         services.AddTransient<TicketJoining>();
+        services.AddTransient<FirstDispatch>();
+        services.AddTransient<FlowDraftCheck>();
+        services.AddTransient<FlowIntake>();
         services.AddImports();
         services.AddLetterTemplates();
         services.AddMigrations();

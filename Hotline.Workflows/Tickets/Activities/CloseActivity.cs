@@ -5,7 +5,7 @@ using Hotline.Workflows.Tickets.Open;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>办结: closes the ticket and stops all its clocks. Where a matter's card says so it waits for that to end first.</summary>
-public sealed class CloseActivity : Activity
+public sealed class CloseActivity : Activity, ITicketActivity
 {
     public const string TypeName = "Hotline.Close";
 

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// 出函: drafts a letter about the ticket, which then has a flow of its own; one whose template needs no signature is issued
 /// and sent at once. The flow goes on without waiting for it.
 /// </summary>
-public sealed class DraftLetterActivity : Activity
+public sealed class DraftLetterActivity : Activity, ITicketActivity
 {
     public const string TypeName = "Hotline.DraftLetter";
 

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Tickets.Activities;
 /// Offers a task to people and waits for one of its outcomes. While it is open, the ports of its ladder fire at the clock's
 /// instants without ending it.
 /// </summary>
-public class HumanTaskActivity : Activity
+public class HumanTaskActivity : Activity, ITicketActivity
 {
     public const string TypeName = "Hotline.HumanTask";
     public const string BookmarkName = TypeName;

@@ -8,7 +8,7 @@ using Hotline.Workflows.Tickets.Open;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>提醒: writes the notice into the history and hands it to the outbox.</summary>
-public sealed class NotifyActivity : Activity
+public sealed class NotifyActivity : Activity, ITicketActivity
 {
     private static readonly Dictionary<string, string> Labels = new()
     {

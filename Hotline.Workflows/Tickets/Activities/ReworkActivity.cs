@@ -6,7 +6,7 @@ using Hotline.Workflows.Tickets.Open;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>重办: begins a new round with its own count and fresh clocks.</summary>
-public sealed class ReworkActivity : Activity
+public sealed class ReworkActivity : Activity, ITicketActivity
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {

@@ -5,7 +5,7 @@ using Hotline.Workflows.Tickets.Open;
 namespace Hotline.Workflows.Tickets.Activities;
 
 /// <summary>设时限: starts a clock, or cancels it when no allowance is left.</summary>
-public sealed class SetClockActivity : Activity
+public sealed class SetClockActivity : Activity, ITicketActivity
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {

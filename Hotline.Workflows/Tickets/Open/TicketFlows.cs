@@ -16,17 +16,21 @@ namespace Hotline.Workflows.Tickets.Open;
 /// <param name="merges">Made only where a ticket leads others; null where no ticket can be merged.</param>
 /// <param name="routing">Null where nothing is agreed on a ticket.</param>
 /// <param name="letters">Made only where a flow asks for a letter; null where no letter comes to be.</param>
+/// <param name="orders">What flows want made.</param>
+/// <param name="making">Made only where a flow wants a ticket.</param>
 internal sealed class TicketFlows(
-    OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, Func<Merges>? merges = null, Func<AgreedRouting>? routing = null, Func<ILetterActs>? letters = null)
+    OpenTickets tickets, IWorkflowStore store, WorkflowRuntime runtime, TicketOrders orders, Func<ITicketMaking> making, Func<Merges>? merges = null, Func<AgreedRouting>? routing = null, Func<ILetterActs>? letters = null)
 {
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
     /// <summary>
     /// Sets the timers of tasks that go by another clock, ends all that is open on a ticket that has ended, writes into the
-    /// ledger which flow could not go on, so that nobody waits for a task that will not come, and lets merged tickets follow theirs.
+    /// ledger which flow could not go on, so that nobody waits for a task that will not come, lets merged tickets follow theirs, and
+    /// makes the tickets that flows want.
     /// </summary>
     public async ValueTask SettleAsync(CancellationToken cancellationToken)
     {
+        await MakeTicketsAsync(cancellationToken);
         foreach (var ticket in tickets.All.ToList())
         {
             foreach (var route in ticket.TakeRoutes())
@@ -46,8 +50,22 @@ internal sealed class TicketFlows(
             await TellFaultsAsync(ticket, cancellationToken);
         }
 
-        if (merges is not null && tickets.All.Any(open => open.Ticket.MergedCount > 0) && await merges().FollowAsync(cancellationToken))
+        var followed = merges is not null && tickets.All.Any(open => open.Ticket.MergedCount > 0) && await merges().FollowAsync(cancellationToken);
+        if (await MakeTicketsAsync(cancellationToken) || followed)
             await SettleAsync(cancellationToken);
+    }
+
+    /// <summary>A flow that goes on with its ticket may want another one.</summary>
+    private async ValueTask<bool> MakeTicketsAsync(CancellationToken cancellationToken)
+    {
+        var any = false;
+        while (orders.Take() is { } order)
+        {
+            any = true;
+            await making().MakeAsync(order, cancellationToken);
+        }
+
+        return any;
     }
 
     /// <summary>A matter is over when its flow is, and what that has started ends with it; the closing that waited for the last of them goes on.</summary>

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Open;
 
 /// <summary>Opens the ticket an instance runs for; instances without a ticket run without.</summary>
 /// <param name="openers">Made only for flows of matters.</param>
-internal sealed class TicketHost(OpenTickets tickets, Func<IEnumerable<IMatterOpener>> openers) : IBurstHost
+/// <param name="orders">What flows want made.</param>
+internal sealed class TicketHost(OpenTickets tickets, Func<IEnumerable<IMatterOpener>> openers, TicketOrders orders) : IBurstHost
 {
     private const string TicketIdName = "TicketId";
 
@@ -14,13 +16,13 @@ internal sealed class TicketHost(OpenTickets tickets, Func<IEnumerable<IMatterOp
     {
         var state = instance.State;
         if ((state.OwnerId ?? Asked(instance)) is not { } id || await tickets.ForFlowAsync(id, instance, cancellationToken) is not { } ticket)
-            return new TicketScope(null);
+            return new TicketScope(null, orders: orders);
         ticket.NotBefore(state.UpdatedAt);
         ticket.Enter(state);
         if (instance.Workflow.Mentions(TicketAnswers.Name))
             await tickets.AnswerAsync(ticket, cancellationToken);
         var matter = ticket.MatterOf(state.Id);
-        return new TicketScope(ticket, matter, matter is null ? [] : await OpenAsync(ticket, matter, instance, cancellationToken));
+        return new TicketScope(ticket, matter, matter is null ? [] : await OpenAsync(ticket, matter, instance, cancellationToken), orders);
     }
 
     private async ValueTask<IReadOnlyList<object>> OpenAsync(OpenTicket ticket, Matter matter, InstanceIdentity instance, CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ internal sealed class TicketHost(OpenTickets tickets, Func<IEnumerable<IMatterOp
 }
 
 /// <summary>What activities and expressions see of a ticket; nothing when the instance has none.</summary>
-internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null, IReadOnlyList<object>? opened = null) : IBurstScope
+internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null, IReadOnlyList<object>? opened = null, TicketOrders? orders = null) : IBurstScope
 {
     private static readonly Dictionary<string, Func<JsonNode?>> None = [];
 
@@ -61,6 +63,6 @@ internal sealed class TicketScope(OpenTicket? ticket, Matter? matter = null, IRe
     public IReadOnlyDictionary<string, Func<JsonNode?>> Globals { get; } = ticket is null ? None : TicketGlobals.Of(ticket, matter, opened ?? []);
 
     public T? Get<T>() where T : class => ticket is not null || typeof(T) != typeof(OpenTicket)
-        ? ticket as T ?? Opened.OfType<T>().FirstOrDefault()
-        : throw new InvalidOperationException("这个环节要有工单才能办理：请从工单启动流程，或启动时给输入 TicketId。");
+        ? ticket as T ?? orders as T ?? Opened.OfType<T>().FirstOrDefault()
+        : throw new InvalidOperationException(ActivityTexts.Get("NoTicket"));
 }

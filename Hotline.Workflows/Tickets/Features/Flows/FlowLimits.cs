@@ -16,6 +16,10 @@ public sealed class FlowLimits
     [Positive]
     public int DeepestNesting { get; set; } = 16;
 
+    /// <summary>Tickets that flows make by themselves in one unit of work.</summary>
+    [Positive]
+    public int MostTicketsAtOnce { get; set; } = 500;
+
     /// <summary>Exported instances in one upload.</summary>
     public int MostImportedInstances { get; set; } = 2_000;
 

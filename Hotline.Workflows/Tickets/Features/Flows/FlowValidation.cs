@@ -1,14 +1,16 @@
+using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Features.Funds.Rules;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
 
-/// <summary>The engine's check of a definition, against the units and forms there are now.</summary>
-public sealed class FlowValidation(HotlineDb db, DefinitionValidator validator, FormCatalog forms)
+/// <summary>The engine's check of a definition, against the units, classes and forms there are now.</summary>
+public sealed class FlowValidation(HotlineDb db, DefinitionValidator validator, FormCatalog forms, ActivityRegistry activities, HotlineOptions options)
 {
     private KnownNames? known;
 
@@ -18,10 +20,16 @@ public sealed class FlowValidation(HotlineDb db, DefinitionValidator validator, 
         [
             .. await MatterCardCheck.CheckAsync(definition, db, forms, cancellationToken),
             .. FundFlowCheck.Check(definition, forms),
+            .. new TicketNeedCheck(activities, options).Check(definition),
             .. await validator.ValidateAsync(definition, find, known ??= await ReadAsync(cancellationToken)),
         ];
 
     private async Task<KnownNames> ReadAsync(CancellationToken cancellationToken) => new(
         await db.Units.Select(unit => unit.Code).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken),
-        forms.All.Select(form => form.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        forms.All.Select(form => form.Id).ToHashSet(StringComparer.OrdinalIgnoreCase))
+    {
+        Categories = await db.Categories.Select(category => category.Path).ToHashSetAsync(StringComparer.Ordinal, cancellationToken),
+        Streets = (await db.Units.Where(unit => unit.Kind == UnitKind.Street).Select(unit => new { unit.Name, unit.ShortName }).ToListAsync(cancellationToken))
+            .SelectMany(street => new[] { street.Name, street.ShortName }).ToHashSet(StringComparer.Ordinal),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -61,7 +60,7 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 }
 
 internal sealed class CreateTicketHandler(
-    HotlineDb db, IdempotentAnswers answers, TicketIntake intake, TicketJoining joining, TaskCompletion completion, IWorkflowStore store)
+    HotlineDb db, IdempotentAnswers answers, TicketIntake intake, TicketJoining joining, FirstDispatch dispatch, IWorkflowStore store)
     : IRequestHandler<CreateTicket, Result<CreatedTicket>>
 {
     public async Task<Result<CreatedTicket>> Handle(CreateTicket request, CancellationToken cancellationToken)
@@ -80,7 +79,7 @@ internal sealed class CreateTicketHandler(
         var refusal = request.Draft switch
         {
             { JoinNo: { } lead } when lead.Trim().Length > 0 => await joining.JoinAsync(open, lead.Trim(), cancellationToken),
-            { LeadUnitId: { } unit } => await DispatchAsync(open, unit, cancellationToken),
+            { LeadUnitId: { } unit } => await dispatch.DispatchAsync(open, unit, cancellationToken),
             _ => null,
         };
         if (refusal is not null)
@@ -107,15 +106,5 @@ internal sealed class CreateTicketHandler(
             .Select(ticket => ticket.No)
             .FirstOrDefaultAsync(cancellationToken);
         return no is null ? null : new Conflict("ticket-known", $"来源编号 {sourceNo} 已受理，工单号 {no}。");
-    }
-
-    /// <summary>派单 by the one who takes the ticket in, in the same commit.</summary>
-    private async Task<Refusal?> DispatchAsync(OpenTicket open, long unit, CancellationToken cancellationToken)
-    {
-        var task = open.OpenTasks.FirstOrDefault(open => open.FormId == "dispatch");
-        if (task is null)
-            return null;
-        var data = new JsonObject { ["leadUnitId"] = unit };
-        return await completion.CompleteAsync(open, task, task.OutcomeList[0], data, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Tickets.Features.Simulation;
 /// </summary>
 internal sealed class SimulationParts(
     UnitOfWork work, HotlineDb db, TaskRecords records, IOpenTicketReads reads, IIdSource ids, WorkCalendar calendar, ReferenceShelf shelf, FormCatalog forms, FormChoices choices, DayNumbers numbers,
-    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions, FundSchemes schemes, LetterTemplates templates)
+    HotlineOptions options, WorkflowEngine engine, IWorkflowStore definitions, FundSchemes schemes, LetterTemplates templates, FlowDraftCheck drafts)
 {
     public UnitOfWork Work => work;
 
@@ -51,10 +51,12 @@ internal sealed class SimulationParts(
         var current = new CurrentActor();
         current.Become(by);
         var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
+        var orders = new TicketOrders(options);
         var letters = new LetterOpener(work, db, new LettersInHand(), templates);
         var runtime = new WorkflowRuntime(
-            store, new TicketHost(tickets, () => [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes) { IsTrial = true }, letters]), clock, ids, engine);
-        var flows = new TicketFlows(tickets, store, runtime, letters: () => new SimulatedLetters(letters, templates, runtime));
+            store, new TicketHost(tickets, () => [new WhistleOpener(work, db, calendar), new FundOpener(work, db, new FundsInHand(), schemes) { IsTrial = true }, letters], orders), clock, ids, engine);
+        var flows = new TicketFlows(
+            tickets, store, runtime, orders, () => new SimulatedIntake(tickets, drafts, runtime, store), letters: () => new SimulatedLetters(letters, templates, runtime));
         return new SimulatedAct(
             tickets,
             earlier is null ? null : tickets.Adopt(earlier),

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Tickets.Activities;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Tickets.Features.Funds.Rules;
@@ -20,7 +20,6 @@ internal static class FundFlowCheck
     private const string Pay = "Hotline.PayFunds";
     private const string Commit = "Hotline.CommitFunds";
     private const string Freeze = "Hotline.FreezeFunds";
-    private const string Join = "Elsa.FlowJoin";
     private const string Start = "Elsa.Start";
 
     // Ports are names in flows, whatever language people read.
@@ -45,48 +44,13 @@ internal static class FundFlowCheck
     /// <summary>What a way from a start reaches without a line that sees to it.</summary>
     private static HashSet<string> Reached(ActivityNode chart, Dictionary<string, ActivityNode> nodes, Func<Connection, bool> seesTo)
     {
-        var targets = chart.Connections.ToLookup(line => line.Target);
-        var reached = nodes.Values.Where(node => node.Type == Start || node.CanStartWorkflow || !targets.Contains(node.Id)).Select(node => node.Id).ToHashSet();
-        for (var grown = true; grown;)
-        {
-            grown = false;
-            foreach (var node in nodes.Values.Where(node => !reached.Contains(node.Id)))
-            {
-                var open = targets[node.Id].Where(line => reached.Contains(line.Source) && !seesTo(line)).Select(line => line.Source).ToHashSet();
-                if (open.Count > 0 && (!Waits(node) || open.IsSupersetOf(Before(chart, node.Id, targets[node.Id]))))
-                    grown |= reached.Add(node.Id);
-            }
-        }
-
-        return reached;
-    }
-
-    /// <summary>Where lines into a join come from that do not lead back to it.</summary>
-    private static IEnumerable<string> Before(ActivityNode chart, string join, IEnumerable<Connection> into)
-    {
-        var after = new HashSet<string>();
-        var next = new Queue<string>([join]);
-        while (next.TryDequeue(out var at))
-        {
-            foreach (var line in chart.Connections.Where(line => line.Source == at && after.Add(line.Target)))
-                next.Enqueue(line.Target);
-        }
-
-        var sources = into.Select(line => line.Source).ToList();
-        return sources.TrueForAll(after.Contains) ? sources : sources.Where(source => !after.Contains(source));
+        var entered = chart.Connections.Select(line => line.Target).ToHashSet();
+        return FlowWays.Reached(
+            chart, nodes.Values.Where(node => node.Type == Start || node.CanStartWorkflow || !entered.Contains(node.Id)).Select(node => node.Id), seesTo);
     }
 
     private static bool Approves(ActivityNode node, string port, FormCatalog forms) =>
-        Written(node, HumanTaskInputs.Form) is { } form && forms.Find(form, node.Label).Records.GetValueOrDefault(port) == Approval;
-
-    private static bool Waits(ActivityNode node) => node.Type == Join && Written(node, "mode") is not "WaitAny";
-
-    /// <summary>What is written in an input that is no expression.</summary>
-    private static string? Written(ActivityNode node, string input) =>
-        node.Property(char.ToLowerInvariant(input[0]) + input[1..]) is { } json && JsonNode.Parse(json.GetRawText()) is JsonObject wrapped
-        && wrapped["expression"] is JsonObject { } expression && expression["type"]?.ToString() is "Literal"
-            ? expression["value"]?.ToString()
-            : null;
+        FlowWays.Written(node, HumanTaskInputs.Form) is { } form && forms.Find(form, node.Label).Records.GetValueOrDefault(port) == Approval;
 
     private static bool Does(ActivityNode node, string what) => node.Type == what || node.Children.Any(child => !IsFlowchart(child) && Does(child, what));
 

@@ -1,0 +1,6 @@
+using Hotline.Workflows.Tickets.Texts;
+
+namespace Hotline.Workflows.Tickets.Features.Flows;
+
+/// <summary>What is said of flows before they are published, from FlowTexts.resx.</summary>
+internal abstract class FlowTexts : ResourceTexts<FlowTexts>;
