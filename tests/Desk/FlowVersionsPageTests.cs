@@ -94,7 +94,7 @@ public sealed class FlowVersionsPageTests : DeskContext, IAsyncLifetime
 
         await page.InvokeAsync(() => page.Find(".fl-publish").Click());
         dialogs.WaitForAssertion(() => dialogs.Find(".mend-objects").TextContent.ShouldContain("工单办理 · 第 12 版"));
-        dialogs.Find(".mend .note").TextContent.ShouldContain("在办的 1367 件留在原来的版本上");
+        dialogs.Find(".mend .note").TextContent.ShouldContain("在办的 1,367 件留在原来的版本上");
         Hotline.Asked.OfType<PublishFlow>().ShouldBeEmpty();
         dialogs.Find(".mend-do").Click();
 

@@ -54,7 +54,7 @@ public sealed class PeoplePageTests : DeskContext
 
         Hotline.Asked.OfType<FindLedgerTickets>().Single().ShouldSatisfyAllConditions(
             asked => asked.Of.ShouldBe(LedgerNumber.LateTasks), asked => asked.HandlerId.ShouldBe(31), asked => asked.UnitId.ShouldBe(5));
-        page.FindAll(".f3 dd").Take(2).Select(mean => mean.TextContent).ShouldBe(["30 分", "26 小时"]);
+        page.FindAll(".f3 dd").Take(2).Select(mean => mean.TextContent).ShouldBe(["30 分", "1 天 2 小时"]);
         var line = page.Find("svg.spk");
         line.GetAttribute("aria-label").ShouldBe("满意率近 3 个月，从 98.5 到 86.3，目标 97.0");
         line.ClassList.ShouldContain("bad");
