@@ -21,10 +21,8 @@
 
   document.addEventListener('keydown', event => {
     if (!keys || event.isComposing || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
-    if (event.ctrlKey) return;
     if (event.ctrlKey) {
       if (event.key === 'p' && document.getElementById('letter-page')) { event.preventDefault(); window.desk.printLetter('letter-page'); }
-      if (event.key === 'Enter') { event.preventDefault(); send('Ctrl+Enter'); }
       return;
     }
     if (event.key === 'Escape') {
