@@ -3,6 +3,7 @@ using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Desk.SignIn;
+using Hotline.Workflows.Desk.Work;
 using Hotline.Workflows.Tickets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -23,6 +24,7 @@ public static class DeskModule
         services.AddScoped<AuthenticationStateProvider, WatchedSignIn>();
         services.AddCascadingAuthenticationState();
         services.AddDeskParts(configure);
+        services.AddHostedService(provider => provider.GetRequiredService<HeldActs>());
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
@@ -40,6 +42,8 @@ public static class DeskModule
         services.AddLocalization();
         services.AddSingleton<IStringLocalizer<DeskTexts>, FiguredTexts>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<HeldActs>();
+        services.AddScoped<OneClick>();
         services.AddScoped<DeskSession>();
         services.AddScoped<DeskTime>();
         services.AddScoped<DeskNews>();

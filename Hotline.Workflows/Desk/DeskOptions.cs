@@ -29,6 +29,12 @@ public sealed class DeskOptions
     /// <summary>Largest file of a flow to import, in bytes.</summary>
     public long MaxFlowBytes { get; set; } = 16L << 20;
 
+    /// <summary>How long an act of one click can be taken back; zero sends it at once.</summary>
+    public TimeSpan UndoFor { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>What is due this soon is sent at once.</summary>
+    public TimeSpan AtOnceWhenDueWithin { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether the designer's files are on this machine.</summary>
     public Func<bool> DesignerIsThere { get; set; } = () => true;
 
@@ -38,5 +44,6 @@ public sealed class DeskOptions
         Zone = hotline.Zone;
         MaxAttachmentBytes = hotline.Attachments.MaxBytes;
         MaxImportBytes = hotline.Import.MaxFileBytes;
+        (UndoFor, AtOnceWhenDueWithin) = (hotline.Tasks.UndoFor, hotline.Tasks.AtOnceWhenDueWithin);
     }
 }

@@ -24,6 +24,7 @@ using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Supervision.Rules;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Features.Visits;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Open;
@@ -83,6 +84,8 @@ public sealed class HotlineOptions
     public LetterOptions Letters { get; set; } = new();
 
     public CallbackOptions Callback { get; set; } = new();
+
+    public TaskOptions Tasks { get; set; } = new();
 
     public TextLimits Texts { get; set; } = new();
 

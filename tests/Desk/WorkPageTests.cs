@@ -1,4 +1,5 @@
 using Bunit;
+using Hotline.Workflows.Desk;
 using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Desk.Work;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -7,6 +8,7 @@ using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hotline.Workflows.Tests.Desk;
 
@@ -58,6 +60,7 @@ public sealed class WorkPageTests : DeskContext
     [Fact]
     public void One_click_accepts_and_the_next_row_is_selected()
     {
+        Services.GetRequiredService<IOptions<DeskOptions>>().Value.UndoFor = TimeSpan.Zero;
         var page = Render<WorkPage>();
         page.Find("a.tk .b").Click();
         Hotline.Asked.OfType<CompleteTask>().Single().Outcome.ShouldBe("接单");
@@ -75,6 +78,7 @@ public sealed class WorkPageTests : DeskContext
             open.Add(Samples.Row(8, "占道停车", "respond", "响应", TimeSpan.FromMinutes(30), "已响应"));
             return new CompletedTask(request.TaskId, "261123-0431", request.Outcome, [new NextTask(8, "respond", "响应")]);
         });
+        Services.GetRequiredService<IOptions<DeskOptions>>().Value.UndoFor = TimeSpan.Zero;
         var page = Render<WorkPage>();
         page.Find("a.tk .b").Click();
         page.FindAll("a.tk").Select(line => line.Id).ShouldBe(["t436", "t8", "t140"]);

@@ -4,6 +4,7 @@ using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace Hotline.Workflows.Desk.Work;
 
@@ -43,10 +44,17 @@ public sealed partial class TaskFormView : ComponentBase, IDisposable
 
     [Parameter] public EventCallback<CompletedTask> OnCompleted { get; set; }
 
+    /// <summary>The task is ended in a while, unless that is taken back before.</summary>
+    [Parameter] public EventCallback<long> OnHeld { get; set; }
+
     /// <summary>The task was claimed, released, or someone else was first: it should be read again.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 
     [Inject] private DeskSession Session { get; set; } = default!;
+
+    [Inject] private OneClick Acts { get; set; } = default!;
+
+    [Inject] private IOptions<DeskOptions> Options { get; set; } = default!;
 
     [Inject] private DeskBrowser Browser { get; set; } = default!;
 
@@ -150,23 +158,30 @@ public sealed partial class TaskFormView : ComponentBase, IDisposable
             return;
         busy = true;
         var data = FormAnswers.Write(Detail.Form, chosen, values, Time);
-        var answer = await Session.AskAsync(new CompleteTask(Detail.Row.TaskId, chosen, data, Detail.Row.Version));
+        var answer = await Acts.CompleteAsync(Detail, chosen, data);
         busy = false;
-        if (answer.Succeeded)
+        if (answer?.Refusal is { } because)
         {
-            await Browser.DropDraftAsync(DraftKey);
-            await OnCompleted.InvokeAsync(answer.Value);
+            await RefuseAsync(because);
             return;
         }
 
-        await RefuseAsync(answer.Refusal);
+        await Browser.DropDraftAsync(DraftKey);
+        if (answer is { Value: { } done })
+            await OnCompleted.InvokeAsync(done);
+        else
+            await OnHeld.InvokeAsync(Detail.Row.TaskId);
     }
 
     private async Task ClaimAsync()
     {
         var (taskId, no) = (Detail.Row.TaskId, Detail.Row.TicketNo);
-        if (await TurnAsync(new ClaimTask(taskId)))
-            Toasts.ShowWithUndo(T["Done.Claimed", no], () => TurnAsync(new ReleaseTask(taskId)));
+        if (!await TurnAsync(new ClaimTask(taskId)))
+            return;
+        if (Options.Value.UndoFor > TimeSpan.Zero)
+            Toasts.ShowWithUndo(T["Done.Claimed", no], () => TurnAsync(new ReleaseTask(taskId)), Time.Now + Options.Value.UndoFor);
+        else
+            Toasts.Show(T["Done.Claimed", no]);
     }
 
     private async Task ReleaseAsync() => await TurnAsync(new ReleaseTask(Detail.Row.TaskId));
@@ -175,6 +190,7 @@ public sealed partial class TaskFormView : ComponentBase, IDisposable
     private async Task<bool> TurnAsync(ICommand<Done> command)
     {
         busy = true;
+        await Acts.SettleAsync();
         var answer = await Session.AskAsync(command);
         busy = false;
         if (answer.Succeeded)

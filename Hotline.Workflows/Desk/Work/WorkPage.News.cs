@@ -19,7 +19,7 @@ public sealed partial class WorkPage
         var there = page.Value.Items.ToDictionary(task => task.TaskId);
         var gone = new Dictionary<long, string>();
         if (page.Value.Next is null)
-            foreach (var row in list.Where(row => row.Gone is null && !there.ContainsKey(row.Task.TaskId)).ToList())
+            foreach (var row in list.Where(row => row is { Gone: null, Held: null } && !there.ContainsKey(row.Task.TaskId)).ToList())
                 gone[row.Task.TaskId] = await WhoTookAsync(row.Task.TaskId);
         await RecountAsync();
         if (list != rows)
@@ -28,7 +28,7 @@ public sealed partial class WorkPage
         for (var i = 0; i < list.Count; i++)
         {
             if (there.TryGetValue(list[i].Task.TaskId, out var task))
-                list[i] = new WorkRow(task);
+                list[i] = list[i] with { Task = task, Gone = null };
             else if (gone.TryGetValue(list[i].Task.TaskId, out var what))
                 list[i] = list[i] with { Gone = what };
         }

@@ -40,6 +40,8 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     [Inject] private DeskNews News { get; set; } = default!;
 
+    [Inject] private OneClick Acts { get; set; } = default!;
+
     [Inject] private Toasts Toasts { get; set; } = default!;
 
     [Inject] private MinuteTick Tick { get; set; } = default!;
@@ -69,6 +71,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         Keys.Pressed += OnKey;
         News.Came += Heard;
         Tick.Struck += Struck;
+        Acts.Ended += Ended;
     }
 
     protected override async Task OnParametersSetAsync()
@@ -97,6 +100,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     {
         fresh = 0;
         finished = null;
+        await Acts.SettleAsync();
         await RecountAsync();
         var query = Query(null);
         var page = await Session.AskAsync(query);
@@ -149,7 +153,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         return true;
     }
 
-    private IEnumerable<WorkRow> InOrder() => rows is null ? [] : Bands.SelectMany(band => band).Where(row => row.Gone is null);
+    private IEnumerable<WorkRow> InOrder() => rows is null ? [] : Bands.SelectMany(band => band).Where(row => row.Gone is null && row.Held is null);
 
     private async Task SelectAsync(long taskId)
     {
@@ -182,12 +186,14 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         if (answer is { Succeeded: true, Value: { Refusal: null } task } && task.Row.Outcomes.FirstOrDefault() is { } outcome
             && !FormCheck.Missing(task.Form, outcome, FormAnswers.Read(task.Form, task.Defaults, Time)).Any())
         {
-            var done = await Session.AskAsync(new CompleteTask(task.Row.TaskId, outcome, task.Defaults, task.Row.Version));
+            var done = await Acts.CompleteAsync(task, outcome, task.Defaults);
             busy = false;
-            if (done.Succeeded)
-                await CompletedAsync(done.Value);
+            if (done is null)
+                await HoldAsync(task.Row.TaskId);
+            else if (done is { Succeeded: true, Value: { } ended })
+                await CompletedAsync(ended);
             else
-                await LoseAsync(row, done.Refusal);
+                await LoseAsync(row, done.Value.Refusal!);
             return;
         }
 
@@ -198,24 +204,41 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     private async Task CompletedAsync(CompletedTask done)
     {
+        var following = Following(done.TaskId);
+        var brought = await BroughtAsync(done);
+        rows?.RemoveAll(row => row.Task.TaskId == done.TaskId || row.Own);
+        foreach (var task in brought)
+            rows!.Insert(Place(task), new WorkRow(task));
+        Toasts.Show(DoneWords.Say(done, T, Time), "/tickets/" + done.TicketNo, T["Done.Look"]);
+        if (calls is not null)
+            await calls.ReloadAsync();
+        await GoOnAsync(following);
+    }
+
+    /// <summary>What is done after a task: the next, or at the end of the list the one before.</summary>
+    private WorkRow? Following(long taskId)
+    {
         var order = InOrder().ToList();
-        var place = order.FindIndex(row => row.Task.TaskId == done.TaskId);
-        var following = place < 0 ? null : order.ElementAtOrDefault(place + 1) ?? order.ElementAtOrDefault(place - 1);
+        var place = order.FindIndex(row => row.Task.TaskId == taskId);
+        return place < 0 ? null : order.ElementAtOrDefault(place + 1) ?? order.ElementAtOrDefault(place - 1);
+    }
+
+    /// <summary>What the person's own act brought is no news: it stands where it belongs as the act's line goes.</summary>
+    private async Task<IReadOnlyList<TaskRow>> BroughtAsync(CompletedTask done)
+    {
         var own = done.Next.Select(task => task.TaskId).ToHashSet();
         var page = own.Count > 0 && rows is not null ? (await Session.AskAsync(Query(null))).Value : null;
         await RecountAsync();
-        rows?.RemoveAll(row => row.Task.TaskId == done.TaskId);
-        // What the person's own act brought is no news: it stands where it belongs as the act's line goes.
-        foreach (var task in page?.Items.Where(task => own.Contains(task.TaskId) && rows!.All(row => row.Task.TaskId != task.TaskId)) ?? [])
-            rows!.Insert(Place(task), new WorkRow(task));
-        Toasts.Show(DoneWords.Say(done, T, Time), "/tickets/" + done.TicketNo, T["Done.Look"]);
+        return [.. page?.Items.Where(task => own.Contains(task.TaskId) && rows!.All(row => row.Task.TaskId != task.TaskId)) ?? []];
+    }
+
+    private async Task GoOnAsync(WorkRow? to)
+    {
         (selected, detail, ticket) = (null, null, null);
-        if (calls is not null)
-            await calls.ReloadAsync();
-        if (following is not null && await Browser.IsWideAsync())
+        if (to is not null && await Browser.IsWideAsync())
         {
-            await SelectAsync(following.Task.TaskId);
-            await Browser.FocusAsync("#t" + following.Task.TaskId);
+            await SelectAsync(to.Task.TaskId);
+            await Browser.FocusAsync("#t" + to.Task.TaskId);
         }
     }
 
@@ -231,7 +254,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     {
         var place = rows?.IndexOf(row) ?? -1;
         if (place >= 0)
-            rows![place] = row with { Gone = because is Conflict { By: { } by, At: { } at } ? T["Row.TakenBy", by, Time.SayShort(at)] : because.Message };
+            rows![place] = row with { Held = null, Gone = because is Conflict { By: { } by, At: { } at } ? T["Row.TakenBy", by, Time.SayShort(at)] : because.Message };
         await RecountAsync();
     }
 
@@ -277,6 +300,8 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         Keys.Pressed -= OnKey;
         News.Came -= Heard;
         Tick.Struck -= Struck;
+        Acts.Ended -= Ended;
+        _ = Acts.SettleAsync();
         again?.Dispose();
     }
 }

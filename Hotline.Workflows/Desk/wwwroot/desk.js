@@ -1,9 +1,9 @@
 // Keys, drafts, theme and focus: the few things only the browser knows.
 (() => {
-  let keys = null, designer = null, afterG = 0;
+  let keys = null, designer = null, afterG = 0, handedIn = -1000;
   const wideQuery = matchMedia('(min-width: 1081px)');
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
-  const single = new Set(['j', 'k', 'c', 'e', 'a', '?']);
+  const single = new Set(['j', 'k', 'c', 'e', 'a', 'x', 'z', '?']);
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* storage full or off: the form still works */ } },
@@ -16,13 +16,17 @@
     if (!keys || !event.ctrlKey || event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    send('Ctrl+Enter');
+    // Held down or pressed twice it would hand in the next form as well.
+    const soon = event.repeat || event.timeStamp - handedIn < 1000;
+    handedIn = event.timeStamp;
+    if (!soon) send('Ctrl+Enter');
   }, true);
 
   document.addEventListener('keydown', event => {
     if (!keys || event.isComposing || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
     if (event.ctrlKey) {
       if (event.key === 'p' && document.getElementById('letter-page')) { event.preventDefault(); window.desk.printLetter('letter-page'); }
+      if (event.key === 'z' && !isTyping(event.target)) send('z');
       return;
     }
     if (event.key === 'Escape') {

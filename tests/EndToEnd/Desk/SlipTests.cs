@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
@@ -70,6 +72,38 @@ public sealed partial class SlipTests(Browsers browsers)
         await Assertions.Expect(page.Locator("#in-content")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator(".pick-list.mud-popover-open")).ToHaveCountAsync(0);
         dispatcher.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
+    public async Task What_one_click_did_is_taken_back_by_a_key_and_sent_when_the_page_is_left()
+    {
+        Browsers.Require();
+        using (var dispatcher = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "dispatcher"))
+        {
+            var street = (await dispatcher.GetAsync<JsonArray>("api/units")).Value.Single(unit => (string?)unit!["name"] == "八角街道")!["id"]!.ToString();
+            await dispatcher.CreateTicketAsync(new { title = "井盖响", content = "车过井盖就响，夜里睡不着。", level = "sevenDays", leadUnitId = street }, "slip");
+        }
+
+        await using var handler = await browsers.EnterAsync("handler");
+        var page = handler.Page;
+        await page.OpenLiveAsync("/todo");
+        var line = "#" + await page.Locator("a.tk", new() { Has = page.Locator(".nx button", new() { HasText = "接单" }) }).Last.GetAttributeAsync("id");
+        var places = await page.Locator(".tk").EvaluateAllAsync<double[]>("rows => rows.map(row => row.getBoundingClientRect().top)");
+
+        await page.Locator(line + " .nx button").ClickAsync();
+        await Assertions.Expect(page.Locator(line + ".held")).ToBeVisibleAsync();
+        (await page.Locator(".tk").EvaluateAllAsync<double[]>("rows => rows.map(row => row.getBoundingClientRect().top)")).ShouldBe(places, "nothing moves under the pointer");
+        await page.Keyboard.PressAsync("z");
+        await Assertions.Expect(page.Locator("a" + line)).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("已撤销");
+
+        await page.WaitForTimeoutAsync(1100);
+        await page.Locator(line + " .nx button").ClickAsync();
+        await Assertions.Expect(page.Locator(line + ".held")).ToBeVisibleAsync();
+        await page.OpenLiveAsync("/todo");
+        await Assertions.Expect(page.Locator("a.tk").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(line)).ToHaveCountAsync(0);
+        handler.ShouldHaveSeenNoFault();
     }
 
     [SkippableFact]

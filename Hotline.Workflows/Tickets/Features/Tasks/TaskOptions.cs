@@ -1,0 +1,11 @@
+namespace Hotline.Workflows.Tickets.Features.Tasks;
+
+/// <summary>Tasks at the desk.</summary>
+public sealed class TaskOptions
+{
+    /// <summary>How long an act of one click can be taken back at the desk; one that asked for nothing is sent only then. Zero sends it at once.</summary>
+    public TimeSpan UndoFor { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>What is due this soon is sent at once, so that waiting makes nothing late.</summary>
+    public TimeSpan AtOnceWhenDueWithin { get; set; } = TimeSpan.FromMinutes(1);
+}
