@@ -43,6 +43,9 @@ public abstract class ActivityContext
     /// <summary>Evaluates an input by its descriptor name and converts it; the descriptor's default when it is missing.</summary>
     public abstract T? Input<T>(string name);
 
+    /// <summary>What the descriptor gives an input that is missing; nothing when it gives none.</summary>
+    public abstract T? Default<T>(string name);
+
     /// <summary>Value given to the instance at its start (or to this resumption); null when there is none. Names ignore case.</summary>
     public abstract JsonNode? WorkflowInput(string name);
 

@@ -40,6 +40,9 @@ internal sealed partial class ActivityExecution
 
     public override T? Input<T>(string name) where T : default => NodeValues.As<T>(InputValue(name));
 
+    public override T? Default<T>(string name) where T : default =>
+        NodeValues.As<T>(Node.Activity.Descriptor.Inputs.FirstOrDefault(input => input.Name == name)?.Default);
+
     public override JsonNode? WorkflowInput(string name) => InputByName(name);
 
     public override void SetOutput(string name, JsonNode? value)

@@ -57,7 +57,8 @@ internal sealed record HumanTaskOffer
     public static HumanTaskOffer Read(ActivityContext context, OpenTicket open, string? unitAsked = null)
     {
         var stage = Text(context, HumanTaskInputs.Stage) ?? context.ActivityId;
-        var clockName = Text(context, HumanTaskInputs.Clock) ?? stage;
+        var preset = context.Default<string>(HumanTaskInputs.Stage);
+        var clockName = Text(context, HumanTaskInputs.Clock) ?? StageKeys.For(stage, preset, open.Options.Deadlines.Clocks.ContainsKey);
         var unitName = unitAsked ?? Text(context, HumanTaskInputs.Unit) ?? HumanTaskInputs.Lead;
         var outcomes = HumanTaskActivity.AnswersOf(context.Input<List<string>>(HumanTaskInputs.Outcomes) ?? []);
         var person = Text(context, HumanTaskInputs.Person);
@@ -69,7 +70,7 @@ internal sealed record HumanTaskOffer
         {
             Stage = stage,
             StageName = Text(context, HumanTaskInputs.StageName) ?? context.ActivityName,
-            FormId = Text(context, HumanTaskInputs.Form) ?? stage,
+            FormId = Text(context, HumanTaskInputs.Form) ?? StageKeys.For(stage, preset, open.Forms.Has),
             Outcomes = outcomes,
             Role = Text(context, HumanTaskInputs.Role) ?? Roles.Handler,
             MatterId = matter?.Id,

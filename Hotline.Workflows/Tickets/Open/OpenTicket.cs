@@ -3,6 +3,7 @@ using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -22,14 +23,14 @@ public sealed partial class OpenTicket
     private int touchedFor = -1;
 
     internal OpenTicket(
-        UnitOfWork work, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book, Actor actor, OpenTicketRows rows)
+        UnitOfWork work, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceBook book, Actor actor, OpenTicketRows rows, FormCatalog forms)
     {
         this.work = work;
         this.ids = ids;
         Ticket = rows.Ticket;
         Now = time.GetUtcNow();
         NotBefore(Ticket.ChangedAt);
-        (Options, Book, Actor, tasks) = (options, book, actor, rows.Tasks);
+        (Options, Forms, Book, Actor, tasks) = (options, forms, book, actor, rows.Tasks);
         Clocks = new TicketClocks(work, ids, options.Deadlines, calendar, Ticket, rows.Clocks);
         IsWhole = rows.IsWhole;
         Matters = rows.Matters;
@@ -43,6 +44,9 @@ public sealed partial class OpenTicket
     public ReferenceBook Book { get; }
 
     public HotlineOptions Options { get; }
+
+    /// <summary>The forms there are.</summary>
+    internal FormCatalog Forms { get; }
 
     /// <summary>Who opened it.</summary>
     public Actor Actor { get; }

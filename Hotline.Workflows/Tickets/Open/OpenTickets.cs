@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Tickets.Open;
 /// <summary>Opens tickets for change; within one unit of work the same ticket is opened once.</summary>
 public sealed class OpenTickets(
     UnitOfWork work, HotlineDb db, IOpenTicketReads reads, IIdSource ids, TimeProvider time, HotlineOptions options, WorkCalendar calendar, ReferenceShelf shelf,
-    CurrentActor current)
+    CurrentActor current, FormCatalog forms)
 {
     private readonly Dictionary<long, OpenTicket> open = [];
 
@@ -107,7 +107,7 @@ public sealed class OpenTickets(
     private async ValueTask<OpenTicket> OpenedAsync(OpenTicketRows rows, CancellationToken cancellationToken) =>
         open[rows.Ticket.Id] = Of(rows, await shelf.CurrentAsync(db, cancellationToken));
 
-    private OpenTicket Of(OpenTicketRows rows, ReferenceBook book) => new(work, ids, time, options, calendar, book, current.Actor, rows);
+    private OpenTicket Of(OpenTicketRows rows, ReferenceBook book) => new(work, ids, time, options, calendar, book, current.Actor, rows, forms);
 }
 
 /// <summary>A task with the ticket it is on.</summary>

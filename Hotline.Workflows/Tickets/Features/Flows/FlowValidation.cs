@@ -22,7 +22,18 @@ public sealed class FlowValidation(HotlineDb db, DefinitionValidator validator, 
             .. FundFlowCheck.Check(definition, forms),
             .. new TicketNeedCheck(activities, options).Check(definition),
             .. await validator.ValidateAsync(definition, find, known ??= await ReadAsync(cancellationToken)),
+            .. await NewStagesAsync(definition, cancellationToken),
         ];
+
+    /// <summary>Nothing is new in a flow that was never published: it is drawn as a whole, and looked at as a whole.</summary>
+    private async Task<IEnumerable<DefinitionProblem>> NewStagesAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        var published = await db.Definitions
+            .Where(row => row.DefinitionId == definition.DefinitionId && row.IsPublished)
+            .Select(row => row.Json)
+            .FirstOrDefaultAsync(cancellationToken);
+        return published is null ? [] : new NewStageCheck(activities, forms, options.Deadlines).Check(definition, WorkflowDefinition.Parse(published));
+    }
 
     private async Task<KnownNames> ReadAsync(CancellationToken cancellationToken) => new(
         await db.Units.Select(unit => unit.Code).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken),

@@ -50,7 +50,7 @@ internal sealed class SimulationParts(
     {
         var current = new CurrentActor();
         current.Become(by);
-        var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current);
+        var tickets = new OpenTickets(work, db, reads, ids, clock, options, calendar, shelf, current, forms);
         var orders = new TicketOrders(options);
         var letters = new LetterOpener(work, db, new LettersInHand(), templates);
         var runtime = new WorkflowRuntime(

@@ -31,6 +31,8 @@ public sealed class FormCatalog
         return new FormCatalog(files.Order(StringComparer.Ordinal).Select(file => Read(file, records)));
     }
 
+    public bool Has(string id) => forms.ContainsKey(id);
+
     /// <summary>The form of that name, or one without fields: a stage may need no more than its outcomes.</summary>
     public TaskForm Find(string id, string title) =>
         forms.GetValueOrDefault(id) ?? new TaskForm { Id = id, Title = title };
