@@ -71,7 +71,7 @@ public sealed class RosterPageTests : DeskContext, IAsyncLifetime
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("x", "r.csv"));
 
         page.WaitForAssertion(() => page.Find("[role=status]").TextContent.ShouldContain("2 行里有 1 行不对，什么都没有写"));
-        page.FindAll("[role=region] tbody tr").Select(row => row.FirstElementChild!.TextContent).First(text => text.Length == 1).ShouldBe("3");
+        page.FindAll("[role=group] tbody tr").Select(row => row.FirstElementChild!.TextContent).First(text => text.Length == 1).ShouldBe("3");
 
         imported = new ImportedRoster(true, 2, []);
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("x", "r.csv"));

@@ -39,6 +39,8 @@ public partial class WordTests
             ("Import.Reason", "Report.Reason"), ("Facts.SourceNo", "Report.SourceNo"),
         })
             texts[('D', page)].ShouldBe(texts[('I', report)]);
+        foreach (var (_, key) in texts.Keys.Where(text => text is ('I', _) && text.Key.StartsWith("Field.", StringComparison.Ordinal)))
+            texts[('D', $"TicketField.{char.ToUpperInvariant(key[6])}{key[7..]}")].ShouldBe(texts[('I', key)]);
     }
 
     /// <summary>What stands between two things is the page's: a text that brings it leads a line with it where the first is missing.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -10,6 +11,8 @@ namespace Hotline.Workflows.Host.Api;
 /// <summary>导入: a table goes in, a verdict per row comes out.</summary>
 internal static class ImportRoutes
 {
+    public sealed record Withdrawal(string? Reason);
+
     public static void MapImports(this IEndpointRouteBuilder api)
     {
         api.MapPost("/tickets/import", StartAsync)
@@ -20,6 +23,14 @@ internal static class ImportRoutes
             .NeedsRightOf<StartImport>()
             .Produces<ImportProgress>(StatusCodes.Status202Accepted).Refuses(400, 403, 413, 422);
 
+        api.MapPost("/tickets/import/columns", ColumnsAsync)
+            .WithTags("导入")
+            .Note("ReadImportColumns")
+            .Accepts<IFormFile>("multipart/form-data")
+            .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
+            .NeedsRightOf<ReadImportColumns>()
+            .Produces<ImportColumns>().Refuses(400, 403, 413, 422);
+
         var imports = api.MapGroup("/imports").WithTags("导入");
         imports.MapGet("/", (int? take, Door door, CancellationToken cancellation) => door.AnswerAsync(new ListImports(take ?? 20), cancellation))
             .Note("ListImports").Produces<IReadOnlyList<ImportProgress>>().Refuses(403);
@@ -27,6 +38,12 @@ internal static class ImportRoutes
             .Note("GetImport").Produces<ImportProgress>().Refuses(403, 404);
         imports.MapPost("/{id:long}/cancel", (long id, Door door, CancellationToken cancellation) => door.AnswerAsync(new CancelImport(id), cancellation))
             .Note("CancelImport").Produces<ImportProgress>().Refuses(403, 404, 409);
+        imports.MapPost("/{id:long}/withdraw", (long id, Withdrawal? body, Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new WithdrawImport(id, body?.Reason), cancellation))
+            .Note("WithdrawImport").Produces<ImportProgress>().Refuses(400, 403, 404, 409, 422);
+        imports.MapGet("/template.xlsx", (Door door, CancellationToken cancellation) =>
+                door.AnswerAsync(new GetImportTemplate(), file => Results.File(file.Content, file.ContentType, file.FileName), cancellation))
+            .Note("GetImportTemplate").Produces<byte[]>(contentType: ExportedFile.Xlsx).Refuses(403);
         imports.MapGet("/{id:long}/rows", RowsAsync)
             .Note("ListImportRows").Produces<IReadOnlyList<ImportRowView>>().Refuses(400, 403, 404);
         imports.MapGet("/{id:long}/report", ReportAsync)
@@ -40,15 +57,23 @@ internal static class ImportRoutes
 
         var form = await request.ReadFormAsync(cancellation);
         if ((form.Files["file"] ?? form.Files.FirstOrDefault()) is not { } file)
-            return RefusalAnswers.ToProblem(Invalid.Field("file", "没有收到文件，字段名应为 file。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("file", ProblemTexts.Get("NoFile")));
         if (!TryMapping(form["mapping"], out var mapping))
             return RefusalAnswers.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"));
 
         await using var content = file.OpenReadStream();
         return await door.AnswerAsync(
-            new StartImport(file.FileName, content, mapping),
+            new StartImport(file.FileName, content, mapping, form["source"].FirstOrDefault()),
             progress => Results.Accepted($"/api/imports/{progress.JobId}", progress),
             cancellation);
+    }
+
+    private static async Task<IResult> ColumnsAsync(HttpRequest request, Door door, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType || await request.ReadFormAsync(cancellation) is not { Files.Count: > 0 } form)
+            return RefusalAnswers.ToProblem(Invalid.Field("file", ProblemTexts.Get("NoFile")));
+        await using var content = form.Files[0].OpenReadStream();
+        return await door.AnswerAsync(new ReadImportColumns(form.Files[0].FileName, content), cancellation);
     }
 
     private static bool TryMapping(string? text, out IReadOnlyDictionary<string, string>? mapping)

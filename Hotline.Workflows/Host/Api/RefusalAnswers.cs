@@ -24,6 +24,9 @@ internal static class RefusalAnswers
             Problem(StatusCodes.Status409Conflict, ProblemTexts.Get("Taken"), refusal),
             ("by", conflict.By),
             ("at", conflict.At)),
+        TicketsTouched touched => With(
+            Problem(StatusCodes.Status409Conflict, ProblemTexts.Get("Taken"), refusal),
+            ("tickets", touched.Tickets)),
         TooOften often => With(
             Problem(StatusCodes.Status429TooManyRequests, ProblemTexts.Get("TooOften"), refusal),
             ("retryAfter", (int)Math.Ceiling(often.RetryAfter.TotalSeconds))),

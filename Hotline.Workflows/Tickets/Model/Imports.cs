@@ -18,7 +18,7 @@ public sealed class ImportJob
     public int Duplicates { get; set; }
     public int Rejected { get; set; }
 
-    /// <summary>Why it failed, or who cancelled it.</summary>
+    /// <summary>Why it failed, or who cancelled or withdrew it.</summary>
     public string? Error { get; set; }
 
     /// <summary>The row in hand when rows are tried one by one; kept so that the count survives what ends the process.</summary>
@@ -35,7 +35,7 @@ public sealed class ImportJob
     public DateTimeOffset? FinishedAt { get; set; }
     public long Version { get; set; }
 
-    public bool HasEnded => Status is ImportStatus.Finished or ImportStatus.Failed or ImportStatus.Cancelled;
+    public bool HasEnded => Status is ImportStatus.Finished or ImportStatus.Failed or ImportStatus.Cancelled or ImportStatus.Withdrawn;
 }
 
 public enum ImportStatus
@@ -47,6 +47,9 @@ public enum ImportStatus
 
     /// <summary>Ended by a person; what was created stays.</summary>
     Cancelled,
+
+    /// <summary>Taken back by a person with all it created.</summary>
+    Withdrawn,
 }
 
 /// <summary>The verdict on one row.</summary>

@@ -213,6 +213,16 @@ public sealed partial class OpenTicket
         Ticket.ClosedAt = Now;
     }
 
+    /// <summary>The ticket is taken back: its clocks end without having been met, its flows and tasks with this unit of work, and it counts nowhere.</summary>
+    public void CallOff(string stageName)
+    {
+        foreach (var clock in Clocks.Own.Where(clock => clock.IsOpen))
+            TicketClocks.Cancel(clock, Now);
+        Ticket.Status = TicketStatus.Cancelled;
+        Ticket.Stage = "cancelled";
+        Ticket.StageName = stageName;
+    }
+
     /// <summary>The stage is that of the main flow's newest open task, of those offered at once the first; between two tasks it stays.</summary>
     public void FollowTasks()
     {

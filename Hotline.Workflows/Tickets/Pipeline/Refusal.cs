@@ -26,6 +26,10 @@ public sealed record OutcomeNotAllowed(string Message, IReadOnlyList<string> All
 /// <summary>409: someone else was first; says who and when.</summary>
 public sealed record Conflict(string Code, string Message, string? By = null, DateTimeOffset? At = null) : Refusal(Code, Message);
 
+/// <summary>409: somebody has worked on some of what was to be taken back.</summary>
+/// <param name="Tickets">Their numbers.</param>
+public sealed record TicketsTouched(string Code, string Message, IReadOnlyList<string> Tickets) : Refusal(Code, Message);
+
 /// <summary>429: the person asks more often than a limit allows.</summary>
 /// <param name="RetryAfter">When it is answered again.</param>
 public sealed record TooOften(string Code, string Message, TimeSpan RetryAfter) : Refusal(Code, Message);

@@ -45,5 +45,11 @@ internal static class ImportRefusals
     /// <summary>For the worker: somebody has cancelled it, or another node has ended it.</summary>
     public static Conflict Stopped() => new(StoppedCode, ImportTexts.Get("AlreadyEnded"));
 
+    public static RuleRefusal StillRuns() => new("import-runs", ImportTexts.Get("StillRuns"));
+
+    public static RuleRefusal MadeNothing() => new("import-made-nothing", ImportTexts.Get("MadeNothing"));
+
+    public static Conflict Withdrawn(ImportJob job) => new("import-withdrawn", ImportTexts.Get("AlreadyWithdrawn"), At: job.FinishedAt);
+
     public static Conflict Ended(ImportJob job) => new("import-ended", ImportTexts.Get("AlreadyEnded"), At: job.FinishedAt);
 }

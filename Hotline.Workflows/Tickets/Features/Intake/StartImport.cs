@@ -1,5 +1,7 @@
+using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Archives;
+using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Columns;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Rows;
 using Hotline.Workflows.Tickets.Features.Intake.Import.Tables;
@@ -18,9 +20,13 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 /// </summary>
 /// <param name="FileName">As the person knows it.</param>
 /// <param name="Content">Read once, from where it stands.</param>
-/// <param name="Mapping">Ticket field by column header; null to map by the headers and their synonyms.</param>
+/// <param name="Mapping">
+/// Ticket field by column header; null to map by the headers and their synonyms, or, where these are not known, as a person
+/// once said for a source with the same columns.
+/// </param>
+/// <param name="Source">Name of the source the mapping is kept for, and that its rows come from; null to keep none.</param>
 [Allow(Roles.Admin, Roles.Dispatcher)]
-public sealed record StartImport(string FileName, Stream Content, IReadOnlyDictionary<string, string>? Mapping = null) : ICommand<ImportProgress>;
+public sealed record StartImport(string FileName, Stream Content, IReadOnlyDictionary<string, string>? Mapping = null, string? Source = null) : ICommand<ImportProgress>;
 
 /// <param name="Mapping">Ticket field by column header.</param>
 public sealed record ImportProgress(
@@ -42,10 +48,19 @@ public sealed record ImportProgress(
 
     /// <summary>What was corrected in reading the columns.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>The source whose columns they are, when a person named it.</summary>
+    public string? Source { get; init; }
+}
+
+internal sealed class StartImportValidator : AbstractValidator<StartImport>
+{
+    public StartImportValidator(HotlineOptions options) => RuleFor(x => x.Source)
+        .MaximumLength(options.Import.MaxSourceChars).WithMessage(_ => ImportTexts.Format("SourceLong", options.Import.MaxSourceChars));
 }
 
 internal sealed class StartImportHandler(
-    UnitOfWork work, HotlineDb db, ImportFiles files, ReadingTurns turns, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
+    UnitOfWork work, HotlineDb db, ImportFiles files, KeptMappings kept, ReadingTurns turns, IIdSource ids, TimeProvider time, CurrentActor current, CommitNews news, HotlineOptions options)
     : IRequestHandler<StartImport, Result<ImportProgress>>
 {
     private const int LongestName = 200;
@@ -95,7 +110,7 @@ internal sealed class StartImportHandler(
         using var turn = await turns.TakeAsync(cancellationToken);
         try
         {
-            return Map(file, request, cancellationToken);
+            return await MapOpenAsync(file, request, cancellationToken);
         }
         catch (TableUnreadableException fault)
         {
@@ -108,7 +123,7 @@ internal sealed class StartImportHandler(
         }
     }
 
-    private Result<ColumnMapping> Map(ReceivedFile file, StartImport request, CancellationToken cancellationToken)
+    private async Task<Result<ColumnMapping>> MapOpenAsync(ReceivedFile file, StartImport request, CancellationToken cancellationToken)
     {
         using var content = File.OpenRead(file.Path);
         var opened = TableReader.Open(content, request.FileName, options.Import, cancellationToken);
@@ -117,6 +132,15 @@ internal sealed class StartImportHandler(
         using var table = opened.Value;
         var first = table.Rows().Take(options.Import.HeaderSearchRows + options.Import.SampleRows).ToList();
         var found = MappingSearch.Find(first, request.Mapping, options.Import);
-        return found.Succeeded ? found.Value with { Notices = [.. table.Notices, .. found.Value.Notices] } : found;
+        if (found.Succeeded)
+            return found.Value with { Notices = [.. table.Notices, .. found.Value.Notices], Source = Given(request.Source), Chosen = request.Mapping };
+        if (request.Mapping is not null || found.Refusal is not { Code: TableRefusals.NoHeaderCode } || await kept.FittingAsync(first, cancellationToken) is not { } source)
+            return found;
+        var again = MappingSearch.Find(first, source.Mapping, options.Import);
+        return again.Succeeded
+            ? again.Value with { Notices = [ImportTexts.Format("AsKept", source.Name), .. table.Notices, .. again.Value.Notices], Source = source.Name, Chosen = source.Mapping }
+            : again;
     }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

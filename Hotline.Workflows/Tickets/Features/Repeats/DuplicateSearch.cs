@@ -42,7 +42,7 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
     private IQueryable<Ticket> Recent(long? except)
     {
         var since = time.GetUtcNow() - options.Duplicates.Within;
-        return db.TicketsVisibleTo(current.Actor).OfCitizens().Where(x => (x.AcceptedAt >= since || x.Status == TicketStatus.Open) && x.Id != except);
+        return db.TicketsVisibleTo(current.Actor).OfCitizens().Where(x => (x.AcceptedAt >= since || x.Status == TicketStatus.Open) && x.Status != TicketStatus.Cancelled && x.Id != except);
     }
 
     private async Task<List<Ticket>> BySignsAsync(Sought sought, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
     private IQueryable<Ticket> Around(Ticket ticket)
     {
         var (from, to, category) = (ticket.AcceptedAt - options.Duplicates.Within, ticket.AcceptedAt + options.Duplicates.Within, ticket.CategoryPath);
-        return db.TicketsVisibleTo(current.Actor).OfCitizens().Where(x => x.CategoryPath == category && x.AcceptedAt >= from && x.AcceptedAt <= to);
+        return db.TicketsVisibleTo(current.Actor).OfCitizens().Where(x => x.CategoryPath == category && x.AcceptedAt >= from && x.AcceptedAt <= to && x.Status != TicketStatus.Cancelled);
     }
 
     private async Task<RepeatCount> CountAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             byStage.Sum(stage => stage.Open),
             byStage.Sum(stage => stage.Overdue),
             await open.CountAsync(x => x.DueAt >= now && x.DueAt <= soon, cancellationToken),
-            await tickets.CountAsync(x => x.CreatedAt >= today, cancellationToken),
+            await tickets.CountAsync(x => x.CreatedAt >= today && x.Status != TicketStatus.Cancelled, cancellationToken),
             await tickets.CountAsync(x => x.ClosedAt >= today, cancellationToken),
             byStage,
             byUnit,

@@ -97,6 +97,14 @@ public sealed class ImportLimits
     /// <summary>Source system of rows whose file has no column for it.</summary>
     public string SourceSystem { get; set; } = "批量导入";
 
+    /// <summary>Imports of named sources among which what was said of their columns is looked for, the newest.</summary>
+    [Positive]
+    public int SourcesAmong { get; set; } = 500;
+
+    /// <summary>Longest name of a source.</summary>
+    [Positive]
+    public int MaxSourceChars { get; set; } = 40;
+
     /// <summary>Rows committed together.</summary>
     [Positive]
     public int BatchRows { get; set; } = 50;

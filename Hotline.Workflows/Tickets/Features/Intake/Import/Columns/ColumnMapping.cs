@@ -17,6 +17,12 @@ public sealed record ColumnMapping
     /// <summary>What was corrected, for the person to check.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
+    /// <summary>The source a person named when saying what its columns mean.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What the person said, field by header; kept for the next file of the source.</summary>
+    public IReadOnlyDictionary<string, string>? Chosen { get; init; }
+
     /// <summary>Headers nobody asked for and nothing is taken from.</summary>
     public IReadOnlyList<string> Unmapped() =>
         [.. Headers.Where((header, column) => header.Length > 0 && !Columns.Values.Contains(column))];

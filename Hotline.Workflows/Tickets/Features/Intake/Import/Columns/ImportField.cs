@@ -34,7 +34,7 @@ public static class ImportFields
 {
     private static readonly Dictionary<ImportField, string[]> Synonyms = new()
     {
-        [ImportField.SourceNo] = ["工单编号", "工单号", "留言编号", "诉求编号", "受理编号", "来件编号", "事项编号", "编号", "工单流水号", "流水号", "id", "no", "number", "sourceno", "ticketno", "requestid"],
+        [ImportField.SourceNo] = ["工单编号", "来源编号", "工单号", "留言编号", "诉求编号", "受理编号", "来件编号", "事项编号", "编号", "工单流水号", "流水号", "id", "no", "number", "sourceno", "ticketno", "requestid"],
         [ImportField.SourceSystem] = ["来源系统", "工单来源系统", "数据来源", "sourcesystem", "system"],
         [ImportField.Channel] = ["受理方式", "受理渠道", "诉求渠道", "来电渠道", "诉求来源", "工单来源", "来源渠道", "来源方式", "来源", "渠道", "channel", "source"],
         [ImportField.Kind] = ["工单类型", "诉求类型", "业务类别", "业务类型", "诉求性质", "来电类型", "事件类型", "类型", "type", "kind"],
@@ -49,7 +49,7 @@ public static class ImportFields
         [ImportField.ReporterName] = ["诉求人", "来电人", "诉求人姓名", "来电人姓名", "留言用户", "留言人", "反映人", "联系人", "姓名", "市民姓名", "用户", "name", "reporter", "reportername", "user"],
         [ImportField.ReporterPhone] = ["联系电话", "来电号码", "联系方式", "诉求人电话", "来电人电话", "电话", "电话号码", "手机", "手机号", "手机号码", "phone", "reporterphone", "mobile", "tel"],
         [ImportField.ReporterSecret] = ["是否保密", "保密", "信息保密", "secret", "confidential", "reportersecret"],
-        [ImportField.EnterpriseName] = ["企业名称", "单位名称", "被反映单位", "被投诉企业", "enterprise", "company", "enterprisename"],
+        [ImportField.EnterpriseName] = ["企业名称", "企业", "单位名称", "被反映单位", "被投诉企业", "enterprise", "company", "enterprisename"],
         [ImportField.Street] = ["被反映街乡镇", "街道", "街乡镇", "所属街道", "街道乡镇", "属地街道", "乡镇街道", "所在街道", "street"],
         [ImportField.Community] = ["社区", "所属社区", "被反映社区", "社区村", "村居", "community"],
         [ImportField.Grid] = ["网格", "所属网格", "网格编号", "grid"],
@@ -65,8 +65,8 @@ public static class ImportFields
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    /// <summary>Its Chinese name: the first of its headers.</summary>
-    public static string Label(this ImportField field) => Synonyms[field][0];
+    /// <summary>Its name for people; one of its headers.</summary>
+    public static string Label(this ImportField field) => ImportTexts.Get("Field." + field.Key());
 
     public static IReadOnlyList<ImportField> All { get; } = Enum.GetValues<ImportField>();
 
@@ -74,7 +74,7 @@ public static class ImportFields
     {
         foreach (var candidate in All)
         {
-            if (candidate.Key().Equals(key, StringComparison.OrdinalIgnoreCase) || candidate.Label() == key)
+            if (candidate.Key().Equals(key, StringComparison.OrdinalIgnoreCase) || candidate.Label() == key || Synonyms[candidate][0] == key)
             {
                 field = candidate;
                 return true;

@@ -42,6 +42,15 @@ internal static class MappingSearch
             new ColumnMapping { HeaderRow = header.Number, Headers = headers, Columns = columns }, sample, chosen);
     }
 
+    /// <summary>The row that is most likely the header, be none of its words known: null without any rows.</summary>
+    internal static TableRow? HeaderOf(IReadOnlyList<TableRow> rows, ImportLimits limits)
+    {
+        var first = rows.Take(limits.HeaderSearchRows).Where(row => row.Fault is null).ToList();
+        return first.MaxBy(row => Assign(row, []).Count) is { } known && Assign(known, []).Count > 0
+            ? known
+            : first.MaxBy(row => row.Cells.Count(cell => cell.Kind == CellKind.Text && !cell.IsBlank));
+    }
+
     /// <summary>An example of garbled text when most rows that hold more than ASCII are garbled.</summary>
     private static string? GarbledText(IReadOnlyList<TableRow> rows)
     {

@@ -38,11 +38,13 @@ public sealed class RowParser(ColumnMapping mapping, TimeZoneInfo zone, DateTime
     {
         row.RefuseLostDigits(ImportField.SourceNo);
         var sourceNo = row.SourceNo();
+        if (sourceNo == ImportTexts.Get("Template.SampleNo"))
+            row.RefuseSample();
         var (reportedAt, title) = row.TimeAndTitle();
         return new TicketDraft
         {
             SourceNo = sourceNo,
-            SourceSystem = sourceNo is null ? null : row.ShortLine(ImportField.SourceSystem) ?? limits.SourceSystem,
+            SourceSystem = sourceNo is null ? null : row.ShortLine(ImportField.SourceSystem) ?? mapping.Source ?? limits.SourceSystem,
             Channel = row.Word(ImportField.Channel, TicketWords.ChannelOf, Channel.Import, "批量导入"),
             Kind = row.Word(ImportField.Kind, TicketWords.KindOf, TicketKind.Help, "求助"),
             Urgency = row.Word(ImportField.Urgency, TicketWords.UrgencyOf, Urgency.Normal, "一般"),

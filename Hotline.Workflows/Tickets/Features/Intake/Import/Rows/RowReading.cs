@@ -93,6 +93,9 @@ internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, Ti
             Reject(field, $"编号按数字保存，末位已丢失（{CellText.Excerpt(cell.Text)}）；请把该列设为文本后重新导出");
     }
 
+    /// <summary>The template's own row, left in.</summary>
+    public void RefuseSample() => Reject(ImportField.SourceNo, ImportTexts.Get("Template.IsSample"));
+
     /// <summary>A single row with both values in each other's place is read the right way round.</summary>
     public (DateTimeOffset? ReportedAt, string? Title) TimeAndTitle()
     {

@@ -18,7 +18,7 @@ internal sealed class ImportFiles(HotlineOptions options)
     /// <exception cref="TableUnreadableException">It is larger than allowed.</exception>
     public async Task<ReceivedFile> ReceiveAsync(Stream content, CancellationToken cancellationToken)
     {
-        if (received.TryGetValue(content, out var known))
+        if (received.TryGetValue(content, out var known) && File.Exists(known.Path))
             return known;
         var folder = Directory.CreateDirectory(Path.Combine(options.DataDirectory, "imports")).FullName;
         var part = Path.Combine(folder, Path.GetRandomFileName() + ".part");

@@ -13,6 +13,7 @@ public static class ImportServices
         services.AddSingleton<ReadingTurns>();
         services.AddSingleton<ImportWorker>();
         services.AddScoped<KnownRequests>();
+        services.AddScoped<KeptMappings>();
         return services;
     }
 

@@ -8,8 +8,12 @@ namespace Hotline.Workflows.Tickets.Features.Intake.Import.Work;
 /// <summary>A job's mapping as its row keeps it.</summary>
 internal static class StoredMapping
 {
+    /// <summary>Stands in what is stored when the person named the source.</summary>
+    public const string SourceMark = "\"source\":\"";
+
     private static readonly JsonSerializerOptions Json = new()
     {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -28,6 +32,7 @@ internal static class StoredMapping
         {
             Unmapped = mapping.Unmapped(),
             Notices = mapping.Notices,
+            Source = mapping.Source,
         };
     }
 }
