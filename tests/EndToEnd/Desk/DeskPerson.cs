@@ -47,7 +47,10 @@ public sealed class DeskPerson(Visitor visitor, string workPage)
         // Satisfied with what is not solved: asked once more.
         if (outcome == "满意" && answers.Contains(new Pressed("solved", "false")))
             await pane.Locator(".ask .yes").ClickAsync();
-        // By task: the ticket's next stage may be offered to the same person.
+        // By task: the ticket's next stage may be offered to the same person. What one click does waits to be taken back; leaving sends it.
+        await Assertions.Expect(Page.Locator($"a.tk#{line}:not(.held)")).ToHaveCountAsync(0);
+        if (await Page.Locator("a.tk#" + line).CountAsync() > 0)
+            await Page.OpenLiveAsync(workPage);
         await Assertions.Expect(Page.Locator("a.tk#" + line)).ToHaveCountAsync(0);
     }
 
