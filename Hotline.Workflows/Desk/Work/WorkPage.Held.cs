@@ -32,6 +32,8 @@ public sealed partial class WorkPage
     {
         var open = row with { Held = null };
         Put(row.Task.TaskId, _ => open);
+        // A line that is held takes no focus: it is drawn open first.
+        StateHasChanged();
         await GoOnAsync(open);
     }
 
