@@ -6,6 +6,7 @@ using Hotline.Workflows.Engine.Migration;
 using Hotline.Workflows.Tickets.Features.FlowMigration;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Flows.Difference;
+using Hotline.Workflows.Tickets.Features.Simulation;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +88,7 @@ public sealed class FlowVersionsPageTests : DeskContext, IAsyncLifetime
     public async Task Publishing_asks_first_with_object_and_effect_and_names_the_version_seen()
     {
         JSInterop.Setup<int>("mudpopoverHelper.countProviders").SetResult(1);
+        Hotline.On<SimulateFlow, SimulatedFlow>(request => TrialPageTests.Tried(request, [SimulationEnd.Closed, SimulationEnd.Faulted]));
         Hotline.On<PublishFlow, PublishedFlow>(_ => new RuleRefusal("flow-defects", "流程有 1 处错误，改正后才能发布。"));
         Render<MudPopoverProvider>();
         var dialogs = Render<MudDialogProvider>();
@@ -96,6 +98,10 @@ public sealed class FlowVersionsPageTests : DeskContext, IAsyncLifetime
         dialogs.WaitForAssertion(() => dialogs.Find(".mend-objects").TextContent.ShouldContain("工单办理 · 第 12 版"));
         dialogs.Find(".mend .note").TextContent.ShouldContain("在办的 1,367 件留在原来的版本上");
         Hotline.Asked.OfType<PublishFlow>().ShouldBeEmpty();
+        Hotline.Asked.OfType<SimulateFlow>().Single().Versions.ShouldBe(new VersionChoice(VersionKind.Exactly, 12));
+        dialogs.FindAll(".tv li .due.done").Select(due => due.TextContent).ShouldBe(["已办结"]);
+        dialogs.FindAll(".tv li .due.over").Select(due => due.TextContent).ShouldBe(["流程出错"]);
+        dialogs.Find(".tv .note.over").TextContent.ShouldContain("1 个示例没有走完");
         dialogs.Find(".mend-do").Click();
 
         page.WaitForAssertion(() => page.Find(".note.over").TextContent.ShouldContain("改正后才能发布"));

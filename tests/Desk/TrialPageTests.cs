@@ -92,6 +92,20 @@ public sealed class TrialPageTests : DeskContext, IAsyncLifetime
         Open("", "gone").Find(".note").TextContent.ShouldContain("没有这个流程。");
     }
 
+    [Fact]
+    public void A_sample_that_stopped_at_a_fault_is_ticked_nowhere()
+    {
+        Hotline.On<SimulateFlow, SimulatedFlow>(request => Tried(request, [SimulationEnd.Faulted]));
+        var row = Open("").Find(".try-sum tbody tr");
+
+        row.QuerySelectorAll(".due.done").ShouldBeEmpty();
+        row.QuerySelectorAll(".due.over").Select(due => due.TextContent).ShouldBe(["流程出错"]);
+    }
+
+    /// <summary>One run for each end, with every deadline kept.</summary>
+    internal static SimulatedFlow Tried(SimulateFlow request, IReadOnlyList<SimulationEnd> ends) => new(
+        Flow(request, 2), [], [], [.. ends.Select((end, at) => Run(SampleTickets.All[at].Key, 2) with { End = end, Clocks = [] })]);
+
     private IRenderedComponent<TrialPage> Open(string query, string flow = "ticket-lifecycle")
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/admin/flows/{flow}/try{query}");
@@ -101,9 +115,11 @@ public sealed class TrialPageTests : DeskContext, IAsyncLifetime
     private SimulatedFlow Tried(SimulateFlow request)
     {
         var version = request.Versions.Kind is VersionKind.Exactly ? request.Versions.Number : 2;
-        var flow = new FlowSummary("v", request.DefinitionId, "工单办理", null, version, true, false, false, false, false, null, Samples.Now, null, null, null, null);
-        return new SimulatedFlow(flow, problems, [new SimulatedStage("review", "review", "审核", ["通过", "退回"])], [.. request.Samples!.Select(key => Run(key, version))]);
+        return new SimulatedFlow(Flow(request, version), problems, [new SimulatedStage("review", "review", "审核", ["通过", "退回"])], [.. request.Samples!.Select(key => Run(key, version))]);
     }
+
+    private static FlowSummary Flow(SimulateFlow request, int version) =>
+        new("v", request.DefinitionId, "工单办理", null, version, true, false, false, false, false, null, Samples.Now, null, null, null, null);
 
     private static SimulatedRun Run(string key, int version)
     {

@@ -107,7 +107,7 @@ public sealed partial class FlowVersionsPage : ComponentBase
     }
 
     private Task<bool> AskAsync(string act, int version, string effect) => FlowActDialog.AskAsync(
-        Dialogs, T[$"Flows.{act}Title"], [$"{history!.Name} · {T["Flows.VersionNo", version]}"], effect, T[$"Flows.{act}Do", version]);
+        Dialogs, T[$"Flows.{act}Title"], [$"{history!.Name} · {T["Flows.VersionNo", version]}"], effect, T[$"Flows.{act}Do", version], DefinitionId, act is "Publish" ? version : null);
 
     private async Task<bool> ActAsync<T1>(ICommand<T1> command, string done)
     {
