@@ -18,6 +18,7 @@ using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Repeats;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Outbox;
@@ -92,6 +93,8 @@ public sealed class HotlineOptions
     public AttachmentOptions Attachments { get; set; } = new();
 
     public DuplicateOptions Duplicates { get; set; } = new();
+
+    public SearchOptions Search { get; set; } = new();
 
     public MergeOptions Merges { get; set; } = new();
 

@@ -1,5 +1,5 @@
-using System.Text;
 using Hotline.Workflows.Engine.Texts;
+using Hotline.Workflows.Tickets.Features.Search.Words;
 
 namespace Hotline.Workflows.Tickets.Features.Repeats;
 
@@ -54,7 +54,7 @@ internal static class TextLikeness
 
     private static HashSet<uint> Pairs(string text)
     {
-        var letters = string.Concat(Start(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Where(char.IsLetterOrDigit));
+        var letters = AlikeText.Of(PlainText.Of(Start(text))).Text;
         var pairs = new HashSet<uint>();
         for (var at = 1; at < letters.Length; at++)
             pairs.Add(((uint)letters[at - 1] << 16) | letters[at]);

@@ -1,0 +1,96 @@
+using Hotline.Workflows.Tickets.Model;
+
+namespace Hotline.Workflows.Tickets.Features.Search.Words;
+
+/// <summary>What somebody looks for: words that must all occur, each in one of the texts or numbers of a ticket.</summary>
+/// <param name="Words">None when nothing is left of what was typed.</param>
+/// <param name="KnowsReporters">Phones and names are looked at too.</param>
+internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsReporters)
+{
+    /// <summary>Not one of the words is longer than a letter.</summary>
+    public bool AreLetters => Words.All(word => word.IsLetter);
+
+    public static SoughtWords Of(string search, bool knowsReporters, SearchOptions limits) => new(
+        [
+            .. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(limits.MostWords)
+                .Select(word => SoughtWord.Of(word, limits)).Where(word => word.Plain.Length > 0),
+        ],
+        knowsReporters);
+
+    /// <summary>What the index is asked.</summary>
+    /// <param name="unit">The term of a unit that a ticket must have, too.</param>
+    /// <param name="limits">How much is asked.</param>
+    public IndexQuestion Question(string? unit, SearchOptions limits) => new(
+        [.. Words.Where(word => AreLetters || !word.IsLetter).Select(word => word.Alternatives(KnowsReporters, limits)), .. unit is null ? [] : new[] { IndexQuestion.Just(unit) }]);
+
+    /// <summary>All words are in the ticket, or in what was written of its results.</summary>
+    public bool AreIn(Ticket ticket, IEnumerable<string> results)
+    {
+        List<(PlainText Plain, PlainText Alike)> texts = [.. new[] { ticket.Title, ticket.Content, ticket.Place.Address }.Concat(results).Select(Both)];
+        return Words.All(word => word.IsNumberOf(ticket) || (KnowsReporters && word.IsReporterOf(ticket)) || texts.Exists(text => word.IsIn(text.Plain, text.Alike)));
+    }
+
+    private static (PlainText, PlainText) Both(string? text) => PlainText.Of(text) is var plain ? (plain, AlikeText.Of(plain)) : default;
+}
+
+/// <param name="Plain">As it is compared.</param>
+/// <param name="Alike">In the one form of addresses.</param>
+/// <param name="EndsNumber">It may be a number or its end.</param>
+/// <param name="EndsPhone">It may be a phone number or its end.</param>
+internal sealed record SoughtWord(string Plain, string Alike, bool EndsNumber, bool EndsPhone)
+{
+    public bool IsLetter => Plain.Length == 1 && !EndsNumber;
+
+    /// <summary>It may begin a name; one letter begins too many.</summary>
+    private bool BeginsName => Plain.Length > 1 && !char.IsAsciiDigit(Plain[0]);
+
+    public static SoughtWord Of(string word, SearchOptions limits)
+    {
+        var plain = PlainText.Of(word.Length > limits.LongestWord ? word[..limits.LongestWord] : word);
+        var digits = plain.Text.All(char.IsAsciiDigit);
+        return new SoughtWord(
+            plain.Text,
+            AlikeText.Of(plain).Text,
+            plain.Text.Length >= limits.ShortestNumber && plain.Text.All(char.IsAsciiLetterOrDigit) && plain.Text.Any(char.IsAsciiDigit),
+            plain.Text.Length >= limits.ShortestPhone && digits);
+    }
+
+    public bool IsIn(PlainText plain, PlainText alike) =>
+        plain.Text.Contains(Plain, StringComparison.Ordinal) || alike.Text.Contains(Alike, StringComparison.Ordinal);
+
+    public bool IsNumberOf(Ticket ticket) => EndsNumber && (Ends(ticket.No) || Ends(ticket.SourceNo));
+
+    public bool IsReporterOf(Ticket ticket) => IsPhoneOf(ticket) || IsNameOf(ticket);
+
+    public bool IsPhoneOf(Ticket ticket) => EndsPhone && IndexTerms.Digits(ticket.Reporter.Phone).EndsWith(Plain, StringComparison.Ordinal);
+
+    public bool IsNameOf(Ticket ticket) => BeginsName && PlainText.Of(ticket.Reporter.Name).Text.StartsWith(Plain, StringComparison.Ordinal);
+
+    /// <summary>Where the word stands in a text, first to last.</summary>
+    public IEnumerable<(int Start, int Length)> Places(PlainText plain, PlainText alike) => Places(plain, Plain).Concat(Alike == Plain && alike == plain ? [] : Places(alike, Alike));
+
+    public IReadOnlyList<IReadOnlyList<IndexTerm>> Alternatives(bool knowsReporters, SearchOptions limits)
+    {
+        List<IReadOnlyList<IndexTerm>> found = [Terms(Plain, limits)];
+        if (Alike != Plain)
+            found.Add(Terms(Alike, limits));
+        if (EndsNumber)
+            found.Add([new IndexTerm(IndexTerms.NumberSign + IndexTerms.FromEnd(Plain), true)]);
+        if (knowsReporters && EndsPhone)
+            found.Add([new IndexTerm(IndexTerms.PhoneSign + IndexTerms.FromEnd(Plain), true)]);
+        if (knowsReporters && BeginsName)
+            found.Add([new IndexTerm(IndexTerms.NameSign + Plain, true)]);
+        return found;
+    }
+
+    private static IReadOnlyList<IndexTerm> Terms(string word, SearchOptions limits) =>
+        IndexTerms.Needed(word, limits.MostTerms).Select(term => new IndexTerm(term, false)).ToList() is { Count: > 0 } needed ? needed : [new IndexTerm(word, true)];
+
+    private static IEnumerable<(int Start, int Length)> Places(PlainText text, string word)
+    {
+        for (var at = text.Text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.Text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+            yield return text.Source(at, word.Length);
+    }
+
+    private bool Ends(string? number) => number is not null && PlainText.Of(number).Text.EndsWith(Plain, StringComparison.Ordinal);
+}
