@@ -7,12 +7,14 @@ using Hotline.Workflows.Persistence.Outbox;
 using Hotline.Workflows.Persistence.Reads;
 using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Persistence.Schema;
+using Hotline.Workflows.Persistence.Search;
 using Hotline.Workflows.Persistence.Signals;
 using Hotline.Workflows.Persistence.Sqlite;
 using Hotline.Workflows.Persistence.Texts;
 using Hotline.Workflows.Persistence.Timers;
 using Hotline.Workflows.Persistence.Workflows;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -76,6 +78,7 @@ public static class PersistenceServices
         services.AddInHand();
         services.AddSingleton<TimerPump>();
         services.AddSingleton<InstancePruning>();
+        services.AddSingleton<IndexPass>();
         services.AddSingleton<KeptSignals>();
         services.AddSingleton<OutboxPump>();
         return services;
@@ -101,6 +104,7 @@ public static class PersistenceServices
             services.AddSingleton<PreparedReads>();
             services.AddSingleton<IRowCommits, SqliteCommits>();
             services.AddSingleton<IRowReads, SqliteReads>();
+            services.AddSingleton<ITicketIndex, SqliteTicketIndex>();
             return;
         }
 
@@ -110,6 +114,7 @@ public static class PersistenceServices
         services.AddSingleton(_ => new StepConnections(sources.Steps()));
         services.AddSingleton<IRowCommits, PostgresCommits>();
         services.AddSingleton<IRowReads, PostgresReads>();
+        services.AddSingleton<ITicketIndex, PostgresTicketIndex>();
     }
 
     private static void AddLive(this IServiceCollection services, DatabaseProvider provider)
@@ -135,6 +140,9 @@ public static class PersistenceServices
 
     /// <summary>Lets this process delete what the retention setting no longer keeps.</summary>
     public static IServiceCollection AddRetentionWorker(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();
+
+    /// <summary>Lets this process take what has changed into the search index.</summary>
+    public static IServiceCollection AddSearchWorker(this IServiceCollection services) => services.AddHostedService<SearchWorker>();
 
     internal static DbContextOptionsBuilder UseHotlineDatabase(
         this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)

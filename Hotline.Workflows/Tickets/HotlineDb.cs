@@ -64,6 +64,9 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     public DbSet<MigrationJob> MigrationJobs => Set<MigrationJob>();
     public DbSet<MigrationRow> MigrationRows => Set<MigrationRow>();
+    public DbSet<SearchDue> SearchDue => Set<SearchDue>();
+    public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
+    public DbSet<IndexedTicket> TicketIndex => Set<IndexedTicket>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     public DbSet<PhoneLookup> PhoneLookups => Set<PhoneLookup>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

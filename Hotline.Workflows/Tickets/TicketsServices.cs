@@ -199,6 +199,8 @@ public static class TicketsServices
         services.AddScoped<NewPeople>();
         services.AddSingleton<LedgerShare>();
         services.AddTransient<ICommittingReader, LedgerReader>();
+        services.AddSingleton<ICommittingReader, SearchReader>();
+        services.AddScoped<WordSearch>();
         services.AddTransient<FundHolders>();
         services.AddScoped<FundBudgets>();
         services.AddScoped<FundCorrections>();

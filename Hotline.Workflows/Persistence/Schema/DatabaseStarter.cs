@@ -1,4 +1,5 @@
 using Hotline.Workflows.Persistence.Nodes;
+using Hotline.Workflows.Persistence.Search;
 using Hotline.Workflows.Tickets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
         await MigrateAsync(db, cancellationToken).ConfigureAwait(false);
+        await IndexSchema.CreateAsync(db, address.Provider, cancellationToken).ConfigureAwait(false);
         await seat.TakeAsync(cancellationToken).ConfigureAwait(false);
         await room.TellAsync(db, cancellationToken).ConfigureAwait(false);
     }

@@ -12,6 +12,10 @@ public sealed class DuplicateOptions
     [Positive]
     public int Most { get; set; } = 10;
 
+    /// <summary>How many of the newest tickets of one place are looked at.</summary>
+    [Range(1, 5_000)]
+    public int PlaceAmong { get; set; } = 200;
+
     /// <summary>How many of the newest tickets are read for a similar text: some days' intake, so that no search goes through all there ever were.</summary>
     [Range(0, 20_000)]
     public int TextAmong { get; set; } = 2_000;

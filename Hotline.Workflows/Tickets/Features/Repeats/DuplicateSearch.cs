@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal sealed record FoundDuplicate(Ticket Ticket, IReadOnlyList<string> Why, 
 /// Open or recent tickets the person may see that may be the same request: by phone, place with class or title, and text.
 /// Phone and place are found by their indexes; texts are compared among the newest tickets alone.
 /// </summary>
-internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
+internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, ITicketIndex index)
 {
     internal const int Sure = 3;
     internal const int Likely = 2;
@@ -47,19 +48,35 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
 
     private async Task<List<Ticket>> BySignsAsync(Sought sought, CancellationToken cancellationToken)
     {
-        var (phone, address, title, category, _, _, except) = sought;
-        if (phone is null && address is null)
-            return [];
-        var knowsAll = current.Actor.SeesAll();
-        return await Recent(except)
-            .Where(x =>
-                (phone != null && x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret))
-                || (address != null && category != null && x.Place.Address == address && x.CategoryPath == category)
-                || (address != null && title != null && x.Place.Address == address && x.Title == title))
-            .OrderByDescending(x => x.Id)
-            .Take(options.Duplicates.Most)
-            .ToListAsync(cancellationToken);
+        var byPhone = sought.Phone is null ? [] : await ByPhoneAsync(sought.Phone, sought.Except, cancellationToken);
+        var byPlace = sought.Address is null || (sought.CategoryPath ?? sought.Title) is null ? [] : await ByPlaceAsync(sought, cancellationToken);
+        return [.. byPhone.Concat(byPlace).DistinctBy(ticket => ticket.Id)];
     }
+
+    private Task<List<Ticket>> ByPhoneAsync(string phone, long? except, CancellationToken cancellationToken)
+    {
+        var knowsAll = current.Actor.SeesAll();
+        return Recent(except).Where(x => x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret))
+            .OrderByDescending(x => x.Id).Take(options.Duplicates.Most).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Found by the index however the address is written; what it does not have yet is looked at as it stands.</summary>
+    private async Task<List<Ticket>> ByPlaceAsync(Sought sought, CancellationToken cancellationToken)
+    {
+        if (IndexTerms.Place(sought.Address) is not { } place)
+            return [];
+        var there = await index.FindAsync(db, new IndexQuestion([IndexQuestion.Just(place)]), long.MaxValue, options.Duplicates.PlaceAmong, cancellationToken);
+        there.AddRange(await db.SearchDue.OrderByDescending(row => row.Id).Select(row => row.TicketId).Take(options.Search.MostDue).ToListAsync(cancellationToken));
+        var tickets = await Recent(sought.Except).Where(x => there.Contains(x.Id)).OrderByDescending(x => x.Id).ToListAsync(cancellationToken);
+        return [.. tickets
+            .Where(x => IsAt(x, sought) && ((sought.CategoryPath is { } category && x.CategoryPath == category) || IsCalled(x, sought)))
+            .Take(options.Duplicates.Most)];
+    }
+
+    private static bool IsAt(Ticket ticket, Sought sought) => IndexTerms.Place(sought.Address) is { } place && IndexTerms.Place(ticket.Place.Address) == place;
+
+    private static bool IsCalled(Ticket ticket, Sought sought) =>
+        sought.Title is { } title && PlainText.Of(title).Text is { Length: > 0 } plain && PlainText.Of(ticket.Title).Text == plain;
 
     private async Task<Dictionary<long, AlikeText>> AlikeAsync(Sought sought, CancellationToken cancellationToken)
     {
@@ -87,12 +104,12 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
     private FoundDuplicate? Judge(Ticket x, Sought sought, AlikeText? alike)
     {
         var samePhone = sought.Phone is { } phone && x.Reporter.Phone == phone && ReporterRights.MayReveal(x.Reporter, current.Actor);
-        var sameTitle = sought.Title is { } title && x.Title == title;
+        var sameTitle = IsCalled(x, sought);
         var sameText = alike?.Share >= options.Duplicates.TextSame;
         List<string> why =
         [
             .. Reason(samePhone, "SamePhone"),
-            .. Reason(sought.Address is { } address && x.Place.Address == address, "SameAddress"),
+            .. Reason(IsAt(x, sought), "SameAddress"),
             .. Reason(sought.CategoryPath is { } category && x.CategoryPath == category, "SameCategory"),
         ];
         // A title is taken from the text: both say one thing, and only a text that is the same says it twice.

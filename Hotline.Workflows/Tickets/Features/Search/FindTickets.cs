@@ -1,6 +1,10 @@
 using System.Globalization;
+using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Hotline.Workflows.Tickets.Rows;
+using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +13,10 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 /// <summary>查工单: keyset-paged, newest first; only own unit and below.</summary>
 /// <param name="State">Stage key (<c>stopped</c> when the flow was cancelled), or <c>open</c>, <c>closed</c>, <c>cancelled</c>, <c>overdue</c>, <c>held</c>.</param>
 /// <param name="Unit">Id of a lead unit; its sub-units count.</param>
-/// <param name="Search">Words in number, upstream number, title, content, address.</param>
+/// <param name="Search">
+/// Words that must all occur in title, content, address or results, whatever their width, case, blanks and punctuation; or
+/// the end of a number, own or upstream; for people of the centre also of a phone number, or the beginning of a name.
+/// </param>
 [AllowEveryone]
 public sealed record FindTickets(string? State = null, long? Unit = null, string? Search = null, string? After = null, int Take = 50)
     : IQuery<Page<TicketRow>>;
@@ -36,43 +43,81 @@ public sealed record TicketRow(
 {
     /// <summary>挂账: when a held ticket is looked at next; null when it is not held.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Where the words of a search were found; empty when nothing was searched for.</summary>
+    public IReadOnlyList<FoundIn> Found { get; init; } = [];
 }
 
-internal sealed class FindTicketsHandler(HotlineDb db, CurrentActor current, TimeProvider time)
+internal sealed class FindTicketsHandler(
+    HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, WordSearch search, UnitOfWork work, IIdSource ids)
     : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
 {
     private const int MostAtOnce = 200;
 
     public async Task<Result<Page<TicketRow>>> Handle(FindTickets request, CancellationToken cancellationToken)
     {
-        var tickets = InState(db.TicketsVisibleTo(current.Actor).OfCitizens(), request.State);
-        tickets = await IsNumberAsync(request.Search?.Trim(), cancellationToken)
-            ? tickets.Where(ticket => ticket.No == request.Search!.Trim())
-            : tickets.Containing(request.Search);
+        string? path = null;
         if (request.Unit is { } unit)
         {
-            var path = await db.Units.Where(x => x.Id == unit).Select(x => x.Path).SingleOrDefaultAsync(cancellationToken);
+            path = await db.Units.Where(x => x.Id == unit).Select(x => x.Path).SingleOrDefaultAsync(cancellationToken);
             if (path is null)
                 return Invalid.Field("unit", "没有这个单位。");
-            tickets = tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
         }
 
-        if (request.After is { } after)
-        {
-            if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-                return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
-            tickets = tickets.Where(ticket => ticket.Id < last);
-        }
+        var last = long.MaxValue;
+        if (request.After is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out last))
+            return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
-        var found = await tickets.OrderByDescending(ticket => ticket.Id).Take(take + 1).ToListAsync(cancellationToken);
+        IQueryable<Ticket> Wanted(IQueryable<Ticket> tickets) =>
+            InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
+        if (string.IsNullOrWhiteSpace(request.Search))
+            return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()), last, take, cancellationToken);
+        if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
+            return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim()), last, take, cancellationToken);
+        return await HitsAsync(SoughtWords.Of(request.Search, current.Actor.SeesAll(), options.Search), Wanted, path, last, take, cancellationToken);
+    }
+
+    private static async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, long before, int take, CancellationToken cancellationToken)
+    {
+        var found = await tickets.Where(ticket => ticket.Id < before).OrderByDescending(ticket => ticket.Id).Take(take + 1).ToListAsync(cancellationToken);
         var next = found.Count > take ? found[take - 1].Id.ToString(CultureInfo.InvariantCulture) : null;
         return new Page<TicketRow>([.. found.Take(take).Select(TicketRows.From)], next);
     }
 
+    private async Task<Page<TicketRow>> HitsAsync(
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> wanted, string? unitPath, long before, int take, CancellationToken cancellationToken)
+    {
+        if (sought.Words.Count == 0)
+            return new Page<TicketRow>([], null);
+        var (hits, next) = await search.FindAsync(sought, wanted, unitPath, before, take, cancellationToken);
+        await LeaveTraceAsync(sought, hits, cancellationToken);
+        return new Page<TicketRow>(
+            [.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next?.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whoever is told by a phone number which tickets are its owner's has looked at them.</summary>
+    private async Task LeaveTraceAsync(SoughtWords sought, IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken)
+    {
+        if (!sought.KnowsReporters || sought.Words.FirstOrDefault(word => word.EndsPhone && word.Plain.Length >= options.Search.ShortestTraced) is not { } phone)
+            return;
+        if (hits.Where(hit => phone.IsPhoneOf(hit.Ticket)).Select(hit => hit.Ticket.No).ToList() is not { Count: > 0 } told)
+            return;
+        work.Add(new PhoneLookup
+        {
+            Id = ids.NextNumber(),
+            At = time.GetUtcNow(),
+            ActorId = current.Actor.Id,
+            ActorName = current.Actor.DisplayName,
+            Phone = Masking.Phone(phone.Plain)!,
+            Found = string.Join('\n', told),
+        });
+        await work.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Somebody typed or pasted a whole number: one look into its index spares a search of all texts.</summary>
-    private async Task<bool> IsNumberAsync(string? search, CancellationToken cancellationToken) =>
-        search is { Length: > 0 } && char.IsAsciiDigit(search[0]) && await db.Tickets.AnyAsync(ticket => ticket.No == search, cancellationToken);
+    private async Task<bool> IsNumberAsync(string search, CancellationToken cancellationToken) =>
+        char.IsAsciiDigit(search[0]) && await db.Tickets.AnyAsync(ticket => ticket.No == search, cancellationToken);
 
     private IQueryable<Ticket> InState(IQueryable<Ticket> tickets, string? state)
     {

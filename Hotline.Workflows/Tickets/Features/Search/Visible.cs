@@ -54,4 +54,9 @@ public static class Visible
         return db.Tickets.Where(ticket =>
             ticket.LeadUnitPath!.StartsWith(path) || assisted.Contains(ticket.Id) || taken.Contains(ticket.Id) || offered.Contains(ticket.Id));
     }
+
+    /// <summary>Open tasks that let the person see what they are about, wherever it is.</summary>
+    internal static IQueryable<HumanTask> OpenTasksOf(this HotlineDb db, Actor actor) => db.Tasks
+        .Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
+        .Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor)).Or(TaskRights.CandidateOf(actor)));
 }

@@ -1,0 +1,98 @@
+using Hotline.Workflows.Tickets.Features.Search.Words;
+using Hotline.Workflows.Tickets.Features.Tasks;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Search;
+
+/// <summary>
+/// Goes through the tickets that may hold what is sought, newest first, and keeps those that do and that the person may
+/// see: from the index, from what has changed since it was brought up to date, and from open tasks.
+/// </summary>
+internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOptions options, ITicketIndex index)
+{
+    private const int FirstBatch = 100;
+    private const int LargestBatch = 1_000;
+
+    private SearchOptions Limits => options.Search;
+
+    /// <param name="sought">Not without words.</param>
+    /// <param name="filter">What else a ticket must be.</param>
+    /// <param name="unitPath">Of the unit that must lead it; null for any.</param>
+    /// <param name="before">Only older ones.</param>
+    /// <param name="most">How many are wanted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SearchHits> FindAsync(
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, string? unitPath, long before, int most, CancellationToken cancellationToken)
+    {
+        var question = sought.Question(UnitTerm(unitPath), Limits);
+        var beside = await BesideAsync(cancellationToken);
+        var (hits, looked, batch) = (new List<SearchHit>(), 0, Math.Max(FirstBatch, most));
+        while (true)
+        {
+            // Most tickets have a frequent letter, and the index would go through all that have it.
+            var ids = sought.AreLetters && looked < Limits.LetterAmong
+                ? await NewestAsync(filter, before, batch, cancellationToken)
+                : await index.FindAsync(db, question, before, batch, cancellationToken);
+            var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
+            ids.AddRange(beside.Where(id => id < before && id >= end).Except(ids).ToList());
+            hits.AddRange(await LookAsync(ids, sought, filter, cancellationToken));
+            if (hits.Count > most)
+                return new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id);
+            if (isLast)
+                return new SearchHits(hits, null);
+            before = end;
+            looked += ids.Count;
+            if (looked >= Limits.MostLooked)
+                return new SearchHits(hits, before);
+            batch = Math.Min(batch * 2, LargestBatch);
+        }
+    }
+
+    private string? UnitTerm(string? unitPath)
+    {
+        // Of two units that a ticket must be of, the lower one says both.
+        var own = current.Actor.SeesAll() ? null : current.Actor.UnitPath;
+        var path = unitPath is not null && own is not null ? (unitPath.Length > own.Length ? unitPath : own) : unitPath ?? own;
+        return string.IsNullOrEmpty(path?.Trim('/')) ? null : IndexTerms.Unit(path);
+    }
+
+    private Task<List<long>> NewestAsync(Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, long before, int most, CancellationToken cancellationToken) =>
+        filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.Id < before)
+            .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(most).ToListAsync(cancellationToken);
+
+    /// <summary>What the index does not know under the person's unit, or not yet.</summary>
+    private async Task<List<long>> BesideAsync(CancellationToken cancellationToken)
+    {
+        var due = await db.SearchDue.OrderByDescending(row => row.Id).Select(row => row.TicketId).Take(Limits.MostDue).ToListAsync(cancellationToken);
+        if (current.Actor is var actor && !actor.SeesAll())
+        {
+            var path = actor.UnitPath;
+            due.AddRange(await db.OpenTasksOf(actor).Where(task => task.Ticket!.LeadUnitPath == null || !task.Ticket.LeadUnitPath.StartsWith(path))
+                .Select(task => task.TicketId).Distinct().Take(Limits.MostDue).ToListAsync(cancellationToken));
+        }
+
+        return [.. due.Distinct()];
+    }
+
+    private async Task<List<SearchHit>> LookAsync(
+        List<long> ids, SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
+    {
+        var tickets = await filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ids.Contains(ticket.Id))
+            .OrderByDescending(ticket => ticket.Id).ToListAsync(cancellationToken);
+        var others = tickets.Where(ticket => !sought.AreIn(ticket, [])).Select(ticket => ticket.Id).ToHashSet();
+        var results = others.Count == 0
+            ? Enumerable.Empty<ResultEntry>().ToLookup(row => row.TicketId)
+            : (await db.Results.Where(row => others.Contains(row.TicketId)).ToListAsync(cancellationToken)).ToLookup(row => row.TicketId);
+        return [.. tickets
+            .Select(ticket => new SearchHit(ticket, [.. results[ticket.Id]]))
+            .Where(hit => !others.Contains(hit.Ticket.Id) || sought.AreIn(hit.Ticket, hit.Results.SelectMany(result => new[] { result.PublicReply, result.InternalText })))];
+    }
+}
+
+/// <param name="Results">Those of its results that were looked at, because its own texts did not hold all words.</param>
+internal sealed record SearchHit(Ticket Ticket, IReadOnlyList<ResultEntry> Results);
+
+/// <param name="Next">Where the next page begins; null when nothing is left.</param>
+internal sealed record SearchHits(IReadOnlyList<SearchHit> Hits, long? Next);

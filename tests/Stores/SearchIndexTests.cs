@@ -1,0 +1,118 @@
+using Hotline.Workflows.Persistence;
+using Hotline.Workflows.Persistence.Search;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hotline.Workflows.Tests.Stores;
+
+/// <summary>The index of a database that is older than it, or whose index is damaged; each test changes all of it.</summary>
+public abstract class SearchIndexTests(StoreFixture store)
+{
+    private static readonly Actor Admin = Actor.System;
+
+    private IndexPass Pass => store.Services.GetRequiredService<IndexPass>();
+
+    [SkippableFact]
+    public async Task An_older_database_is_taken_in_from_the_newest_on_and_says_how_far()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        for (var n = 0; n < 70; n++)
+            await district.AddAsync(district.East, x => (x.Content, x.AcceptedAt) = ($"旧事{n:00}", store.Time.GetUtcNow().AddDays(n - 100)));
+        await ForgetAsync();
+        (await StateAsync()).ShouldBe(new SearchState(false, null, 0));
+        (await CheckAsync()).IsWhole.ShouldBeFalse();
+
+        (await Pass.TakeOldAsync(default)).ShouldBe(50);
+
+        (await FindAsync("旧事69", district)).Count.ShouldBe(1);
+        (await FindAsync("旧事00", district)).ShouldBeEmpty();
+        (await StateAsync()).ShouldBe(new SearchState(false, store.Time.GetUtcNow().AddDays(20 - 100), 0));
+
+        await FillAsync();
+
+        (await FindAsync("旧事00", district)).Count.ShouldBe(1);
+        (await StateAsync()).IsWhole.ShouldBeTrue();
+        (await Pass.IsNeededAsync(default)).ShouldBeFalse();
+        (await CheckAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task What_the_index_lacks_is_named_and_built_anew_while_search_goes_on()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        var kept = await district.AddAsync(district.East, x => x.Content = "烟囱冒黑烟");
+        await FillAsync();
+        (await CheckAsync()).Findings.ShouldBeEmpty();
+        var lost = await district.AddAsync(district.East, x => x.Content = "围墙倾斜欲倒");
+        await store.InScopeAsync((_, db) => db.SearchDue.ExecuteDeleteAsync());
+        (await FindAsync("围墙倾斜", district)).ShouldBeEmpty();
+
+        var check = await CheckAsync();
+        check.Findings.ShouldNotBeEmpty();
+        check.Findings.ShouldAllBe(finding => finding.Contains(lost.No));
+
+        await Pass.BeginAnewAsync(empty: false, default);
+        (await FindAsync("烟囱", district)).ShouldBe([kept.No]);
+        await FillAsync();
+
+        (await FindAsync("围墙倾斜", district)).ShouldBe([lost.No]);
+        (await CheckAsync()).Findings.ShouldBeEmpty();
+
+        await Pass.BeginAnewAsync(empty: true, default);
+        (await FindAsync("烟囱", district)).ShouldBeEmpty();
+        await FillAsync();
+        (await FindAsync("烟囱", district)).ShouldBe([kept.No]);
+    }
+
+    [SkippableFact]
+    public async Task A_page_that_would_look_at_too_many_ends_early_and_the_next_goes_on()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        var oldest = await district.AddAsync(district.East, x => (x.Content, x.Status) = ("路灯闪烁", TicketStatus.Closed));
+        for (var n = 0; n < 150; n++)
+            await district.AddAsync(district.East, x => x.Content = "路灯闪烁");
+        await FillAsync();
+        var options = store.Services.GetRequiredService<HotlineOptions>();
+        options.Search.MostLooked = 100;
+
+        var first = (await store.Hotline.SendAsync(new FindTickets("closed", Search: "路灯闪烁"), district.EastHandler)).Value!;
+        first.Items.ShouldBeEmpty();
+        var second = (await store.Hotline.SendAsync(new FindTickets("closed", Search: "路灯闪烁", After: first.Next.ShouldNotBeNull()), district.EastHandler)).Value!;
+
+        second.Items.ShouldHaveSingleItem().No.ShouldBe(oldest.No);
+        second.Next.ShouldBeNull();
+        options.Search.MostLooked = new SearchOptions().MostLooked;
+    }
+
+    private async Task ForgetAsync()
+    {
+        await Pass.BeginAnewAsync(empty: true, default);
+        await store.InScopeAsync((_, db) => db.SearchDue.ExecuteDeleteAsync());
+    }
+
+    private async Task FillAsync()
+    {
+        while (await Pass.TakeDueAsync(default) > 0 || await Pass.TakeOldAsync(default) > 0)
+        {
+            // Until all is in.
+        }
+    }
+
+    private async Task<SearchState> StateAsync() => (await store.Hotline.SendAsync(new GetSearchState(), Admin)).Value!;
+
+    private async Task<SearchCheck> CheckAsync() => (await store.Hotline.SendAsync(new CheckSearch(1), Admin)).Value!;
+
+    private async Task<List<string>> FindAsync(string words, District district) =>
+        [.. (await store.Hotline.SendAsync(new FindTickets(Search: words), district.EastHandler)).Value!.Items.Select(row => row.No)];
+}
+
+public sealed class SearchIndexOnSqlite(SqliteFixture store) : SearchIndexTests(store), IClassFixture<SqliteFixture>;
+
+public sealed class SearchIndexOnPostgres(PostgresFixture store) : SearchIndexTests(store), IClassFixture<PostgresFixture>;
