@@ -1428,6 +1428,24 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("ImportRows");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.IndexedTicket", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rowid");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TicketIndex", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.InstanceRow", b =>
                 {
                     b.Property<string>("Id")
@@ -2724,6 +2742,48 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("CategoryPath");
 
                     b.ToTable("RoutingRules");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SearchDue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchDue", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SearchProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("DownTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchProgress", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Shift", b =>

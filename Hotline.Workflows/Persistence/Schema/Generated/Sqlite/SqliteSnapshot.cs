@@ -1422,6 +1422,24 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.ToTable("ImportRows");
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.IndexedTicket", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rowid");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TicketIndex", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.InstanceRow", b =>
                 {
                     b.Property<string>("Id")
@@ -2718,6 +2736,48 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("CategoryPath");
 
                     b.ToTable("RoutingRules");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SearchDue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchDue", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SearchProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DownTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchProgress", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Shift", b =>

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b3483c45-dd72-483c-8247-a734dead07cf"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("976e5066-90c7-41fa-8741-8561b4077cfa"), entityTypeCount: 75)
         {
         }
 
@@ -42,6 +42,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var importJob = ImportJobEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
+            var indexedTicket = IndexedTicketEntityType.Create(this);
             var instanceRow = InstanceRowEntityType.Create(this);
             var journalRow = JournalRowEntityType.Create(this);
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
@@ -70,6 +71,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var routingRule = RoutingRuleEntityType.Create(this);
+            var searchDue = SearchDueEntityType.Create(this);
+            var searchProgress = SearchProgressEntityType.Create(this);
             var shift = ShiftEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var substituteTurn = SubstituteTurnEntityType.Create(this);
@@ -135,6 +138,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ImportJobEntityType.CreateAnnotations(importJob);
             ImportRowEntityType.CreateAnnotations(importRow);
+            IndexedTicketEntityType.CreateAnnotations(indexedTicket);
             InstanceRowEntityType.CreateAnnotations(instanceRow);
             JournalRowEntityType.CreateAnnotations(journalRow);
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
@@ -163,6 +167,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             RoutingRuleEntityType.CreateAnnotations(routingRule);
+            SearchDueEntityType.CreateAnnotations(searchDue);
+            SearchProgressEntityType.CreateAnnotations(searchProgress);
             ShiftEntityType.CreateAnnotations(shift);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("56a78b4e-484b-48dd-aa31-45ec34aff9a3"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("a342ed70-4e2c-4f2b-bf15-8923e4c317d0"), entityTypeCount: 75)
         {
         }
 
@@ -41,6 +41,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var importJob = ImportJobEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
+            var indexedTicket = IndexedTicketEntityType.Create(this);
             var instanceRow = InstanceRowEntityType.Create(this);
             var journalRow = JournalRowEntityType.Create(this);
             var keptStimulusRow = KeptStimulusRowEntityType.Create(this);
@@ -69,6 +70,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var returnReason = ReturnReasonEntityType.Create(this);
             var reviewEntry = ReviewEntryEntityType.Create(this);
             var routingRule = RoutingRuleEntityType.Create(this);
+            var searchDue = SearchDueEntityType.Create(this);
+            var searchProgress = SearchProgressEntityType.Create(this);
             var shift = ShiftEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var substituteTurn = SubstituteTurnEntityType.Create(this);
@@ -134,6 +137,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ImportJobEntityType.CreateAnnotations(importJob);
             ImportRowEntityType.CreateAnnotations(importRow);
+            IndexedTicketEntityType.CreateAnnotations(indexedTicket);
             InstanceRowEntityType.CreateAnnotations(instanceRow);
             JournalRowEntityType.CreateAnnotations(journalRow);
             KeptStimulusRowEntityType.CreateAnnotations(keptStimulusRow);
@@ -162,6 +166,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             ReturnReasonEntityType.CreateAnnotations(returnReason);
             ReviewEntryEntityType.CreateAnnotations(reviewEntry);
             RoutingRuleEntityType.CreateAnnotations(routingRule);
+            SearchDueEntityType.CreateAnnotations(searchDue);
+            SearchProgressEntityType.CreateAnnotations(searchProgress);
             ShiftEntityType.CreateAnnotations(shift);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
