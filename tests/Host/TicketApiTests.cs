@@ -95,6 +95,19 @@ public sealed class TicketApiTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task Hits_tell_where_the_words_were_found()
+    {
+        using var client = await _server.SignInAsync("dispatcher");
+        await CreateAsync(client, "翠微里３号楼的门禁，坏了三天。");
+
+        var page = await (await client.GetAsync($"/api/tickets?q={Uri.EscapeDataString("翠微里3栋 门禁坏")}")).JsonAsync();
+
+        var content = page["items"]!.AsArray().ShouldHaveSingleItem()!["found"]!.AsArray().Single(hit => (string?)hit!["where"] == "content")!;
+        var text = (string)content["text"]!;
+        content["marks"]!.AsArray().Select(mark => text.Substring((int)mark!["start"]!, (int)mark["length"]!)).ShouldBe(["翠微里３号楼", "门禁，坏"]);
+    }
+
+    [Fact]
     public async Task Another_units_ticket_does_not_exist_for_a_handler()
     {
         using var dispatcher = await _server.SignInAsync("dispatcher");

@@ -22,6 +22,7 @@ internal static class CheckCommand
         });
         command.Subcommands.Add(CheckLedgerCommand.Create(settings));
         command.Subcommands.Add(CheckLettersCommand.Create(settings));
+        command.Subcommands.Add(CheckSearchCommand.Create(settings));
         return command;
     }
 

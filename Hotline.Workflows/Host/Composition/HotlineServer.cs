@@ -47,7 +47,7 @@ public static class HotlineServer
 
         AddServices(builder, settings);
         if (workers)
-            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker().AddRuleWorker();
+            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker().AddRuleWorker().AddSearchWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Ask(app, settings);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Persistence.Search;
+using Hotline.Workflows.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Host.Cli;
+
+/// <summary><c>search rebuild</c>: builds the search index of the configured store anew, beside a running server or without one.</summary>
+internal static class SearchCommand
+{
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(2);
+
+    public static Command Create(SettingOptions settings)
+    {
+        var empty = new Option<bool>("--empty") { Description = CliTexts.Get("Search.Empty") };
+        var rebuild = new Command("rebuild", CliTexts.Get("Search.Rebuild")) { empty };
+        rebuild.SetAction(async (line, cancellation) =>
+        {
+            try
+            {
+                await using var app = await HotlineServer.CreateAsync(settings.Read(line), workers: false, cancellation: cancellation);
+                await RebuildAsync(app.Services, line.GetValue(empty), Console.Out, cancellation);
+                return 0;
+            }
+            catch (StartRefusedException refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.Message);
+                return 1;
+            }
+        });
+        return new Command("search", CliTexts.Get("Search.Index")) { rebuild };
+    }
+
+    internal static async Task RebuildAsync(IServiceProvider services, bool empty, TextWriter output, CancellationToken cancellation)
+    {
+        var (pass, time) = (services.GetRequiredService<IndexPass>(), services.GetRequiredService<TimeProvider>());
+        var (begun, shown, done) = (time.GetTimestamp(), time.GetTimestamp(), 0L);
+        var all = await CountAsync(services, cancellation);
+        await pass.BeginAnewAsync(empty, cancellation);
+        while (await NextAsync(pass, cancellation) is > 0 and var taken)
+        {
+            done += taken;
+            if (time.GetElapsedTime(shown) < ShowEvery)
+                continue;
+            shown = time.GetTimestamp();
+            output.WriteLine(CliTexts.Format("Search.Progress", done, all, done / time.GetElapsedTime(begun).TotalSeconds));
+        }
+
+        while (await pass.TakeDueAsync(cancellation) > 0)
+            cancellation.ThrowIfCancellationRequested();
+        output.WriteLine(CliTexts.Format("Search.Done", all, time.GetElapsedTime(begun).ToString(@"h\:mm\:ss", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>A server beside takes tickets in, too: whoever is second takes the next ones.</summary>
+    private static async Task<int> NextAsync(IndexPass pass, CancellationToken cancellation)
+    {
+        try
+        {
+            return await pass.TakeOldAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            return 1;
+        }
+    }
+
+    private static async Task<long> CountAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HotlineDb>().Tickets.LongCountAsync(cancellation);
+    }
+}
