@@ -47,7 +47,7 @@ public sealed class IndexPass(IServiceScopeFactory scopes, DatabaseAddress addre
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, work) = (scope.ServiceProvider.GetRequiredService<HotlineDb>(), scope.ServiceProvider.GetRequiredService<UnitOfWork>());
-        var progress = await work.FirstOrDefaultAsync(db.SearchProgress, cancellationToken).ConfigureAwait(false);
+        var progress = await work.FirstOrDefaultAsync(db.SearchProgress.Where(row => row.Id == SearchProgress.Only), cancellationToken).ConfigureAwait(false);
         if (progress is { DownTo: 0, Form: IndexTerms.Form })
             return 0;
         if (progress is null)
@@ -74,7 +74,7 @@ public sealed class IndexPass(IServiceScopeFactory scopes, DatabaseAddress addre
         var (db, work) = (scope.ServiceProvider.GetRequiredService<HotlineDb>(), scope.ServiceProvider.GetRequiredService<UnitOfWork>());
         if (empty)
             await IndexSchema.EmptyAsync(db, address.Provider, cancellationToken).ConfigureAwait(false);
-        if (await work.FirstOrDefaultAsync(db.SearchProgress, cancellationToken).ConfigureAwait(false) is { } progress)
+        if (await work.FirstOrDefaultAsync(db.SearchProgress.Where(row => row.Id == SearchProgress.Only), cancellationToken).ConfigureAwait(false) is { } progress)
             work.Remove(progress);
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
     }

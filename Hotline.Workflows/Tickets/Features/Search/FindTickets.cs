@@ -75,7 +75,8 @@ internal sealed class FindTicketsHandler(
             return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()), last, take, cancellationToken);
         if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
             return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim()), last, take, cancellationToken);
-        return await HitsAsync(SoughtWords.Of(request.Search, current.Actor.SeesAll(), options.Search), Wanted, path, last, take, cancellationToken);
+        var (hits, next) = await HitsAsync(request, Wanted, path, last, take, cancellationToken);
+        return new Page<TicketRow>(hits, next?.ToString(CultureInfo.InvariantCulture));
     }
 
     private static async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, long before, int take, CancellationToken cancellationToken)
@@ -85,15 +86,17 @@ internal sealed class FindTicketsHandler(
         return new Page<TicketRow>([.. found.Take(take).Select(TicketRows.From)], next);
     }
 
-    private async Task<Page<TicketRow>> HitsAsync(
-        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> wanted, string? unitPath, long before, int take, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<TicketRow> Rows, long? Next)> HitsAsync(
+        FindTickets request, Func<IQueryable<Ticket>, IQueryable<Ticket>> wanted, string? unitPath, long before, int take, CancellationToken cancellationToken)
     {
+        var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
-            return new Page<TicketRow>([], null);
-        var (hits, next) = await search.FindAsync(sought, wanted, unitPath, before, take, cancellationToken);
+            return ([], null);
+        // Of the open tickets few are at a stage, late or held; of all tickets most are closed.
+        var isNarrow = request.State is not (null or "" or "all" or "closed");
+        var (hits, next) = await search.FindAsync(sought, wanted, isNarrow, unitPath, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
-        return new Page<TicketRow>(
-            [.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next?.ToString(CultureInfo.InvariantCulture));
+        return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);
     }
 
     /// <summary>Whoever is told by a phone number which tickets are its owner's has looked at them.</summary>

@@ -14,28 +14,33 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
 {
     private const int FirstBatch = 100;
     private const int LargestBatch = 1_000;
+    private const int BatchOfFew = 20_000;
 
     private SearchOptions Limits => options.Search;
 
     /// <param name="sought">Not without words.</param>
     /// <param name="filter">What else a ticket must be.</param>
+    /// <param name="isNarrow">Few tickets may be that; then those are known first.</param>
     /// <param name="unitPath">Of the unit that must lead it; null for any.</param>
     /// <param name="before">Only older ones.</param>
     /// <param name="most">How many are wanted.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<SearchHits> FindAsync(
-        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, string? unitPath, long before, int most, CancellationToken cancellationToken)
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, bool isNarrow, string? unitPath, long before, int most, CancellationToken cancellationToken)
     {
         var question = sought.Question(UnitTerm(unitPath), Limits);
         var beside = await BesideAsync(cancellationToken);
-        var (hits, looked, batch) = (new List<SearchHit>(), 0, Math.Max(FirstBatch, most));
+        var few = isNarrow ? await FewAsync(filter, cancellationToken) : null;
+        var (hits, looked, batch) = (new List<SearchHit>(), 0, few is null ? Math.Max(FirstBatch, most) : BatchOfFew);
         while (true)
         {
             // Most tickets have a frequent letter, and the index would go through all that have it.
-            var ids = sought.AreLetters && looked < Limits.LetterAmong
+            var ids = sought.AreLetters && few is null && looked < Limits.LetterAmong
                 ? await NewestAsync(filter, before, batch, cancellationToken)
                 : await index.FindAsync(db, question, before, batch, cancellationToken);
             var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
+            if (few is not null)
+                ids.RemoveAll(id => !few.Contains(id));
             ids.AddRange(beside.Where(id => id < before && id >= end).Except(ids).ToList());
             hits.AddRange(await LookAsync(ids, sought, filter, cancellationToken));
             if (hits.Count > most)
@@ -46,7 +51,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
             looked += ids.Count;
             if (looked >= Limits.MostLooked)
                 return new SearchHits(hits, before);
-            batch = Math.Min(batch * 2, LargestBatch);
+            batch = few is null ? Math.Min(batch * 2, LargestBatch) : BatchOfFew;
         }
     }
 
@@ -56,6 +61,13 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var own = current.Actor.SeesAll() ? null : current.Actor.UnitPath;
         var path = unitPath is not null && own is not null ? (unitPath.Length > own.Length ? unitPath : own) : unitPath ?? own;
         return string.IsNullOrEmpty(path?.Trim('/')) ? null : IndexTerms.Unit(path);
+    }
+
+    /// <summary>All tickets that are what they must be; null when they are not few.</summary>
+    private async Task<HashSet<long>?> FewAsync(Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
+    {
+        var found = await filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Select(ticket => ticket.Id).Take(Limits.Few + 1).ToListAsync(cancellationToken);
+        return found.Count > Limits.Few ? null : [.. found];
     }
 
     private Task<List<long>> NewestAsync(Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, long before, int most, CancellationToken cancellationToken) =>
