@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hotline.Workflows.Host.Cli;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Load.Designer;
+using Hotline.Workflows.Load.Scale;
 
 namespace Hotline.Workflows.Load;
 
@@ -25,11 +26,13 @@ internal static class BenchCommand
         var flows = new Option<int>("--flows") { Description = "满库里的流程数", DefaultValueFactory = _ => 200 };
         var instances = new Option<int>("--instances") { Description = "满库里的流程运行数", DefaultValueFactory = _ => 100_000 };
         var calls = new Option<int>("--calls") { Description = "每种请求测几次", DefaultValueFactory = _ => 40 };
+        var scale = new Option<bool>("--scale") { Description = "改测满库：造一个有 --tickets 件工单的区，按角色逐一测它的每种查询" };
+        var keep = new Option<string?>("--keep") { Description = "满库放在这个目录并留下；里面已有的直接用", HelpName = "目录" };
         foreach (var number in new[] { workers, tickets, flows, instances, calls })
             AtLeastOne(number);
         var command = new RootCommand("测速：在新的数据目录里把工单从受理办到办结，输出一行 JSON")
         {
-            workers, tickets, engineOnly, departments, funds, letters, studio, flows, instances, calls,
+            workers, tickets, engineOnly, departments, funds, letters, studio, flows, instances, calls, scale, keep,
         };
         foreach (var option in settings.All)
             command.Options.Add(option);
@@ -37,7 +40,9 @@ internal static class BenchCommand
         {
             try
             {
-                object report = line.GetValue(studio)
+                object report = line.GetValue(scale)
+                    ? await ScaleRun.RunAsync(settings.Read(line), new ScalePlan(line.GetValue(tickets), line.GetValue(calls)), line.GetValue(keep), cancellation)
+                    : line.GetValue(studio)
                     ? await DesignerRun.RunAsync(
                         settings.Read(line), new DesignerPlan(line.GetValue(flows), line.GetValue(instances), line.GetValue(calls)), cancellation)
                     : await BenchRun.RunAsync(

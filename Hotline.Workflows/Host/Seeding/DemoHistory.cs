@@ -49,6 +49,26 @@ internal sealed partial class DemoHistory(
             await SendAsync(new PutKeyComplainant(often, null, null, DemoMatters.All.Complainant), cast.Named("supervisor"), cancellation);
     }
 
+    /// <summary>One request alone, from its intake through these acts.</summary>
+    /// <returns>The ticket's number.</returns>
+    public async Task<string> PlayAsync(DemoRequest request, IReadOnlyList<DemoAct> acts, DateTimeOffset from, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HotlineDb>();
+        var cast = await DemoCast.LoadAsync(db, cancellation);
+        var play = new Play(request, acts);
+        var clock = (DemoClock)time;
+        for (var at = from; play.No is null || play.Next < acts.Count; at += play.Next < acts.Count ? acts[play.Next].Wait : TimeSpan.Zero)
+        {
+            clock.StandAt(at);
+            await pump.FireDueAsync(cancellation);
+            await ActAsync(play, cast, db, at, cancellation);
+        }
+
+        clock.StandAt(null);
+        return play.No;
+    }
+
     private async Task ActAsync(Play play, DemoCast cast, HotlineDb db, DateTimeOffset at, CancellationToken cancellation)
     {
         if (play.No is null)
