@@ -25,9 +25,43 @@ public sealed partial class DescriptorTests(StudioServer server)
         {
             "Elsa.Flowchart", "Elsa.NotFoundActivity", "Elsa.Workflow", "Hotline.HumanTask", "Hotline.Dispatch", "Hotline.Accept", "Hotline.Respond",
             "Hotline.Handle", "Hotline.Review", "Hotline.Callback", "Hotline.Whistle", "Hotline.Funds", "Hotline.Letter", "Hotline.Hold",
-            "Hotline.Close", "Hotline.SetClock", "Hotline.Notify", "Hotline.Rework",
+            "Hotline.Close", "Hotline.MakeTicket", "Hotline.SetClock", "Hotline.Notify", "Hotline.Rework",
         })
             types.ShouldContain(type);
+    }
+
+    [Fact]
+    public async Task The_catalog_is_sent_small_and_not_again_to_who_has_it()
+    {
+        using var admin = await server.SignInAsync("admin");
+        async Task<HttpResponseMessage> AskAsync(string? tag)
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, "/elsa/api/descriptors/activities?Refresh=True");
+            asked.Headers.Add("Accept-Encoding", "br");
+            if (tag is not null)
+                asked.Headers.Add("If-None-Match", tag);
+            return await admin.Http.SendAsync(asked);
+        }
+
+        using var first = await AskAsync(null);
+        using var again = await AskAsync(first.Headers.ETag!.ToString());
+
+        first.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+        (await first.Content.ReadAsByteArrayAsync()).Length.ShouldBeLessThan(40_000);
+        again.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task A_ticket_of_a_flow_is_placed_and_dispatched_by_choosing()
+    {
+        var inputs = (await ActivitiesAsync()).Single(activity => (string?)activity["typeName"] == "Hotline.MakeTicket")["inputs"]!.AsArray();
+        string[] Choices(string input) =>
+            [.. inputs.Single(one => (string?)one!["name"] == input)!["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(choice => (string)choice!["text"]!)];
+
+        Choices("Street").ShouldContain("八角街道");
+        Choices("Unit")[0].ShouldBe("由派单员派单");
+        Choices("Level").ShouldBe(["按分类，没有则 7 天", "2小时", "24小时", "7天", "15天"]);
+        Choices("Channel").ShouldNotContain("自办");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Studio.Wire;
@@ -18,8 +17,8 @@ internal sealed class ActivityCatalog(ActivityRegistry registry, ActivityTexts t
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
     private volatile Made? _made;
 
-    /// <summary>The JSON of <c>/descriptors/activities</c> in UTF-8.</summary>
-    public async ValueTask<byte[]> TextAsync(StudioCall call) => (await CurrentAsync(call)).Text;
+    /// <summary>The JSON of <c>/descriptors/activities</c>.</summary>
+    public async ValueTask<PackedText> TextAsync(StudioCall call) => (await CurrentAsync(call)).Text;
 
     public async ValueTask<KnownTypes> KnownAsync(StudioCall call) => (await CurrentAsync(call)).Known;
 
@@ -46,8 +45,8 @@ internal sealed class ActivityCatalog(ActivityRegistry registry, ActivityTexts t
             .ToList();
         var list = new JsonObject { ["items"] = new JsonArray([.. items.Select(item => item.Json)]), ["count"] = items.Count };
         return new Made(
-            stamp, time.GetTimestamp(), Encoding.UTF8.GetBytes(FlowJson.Write(list)), new KnownTypes(items.Select(item => (item.Type, item.Version))));
+            stamp, time.GetTimestamp(), PackedText.Of(FlowJson.Write(list)), new KnownTypes(items.Select(item => (item.Type, item.Version))));
     }
 
-    private sealed record Made(string Stamp, long At, byte[] Text, KnownTypes Known);
+    private sealed record Made(string Stamp, long At, PackedText Text, KnownTypes Known);
 }

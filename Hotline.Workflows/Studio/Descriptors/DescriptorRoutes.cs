@@ -12,8 +12,7 @@ internal static class DescriptorRoutes
     public static void MapDescriptors(this IEndpointRouteBuilder api)
     {
         var descriptors = api.MapGroup("/descriptors");
-        descriptors.MapGet("/activities", async (StudioCall call, ActivityCatalog catalog) =>
-            Results.Bytes(await catalog.TextAsync(call), "application/json; charset=utf-8"));
+        descriptors.MapGet("/activities", async (HttpContext http, StudioCall call, ActivityCatalog catalog) => (await catalog.TextAsync(call)).Answer(http));
         // No input of ours changes its choices with the values of others.
         descriptors.MapPost("/activities/{typeName}/options/{propertyName}", () => StudioJson.Ok(new JsonObject { ["items"] = new JsonObject() }));
         descriptors.MapGet("/expression-descriptors", () => StudioJson.List(ExpressionTypes.All));

@@ -11,6 +11,7 @@
     document.documentElement.toggleAttribute('data-dark', dark);
     window.monaco?.editor.setTheme(dark ? 'vs-dark' : 'vs');
   };
+  window.dressed = dress;
   dress();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
   const dressed = new MutationObserver(dress);

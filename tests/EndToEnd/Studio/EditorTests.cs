@@ -50,11 +50,11 @@ public sealed class EditorTests(Browsers browsers)
     }
 
     [SkippableFact]
-    public async Task A_dropped_activity_and_a_changed_input_save_themselves()
+    public async Task A_dropped_activity_and_a_changed_input_save_themselves_and_are_all_that_the_difference_tells()
     {
         StudioPackage.Require();
         using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
-        await PatrolFlow.NewAsync(api, publish: false);
+        await PatrolFlow.NewAsync(api, publish: true);
         await using var administrator = await browsers.EnterAsync("admin");
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
 
@@ -74,6 +74,9 @@ public sealed class EditorTests(Browsers browsers)
             await editor.Field("文本").PressAsync("Tab");
         });
         edited.Sent.ToJsonString(Readable).ShouldContain("晚班出发");
+        var versions = (await api.GetAsync<JsonObject>($"api/flows/{PatrolFlow.Id}/versions")).Value["versions"]!.AsArray().Select(version => (int)version!["version"]!).ToList();
+        var told = (await api.GetAsync<JsonObject>($"api/flows/{PatrolFlow.Id}/difference?from={versions.Max() - 1}&to={versions.Max()}")).Value;
+        told["difference"]!["changes"]!.AsArray().Select(change => (string?)change!["sentence"]).ShouldBe([$"增加环节“{(string?)added["name"]}”", "活动“出发”的文本：出发 → 晚班出发"]);
         administrator.ShouldHaveSeenNoFault();
     }
 

@@ -109,6 +109,25 @@ public sealed class FlowDifferenceTests
     }).Take(2).ShouldBe(["增加环节“审核”（review2）", "“审核”（review）的“通过”改走：回访 → 审核（review2）"]);
 
     [Fact]
+    public void What_the_designer_writes_by_itself_is_no_change() => Difference(flow =>
+    {
+        // As seen: the activity that was looked at goes last, boxes are as large as their text, what is not set is written as null, false or empty or is left out.
+        var handle = Activity(flow, "handle");
+        Activities(flow).Remove(handle);
+        Activities(flow).Add(handle);
+        handle["metadata"]!["designer"] = JsonNode.Parse("""{ "position": { "x": 0.2, "y": 0 }, "size": { "width": 128.265625, "height": 50 } }""");
+        handle["hint"] = JsonNode.Parse("""{ "typeName": null, "expression": { "type": "Literal", "value": "" }, "memoryReference": null }""");
+        handle["role"]!["memoryReference"] = null;
+        handle["customProperties"] = JsonNode.Parse("""{ "canStartWorkflow": false, "runAsynchronously": false }""");
+        Activity(flow, "review")["nodeId"] = "Workflow1:root:review";
+        flow["isSystem"] = false;
+        flow["isReadonly"] = null;
+        flow["options"] = JsonNode.Parse("""{ "usableAsActivity": false, "autoUpdateConsumingWorkflows": false, "activationStrategyType": null }""");
+        flow["inputs"] = new JsonArray();
+        flow["outcomes"] = new JsonArray();
+    }).Changes.Select(change => change.Sentence).ShouldBeEmpty();
+
+    [Fact]
     public void Moved_boxes_and_bent_lines_are_layout_only()
     {
         var difference = Difference(flow =>
@@ -118,7 +137,7 @@ public sealed class FlowDifferenceTests
         });
 
         difference.IsLayoutOnly.ShouldBeTrue();
-        difference.Changes.ShouldHaveSingleItem().Sentence.ShouldBe("图上调整了 1 个活动的位置或大小、1 条连线的走线，不影响办理");
+        difference.Changes.ShouldHaveSingleItem().Sentence.ShouldBe("图上调整了 1 个活动的位置、1 条连线的走线，不影响办理");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Tickets.Features.Matters;
@@ -39,7 +40,10 @@ internal static class FlowSettingChanges
             ? new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, DifferenceTexts.Format("FlowSetting", known), Say(before[name]), Say(after[name]))
             : new FlowChange(FlowChangeGroup.Flow, FlowChangeKind.Changed, DifferenceTexts.Format("FlowOther", name)));
 
-    private static bool IsEmpty(JsonNode? one, JsonNode? other) => Say(one) == FlowWords.Empty && Say(other) == FlowWords.Empty;
+    private static bool IsEmpty(JsonNode? one, JsonNode? other) => IsNothing(one) && IsNothing(other);
+
+    /// <summary>A designer leaves out what is not set, or writes that it is not: both mean the same.</summary>
+    private static bool IsNothing(JsonNode? value) => Say(value) == FlowWords.Empty || value?.GetValueKind() is JsonValueKind.False;
 
     private static string Say(JsonNode? value) => value switch
     {

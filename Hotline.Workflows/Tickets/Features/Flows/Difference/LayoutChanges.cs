@@ -10,15 +10,21 @@ internal static class LayoutChanges
     public static IEnumerable<FlowChange> Of(IReadOnlyList<NodePair> pairs)
     {
         var kept = pairs.Where(pair => pair.IsKept).Select(pair => (From: pair.From!.Node, To: pair.To!.Node)).ToList();
-        var moved = kept.Count(pair => !JsonNode.DeepEquals(Drawing(pair.From), Drawing(pair.To)));
+        var moved = kept.Count(pair => Place(pair.From) is { } before && Place(pair.To) is { } after && before != after);
         var bent = kept.Sum(pair => Bends(pair.To).Count(line => Bends(pair.From).TryGetValue(line.Key, out var before) && before != line.Value));
         string?[] parts = [moved > 0 ? DifferenceTexts.Format("LayoutPlaces", moved) : null, bent > 0 ? DifferenceTexts.Format("LayoutLines", bent) : null];
         if (moved + bent > 0)
             yield return new FlowChange(FlowChangeGroup.Layout, FlowChangeKind.Changed, DifferenceTexts.Format("Layout", string.Join('、', parts.OfType<string>())));
     }
 
-    private static JsonNode? Drawing(ActivityNode node) =>
-        node.Property("metadata") is { ValueKind: JsonValueKind.Object } metadata && metadata.TryGetProperty("designer", out var designer) ? JsonSerializer.SerializeToNode(designer) : null;
+    /// <summary>Where the activity stands, to the pixel. How large it is the designer works out from its text whenever it opens the flow.</summary>
+    private static (double X, double Y)? Place(ActivityNode node) =>
+        node.Property("metadata") is { } metadata && JsonSerializer.SerializeToNode(metadata) is JsonObject drawing && (drawing["designer"] as JsonObject)?["position"] is JsonObject at
+        && Pixel(at["x"]) is { } x && Pixel(at["y"]) is { } y
+            ? (x, y)
+            : null;
+
+    private static double? Pixel(JsonNode? value) => value is JsonValue number && number.TryGetValue<double>(out var exact) ? Math.Round(exact) : null;
 
     private static Dictionary<string, string> Bends(ActivityNode node)
     {
