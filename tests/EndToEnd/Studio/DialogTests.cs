@@ -43,7 +43,7 @@ public sealed class DialogTests(Browsers browsers)
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
 
         await editor.Studio.Locator(".mud-tab").GetByText("代码").EvaluateAsync("tab => tab.click()");
-        await Assertions.Expect(editor.Studio.Locator(".monaco-editor .view-lines").First).ToContainTextAsync("夜间巡查", new() { Timeout = 30_000 });
+        await Assertions.Expect(editor.Studio.Locator(".monaco-editor .view-lines").First).ToContainTextAsync("\"patrol\"", new() { Timeout = 30_000 });
         // Asked once, ahead, although Studio asks when it has started.
         editor.Calls.Count(call => call.StartsWith($"GET workflow-definitions/by-definition-id/{PatrolFlow.Id}", StringComparison.Ordinal)).ShouldBe(1);
         await Assertions.Expect(editor.ErrorBar).ToBeHiddenAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hotline.Workflows.Tests.EndToEnd.Desk;
 using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
