@@ -1,3 +1,4 @@
+using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Tickets;
 
 namespace Hotline.Workflows.Desk;
@@ -37,6 +38,11 @@ public sealed class DeskOptions
 
     /// <summary>Whether the designer's files are on this machine.</summary>
     public Func<bool> DesignerIsThere { get; set; } = () => true;
+
+    /// <summary>Accounts to sign in with that the sign-in page lists, and the word that opens them all; none but in a demonstration.</summary>
+    public IReadOnlyList<DemoAccount> DemoAccounts { get; set; } = [];
+
+    public string DemoPassword { get; set; } = "";
 
     /// <summary>What the hotline's own settings already decide.</summary>
     internal void Follow(HotlineOptions hotline)

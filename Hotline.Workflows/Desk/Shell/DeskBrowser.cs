@@ -13,6 +13,11 @@ public sealed class DeskBrowser(IJSRuntime js)
 
     public ValueTask SetThemeAsync(string theme) => Call("setTheme", theme);
 
+    /// <summary>Whether single keys do anything: on or off.</summary>
+    public ValueTask SetKeysAsync(string keys) => Call("setKeys", keys);
+
+    public ValueTask<string?> KeysAsync() => Ask<string?>("keysKept");
+
     public ValueTask<string?> ThemeAsync() => Ask<string?>("theme");
 
     /// <summary>Whether list and pane fit beside each other.</summary>

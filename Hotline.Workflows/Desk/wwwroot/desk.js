@@ -30,12 +30,7 @@
       return;
     }
     if (event.key === 'Escape') {
-      // A list of choices closes itself; its box keeps the focus.
-      if (document.querySelector('.pick-list.mud-popover-open')) return;
-      if (isTyping(event.target)) event.target.blur();
-      else if (document.querySelector('.dwr-off')) document.querySelector('.dwr-off').click();
-      else if (/^\/(tickets|matters)\//.test(location.pathname) && !document.querySelector('.mud-dialog, details.me-menu[open]')) history.back();
-      for (const menu of document.querySelectorAll('details.me-menu[open]')) menu.open = false;
+      closeInnermost(event.target);
       return;
     }
     if (isTyping(event.target) || store.get('desk.keys') === 'off') return;
@@ -54,6 +49,30 @@
       send('Enter');
     }
   });
+
+  const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility({ visibilityProperty: true }));
+
+  // One thing at a time, what lies on top first; what closes says so by data-esc. At last, back to where one came from.
+  const closeInnermost = target => {
+    // Dialogs and lists of choices close themselves; a list's box keeps the focus.
+    if (document.querySelector('.pick-list.mud-popover-open, .mud-dialog')) return;
+    const menu = seen('details.me-menu[open]').pop();
+    if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
+    if (isTyping(target)) { target.blur(); return; }
+    const close = seen('[data-esc]').pop() ?? seen('.dform.open > header .ib, .mob-back:is(a), .mob-back a').pop();
+    if (close) close.click();
+    else if (/^\/(tickets|matters|whistles)\//.test(location.pathname)) goBack('/');
+  };
+
+  const camefrom = () => window.navigation ? navigation.canGoBack : history.length > 1 && document.referrer.startsWith(location.origin);
+  const goBack = otherwise => camefrom() ? history.back() : otherwise && location.assign(otherwise);
+  document.addEventListener('click', event => {
+    const back = event.target.closest?.('a[data-back]');
+    if (!back || !camefrom()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.back();
+  }, true);
 
   // The second click of a double click, slow or fast, is none: what it was meant for may be gone, and another's button be there.
   const acts = 'button.b.p, .outs button, .nx button, .dup button, .undo';
@@ -81,6 +100,12 @@
   document.addEventListener('click', event => {
     for (const menu of document.querySelectorAll('details.me-menu[open]'))
       if (!menu.contains(event.target) || event.target.closest('a, .me-pop .b')) menu.open = false;
+    const account = event.target.closest?.('[data-user]');
+    if (account) {
+      const form = document.querySelector('form[action="/account/sign-in"]');
+      [form.elements.userName.value, form.elements.password.value] = [account.dataset.user, account.closest('[data-word]').dataset.word];
+      form.querySelector('button[type=submit]').focus();
+    }
     const skip = event.target.closest?.('a.skip');
     if (skip) { event.preventDefault(); document.getElementById('main')?.focus(); }
   });
@@ -90,6 +115,7 @@
     else delete document.documentElement.dataset.theme;
   };
   applyTheme(store.get('desk.theme'));
+  if (store.get('desk.keys')) document.documentElement.dataset.keys = store.get('desk.keys');
 
   // Said at once: the circuit notices a gone network much later. What is typed meanwhile is kept here.
   const online = () => { document.documentElement.toggleAttribute('data-offline', !navigator.onLine); };
@@ -124,11 +150,19 @@
     // The mark says that the page answers: text typed earlier would not be heard.
     start(reference) { keys = reference; live(); },
     focus(selector) { requestAnimationFrame(() => document.querySelector(selector)?.focus()); },
-    show(selector) { requestAnimationFrame(() => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })); },
+    // What is taller than the window is shown from its title on.
+    show(selector) {
+      requestAnimationFrame(() => {
+        const shown = document.querySelector(selector);
+        shown?.scrollIntoView({ block: shown.getBoundingClientRect().height > innerHeight - 180 ? 'start' : 'nearest' });
+      });
+    },
     wide() { return wideQuery.matches; },
     dark() { const theme = store.get('desk.theme'); return theme === 'dark' || (theme !== 'light' && darkQuery.matches); },
     theme() { return store.get('desk.theme') ?? 'system'; },
     setTheme(theme) { store.set('desk.theme', theme); applyTheme(theme); },
+    keysKept() { return store.get('desk.keys'); },
+    setKeys(keys) { store.set('desk.keys', keys); document.documentElement.dataset.keys = keys; },
     draft(key) { return store.get('draft.' + key); },
     keep(key, name, value) { store.set('draft.' + key, { ...store.get('draft.' + key), [name]: value }); },
     drop(key) { localStorage.removeItem('draft.' + key); },

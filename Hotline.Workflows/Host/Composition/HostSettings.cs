@@ -63,6 +63,10 @@ public sealed record SignInSettings
     [Pause]
     public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How exactly it is kept when a browser's sign-in was used last.</summary>
+    [Positive]
+    public TimeSpan SeenEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     [Positive]
     public TimeSpan TokenFor { get; init; } = TimeSpan.FromHours(1);
 

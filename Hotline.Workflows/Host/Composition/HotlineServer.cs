@@ -136,7 +136,7 @@ public static class HotlineServer
         services.AddScoped<SupervisionRuleRows>();
         services.AddSingleton<StartNews>();
         if (host.Demo)
-            services.AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>().AddSingleton<DemoLetters>();
+            services.Configure<DeskOptions>(DemoPeople.ShowAt).AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>().AddSingleton<DemoLetters>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hotline-form");
         services.AddHttpContextAccessor();
         services.AddScoped<Door>();

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Desk;
+using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Host.Seeding;
@@ -67,4 +69,12 @@ internal static class DemoPeople
     public static string? PhoneOf(DemoPerson person) => Officers.IndexOf(person) is >= 0 and var place ? $"010-6887{place + 1:0000}" : null;
 
     public static IReadOnlyList<DemoPerson> All { get; } = [.. SignIns, .. Officers];
+
+    /// <summary>The sign-in page lists them: one of each title first.</summary>
+    public static void ShowAt(DeskOptions desk)
+    {
+        var firsts = SignIns.DistinctBy(person => person.Title).ToHashSet();
+        desk.DemoAccounts = [.. All.Select(person => new DemoAccount(person.UserName, person.DisplayName, person.Title, firsts.Contains(person)))];
+        desk.DemoPassword = Password;
+    }
 }

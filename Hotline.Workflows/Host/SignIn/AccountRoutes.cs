@@ -1,6 +1,8 @@
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Hotline.Workflows.Host.SignIn;
 
@@ -12,11 +14,15 @@ internal static class AccountRoutes
         var account = routes.MapGroup("/account").ExcludeFromDescription();
         account.MapPost("/sign-in", SignInAsync).AllowAnonymous();
         account.MapPost("/sign-out", SignOutAsync);
+        account.MapPost("/language", SetLanguage).AllowAnonymous();
+        account.MapPost("/password", ChangePasswordAsync).RequireAuthorization();
+        account.MapPost("/sign-ins/end", EndAsync).RequireAuthorization();
+        account.MapPost("/sign-ins/end-others", EndOthersAsync).RequireAuthorization();
     }
 
     private static async Task<IResult> SignInAsync(
         [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl,
-        PasswordCheck check, SignInManager<Person> signIn)
+        PasswordCheck check, AccountSignIn signIn, HttpContext http)
     {
         var target = IsLocal(returnUrl) ? returnUrl! : "/";
         var (person, refusal) = await check.CheckAsync(userName, password);
@@ -27,14 +33,59 @@ internal static class AccountRoutes
                 $"/sign-in?error={error}&userName={Uri.EscapeDataString(userName ?? "")}&returnUrl={Uri.EscapeDataString(target)}");
         }
 
-        signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInAsync(person, isPersistent: false);
+        await signIn.BeginAsync(person, http);
         return Results.LocalRedirect(target);
     }
 
-    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, SignInManager<Person> signIn)
+    /// <summary>A changed password ends every other sign-in.</summary>
+    private static async Task<IResult> ChangePasswordAsync(
+        [FromForm] string? current, [FromForm(Name = "new")] string? wanted, [FromForm] string? again,
+        SignInManager<Person> signIn, AccountSignIn account, HttpContext http)
     {
-        await signIn.SignOutAsync();
+        if (await signIn.UserManager.GetUserAsync(http.User) is not { } person)
+            return Results.LocalRedirect("/sign-in");
+        if (wanted != again)
+            return Wrong("again");
+        var check = await signIn.CheckPasswordSignInAsync(person, current ?? "", lockoutOnFailure: true);
+        if (!check.Succeeded)
+            return Wrong(check.IsLockedOut ? "locked" : "current");
+        if (!(await signIn.UserManager.ChangePasswordAsync(person, current ?? "", wanted ?? "")).Succeeded)
+            return Wrong("new");
+        await account.EndOthersAsync(person, http);
+        return Results.LocalRedirect("/me?said=password#password");
+
+        static IResult Wrong(string what) => Results.LocalRedirect($"/me?wrong={what}#password");
+    }
+
+    private static async Task<IResult> EndAsync([FromForm] string? id, SignInManager<Person> signIn, SignInPlaces places, HttpContext http)
+    {
+        if (await signIn.UserManager.GetUserAsync(http.User) is { } person && id is not null)
+            await places.EndAsync(person.Id, id);
+        return Results.LocalRedirect("/me?said=ended#sign-ins");
+    }
+
+    private static async Task<IResult> EndOthersAsync(SignInManager<Person> signIn, AccountSignIn account, HttpContext http)
+    {
+        if (await signIn.UserManager.GetUserAsync(http.User) is { } person)
+            await account.EndOthersAsync(person, http);
+        return Results.LocalRedirect("/me?said=ended#sign-ins");
+    }
+
+    private static IResult SetLanguage([FromForm] string? culture, [FromForm] string? returnUrl, IOptions<RequestLocalizationOptions> languages, HttpContext http)
+    {
+        if (languages.Value.SupportedUICultures?.Any(known => known.Name == culture) is true)
+        {
+            http.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!)),
+                new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+        }
+
+        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+    }
+
+    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, AccountSignIn signIn, HttpContext http)
+    {
+        await signIn.EndAsync(http);
         return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/sign-in");
     }
 

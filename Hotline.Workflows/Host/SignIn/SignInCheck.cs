@@ -14,6 +14,14 @@ internal sealed class SignInCheck(IServiceScopeFactory scopes, HostSettings sett
     {
         await using var scope = scopes.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Person>>();
-        return await signIn.ValidateSecurityStampAsync(signedIn) is { } person ? await signIn.CreateUserPrincipalAsync(person) : null;
+        if (await signIn.ValidateSecurityStampAsync(signedIn) is not { } person)
+            return null;
+        var place = SignInPlaces.Of(signedIn);
+        if (place is not null && !await scope.ServiceProvider.GetRequiredService<SignInPlaces>().IsOpenAsync(person.Id, place))
+            return null;
+        var now = await signIn.CreateUserPrincipalAsync(person);
+        if (place is not null)
+            ((ClaimsIdentity)now.Identity!).AddClaim(new Claim(SignInPlaces.Claim, place));
+        return now;
     }
 }

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Wire;
@@ -57,6 +58,9 @@ internal static class SignInServices
         services.AddAuthorization();
         services.AddScoped<AccessTokens>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<SignInPlaces>();
+        services.AddScoped<AccountSignIn>();
+        services.AddSingleton<ISignIns, SignInList>();
         return services;
     }
 

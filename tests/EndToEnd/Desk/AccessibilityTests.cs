@@ -40,6 +40,8 @@ public sealed class AccessibilityTests(Browsers browsers)
             violations.AddRange(await ViolationsAsync(handler, "tickets-ticked", width, ".bulk a"));
             await handler.Page.OpenLiveAsync(await handler.Page.Locator(".tickets a.tt").First.GetAttributeAsync("href") + "?do=sub-dispatch");
             violations.AddRange(await ViolationsAsync(handler, "rows-input", width, ".dwr .rowset"));
+            await handler.Page.OpenLiveAsync("/me");
+            violations.AddRange(await ViolationsAsync(handler, "me", width, ".sis li"));
             await handler.Page.OpenLiveAsync("/holds");
             violations.AddRange(await ViolationsAsync(handler, "holds", width, "h1"));
 

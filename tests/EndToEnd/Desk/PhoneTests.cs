@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+
+namespace Hotline.Workflows.Tests.EndToEnd.Desk;
+
+/// <summary>The desk at 390 pixels, and what Esc closes.</summary>
+[Collection(Browsers.Collection)]
+public sealed class PhoneTests(Browsers browsers)
+{
+    [SkippableFact]
+    public async Task Each_main_page_has_the_bar_and_nothing_to_touch_below_40_pixels()
+    {
+        Browsers.Require();
+        List<string> faults = [];
+        await using var handler = await browsers.EnterAsync("handler", 390, 844);
+        await handler.Page.OpenLiveAsync("/todo");
+        var ticket = await handler.Page.Locator("a.tk").First.GetAttributeAsync("href") ?? "";
+        foreach (var path in new[] { "/todo", "/tickets", "/matters", "/whistles", "/holds", "/letters", "/notices", "/me", ticket })
+            faults.AddRange(await FaultsAsync(handler.Page, path));
+        await using var dispatcher = await browsers.EnterAsync("dispatcher", 390, 844);
+        foreach (var path in new[] { "/dispatch", "/intake" })
+            faults.AddRange(await FaultsAsync(dispatcher.Page, path));
+
+        faults.ShouldBeEmpty();
+        handler.ShouldHaveSeenNoFault();
+        dispatcher.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
+    public async Task The_form_is_reached_with_its_title_in_sight_and_back_goes_where_one_came_from()
+    {
+        Browsers.Require();
+        await using var handler = await browsers.EnterAsync("handler", 390, 844);
+        var page = handler.Page;
+        await page.OpenLiveAsync("/todo");
+        await page.Locator("a.tk").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".c-facts .dial")).ToBeVisibleAsync();
+
+        await page.Locator(".mob-act .b.p").ClickAsync();
+        await page.WaitForFunctionAsync("""
+            () => {
+              const title = document.querySelector('#do h2').getBoundingClientRect();
+              return title.top >= document.querySelector('.top').getBoundingClientRect().bottom && title.bottom < document.querySelector('.mob-act').getBoundingClientRect().top;
+            }
+            """);
+
+        await page.Locator("a.back").ClickAsync();
+        await page.WaitForURLAsync(url => url.EndsWith("/todo", StringComparison.Ordinal));
+        handler.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
+    public async Task Esc_closes_one_thing_at_a_time_what_lies_on_top_first()
+    {
+        Browsers.Require();
+        await using var handler = await browsers.EnterAsync("handler");
+        var page = handler.Page;
+        await page.OpenLiveAsync("/todo");
+        await page.OpenLiveAsync(await page.Locator("a.tk").First.GetAttributeAsync("href") ?? "");
+        await page.Locator(".acts").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".dwr")).ToBeVisibleAsync();
+        await page.Locator("summary.me").ClickAsync();
+        await Assertions.Expect(page.Locator(".me-pop").Last).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".me-pop").Last).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("summary.me")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".dwr")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".dwr")).ToHaveCountAsync(0);
+
+        await page.Locator("summary.me").ClickAsync();
+        await page.Locator(".me-pop .seg label", new() { HasText = "关" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("?");
+        await page.WaitForTimeoutAsync(300);
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await page.EvaluateAsync("() => localStorage.removeItem('desk.keys')");
+        handler.ShouldHaveSeenNoFault();
+    }
+
+    private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string path)
+    {
+        await page.OpenLiveAsync(path);
+        await Assertions.Expect(page.Locator(".wait")).ToHaveCountAsync(0);
+        return (await page.EvaluateAsync<string[]>("""
+            () => {
+              const faults = [];
+              if (!document.querySelector('.tabbar')?.checkVisibility()) faults.push('no bar');
+              if (document.documentElement.scrollWidth > 390) faults.push('wider than the window: ' + document.documentElement.scrollWidth);
+              for (const element of document.querySelectorAll('a[href],button,input:not([type=hidden],.vh),select,textarea,summary,label:has(input.vh)')) {
+                if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.skip,.vh') || element.closest('.vh')) continue;
+                // A link in a sentence is as high as its line.
+                if (element.matches('a') && getComputedStyle(element).display === 'inline' && element.closest('p,dd,td,li,.note,.sm')) continue;
+                const box = (element.matches('input[type=checkbox],input[type=radio]') && element.closest('label') || element).getBoundingClientRect();
+                if (box.width > 0 && box.height < 39.5) faults.push(`${Math.round(box.height)} px: ${element.outerHTML.slice(0, 120)}`);
+              }
+              return faults;
+            }
+            """)).Select(fault => $"{path}: {fault}");
+    }
+}
