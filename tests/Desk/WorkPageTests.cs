@@ -58,6 +58,23 @@ public sealed class WorkPageTests : DeskContext
     }
 
     [Fact]
+    public void Words_narrow_the_list_and_live_in_the_address()
+    {
+        Hotline.On<ListTasks, Page<TaskRow>>(query => new Page<TaskRow>([.. open.Where(row => query.Search is null || row.Title.Contains(query.Search))], null));
+        var page = Render<WorkPage>();
+        page.Find(".work-find input").Change(" 垃圾 ");
+        page.Find(".work-find").Submit();
+
+        page.WaitForAssertion(() => page.FindAll("a.tk").Select(line => line.Id).ShouldBe(["t436"]));
+        page.Find(".tabs a").GetAttribute("href")!.ShouldEndWith("/todo?q=" + Uri.EscapeDataString("垃圾"));
+
+        page.Find(".work-find input").Change("没有这件");
+        page.Find(".work-find").Submit();
+        page.WaitForAssertion(() => page.Find(".empty").TextContent.ShouldContain("没有符合“没有这件”的"));
+        page.Find(".empty a").GetAttribute("href")!.ShouldEndWith("/todo");
+    }
+
+    [Fact]
     public void One_click_accepts_and_the_next_row_is_selected()
     {
         Services.GetRequiredService<IOptions<DeskOptions>>().Value.UndoFor = TimeSpan.Zero;

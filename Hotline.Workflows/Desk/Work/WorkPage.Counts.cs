@@ -1,10 +1,9 @@
-using Hotline.Workflows.Desk.Components;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Desk.Work;
 
-/// <summary>How many there are of each stage and band, of the whole list.</summary>
+/// <summary>How much of what there is: of the whole list, whatever part of it is loaded.</summary>
 public sealed partial class WorkPage
 {
     private async Task RecountAsync()
@@ -23,5 +22,5 @@ public sealed partial class WorkPage
         return new CountDue(scope.Scope, scope.Stage ?? Stage, now, now + Time.SoonWithin, day, day.AddDays(1), TimeBands.EndOfWeek(Time.Now));
     }
 
-    private int Whole(TimeBand band, int shown) => next is null ? shown : Math.Max(shown, due?.Of(band) ?? shown);
+    private int Whole(TimeBand band, int shown) => next is null || Q is not null ? shown : Math.Max(shown, due?.Of(band) ?? shown);
 }

@@ -27,7 +27,8 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private TaskDetail? finished;
     private DueCounts? due;
     private WaitingCalls? calls;
-    private (string Path, string? Stage)? shown;
+    private (string Path, string? Stage, string? Q)? shown;
+    private string? words;
     private Paced? again;
 
     [Inject] private DeskSession Session { get; set; } = default!;
@@ -53,6 +54,9 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     [SupplyParameterFromQuery] private string? Stage { get; set; }
+
+    /// <summary>Words that the list is narrowed to; null for all of it.</summary>
+    [SupplyParameterFromQuery] private string? Q { get; set; }
 
     [SupplyParameterFromQuery(Name = "task")] private long? Wanted { get; set; }
 
@@ -81,9 +85,9 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         if (!RendererInfo.IsInteractive)
             return;
         me = (await Session.ActorAsync()).DisplayName;
-        if (shown != (path, Stage))
+        if (shown != (path, Stage, Q))
         {
-            shown = (path, Stage);
+            (shown, words) = ((path, Stage, Q), Q);
             (rows, detail, ticket, selected) = (null, null, null, null);
             Untick();
             await LoadAsync();
@@ -111,7 +115,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         next = page.Value?.Next;
     }
 
-    private ListTasks Query(string? after) => new(scope.Scope, scope.Stage ?? Stage, After: after);
+    private ListTasks Query(string? after) => new(scope.Scope, scope.Stage ?? Stage, Q, after);
 
     private async Task ReloadAsync()
     {
@@ -266,7 +270,11 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
             await SelectAsync(taskId);
     }
 
-    private string Address(string? stage) => stage is null ? scope.Path : $"{scope.Path}?stage={Uri.EscapeDataString(stage)}";
+    private string Address(string? stage) =>
+        Navigation.GetUriWithQueryParameters(scope.Path, new Dictionary<string, object?> { ["stage"] = stage, ["q"] = Q });
+
+    private void Find() => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(words) ? null : words.Trim()), replace: true);
 
     private static string? Tone(TimeBand band) => band switch
     {
