@@ -34,6 +34,25 @@ public sealed class NoticeTests : DutyTest
     }
 
     [Fact]
+    public async Task The_newest_is_first_by_when_it_was_whatever_was_written_first_page_by_page()
+    {
+        var now = House.Time.GetUtcNow();
+        await House.ReadAsync(async db =>
+        {
+            foreach (var (id, hours) in new[] { (1, 5), (2, 1), (3, 9), (4, 1) })
+                db.PersonNotices.Add(new PersonNotice { Id = id, PersonId = Newcomer.Id, Kind = NoticeKinds.Ladder, Key = $"k{id}", Text = $"{id}", At = now.AddHours(-hours) });
+            return await db.SaveChangesAsync();
+        });
+
+        var first = await House.DoAsync(new ListNotices(Take: 2), Newcomer);
+        var second = await House.DoAsync(new ListNotices(Take: 2, After: first.Next), Newcomer);
+
+        first.Items.Concat(second.Items).Select(row => row.Id).ShouldBe([4, 2, 1, 3]);
+        second.Next.ShouldBeNull();
+        (await House.SendAsync(new ListNotices(After: "17"), Newcomer)).Refusal.ShouldBeOfType<Invalid>();
+    }
+
+    [Fact]
     public async Task A_late_task_tells_its_handler_and_the_leader_once_each_rung()
     {
         var no = await House.TakeInAsync(level: TicketLevel.TwoHours);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Notices;
 
-/// <summary>One's own notices, the newest first; keyset-paged.</summary>
+/// <summary>One's own notices, the newest first by when they were; keyset-paged.</summary>
 /// <param name="Unread">Only those that are unread.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
@@ -23,7 +23,7 @@ internal sealed class ListNoticesValidator : AbstractValidator<ListNotices>
     public ListNoticesValidator()
     {
         RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => NoticeTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => NoticeTexts.Get("BadPage"));
+        RuleFor(x => x.After).Must(after => after is null || Place.Of(after) is not null).WithMessage(_ => NoticeTexts.Get("BadPage"));
     }
 }
 
@@ -34,11 +34,24 @@ internal sealed class ListNoticesHandler(HotlineDb db, CurrentActor current) : I
         var rows = await MyNotices.OfAsync(db, current.Actor.Id, cancellationToken);
         if (request.Unread)
             rows = rows.Where(row => row.ReadAt == null);
-        if (request.After is { } after && long.Parse(after, CultureInfo.InvariantCulture) is var last)
-            rows = rows.Where(row => row.Id < last);
-        var found = await rows.OrderByDescending(row => row.Id).Take(request.Take + 1)
+        if (request.After is { } after && Place.Of(after) is var (at, id))
+            rows = rows.Where(row => row.At < at || (row.At == at && row.Id < id));
+        var found = await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(request.Take + 1)
             .Select(row => new NoticeRow(row.Id, row.Kind, row.Text, row.Link, row.At, row.ReadAt)).ToListAsync(cancellationToken);
         return new Page<NoticeRow>(
-            [.. found.Take(request.Take)], found.Count > request.Take ? found[request.Take - 1].Id.ToString(CultureInfo.InvariantCulture) : null);
+            [.. found.Take(request.Take)], found.Count > request.Take ? Place.Say(found[request.Take - 1]) : null);
     }
+}
+
+/// <summary>Where a page of notices ended: its instant, then its number.</summary>
+internal static class Place
+{
+    public static string Say(NoticeRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.At.UtcTicks}.{row.Id}");
+
+    public static (DateTimeOffset At, long Id)? Of(string text) =>
+        text.Split('.') is [var at, var id]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (new DateTimeOffset(ticks, TimeSpan.Zero), number)
+            : null;
 }
