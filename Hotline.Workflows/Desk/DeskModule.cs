@@ -49,6 +49,7 @@ public static class DeskModule
         services.AddScoped<DeskNews>();
         services.AddScoped<DeskKeys>();
         services.AddScoped<DeskBrowser>();
+        services.AddScoped<ListMemory>();
         services.AddScoped<MinuteTick>();
         services.AddScoped<Toasts>();
         services.AddScoped<Labels>();

@@ -27,6 +27,13 @@ public class LetterStepsTests
         States(late with { Entry = late.Entry with { State = LetterState.Void } })[^2..].ShouldBe(["Receive Done", "Void Off"]);
     }
 
+    [Theory]
+    [InlineData("1wd", "1 个工作日")]
+    [InlineData("24h", "24 小时")]
+    [InlineData("下周三前", "下周三前")]
+    [InlineData(null, null)]
+    public void How_long_an_answer_may_take_is_told_in_words(string? written, string? words) => Hotline.Workflows.Desk.Components.DeskTime.Within(written).ShouldBe(words);
+
     private static string[] States(LetterDetail letter) => [.. LetterSteps.Of(letter, Now).Select(step => $"{step.Name} {step.State}")];
 
     private static TaskRow Task(string stage) => Samples.Row(1, "督办单", stage, stage, null);

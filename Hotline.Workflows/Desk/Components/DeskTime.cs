@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Engine.Times;
+using Hotline.Workflows.Tickets.Calendars;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -58,6 +59,9 @@ public sealed class DeskTime(TimeProvider time, IOptions<DeskOptions> options, I
             _ => $"{Date(instant)} {Clock(instant)}",
         };
     }
+
+    /// <summary>An allowance such as <c>3wd</c> in words; a text that is none as it is.</summary>
+    public static string? Within(string? allowance) => Allowance.TryParse(allowance, out var read) ? read.Describe() : allowance;
 
     /// <summary>How long something took: to the tenth of a second while it is short, else as <see cref="Span"/>.</summary>
     public string Took(TimeSpan span) =>

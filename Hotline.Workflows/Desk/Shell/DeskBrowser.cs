@@ -11,6 +11,12 @@ public sealed class DeskBrowser(IJSRuntime js)
 
     public ValueTask ShowAsync(string selector) => Call("show", selector);
 
+    /// <summary>Whether the address was come to by Back or Forward.</summary>
+    public ValueTask<bool> CameBackAsync() => Ask<bool>("cameBack");
+
+    /// <summary>To where the page stood when it was left, once it is as long again.</summary>
+    public ValueTask ScrollBackAsync() => Call("scrollBack");
+
     public ValueTask SetThemeAsync(string theme) => Call("setTheme", theme);
 
     /// <summary>Whether single keys do anything: on or off.</summary>

@@ -37,6 +37,8 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     [Inject] private DeskBrowser Browser { get; set; } = default!;
 
+    [Inject] private ListMemory Memory { get; set; } = default!;
+
     [Inject] private DeskKeys Keys { get; set; } = default!;
 
     [Inject] private DeskNews News { get; set; } = default!;
@@ -91,6 +93,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
             (rows, detail, ticket, selected) = (null, null, null, null);
             Untick();
             await LoadAsync();
+            await Memory.ReturnAsync(Address(Stage), () => rows?.Count ?? 0, () => next is null ? Task.CompletedTask : MoreAsync());
             await SelectFirstAsync();
         }
         else if (Wanted is { } wanted && wanted != selected)
@@ -131,6 +134,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
             return;
         list.AddRange(page.Value.Items.Where(task => list.All(row => row.Task.TaskId != task.TaskId)).Select(task => new WorkRow(task)));
         next = page.Value.Next;
+        Memory.Keep(Address(Stage), list.Count);
     }
 
     private async Task SelectFirstAsync()

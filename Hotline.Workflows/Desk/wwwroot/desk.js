@@ -131,6 +131,13 @@
       else if (event.detail.state === 'failed') whenBack();
     }));
 
+  // Where each address was left, and whether the one shown was come back to: its rows are there later than the browser looks.
+  const places = {};
+  let back = null;
+  addEventListener('popstate', () => { back = location.href; });
+  for (const way of ['click', 'keydown'])
+    document.addEventListener(way, () => { back = null; places[location.href] = scrollY; }, true);
+
   const live = () => { if (keys) document.documentElement.dataset.live = ''; };
   // A page that goes on to another before its router listens gets the document anew, without the mark.
   document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', live));
@@ -149,6 +156,17 @@
   window.desk = {
     // The mark says that the page answers: text typed earlier would not be heard.
     start(reference) { keys = reference; live(); },
+    cameBack() { return back === location.href; },
+    scrollBack() {
+      const place = places[back], until = performance.now() + 2000;
+      back = null;
+      const go = now => {
+        const there = document.documentElement.scrollHeight - innerHeight >= place;
+        if (there) scrollTo(0, place);
+        else if (now < until) requestAnimationFrame(go);
+      };
+      if (place) requestAnimationFrame(go);
+    },
     focus(selector) { requestAnimationFrame(() => document.querySelector(selector)?.focus()); },
     // What is taller than the window is shown from its title on.
     show(selector) {
