@@ -31,6 +31,7 @@ namespace Hotline.Workflows.Persistence;
 /// <summary>Composition of the store.</summary>
 public static class PersistenceServices
 {
+    private static readonly UnitPathRanges Ranges = new();
     private static readonly string? MigrationsAssembly = typeof(ProviderSchema).Assembly.FullName;
 
     /// <summary>Registers the context, the workflow store and what claims timers, on the database chosen.</summary>
@@ -59,7 +60,7 @@ public static class PersistenceServices
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
             // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
             options.EnableThreadSafetyChecks(false);
-            options.AddInterceptors(provided.GetRequiredService<CheckedCommands>());
+            options.AddInterceptors(provided.GetRequiredService<CheckedCommands>(), Ranges);
             if (provider is DatabaseProvider.Sqlite)
                 options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
         });

@@ -80,9 +80,11 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<StartGuardRow> StartGuards => Set<StartGuardRow>();
     public DbSet<WorkInHandRow> WorkInHand => Set<WorkInHandRow>();
 
+    private bool IsSqlite => Database.IsRelational() && Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
-        if (Database.IsRelational() && Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        if (IsSqlite)
             configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         else
             configuration.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
@@ -92,6 +94,10 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(HotlineDb).Assembly);
+        if (IsSqlite)
+            return;
+        foreach (var path in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties().Where(property => UnitPaths.Is(type.ClrType, property.Name))))
+            path.SetCollation(UnitPaths.PostgresCollation);
     }
 
     /// <summary>SQLite's form of an instant. Public, as the models written ahead name it.</summary>

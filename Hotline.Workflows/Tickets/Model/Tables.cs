@@ -15,11 +15,13 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
         table.HasMany(x => x.AssistingUnits).WithOne().HasForeignKey(x => x.TicketId);
         table.HasIndex(x => x.No).IsUnique();
         table.HasIndex(x => x.ContentHash);
+        table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => new { x.SourceSystem, x.SourceNo }).IsUnique();
         table.HasIndex(x => new { x.LeadUnitPath, x.Id });
         table.HasIndex(x => new { x.LeadUnitPath, x.ClosedAt }).HasFilter("\"ClosedAt\" IS NOT NULL");
         // Nothing that a step changes is indexed: the few open tickets are looked through, and a step rewrites one row alone.
         table.HasIndex(x => x.Id).HasFilter($"\"Status\" = {(int)TicketStatus.Open}").HasDatabaseName("IX_Tickets_Open");
+        table.HasIndex(x => x.Id, "IX_Tickets_Cancelled").HasFilter($"\"Status\" = {(int)TicketStatus.Cancelled}");
         table.HasAnnotation(RowSpace.Annotation, RowSpace.Share);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class FindTicketsHandler(
         IQueryable<Ticket> Wanted(IQueryable<Ticket> tickets) =>
             InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
         if (string.IsNullOrWhiteSpace(request.Search))
-            return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()), last, take, cancellationToken);
+            return await PageAsync(InState((await db.ListedForAsync(current.Actor, path, cancellationToken)).OfCitizens(), request.State), last, take, cancellationToken);
         if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
             return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim()), last, take, cancellationToken);
         var (hits, next) = await HitsAsync(request, Wanted, path, last, take, cancellationToken);

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Tickets.Features.Ledger;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -27,87 +29,98 @@ public sealed record Overview(
 
 public sealed record StageTotal(string Stage, string StageName, int Open, int Overdue);
 
+/// <param name="Reworked">Tickets that were handled again.</param>
 public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Overdue, int Closed, int Returned, int Reworked)
 {
     public int Held { get; init; }
 }
 
-internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
+/// <summary>Open tickets are gone through once; what has come to its end was counted in the commit that brought it there.</summary>
+internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetOverview, Result<Overview>>
 {
     public async Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var soon = now + options.Overview.DueSoon;
-        var today = Midnight(now);
-        var tickets = db.TicketsVisibleTo(current.Actor).OfCitizens();
-        var open = tickets.Where(x => x.Status == TicketStatus.Open);
-        var byStage = await ByStageAsync(open, now, cancellationToken);
-        var byUnit = await ByUnitAsync(tickets, now, cancellationToken);
+        var today = TimeZoneInfo.ConvertTime(now, options.TimeZone).Date;
+        var midnight = new DateTimeOffset(today, options.TimeZone.GetUtcOffset(today)).ToUniversalTime();
+        var open = db.AllTicketsVisibleTo(current.Actor).OfCitizens().Where(x => x.Status == TicketStatus.Open);
+        var sums = await OpenAsync(open, now, cancellationToken);
+        var ended = await EndedAsync(LedgerPeriods.Number(DateOnly.FromDateTime(today)), cancellationToken);
         return new Overview(
             now,
-            byStage.Sum(stage => stage.Open),
-            byStage.Sum(stage => stage.Overdue),
-            await open.CountAsync(x => x.DueAt >= now && x.DueAt <= soon, cancellationToken),
-            await tickets.CountAsync(x => x.CreatedAt >= today && x.Status != TicketStatus.Cancelled, cancellationToken),
-            await tickets.CountAsync(x => x.ClosedAt >= today, cancellationToken),
-            byStage,
-            byUnit,
+            sums.Sum(sum => sum.Open),
+            sums.Sum(sum => sum.Overdue),
+            sums.Sum(sum => sum.Soon),
+            await db.TicketsVisibleTo(current.Actor).OfCitizens().CountAsync(x => x.CreatedAt >= midnight && x.Status != TicketStatus.Cancelled, cancellationToken),
+            ended.Values.Sum(unit => unit.Today),
+            ByStage(sums),
+            ByUnit(sums, ended),
             [.. (await open.Where(x => x.DueAt < now).OrderBy(x => x.DueAt).ThenBy(x => x.Id).Take(options.Overview.MostOverdue)
                 .ToListAsync(cancellationToken)).Select(TicketRows.From)])
         {
-            Held = byUnit.Sum(unit => unit.Held),
+            Held = sums.Sum(sum => sum.Held),
         };
     }
 
-    private static async Task<List<StageTotal>> ByStageAsync(IQueryable<Ticket> open, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<List<OpenSum>> OpenAsync(IQueryable<Ticket> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var totals = await open
-            .GroupBy(x => new { x.Stage, x.StageName })
-            .Select(x => new { x.Key.Stage, x.Key.StageName, Open = x.Count(), Overdue = x.Sum(t => t.DueAt < now ? 1 : 0), First = x.Min(t => t.Id) })
+        var soon = now + options.Overview.DueSoon;
+        return open
+            .GroupBy(x => new { x.LeadUnitId, x.LeadUnitName, x.Stage, x.StageName })
+            .Select(x => new OpenSum(
+                x.Key.LeadUnitId, x.Key.LeadUnitName, x.Key.Stage, x.Key.StageName, x.Min(t => t.Id), x.Count(), x.Sum(t => t.DueAt < now ? 1 : 0),
+                x.Sum(t => t.DueAt >= now && t.DueAt <= soon ? 1 : 0), x.Sum(t => t.HeldUntil != null ? 1 : 0)))
             .ToListAsync(cancellationToken);
-        return [.. totals
-            .OrderBy(x => StageOrder.Of(x.Stage)).ThenBy(x => x.First)
-            .Select(x => new StageTotal(x.Stage, x.StageName, x.Open, x.Overdue))];
     }
 
-    private async Task<List<UnitTotal>> ByUnitAsync(IQueryable<Ticket> tickets, DateTimeOffset now, CancellationToken cancellationToken)
+    private static List<StageTotal> ByStage(List<OpenSum> sums) =>
+    [
+        .. sums.GroupBy(sum => (sum.Stage, sum.StageName))
+            .OrderBy(stage => StageOrder.Of(stage.Key.Stage)).ThenBy(stage => stage.Min(sum => sum.First))
+            .Select(stage => new StageTotal(stage.Key.Stage, stage.Key.StageName, stage.Sum(sum => sum.Open), stage.Sum(sum => sum.Overdue))),
+    ];
+
+    private static List<UnitTotal> ByUnit(List<OpenSum> sums, Dictionary<long, Ended> ended)
     {
-        var totals = await tickets
-            .GroupBy(x => new { x.LeadUnitId, x.LeadUnitName })
-            .Select(x => new
+        var totals = sums.GroupBy(sum => (sum.UnitId, sum.UnitName)).Select(unit =>
+        {
+            var past = unit.Key.UnitId is { } id && ended.Remove(id, out var counted) ? counted : default;
+            return new UnitTotal(
+                unit.Key.UnitId, unit.Key.UnitName ?? UrgeTexts.Get("NotDispatched"), unit.Sum(sum => sum.Open), unit.Sum(sum => sum.Overdue), past.Closed, past.Returned, past.Reworked)
             {
-                x.Key.LeadUnitId,
-                x.Key.LeadUnitName,
-                Open = x.Sum(t => t.Status == TicketStatus.Open ? 1 : 0),
-                Overdue = x.Sum(t => t.Status == TicketStatus.Open && t.DueAt < now ? 1 : 0),
-                Held = x.Sum(t => t.Status == TicketStatus.Open && t.HeldUntil != null ? 1 : 0),
-                Closed = x.Sum(t => t.Status == TicketStatus.Closed ? 1 : 0),
-                Reworked = x.Sum(t => t.ReworkCount),
+                Held = unit.Sum(sum => sum.Held),
+            };
+        }).ToList();
+        totals.AddRange(ended.Where(unit => unit.Value.Closed > 0).Select(unit => new UnitTotal(unit.Key, unit.Value.Name, 0, 0, unit.Value.Closed, unit.Value.Returned, unit.Value.Reworked)));
+        return [.. totals.OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
+    }
+
+    /// <summary>From the ledger; a return counts for the unit that returned, which leads the ticket no more.</summary>
+    private async Task<Dictionary<long, Ended>> EndedAsync(int today, CancellationToken cancellationToken)
+    {
+        var rows = db.Ledger.AsQueryable();
+        if (!current.Actor.SeesAll())
+        {
+            var path = current.Actor.UnitPath;
+            var own = await db.Units.Where(unit => unit.Path.StartsWith(path)).Select(unit => unit.Id).ToListAsync(cancellationToken);
+            rows = rows.Where(row => own.Contains(row.UnitId));
+        }
+
+        var book = await shelf.CurrentAsync(db, cancellationToken);
+        return await rows.GroupBy(row => row.UnitId)
+            .Select(unit => new
+            {
+                unit.Key,
+                Closed = unit.Sum(row => row.Closed),
+                Today = unit.Sum(row => row.Day == today ? row.Closed : 0),
+                Returned = unit.Sum(row => row.Returned),
+                Reworked = unit.Sum(row => row.Reworked),
             })
-            .ToListAsync(cancellationToken);
-        var returned = await ReturnsAsync(cancellationToken);
-        return [.. totals
-            .Select(x => new UnitTotal(
-                x.LeadUnitId, x.LeadUnitName ?? UrgeTexts.Get("NotDispatched"), x.Open, x.Overdue, x.Closed,
-                x.LeadUnitId is { } unit ? returned.GetValueOrDefault(unit) : 0, x.Reworked) { Held = x.Held })
-            .OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
+            .ToDictionaryAsync(unit => unit.Key, unit => new Ended(book.Unit(unit.Key)?.Name ?? $"{unit.Key}", unit.Closed, unit.Today, unit.Returned, unit.Reworked), cancellationToken);
     }
 
-    /// <summary>Counted in the commit of each return, for the unit that returned, which leads the ticket no more.</summary>
-    private async Task<Dictionary<long, int>> ReturnsAsync(CancellationToken cancellationToken)
-    {
-        var path = current.Actor.UnitPath;
-        return await db.Ledger
-            .Where(row => row.Returned > 0 && db.Units.Any(unit => unit.Id == row.UnitId && unit.Path.StartsWith(path)))
-            .GroupBy(row => row.UnitId)
-            .Select(unit => new { unit.Key, Count = unit.Sum(row => row.Returned) })
-            .ToDictionaryAsync(unit => unit.Key, unit => unit.Count, cancellationToken);
-    }
+    private sealed record OpenSum(long? UnitId, string? UnitName, string Stage, string StageName, long First, int Open, int Overdue, int Soon, int Held);
 
-    private DateTimeOffset Midnight(DateTimeOffset now)
-    {
-        var local = TimeZoneInfo.ConvertTime(now, options.TimeZone).Date;
-        return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private readonly record struct Ended(string Name, int Closed, int Today, int Returned, int Reworked);
 }
