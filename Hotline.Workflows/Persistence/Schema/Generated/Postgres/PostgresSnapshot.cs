@@ -74,7 +74,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -623,7 +624,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Year")
                         .HasColumnType("integer");
@@ -1076,7 +1078,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1188,7 +1191,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("CandidateUnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1860,7 +1864,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("ToUnitPath")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2000,7 +2005,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("BegunUnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Data")
                         .IsRequired()
@@ -2389,7 +2395,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
@@ -2818,7 +2825,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -2850,7 +2858,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SubstituteTurn", b =>
                 {
                     b.Property<string>("UnitPath")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("Changes")
                         .IsConcurrencyToken()
@@ -2907,7 +2916,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -2954,7 +2964,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("BlowerUnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DoneAt")
                         .HasColumnType("timestamp with time zone");
@@ -3069,7 +3080,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -3277,7 +3289,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("LeadUnitPath")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Level")
                         .HasColumnType("integer");
@@ -3351,6 +3364,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Tickets_Open")
                         .HasFilter("\"Status\" = 0");
@@ -3365,6 +3380,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("SourceSystem", "SourceNo")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id" }, "IX_Tickets_Cancelled")
+                        .HasFilter("\"Status\" = 2");
 
                     b.ToTable("Tickets");
 
@@ -3494,7 +3512,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.Property<string>("Path")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("ShortName")
                         .IsRequired()

@@ -3345,6 +3345,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Tickets_Open")
                         .HasFilter("\"Status\" = 0");
@@ -3359,6 +3361,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("SourceSystem", "SourceNo")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id" }, "IX_Tickets_Cancelled")
+                        .HasFilter("\"Status\" = 2");
 
                     b.ToTable("Tickets");
 

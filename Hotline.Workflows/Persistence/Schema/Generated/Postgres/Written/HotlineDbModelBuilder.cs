@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("976e5066-90c7-41fa-8741-8561b4077cfa"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("aa5411a5-33d0-4cf3-8d9c-67c2cd00b9be"), entityTypeCount: 75)
         {
         }
 

@@ -23,7 +23,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 baseEntityType,
                 propertyCount: 49,
                 navigationCount: 4,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 7,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -431,24 +432,32 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 new[] { contentHash });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { id });
-            index0.AddAnnotation("Relational:Filter", "\"Status\" = 0");
-            index0.AddAnnotation("Relational:Name", "IX_Tickets_Open");
+                new[] { createdAt });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { id });
+            index1.AddAnnotation("Relational:Filter", "\"Status\" = 0");
+            index1.AddAnnotation("Relational:Name", "IX_Tickets_Open");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { no },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, closedAt });
-            index2.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
-
             var index3 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, id });
+                new[] { leadUnitPath, closedAt });
+            index3.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { leadUnitPath, id });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
+
+            var iX_Tickets_Cancelled = runtimeEntityType.AddIndex(
+                new[] { id },
+                name: "IX_Tickets_Cancelled");
+            iX_Tickets_Cancelled.AddAnnotation("Relational:Filter", "\"Status\" = 2");
 
             return runtimeEntityType;
         }

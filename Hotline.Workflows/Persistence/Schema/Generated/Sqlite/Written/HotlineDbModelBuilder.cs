@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a342ed70-4e2c-4f2b-bf15-8923e4c317d0"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("28d18b6f-2c06-473a-8939-080832591650"), entityTypeCount: 75)
         {
         }
 
