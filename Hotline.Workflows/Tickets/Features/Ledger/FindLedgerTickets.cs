@@ -84,7 +84,10 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
 
     private IQueryable<Ticket> Of(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
     {
-        var tickets = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        // Few are unsatisfied: no page of them is found by walking from the newest ticket.
+        var tickets = request.Of is LedgerNumber.Unsatisfied
+            ? db.Tickets.OfCitizens().Where(Visible.LedUnder(path))
+            : db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
         if (request.Leader is { } leader)
             tickets = tickets.Where(ticket => (ticket.People.Leader ?? "") == leader);
         if (request.SectionHead is { } head)

@@ -1,5 +1,4 @@
 using Hotline.Workflows.Tickets.Features.Ledger;
-using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -36,7 +35,7 @@ public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Over
 }
 
 /// <summary>Open tickets are gone through once; what has come to its end was counted in the commit that brought it there.</summary>
-internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, ReferenceShelf shelf, HotlineOptions options, TimeProvider time)
+internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetOverview, Result<Overview>>
 {
     public async Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken)
@@ -107,8 +106,7 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Ref
             rows = rows.Where(row => own.Contains(row.UnitId));
         }
 
-        var book = await shelf.CurrentAsync(db, cancellationToken);
-        return await rows.GroupBy(row => row.UnitId)
+        var sums = await rows.GroupBy(row => row.UnitId)
             .Select(unit => new
             {
                 unit.Key,
@@ -117,7 +115,10 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Ref
                 Returned = unit.Sum(row => row.Returned),
                 Reworked = unit.Sum(row => row.Reworked),
             })
-            .ToDictionaryAsync(unit => unit.Key, unit => new Ended(book.Unit(unit.Key)?.Name ?? $"{unit.Key}", unit.Closed, unit.Today, unit.Returned, unit.Reworked), cancellationToken);
+            .ToListAsync(cancellationToken);
+        var counted = sums.ConvertAll(unit => unit.Key);
+        var names = await db.Units.Where(unit => counted.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+        return sums.ToDictionary(unit => unit.Key, unit => new Ended(names.GetValueOrDefault(unit.Key, $"{unit.Key}"), unit.Closed, unit.Today, unit.Returned, unit.Reworked));
     }
 
     private sealed record OpenSum(long? UnitId, string? UnitName, string Stage, string StageName, long First, int Open, int Overdue, int Soon, int Held);
