@@ -92,8 +92,8 @@ internal sealed class FindTicketsHandler(
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        // Of the open tickets few are at a stage, late or held; of all tickets most are closed.
-        var isNarrow = request.State is not (null or "" or "all" or "closed");
+        // Of the open tickets few are at a stage, late or held; those that have ended would all be gone through.
+        var isNarrow = request.State is not (null or "" or "all" or "closed" or "cancelled");
         var (hits, next) = await search.FindAsync(sought, wanted, isNarrow, unitPath, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);

@@ -19,7 +19,7 @@ internal sealed class GetSearchStateHandler(HotlineDb db, HotlineOptions options
 {
     public async Task<Result<SearchState>> Handle(GetSearchState request, CancellationToken cancellationToken)
     {
-        var waiting = await db.SearchDue.Take(options.Search.MostDue + 1).CountAsync(cancellationToken);
+        var waiting = await db.SearchDue.OrderBy(row => row.Id).Take(options.Search.MostDue + 1).CountAsync(cancellationToken);
         var progress = await db.SearchProgress.SingleOrDefaultAsync(cancellationToken);
         if (progress is { Form: IndexTerms.Form, DownTo: 0 })
             return new SearchState(waiting <= options.Search.MostDue, null, waiting);

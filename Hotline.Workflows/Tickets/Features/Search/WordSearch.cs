@@ -66,7 +66,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     /// <summary>All tickets that are what they must be; null when they are not few.</summary>
     private async Task<HashSet<long>?> FewAsync(Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
     {
-        var found = await filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Select(ticket => ticket.Id).Take(Limits.Few + 1).ToListAsync(cancellationToken);
+        var found = await filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.Few + 1).ToListAsync(cancellationToken);
         return found.Count > Limits.Few ? null : [.. found];
     }
 
@@ -82,7 +82,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         {
             var path = actor.UnitPath;
             due.AddRange(await db.OpenTasksOf(actor).Where(task => task.Ticket!.LeadUnitPath == null || !task.Ticket.LeadUnitPath.StartsWith(path))
-                .Select(task => task.TicketId).Distinct().Take(Limits.MostDue).ToListAsync(cancellationToken));
+                .Select(task => task.TicketId).Distinct().OrderByDescending(id => id).Take(Limits.MostDue).ToListAsync(cancellationToken));
         }
 
         return [.. due.Distinct()];
