@@ -23,4 +23,11 @@ public sealed partial class WorkPage
     }
 
     private int Whole(TimeBand band, int shown) => next is null || Q is not null ? shown : Math.Max(shown, due?.Of(band) ?? shown);
+
+    private static string? Tone(TimeBand band) => band switch
+    {
+        TimeBand.Over => "over-t",
+        TimeBand.Soon => "soon-t",
+        _ => null,
+    };
 }

@@ -280,13 +280,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private void Find() => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(words) ? null : words.Trim()), replace: true);
 
-    private static string? Tone(TimeBand band) => band switch
-    {
-        TimeBand.Over => "over-t",
-        TimeBand.Soon => "soon-t",
-        _ => null,
-    };
-
     private void Struck() => _ = InvokeAsync(StateHasChanged);
 
     public void Dispose()
