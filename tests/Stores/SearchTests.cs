@@ -77,7 +77,13 @@ public abstract class SearchTests(StoreFixture store)
             await IndexAsync();
         await ChangeAsync(ticket, (work, _) => work.Add(new ResultEntry
         {
-            Id = Next(), TicketId = ticket.Id, At = store.Time.GetUtcNow(), InternalText = "已更换阀门", PublicReply = "阀门换好，不再漏水。", ById = 1, ByName = "周敏",
+            Id = Next(),
+            TicketId = ticket.Id,
+            At = store.Time.GetUtcNow(),
+            InternalText = "已更换阀门",
+            PublicReply = "阀门换好，不再漏水。",
+            ById = 1,
+            ByName = "周敏",
         }));
         if (indexed)
             await IndexAsync();
