@@ -54,6 +54,21 @@ public sealed class TaskFormTests : DeskContext
     }
 
     [Fact]
+    public void A_click_hands_in_though_the_browser_still_keeps_the_last_word_as_a_draft()
+    {
+        JSInterop.SetupVoid("desk.keep", _ => true);
+        CompleteTask? sent = null;
+        Hotline.On<CompleteTask, CompletedTask>(request => new CompletedTask((sent = request).TaskId, "1", request.Outcome, []));
+        var report = new FormField { Name = "report", Label = "做了什么", RequiredFor = ["*"] };
+        var form = Show(Samples.Detail(Samples.Row(1, "堆物", "x", "报处置", TimeSpan.FromHours(1), "办完了"), new TaskForm { Id = "x", Title = "x", Fields = [report] }));
+
+        form.Find("[name=report]").Input("堆物清走了");
+        form.Find(".main-act").Click();
+
+        sent.ShouldNotBeNull().Data["report"]!.GetValue<string>().ShouldBe("堆物清走了");
+    }
+
+    [Fact]
     public void Rows_are_added_filled_and_sent_as_a_list_and_half_a_row_is_missing()
     {
         CompleteTask? sent = null;

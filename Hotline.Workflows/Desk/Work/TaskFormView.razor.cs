@@ -116,9 +116,11 @@ public sealed partial class TaskFormView : ComponentBase, IDisposable
     private async Task Set((FormField Field, string? Value) set)
     {
         (typed, question) = (true, null);
-        foreach (var name in FormAnswers.Put(values, set.Field, set.Value))
-            await Browser.KeepAsync(DraftKey, name, values[name]);
+        var changed = FormAnswers.Put(values, set.Field, set.Value);
+        // Before anything is waited for: the click that ends the typing comes meanwhile.
         Check();
+        foreach (var name in changed)
+            await Browser.KeepAsync(DraftKey, name, values[name]);
     }
 
     /// <summary>Fills in a field in the person's place, where the form has it.</summary>

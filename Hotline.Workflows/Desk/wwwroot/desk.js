@@ -30,7 +30,7 @@
       return;
     }
     if (event.key === 'Escape') {
-      closeInnermost(event.target);
+      if (event.isTrusted) closeInnermost(event.target);
       return;
     }
     if (isTyping(event.target) || store.get('desk.keys') === 'off') return;
@@ -55,7 +55,9 @@
   // One thing at a time, what lies on top first; what closes says so by data-esc. At last, back to where one came from.
   const closeInnermost = target => {
     // Dialogs and lists of choices close themselves; a list's box keeps the focus.
-    if (document.querySelector('.pick-list.mud-popover-open, .mud-dialog')) return;
+    if (document.querySelector('.pick-list.mud-popover-open')) return;
+    const dialog = [...document.querySelectorAll('.mud-dialog')].pop();
+    if (dialog) { pressAgain(dialog); return; }
     const menu = seen('details.me-menu[open]').pop();
     if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
     if (isTyping(target)) { target.blur(); return; }
@@ -63,6 +65,13 @@
     if (close) close.click();
     else if (/^\/(tickets|matters|whistles)\//.test(location.pathname)) goBack('/');
   };
+
+  // A dialog hears keys only once it is ready: one that stays open is told again.
+  const pressAgain = (dialog, times = 20) => setTimeout(() => {
+    if (!dialog.isConnected || times === 0) return;
+    dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+    pressAgain(dialog, times - 1);
+  }, 150);
 
   const camefrom = () => window.navigation ? navigation.canGoBack : history.length > 1 && document.referrer.startsWith(location.origin);
   const goBack = otherwise => camefrom() ? history.back() : otherwise && location.assign(otherwise);

@@ -294,12 +294,12 @@ public sealed class SimulateFlowTests : FlowTest
         return await db.SaveChangesAsync();
     });
 
-    /// <summary>Rows of every table of the model.</summary>
+    /// <summary>Rows of every table of the model; the search index, which cannot be counted, follows them.</summary>
     private Task<SortedDictionary<string, long>> CountAsync() => House.ReadAsync(async db =>
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         await db.Database.OpenConnectionAsync();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct())
+        foreach (var table in db.Model.GetEntityTypes().Where(type => type.ClrType != typeof(IndexedTicket)).Select(type => type.GetTableName()).OfType<string>().Distinct())
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
