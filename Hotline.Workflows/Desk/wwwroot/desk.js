@@ -1,6 +1,6 @@
 // Keys, drafts, theme and focus: the few things only the browser knows.
 (() => {
-  let keys = null, designer = null, afterG = 0, handedIn = -1000;
+  let keys = null, designer = null, afterG = 0, handedIn = -1000, enterIsOurs = false;
   const wideQuery = matchMedia('(min-width: 1081px)');
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
   const single = new Set(['j', 'k', 'c', 'e', 'a', 'x', 'z', '?']);
@@ -16,10 +16,18 @@
     if (!keys || !event.ctrlKey || event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    enterIsOurs = true;
     // Held down or pressed twice it would hand in the next form as well.
     const soon = event.repeat || event.timeStamp - handedIn < 1000;
     handedIn = event.timeStamp;
     if (!soon) send('Ctrl+Enter');
+  }, true);
+
+  // The box opens its list when the key is let go.
+  window.addEventListener('keyup', event => {
+    if (!enterIsOurs || event.key !== 'Enter') return;
+    enterIsOurs = false;
+    event.stopImmediatePropagation();
   }, true);
 
   document.addEventListener('keydown', event => {
@@ -67,11 +75,11 @@
   };
 
   // A dialog hears keys only once it is ready: one that stays open is told again.
-  const pressAgain = (dialog, times = 20) => setTimeout(() => {
+  const pressAgain = (dialog, times = 60) => setTimeout(() => {
     if (!dialog.isConnected || times === 0) return;
     dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
     pressAgain(dialog, times - 1);
-  }, 150);
+  }, 250);
 
   const camefrom = () => window.navigation ? navigation.canGoBack : history.length > 1 && document.referrer.startsWith(location.origin);
   const goBack = otherwise => camefrom() ? history.back() : otherwise && location.assign(otherwise);
