@@ -12,10 +12,10 @@ public sealed class CloseActivity : Activity, ITicketActivity
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = TypeName,
-        DisplayName = "办结",
-        Category = "工单动作",
-        Description = "工单办结，停止所有时限",
-        Inputs = [new("Reason", "String", "办结说明") { Description = "写进经过，如 回访未接通，按规则办结" }],
+        DisplayName = ActivityTexts.Get("Close.Name"),
+        Category = ActivityTexts.Get("MakeTicket.Group"),
+        Description = ActivityTexts.Get("Close.Description"),
+        Inputs = [new("Reason", "String", ActivityTexts.Get("Close.Reason")) { Description = ActivityTexts.Get("Close.ReasonHint") }],
     };
 
     public override void Execute(ActivityContext context)
