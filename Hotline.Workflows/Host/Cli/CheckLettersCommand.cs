@@ -11,28 +11,13 @@ internal static class CheckLettersCommand
     public static Command Create(SettingOptions settings)
     {
         var command = new Command("letters", CliTexts.Get("Letters.Description"));
-        command.SetAction(async (line, cancellation) =>
-        {
-            try
-            {
-                await using var app = await HotlineServer.CreateAsync(settings.Read(line), workers: false, cancellation: cancellation);
-                return await RunAsync(app.Services.GetRequiredService<IHotline>(), Console.Out, cancellation);
-            }
-            catch (StartRefusedException refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Message);
-                return 1;
-            }
-        });
+        command.OnStore(settings, (services, _, cancellation) => RunAsync(services.GetRequiredService<IHotline>(), Console.Out, cancellation));
         return command;
     }
 
     internal static async Task<int> RunAsync(IHotline hotline, TextWriter output, CancellationToken cancellation)
     {
-        var answer = await hotline.SendAsync(new CheckLetters(), Actor.System, cancellation);
-        if (!answer.Succeeded)
-            throw new StartRefusedException(answer.Refusal.Message);
-        var check = answer.Value;
+        var check = await hotline.AskAsync(new CheckLetters(), cancellation);
         foreach (var finding in check.Findings)
             output.WriteLine(finding);
         output.WriteLine(CliTexts.Format(check.IsRight ? "Letters.Right" : "Letters.Broken", check.Series, check.Numbers, check.Copies, check.Findings.Count));

@@ -24,7 +24,7 @@ internal static class FlowCommand
         var file = new Argument<FileInfo>("FILE") { Description = "写入的 .json 文件", HelpName = "文件" };
         var version = new Option<string?>("--version-number") { Description = "Latest（默认）、Published 或版本号", HelpName = "版本" };
         var command = new Command("export", "把流程写进文件") { id, file, version };
-        command.SetAction((line, cancellation) => GuardAsync(async () =>
+        command.SetAction((line, cancellation) => StoreCommand.GuardAsync(async () =>
         {
             if (!VersionChoice.TryParse(line.GetValue(version), VersionChoice.Latest, out var versions))
                 throw new StartRefusedException($"没有这个版本：{line.GetValue(version)}");
@@ -32,6 +32,7 @@ internal static class FlowCommand
             var target = line.GetRequiredValue(file);
             await File.WriteAllTextAsync(target.FullName, exported.Text, cancellation);
             Console.WriteLine($"已写入 {target.FullName}");
+            return 0;
         }));
         return command;
     }
@@ -41,12 +42,13 @@ internal static class FlowCommand
         var file = new Argument<FileInfo>("FILE") { Description = "流程设计器或 flow export 写出的 .json 文件", HelpName = "文件" };
         var publish = new Option<bool>("--publish") { Description = "导入后立即发布；不写则存为草稿" };
         var command = new Command("import", "从文件导入流程") { file, publish };
-        command.SetAction((line, cancellation) => GuardAsync(async () =>
+        command.SetAction((line, cancellation) => StoreCommand.GuardAsync(async () =>
         {
             var model = await ReadAsync(line.GetRequiredValue(file), cancellation);
             var imported = await SendAsync(settings.Read(line), new ImportFlow(model, line.GetValue(publish)), cancellation);
             var flow = imported.Flow.Summary;
             Console.WriteLine($"“{flow.Name}”（{flow.DefinitionId}）版本 {flow.Version}：{(flow.IsPublished ? "已发布" : "草稿")}");
+            return 0;
         }));
         return command;
     }
@@ -70,21 +72,6 @@ internal static class FlowCommand
         IReadOnlyDictionary<string, string?> settings, MediatR.IRequest<Result<T>> request, CancellationToken cancellation)
     {
         await using var app = await HotlineServer.CreateAsync(settings, workers: false, cancellation: cancellation);
-        var result = await app.Services.GetRequiredService<IHotline>().SendAsync(request, Actor.System, cancellation);
-        return result.Succeeded ? result.Value : throw new StartRefusedException(result.Refusal.Message);
-    }
-
-    private static async Task<int> GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-            return 0;
-        }
-        catch (StartRefusedException refusal)
-        {
-            await Console.Error.WriteLineAsync(refusal.Message);
-            return 1;
-        }
+        return await app.Services.GetRequiredService<IHotline>().AskAsync(request, cancellation);
     }
 }

@@ -17,18 +17,7 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("FILE") { Description = ".xlsx 或 .csv 文件", HelpName = "文件" };
         var report = new Option<FileInfo?>("--report") { Description = "把逐行结论写进这个 .csv 或 .xlsx 文件", HelpName = "文件" };
         var command = new Command("import", "导入 .xlsx 或 .csv，每一行都有结论") { file, report };
-        command.SetAction(async (line, cancellation) =>
-        {
-            try
-            {
-                return await RunAsync(settings.Read(line), line.GetRequiredValue(file), line.GetValue(report), cancellation);
-            }
-            catch (StartRefusedException refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Message);
-                return 1;
-            }
-        });
+        command.SetAction((line, cancellation) => StoreCommand.GuardAsync(() => RunAsync(settings.Read(line), line.GetRequiredValue(file), line.GetValue(report), cancellation)));
         return command;
     }
 
@@ -77,19 +66,14 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<ImportProgress> ProgressAsync(IHotline hotline, long job, CancellationToken cancellation)
-    {
-        var progress = await hotline.SendAsync(new GetImport(job), Actor.System, cancellation);
-        return progress.Succeeded ? progress.Value : throw new StartRefusedException(progress.Refusal.Message);
-    }
+    private static Task<ImportProgress> ProgressAsync(IHotline hotline, long job, CancellationToken cancellation) =>
+        hotline.AskAsync(new GetImport(job), cancellation);
 
     private static async Task WriteReportAsync(IHotline hotline, long job, FileInfo report, CancellationToken cancellation)
     {
         var format = report.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? ImportReportFormat.Xlsx : ImportReportFormat.Csv;
-        var written = await hotline.SendAsync(new GetImportReport(job, format), Actor.System, cancellation);
-        if (!written.Succeeded)
-            throw new StartRefusedException(written.Refusal.Message);
-        await File.WriteAllBytesAsync(report.FullName, written.Value.Content, cancellation);
+        var written = await hotline.AskAsync(new GetImportReport(job, format), cancellation);
+        await File.WriteAllBytesAsync(report.FullName, written.Content, cancellation);
     }
 
     private static void Show(ImportProgress progress)

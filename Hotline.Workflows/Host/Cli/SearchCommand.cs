@@ -15,19 +15,10 @@ internal static class SearchCommand
     {
         var empty = new Option<bool>("--empty") { Description = CliTexts.Get("Search.Empty") };
         var rebuild = new Command("rebuild", CliTexts.Get("Search.Rebuild")) { empty };
-        rebuild.SetAction(async (line, cancellation) =>
+        rebuild.OnStore(settings, async (services, line, cancellation) =>
         {
-            try
-            {
-                await using var app = await HotlineServer.CreateAsync(settings.Read(line), workers: false, cancellation: cancellation);
-                await RebuildAsync(app.Services, line.GetValue(empty), Console.Out, cancellation);
-                return 0;
-            }
-            catch (StartRefusedException refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Message);
-                return 1;
-            }
+            await RebuildAsync(services, line.GetValue(empty), Console.Out, cancellation);
+            return 0;
         });
         return new Command("search", CliTexts.Get("Search.Index")) { rebuild };
     }

@@ -44,6 +44,5 @@ internal sealed class PostgresTicketIndex : ITicketIndex
     private static Task<List<long>> AskAsync(HotlineDb db, string question, long before, int most, CancellationToken cancellationToken) =>
         db.Database.SqlQueryRaw<long>(Query, question, before, most).ToListAsync(cancellationToken);
 
-    private static string Text(IndexQuestion question) => string.Join(" & ", question.Parts.Select(part =>
-        $"({string.Join(" | ", part.Select(terms => $"({string.Join(" & ", terms.Select(term => $"'{term.Text}'{(term.Begins ? ":*" : "")}"))})"))})"));
+    private static string Text(IndexQuestion question) => question.Write(" & ", " | ", term => $"'{term.Text}'{(term.Begins ? ":*" : "")}");
 }

@@ -15,6 +15,5 @@ internal sealed class SqliteTicketIndex : ITicketIndex
     public Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken) =>
         db.Database.SqlQueryRaw<long>(Query, Text(question), before, most).ToListAsync(cancellationToken);
 
-    private static string Text(IndexQuestion question) => string.Join(" AND ", question.Parts.Select(part =>
-        $"({string.Join(" OR ", part.Select(terms => $"({string.Join(" AND ", terms.Select(term => $"\"{term.Text}\"{(term.Begins ? "*" : "")}"))})"))})"));
+    private static string Text(IndexQuestion question) => question.Write(" AND ", " OR ", term => $"\"{term.Text}\"{(term.Begins ? "*" : "")}");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
 
 namespace Hotline.Workflows.Tickets.Features.Flows;
@@ -30,13 +29,6 @@ internal static class FlowWays
         return reached;
     }
 
-    /// <summary>What is written in an input that is no expression.</summary>
-    public static string? Written(ActivityNode node, string input) =>
-        node.Property(char.ToLowerInvariant(input[0]) + input[1..]) is { } json && JsonNode.Parse(json.GetRawText()) is JsonObject wrapped
-        && wrapped["expression"] is JsonObject { } expression && expression["type"]?.ToString() is "Literal"
-            ? expression["value"]?.ToString()
-            : null;
-
     /// <summary>Where lines into a join come from that do not lead back to it.</summary>
     private static IEnumerable<string> Before(ActivityNode chart, string join, IEnumerable<Connection> into)
     {
@@ -52,5 +44,5 @@ internal static class FlowWays
         return sources.TrueForAll(after.Contains) ? sources : sources.Where(source => !after.Contains(source));
     }
 
-    private static bool Waits(ActivityNode node) => node.Type == Join && Written(node, "mode") is not "WaitAny";
+    private static bool Waits(ActivityNode node) => node.Type == Join && NodeInputs.Literal(node, "mode") is not "WaitAny";
 }

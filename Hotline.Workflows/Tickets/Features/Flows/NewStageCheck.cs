@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
@@ -24,11 +23,11 @@ internal sealed class NewStageCheck(ActivityRegistry activities, FormCatalog for
     private IEnumerable<string> Lacks(ActivityNode node, ActivityNode chart)
     {
         var preset = Default(node, HumanTaskInputs.Stage);
-        if (Input(node, HumanTaskInputs.Form) is null && !forms.Has(StageKeys.For(Key(node)!, preset, forms.Has)))
+        if (NodeInputs.Written(node, HumanTaskInputs.Form) is null && !forms.Has(StageKeys.For(Key(node)!, preset, forms.Has)))
             yield return "Stage.NoForm";
-        var rule = Input(node, HumanTaskInputs.Clock) ?? StageKeys.For(Key(node)!, preset, deadlines.Clocks.ContainsKey);
-        var timed = Input(node, HumanTaskInputs.Allowance) is not null || (!IsThere(node, HumanTaskInputs.Allowance) && Default(node, HumanTaskInputs.Allowance) is not null)
-            || Input(node, HumanTaskInputs.DueAt) is not null || deadlines.Clocks.ContainsKey(rule);
+        var rule = NodeInputs.Written(node, HumanTaskInputs.Clock) ?? StageKeys.For(Key(node)!, preset, deadlines.Clocks.ContainsKey);
+        var timed = NodeInputs.Written(node, HumanTaskInputs.Allowance) is not null || (!NodeInputs.IsThere(node, HumanTaskInputs.Allowance) && Default(node, HumanTaskInputs.Allowance) is not null)
+            || NodeInputs.Written(node, HumanTaskInputs.DueAt) is not null || deadlines.Clocks.ContainsKey(rule);
         if (!timed)
             yield return "Stage.NoClock";
         else if (chart.Connections.All(line => line.Source != node.Id || line.SourcePort != HumanTaskActivity.OverduePort))
@@ -38,20 +37,8 @@ internal sealed class NewStageCheck(ActivityRegistry activities, FormCatalog for
     private IEnumerable<(ActivityNode Node, ActivityNode Chart)> Nodes(ActivityNode chart) => chart.Children.SelectMany(child =>
         (activities.Find(child.Type) is HumanTaskActivity ? [(child, chart)] : Enumerable.Empty<(ActivityNode, ActivityNode)>()).Concat(Nodes(child)));
 
-    private string? Key(ActivityNode node) => Input(node, HumanTaskInputs.Stage) ?? Default(node, HumanTaskInputs.Stage);
+    private string? Key(ActivityNode node) => NodeInputs.Written(node, HumanTaskInputs.Stage) ?? Default(node, HumanTaskInputs.Stage);
 
     private string? Default(ActivityNode node, string input) =>
         activities.Find(node.Type)!.Descriptor.Inputs.First(found => found.Name == input).Default?.ToString() is { Length: > 0 } text ? text : null;
-
-    /// <summary>What is written in an input, be it an expression; null when nothing is.</summary>
-    private static string? Input(ActivityNode node, string input) =>
-        node.Property(NameOf(input)) is { } json && JsonNode.Parse(json.GetRawText()) is JsonObject wrapped
-        && wrapped["expression"] is JsonObject expression && expression["value"]?.ToString().Trim() is { Length: > 0 } value
-            ? value
-            : null;
-
-    /// <summary>What was emptied has no default any more.</summary>
-    private static bool IsThere(ActivityNode node, string input) => node.Property(NameOf(input)) is not null;
-
-    private static string NameOf(string input) => char.ToLowerInvariant(input[0]) + input[1..];
 }

@@ -72,7 +72,7 @@ internal sealed class TicketNeedCheck(ActivityRegistry activities, HotlineOption
     private static bool Gives(ActivityNode node) =>
         (node.Type == MakeTicketActivity.TypeName && Written(node) is not "false") || node.Children.Any(Gives);
 
-    private static string? Written(ActivityNode node) => FlowWays.Written(node, MakeTicketActivity.Serve)?.ToLowerInvariant();
+    private static string? Written(ActivityNode node) => NodeInputs.Literal(node, MakeTicketActivity.Serve)?.ToLowerInvariant();
 
     private IEnumerable<ActivityNode> Triggers(ActivityNode container) => container.Children.Where(IsTrigger);
 

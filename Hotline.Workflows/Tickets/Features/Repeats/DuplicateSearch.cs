@@ -9,7 +9,14 @@ namespace Hotline.Workflows.Tickets.Features.Repeats;
 /// <summary>What a request is told from others by; what is not known is null.</summary>
 /// <param name="Except">Id of the ticket itself.</param>
 internal sealed record Sought(
-    string? Phone, string? Address, string? Title, string? CategoryPath, string? Content = null, string? Street = null, long? Except = null);
+    string? Phone, string? Address, string? Title, string? CategoryPath, string? Content = null, string? Street = null, long? Except = null)
+{
+    /// <summary>The index's term of the address; null for none.</summary>
+    public string? Place { get; } = IndexTerms.Place(Address);
+
+    /// <summary>The title as titles are compared; null for none.</summary>
+    public string? PlainTitle { get; } = PlainText.Of(Title).Text is { Length: > 0 } plain ? plain : null;
+}
 
 /// <param name="Signs">How many independent signs there are.</param>
 /// <param name="SamePhone">The ticket was found by its reporter's phone.</param>
@@ -63,22 +70,21 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
     /// <summary>Found by the index however the address is written; what it does not have yet is looked at as it stands.</summary>
     private async Task<List<Ticket>> ByPlaceAsync(Sought sought, CancellationToken cancellationToken)
     {
-        if (IndexTerms.Place(sought.Address) is not { } place)
+        if (sought.Place is not { } place)
             return [];
         var there = await index.FindAsync(db, new IndexQuestion([IndexQuestion.Just(place)]), long.MaxValue, options.Duplicates.PlaceAmong, cancellationToken);
-        there.AddRange(await db.SearchDue.OrderByDescending(row => row.Id).Select(row => row.TicketId).Take(options.Search.MostDue).ToListAsync(cancellationToken));
+        there.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
         var tickets = await Recent(sought.Except).Where(x => there.Contains(x.Id)).OrderByDescending(x => x.Id).ToListAsync(cancellationToken);
         return [.. tickets
             .Where(x => IsAt(x, sought) && ((sought.CategoryPath is { } category && x.CategoryPath == category) || IsCalled(x, sought)))
             .Take(options.Duplicates.Most)];
     }
 
-    private static bool IsAt(Ticket ticket, Sought sought) => IndexTerms.Place(sought.Address) is { } place && IndexTerms.Place(ticket.Place.Address) == place;
+    private static bool IsAt(Ticket ticket, Sought sought) => sought.Place is { } place && IndexTerms.Place(ticket.Place.Address) == place;
 
-    private static bool IsCalled(Ticket ticket, Sought sought) =>
-        sought.Title is { } title && PlainText.Of(title).Text is { Length: > 0 } plain && PlainText.Of(ticket.Title).Text == plain;
+    private static bool IsCalled(Ticket ticket, Sought sought) => sought.PlainTitle is { } title && PlainText.Of(ticket.Title).Text == title;
 
-    private async Task<Dictionary<long, AlikeText>> AlikeAsync(Sought sought, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, TextMatch>> AlikeAsync(Sought sought, CancellationToken cancellationToken)
     {
         var limits = options.Duplicates;
         if (sought.Content is null || limits.TextAmong == 0)
@@ -95,13 +101,13 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
             .Where(other => other.Share >= limits.TextSame || (other.Share >= limits.TextAlike && MayBeThere(other.Street, sought.Street)))
             .OrderByDescending(other => other.Share)
             .Take(limits.Most)
-            .ToDictionary(other => other.Id, other => new AlikeText(other.Share, TextLikeness.SharedPhrase(text, other.Text)));
+            .ToDictionary(other => other.Id, other => new TextMatch(other.Share, TextLikeness.SharedPhrase(text, other.Text)));
     }
 
     /// <summary>Two streets make two requests, however alike they are told.</summary>
     private static bool MayBeThere(string? one, string? other) => one is null || other is null || one == other;
 
-    private FoundDuplicate? Judge(Ticket x, Sought sought, AlikeText? alike)
+    private FoundDuplicate? Judge(Ticket x, Sought sought, TextMatch? alike)
     {
         var samePhone = sought.Phone is { } phone && x.Reporter.Phone == phone && ReporterRights.MayReveal(x.Reporter, current.Actor);
         var sameTitle = IsCalled(x, sought);
@@ -122,5 +128,5 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
 
     private static IEnumerable<string> Reason(bool holds, string key) => holds ? [RepeatTexts.Get(key)] : [];
 
-    private sealed record AlikeText(double Share, string? Phrase);
+    private sealed record TextMatch(double Share, string? Phrase);
 }

@@ -77,7 +77,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     /// <summary>What the index does not know under the person's unit, or not yet.</summary>
     private async Task<List<long>> BesideAsync(CancellationToken cancellationToken)
     {
-        var due = await db.SearchDue.OrderByDescending(row => row.Id).Select(row => row.TicketId).Take(Limits.MostDue).ToListAsync(cancellationToken);
+        var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
         if (current.Actor is var actor && !actor.SeesAll())
         {
             var path = actor.UnitPath;

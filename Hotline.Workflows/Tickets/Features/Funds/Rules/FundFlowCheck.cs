@@ -50,7 +50,7 @@ internal static class FundFlowCheck
     }
 
     private static bool Approves(ActivityNode node, string port, FormCatalog forms) =>
-        FlowWays.Written(node, HumanTaskInputs.Form) is { } form && forms.Find(form, node.Label).Records.GetValueOrDefault(port) == Approval;
+        NodeInputs.Literal(node, HumanTaskInputs.Form) is { } form && forms.Find(form, node.Label).Records.GetValueOrDefault(port) == Approval;
 
     private static bool Does(ActivityNode node, string what) => node.Type == what || node.Children.Any(child => !IsFlowchart(child) && Does(child, what));
 

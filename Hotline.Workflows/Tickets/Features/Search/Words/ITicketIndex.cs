@@ -15,6 +15,10 @@ public sealed record IndexQuestion(IReadOnlyList<IReadOnlyList<IReadOnlyList<Ind
 {
     /// <summary>A part that one term meets.</summary>
     public static IReadOnlyList<IReadOnlyList<IndexTerm>> Just(string term) => [[new IndexTerm(term, false)]];
+
+    /// <summary>In the language of an index.</summary>
+    public string Write(string and, string or, Func<IndexTerm, string> write) => string.Join(and, Parts.Select(part =>
+        $"({string.Join(or, part.Select(terms => $"({string.Join(and, terms.Select(write))})"))})"));
 }
 
 /// <param name="Text">Free of blanks and quotes.</param>

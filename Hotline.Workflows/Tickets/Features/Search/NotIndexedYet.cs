@@ -1,0 +1,8 @@
+namespace Hotline.Workflows.Tickets.Features.Search;
+
+internal static class NotIndexedYet
+{
+    /// <summary>Tickets whose changes the index does not have yet, the newest changes first and no more than are looked at; one may come twice.</summary>
+    public static IQueryable<long> DueTickets(this HotlineDb db, SearchOptions limits) =>
+        db.SearchDue.OrderByDescending(row => row.Id).Select(row => row.TicketId).Take(limits.MostDue);
+}
