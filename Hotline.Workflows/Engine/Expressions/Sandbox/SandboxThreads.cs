@@ -45,10 +45,11 @@ internal sealed class SandboxThreads : ISandboxHost
         {
             if (Interlocked.CompareExchange(ref _state, 1, 0) == 0)
                 _lost(1);
-            // The script's ends go first: whoever waits for an answer is told at once.
+            // Whoever waits for an answer is told at once, and a sandbox without work that it will get none: the end of a pipe
+            // that somebody reads cannot be closed before the read ends.
             _write.Dispose();
-            _read.Dispose();
             _requests.Dispose();
+            _read.Dispose();
         }
 
         public SandboxEnd End()

@@ -53,6 +53,18 @@ public class SandboxTests
         (await _bench.Start(Flow(code))).Status.ShouldBe(WorkflowStatus.Finished);
 
     [Fact]
+    public async Task A_sandbox_that_waits_for_work_is_closed_without_waiting_for_it()
+    {
+        var sandbox = new SandboxThreads().Open(PatientLimits.Scripts);
+        var link = new SandboxLink(sandbox, PatientLimits.Scripts, TimeZoneInfo.Utc);
+        link.Open();
+
+        await Task.Factory.StartNew(link.Close, TaskCreationOptions.LongRunning).WaitAsync(TimeSpan.FromMinutes(1));
+
+        (await sandbox.Answers.ReadAsync(new byte[1])).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_script_that_hangs_is_left_and_the_next_one_runs()
     {
         var bench = new Bench(new EngineSettings { Scripts = new ScriptLimits { Time = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.Zero, Sandboxes = 1 } });
