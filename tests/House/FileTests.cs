@@ -31,4 +31,9 @@ public class FileTests
         .Where(file => File.ReadAllText(file) is var text && (text.Contains("/work/", StringComparison.Ordinal) || text.Contains("/root/", StringComparison.Ordinal)))
         .Select(Repository.Relative)
         .ShouldBeEmpty();
+
+    [Fact]
+    public void Pictures_stand_with_the_documents_alone() => Repository.Sources(".png", ".jpg", ".jpeg", ".webp", ".gif")
+        .Select(Repository.Relative)
+        .ShouldBeEmpty();
 }
