@@ -15,6 +15,8 @@
   const flowOf = of => cell(of, column('Workflow')) || cell(of, column('Workflow name'));
   const picked = () => [...document.querySelectorAll('#stage tbody tr')].filter(one => one.querySelector('input[type=checkbox]:checked'));
 
+  const listed = () => document.querySelector('#stage .mud-table-page-number-information')?.innerText.match(/\d+/g)?.at(-1) ?? '';
+
   // By Studio's title: what is asked instead.
   const stops = {
     'Cancel running workflow instances?': async () => {
@@ -33,7 +35,11 @@
     const content = dialog.querySelector('.mud-dialog-content');
     const text = content.querySelector('p') ?? [...content.childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim());
     const asked = await words();
-    if (text) text.textContent = asked;
+    if (!text) return;
+    text.textContent = asked;
+    // Not those that are picked, but all that the list has been narrowed to.
+    const all = dialog.querySelector('input[type=checkbox]');
+    all?.addEventListener('change', () => { text.textContent = all.checked ? says('stopAll', listed()) : asked; });
   }
 
   // Studio has a designer for it, but no activities that it could hold.

@@ -8,7 +8,7 @@
       fit: '缩放到看见全部', centre: '居中', arrange: '自动排列', keep: '保存', put: '发布', start: '运行', before: '前面的页签', after: '后面的页签', apply: '应用到画布',
       remove: '删除', look: '查看内容', copy: '复制', more: '更多操作', edit: '编辑', add: '添加', all: '全部', pick: '选中', collapse: '收起', expand: '展开', resize: '调整宽度', flow: '流程 $1',
       stopFlow: '“{0}”有 {1} 次运行正在进行，都要停止吗？停止后不能继续。', stopNone: '“{0}”没有正在进行的运行。', stopOne: '要停止“{0}”的这次运行吗？停止后不能继续。',
-      stopSome: '要停止选中的 {0} 次运行吗（{1}）？停止后不能继续。', stopYes: '停止运行', stopNo: '不停止', and: '、',
+      stopSome: '要停止选中的 {0} 次运行吗（{1}）？停止后不能继续。', stopAll: '要停止符合条件的全部 {0} 次运行吗？停止后不能继续。', stopYes: '停止运行', stopNo: '不停止', and: '、',
       day: '{0} 天', hour: '{0} 小时', minute: '{0} 分', second: '{0} 秒',
     },
     en: {
@@ -18,7 +18,7 @@
       fit: 'Zoom to see all', centre: 'Centre', arrange: 'Arrange', keep: 'Save', put: 'Publish', start: 'Run', before: 'Tabs before', after: 'Tabs after', apply: 'Apply to the canvas',
       remove: 'Delete', look: 'View content', copy: 'Copy', more: 'More', edit: 'Edit', add: 'Add', all: 'all', pick: 'Select', collapse: 'Collapse', expand: 'Expand', resize: 'Resize', flow: 'Workflow $1',
       stopFlow: '"{0}" has {1} runs going on. Stop them all? They cannot go on afterwards.', stopNone: '"{0}" has no run going on.', stopOne: 'Stop this run of "{0}"? It cannot go on afterwards.',
-      stopSome: 'Stop the {0} selected runs ({1})? They cannot go on afterwards.', stopYes: 'Stop', stopNo: 'Do not stop', and: ', ',
+      stopSome: 'Stop the {0} selected runs ({1})? They cannot go on afterwards.', stopAll: 'Stop all {0} runs of the list? They cannot go on afterwards.', stopYes: 'Stop', stopNo: 'Do not stop', and: ', ',
       day: '{0} d', hour: '{0} h', minute: '{0} min', second: '{0} s',
     },
   };
