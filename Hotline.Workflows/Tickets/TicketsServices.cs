@@ -8,6 +8,7 @@ using Hotline.Workflows.Tickets.Features.Bulk;
 using Hotline.Workflows.Tickets.Features.Dispatch;
 using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Duty.Sheets;
+using Hotline.Workflows.Tickets.Features.Figures;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
 using Hotline.Workflows.Tickets.Features.FlowMigration.Work;
 using Hotline.Workflows.Tickets.Features.Flows;
@@ -199,6 +200,7 @@ public static class TicketsServices
         services.AddScoped<NewPeople>();
         services.AddSingleton<LedgerShare>();
         services.AddTransient<ICommittingReader, LedgerReader>();
+        services.AddSingleton<ICommittingReader, StandingReader>();
         services.AddSingleton<ICommittingReader, SearchReader>();
         services.AddScoped<WordSearch>();
         services.AddTransient<FundHolders>();
@@ -214,6 +216,8 @@ public static class TicketsServices
         services.AddScoped<CallLists>();
         services.AddTransient<ICommittingReader, WhistleReader>();
         services.AddScoped(scope => new WhistleRecount(scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<WhistleShare>()));
+        services.AddScoped(scope => new FigureCount(
+            scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<HotlineDb>(), scope.GetRequiredService<LedgerCount>(), scope.GetRequiredService<WhistleRecount>()));
         services.AddScoped<LedgerLines>();
         services.AddScoped<LedgerTasks>();
         services.AddSingleton<DutyHours>();

@@ -14,6 +14,7 @@ internal sealed class RowSql
     private readonly ConcurrentDictionary<string, RowStatement> _others = new();
     private readonly RowShape _shape;
     private readonly Lazy<RowStatement> _addUp;
+    private readonly Lazy<RowStatement> _put;
 
     private readonly UInt128 _key;
     private readonly UInt128 _tokens;
@@ -21,7 +22,8 @@ internal sealed class RowSql
     private RowSql(RowShape shape)
     {
         (_shape, _key, _tokens) = (shape, RowShape.Bits(shape.Key), RowShape.Bits(shape.Tokens));
-        _addUp = new(AddUp);
+        _addUp = new(() => Upsert((table, name) => $"{name} = {table}.{name} + excluded.{name}"));
+        _put = new(() => Upsert((_, name) => $"{name} = excluded.{name}"));
     }
 
     public static RowWrite Of(RowChange change)
@@ -50,6 +52,8 @@ internal sealed class RowSql
     {
         if (change is Tally tally)
             return new RowWrite(Of(tally.Shape)._addUp.Value, tally.Values);
+        if (change is RowPut put)
+            return new RowWrite(Of(put.Shape)._put.Value, put.Values);
         List<RowColumn> parameters = [];
         var sets = change.Sets.Select(Form).ToList();
         var guards = change.Shape.Key.Select(place => Form(new CounterPart(place, "{0} = {1}", null))).Concat(change.Guards.Select(Form)).ToList();
@@ -72,13 +76,13 @@ internal sealed class RowSql
     private RowStatement Other(string sql, IReadOnlyList<RowColumn> parameters, bool counts, IReadOnlyList<RowColumn>? told = null) =>
         _others.GetOrAdd(sql, static (sql, given) => new RowStatement(sql, given.parameters) { Counts = given.counts, Told = given.told ?? [] }, (parameters, counts, told));
 
-    /// <summary>Adds a row's numbers to those under its key.</summary>
-    private RowStatement AddUp()
+    /// <summary>Writes a row, or does something to the columns of the one under its key.</summary>
+    private RowStatement Upsert(Func<string, string, string> set)
     {
         var names = _shape.Columns.Select(column => $"\"{column.Name}\"").ToList();
-        var sums = names.Where((_, place) => !_shape.Key.Contains(place)).Select(name => $"{name} = {_shape.Table}.{name} + excluded.{name}");
+        var sets = names.Where((_, place) => !_shape.Key.Contains(place)).Select(name => set(_shape.Table, name));
         return new RowStatement(
-            $"INSERT INTO {_shape.Table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, place) => $"${place + 1}"))}) ON CONFLICT ({string.Join(", ", _shape.Key.Select(place => names[place]))}) DO UPDATE SET {string.Join(", ", sums)}",
+            $"INSERT INTO {_shape.Table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, place) => $"${place + 1}"))}) ON CONFLICT ({string.Join(", ", _shape.Key.Select(place => names[place]))}) DO UPDATE SET {string.Join(", ", sets)}",
             _shape.Columns)
         { Counts = false };
     }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Hotline.Workflows.Tickets.Model;
 
 /// <summary>
-/// 责任人台账: what three responsible people of one unit have in hand (day 0) or have brought to its end on one day. Only ever
-/// added up, in the commit that causes it.
+/// 责任人台账: what three responsible people of one unit have in hand (day 0) or have brought to its end on one day, and in its
+/// month once more, so that a long period is few rows. Only ever added up, in the commit that causes it.
 /// </summary>
 public sealed class LedgerRow
 {
@@ -21,7 +21,7 @@ public sealed class LedgerRow
     /// <summary>承办人; 0 for none.</summary>
     public long HandlerId { get; init; }
 
-    /// <summary>The local day, such as 20261129; 0 for what is open.</summary>
+    /// <summary>The local day, such as 20261129, or its month, 202611; 0 for what is open.</summary>
     public int Day { get; init; }
 
     /// <summary>Open tickets.</summary>

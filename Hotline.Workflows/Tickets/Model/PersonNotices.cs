@@ -69,7 +69,7 @@ internal sealed class PersonNoticeTables :
         table.ToTable("PersonNotices");
         table.Property(x => x.Id).ValueGeneratedNever();
         table.HasIndex(x => new { x.PersonId, x.Key }).IsUnique();
-        table.HasIndex(x => new { x.PersonId, x.Id });
+        table.HasIndex(x => new { x.PersonId, x.At });
         table.HasIndex(x => new { x.PersonId, x.Id }).HasFilter("\"ReadAt\" IS NULL").HasDatabaseName("IX_PersonNotices_Unread");
         table.HasIndex(x => x.MailAfter).HasFilter("\"MailAfter\" IS NOT NULL");
     }

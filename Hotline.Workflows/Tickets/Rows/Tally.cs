@@ -13,11 +13,22 @@ public sealed class Tally : CounterChange
     /// <param name="row">The key to add under, and what is added.</param>
     internal static Tally Of(RowShape shape, object row)
     {
+        var values = ValuesOf(shape, row);
+        return new Tally(shape, KeyIn(shape, values), values);
+    }
+
+    internal static object?[] ValuesOf(RowShape shape, object row)
+    {
         var values = new object?[shape.Columns.Count];
         shape.Fill(row, shape.All, values, 0);
+        return values;
+    }
+
+    internal static object[] KeyIn(RowShape shape, object?[] values)
+    {
         var key = new object[shape.Key.Count];
         for (var at = 0; at < key.Length; at++)
             key[at] = values[shape.Key[at]]!;
-        return new Tally(shape, key, values);
+        return key;
     }
 }

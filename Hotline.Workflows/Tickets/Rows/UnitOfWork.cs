@@ -142,6 +142,9 @@ public sealed partial class UnitOfWork(
     /// <summary>Adds a row's numbers, by statement inside the commit, to the row under its key, which is made when it is not there.</summary>
     public void AddUp(object row) => counters.Add(Tally.Of(Shape(row), row));
 
+    /// <summary>Writes a row as it is now, by statement inside the commit, whether or not there is one under its key; not for a row that is held here.</summary>
+    public void Put(object row) => counters.Add(new RowPut(Shape(row), row));
+
     /// <summary>Takes the next number of a series without gaps, inside the commit.</summary>
     /// <inheritdoc cref="NumberDraw"/>
     public void Draw(string series, Action<long> give, int count = 1) => draws.Add(new NumberDraw(series, count, first =>

@@ -66,6 +66,7 @@ public sealed class LedgerTaskTests : FlowTest
     {
         var no = await House.TakeInAsync();
         await House.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.HeldUntil, House.Time.GetUtcNow().AddDays(30))));
+        await House.ReadAsync(db => db.Standings.ExecuteUpdateAsync(set => set.SetProperty(row => row.Held, true)));
 
         await House.CountLedgerAsync();
         await House.CountLedgerAsync();

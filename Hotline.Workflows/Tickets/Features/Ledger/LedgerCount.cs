@@ -31,8 +31,7 @@ public sealed class LedgerCount
     }
 
     private async Task<bool> IsUncountedAsync(CancellationToken cancellationToken) => await db.Ledger.AnyAsync(cancellationToken)
-        ? !await db.Ledger.AnyAsync(row => row.Held > 0, cancellationToken)
-            && await db.Tickets.OfCitizens().AnyAsync(ticket => ticket.Status == TicketStatus.Open && ticket.HeldUntil != null, cancellationToken)
+        ? await db.Standings.AnyAsync(ticket => ticket.Held, cancellationToken) && !await db.Ledger.AnyAsync(row => row.Day == 0 && row.Held > 0, cancellationToken)
         : await db.Tickets.AnyAsync(ticket => ticket.LeadUnitPath != null, cancellationToken);
 
     /// <summary>What the ledger lacks, or has too much of where a number is below nothing; empty when it is right.</summary>
@@ -49,9 +48,9 @@ public sealed class LedgerCount
             ticket.Status == TicketStatus.Closed ? ticket.RespondedAt : null,
             ticket.Status == TicketStatus.Closed ? ticket.HandledAt : null));
         await foreach (var facts in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            sums.Add(share.Of(facts), +1);
+            sums.Count(share.Of(facts), +1);
         await foreach (var entry in db.Returns.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            sums.Add(share.Of(entry), +1);
+            sums.Count(share.Of(entry), +1);
         await foreach (var row in db.Ledger.AsAsyncEnumerable().WithCancellation(cancellationToken))
             sums.Add(row, -1);
         return sums.Rows;

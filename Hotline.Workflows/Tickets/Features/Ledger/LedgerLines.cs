@@ -21,9 +21,9 @@ internal sealed class LedgerLines(HotlineDb db, CurrentActor current, ReferenceS
             (path, units) = (under, units.Where(unit => unit.Path.StartsWith(under)));
         }
 
-        var (first, last) = (LedgerPeriods.Number(from), LedgerPeriods.Number(to));
+        var ended = LedgerPeriods.Rows(from, to);
         var sums = await db.Ledger
-            .Where(row => (row.Day == 0 || (row.Day >= first && row.Day <= last)) && units.Any(unit => unit.Id == row.UnitId))
+            .Where(row => (row.Day == 0 || ended.Contains(row.Day)) && units.Any(unit => unit.Id == row.UnitId))
             .GroupBy(row => new { row.UnitId, row.Leader, row.SectionHead, row.HandlerId })
             .Select(group => new
             {

@@ -28,7 +28,28 @@ internal sealed class LedgerPeriods(HotlineOptions options, TimeProvider time)
         return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <summary>Rows up to here are what is open and the months, which is all there ever was; beyond it are the days.</summary>
+    public const int LastMonth = 999_999;
+
     public static int Number(DateOnly day) => day.Year * 10000 + day.Month * 100 + day.Day;
+
+    /// <summary>The month's number of a day's.</summary>
+    public static int MonthOf(int day) => day / 100;
+
+    /// <summary>The fewest rows that make up a period: its whole months, and the days at its ends.</summary>
+    public static List<int> Rows(DateOnly from, DateOnly to)
+    {
+        var rows = new List<int>();
+        for (var day = from; day <= to;)
+        {
+            var next = new DateOnly(day.Year, day.Month, 1).AddMonths(1);
+            var isWhole = day.Day == 1 && next <= to.AddDays(1);
+            rows.Add(isWhole ? MonthOf(Number(day)) : Number(day));
+            day = isWhole ? next : day.AddDays(1);
+        }
+
+        return rows;
+    }
 }
 
 internal sealed record LedgerPeriod(DateOnly From, DateOnly To);

@@ -19,11 +19,11 @@ internal sealed class LedgerReader(LedgerShare share) : ICommittingReader
                     if (before == after)
                         break;
                     sums ??= new();
-                    sums.Add(share.Of(before), -1);
-                    sums.Add(share.Of(after), +1);
+                    sums.Count(share.Of(before), -1);
+                    sums.Count(share.Of(after), +1);
                     break;
                 case { Row: ReturnEntry entry, Kind: RowChangeKind.Added }:
-                    (sums ??= new()).Add(share.Of(entry), +1);
+                    (sums ??= new()).Count(share.Of(entry), +1);
                     break;
             }
         }

@@ -24,13 +24,24 @@ internal sealed class LedgerSums
         }
     }
 
-    public void Add(LedgerRow? part, int sign)
+    /// <summary>Counts a part where it belongs: what has ended on a day, in its month too.</summary>
+    public void Count(LedgerRow? part, int sign)
     {
         if (part is null)
             return;
-        var key = (part.UnitId, part.Leader, part.SectionHead, part.HandlerId, part.Day);
+        Add(part, part.Day, sign);
+        if (part.Day > 0)
+            Add(part, LedgerPeriods.MonthOf(part.Day), sign);
+    }
+
+    /// <summary>Adds a row of the ledger as it is.</summary>
+    public void Add(LedgerRow row, int sign) => Add(row, row.Day, sign);
+
+    private void Add(LedgerRow part, int day, int sign)
+    {
+        var key = (part.UnitId, part.Leader, part.SectionHead, part.HandlerId, day);
         if (!rows.TryGetValue(key, out var sum))
-            rows[key] = sum = new LedgerRow { UnitId = part.UnitId, Leader = part.Leader, SectionHead = part.SectionHead, HandlerId = part.HandlerId, Day = part.Day };
+            rows[key] = sum = new LedgerRow { UnitId = part.UnitId, Leader = part.Leader, SectionHead = part.SectionHead, HandlerId = part.HandlerId, Day = day };
         sum.Open += sign * part.Open;
         sum.Overdue += sign * part.Overdue;
         sum.Held += sign * part.Held;

@@ -93,6 +93,16 @@ public static class Visible
         return db.Tickets.Where(led.Or(otherwise));
     }
 
+    /// <summary>Tickets the person sees without leading them: those their unit assists in, and what their open tasks are about.</summary>
+    internal static IQueryable<long> VisibleElsewhereTo(this HotlineDb db, Actor actor)
+    {
+        var path = actor.UnitPath;
+        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        return db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId)
+            .Concat(open.Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor))).Select(task => task.TicketId))
+            .Concat(open.Where(TaskRights.CandidateOf(actor)).Select(task => task.TicketId));
+    }
+
     /// <summary>Open tasks that let the person see what they are about, wherever it is.</summary>
     internal static IQueryable<HumanTask> OpenTasksOf(this HotlineDb db, Actor actor) => db.Tasks
         .Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)

@@ -34,7 +34,7 @@ public sealed record UnitTotal(long? UnitId, string UnitName, int Open, int Over
     public int Held { get; init; }
 }
 
-/// <summary>Open tickets are gone through once; what has come to its end was counted in the commit that brought it there.</summary>
+/// <summary>From what commits have written down: where each open ticket stands, and what has ended. No ticket is gone through but today's.</summary>
 internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
     : IRequestHandler<GetOverview, Result<Overview>>
 {
@@ -43,8 +43,8 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
         var now = time.GetUtcNow();
         var today = TimeZoneInfo.ConvertTime(now, options.TimeZone).Date;
         var midnight = new DateTimeOffset(today, options.TimeZone.GetUtcOffset(today)).ToUniversalTime();
-        var open = db.AllTicketsVisibleTo(current.Actor).OfCitizens().Where(x => x.Status == TicketStatus.Open);
-        var sums = await OpenAsync(open, now, cancellationToken);
+        var open = await OpenAsync(cancellationToken);
+        var sums = await SumsAsync(open, now, cancellationToken);
         var ended = await EndedAsync(LedgerPeriods.Number(DateOnly.FromDateTime(today)), cancellationToken);
         return new Overview(
             now,
@@ -54,23 +54,53 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             await db.TicketsVisibleTo(current.Actor).OfCitizens().CountAsync(x => x.CreatedAt >= midnight && x.Status != TicketStatus.Cancelled, cancellationToken),
             ended.Values.Sum(unit => unit.Today),
             ByStage(sums),
-            ByUnit(sums, ended),
-            [.. (await open.Where(x => x.DueAt < now).OrderBy(x => x.DueAt).ThenBy(x => x.Id).Take(options.Overview.MostOverdue)
-                .ToListAsync(cancellationToken)).Select(TicketRows.From)])
+            await ByUnitAsync(sums, ended, cancellationToken),
+            await MostOverdueAsync(open, now, cancellationToken))
         {
             Held = sums.Sum(sum => sum.Held),
         };
     }
 
-    private Task<List<OpenSum>> OpenAsync(IQueryable<Ticket> open, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Open tickets the person sees, in parts that share none, so that each is found by its index.</summary>
+    private async Task<IReadOnlyList<IQueryable<TicketStanding>>> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (current.Actor.SeesAll())
+            return [db.Standings];
+        var own = await OwnUnitsAsync(cancellationToken);
+        var others = db.VisibleElsewhereTo(current.Actor);
+        return
+        [
+            db.Standings.Where(row => own.Contains(row.LeadUnitId)),
+            db.Standings.Where(row => others.Contains(row.TicketId) && (row.LeadUnitId == null || !own.Contains(row.LeadUnitId))),
+        ];
+    }
+
+    private async Task<List<OpenSum>> SumsAsync(IReadOnlyList<IQueryable<TicketStanding>> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var soon = now + options.Overview.DueSoon;
-        return open
-            .GroupBy(x => new { x.LeadUnitId, x.LeadUnitName, x.Stage, x.StageName })
-            .Select(x => new OpenSum(
-                x.Key.LeadUnitId, x.Key.LeadUnitName, x.Key.Stage, x.Key.StageName, x.Min(t => t.Id), x.Count(), x.Sum(t => t.DueAt < now ? 1 : 0),
-                x.Sum(t => t.DueAt >= now && t.DueAt <= soon ? 1 : 0), x.Sum(t => t.HeldUntil != null ? 1 : 0)))
-            .ToListAsync(cancellationToken);
+        List<OpenSum> sums = [];
+        foreach (var part in open)
+        {
+            sums.AddRange(await part
+                .GroupBy(row => new { row.LeadUnitId, row.Stage, row.StageName })
+                .Select(group => new OpenSum(
+                    group.Key.LeadUnitId, group.Key.Stage, group.Key.StageName, group.Min(row => row.TicketId), group.Count(), group.Sum(row => row.DueAt < now ? 1 : 0),
+                    group.Sum(row => row.DueAt >= now && row.DueAt <= soon ? 1 : 0), group.Sum(row => row.Held ? 1 : 0)))
+                .ToListAsync(cancellationToken));
+        }
+
+        return sums;
+    }
+
+    private async Task<IReadOnlyList<TicketRow>> MostOverdueAsync(IReadOnlyList<IQueryable<TicketStanding>> open, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var most = options.Overview.MostOverdue;
+        List<TicketStanding> late = [];
+        foreach (var part in open)
+            late.AddRange(await part.Where(row => row.DueAt < now).OrderBy(row => row.DueAt).ThenBy(row => row.TicketId).Take(most).ToListAsync(cancellationToken));
+        var first = late.OrderBy(row => row.DueAt).ThenBy(row => row.TicketId).Take(most).Select(row => row.TicketId).ToList();
+        var tickets = await db.Tickets.Where(ticket => first.Contains(ticket.Id)).ToListAsync(cancellationToken);
+        return [.. tickets.OrderBy(ticket => first.IndexOf(ticket.Id)).Select(TicketRows.From)];
     }
 
     private static List<StageTotal> ByStage(List<OpenSum> sums) =>
@@ -80,29 +110,32 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             .Select(stage => new StageTotal(stage.Key.Stage, stage.Key.StageName, stage.Sum(sum => sum.Open), stage.Sum(sum => sum.Overdue))),
     ];
 
-    private static List<UnitTotal> ByUnit(List<OpenSum> sums, Dictionary<long, Ended> ended)
+    private async Task<List<UnitTotal>> ByUnitAsync(List<OpenSum> sums, Dictionary<long, Ended> ended, CancellationToken cancellationToken)
     {
-        var totals = sums.GroupBy(sum => (sum.UnitId, sum.UnitName)).Select(unit =>
+        var ids = ended.Keys.Union(sums.Where(sum => sum.UnitId is not null).Select(sum => sum.UnitId!.Value)).ToList();
+        var names = await db.Units.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+        var totals = sums.GroupBy(sum => sum.UnitId).Select(unit =>
         {
-            var past = unit.Key.UnitId is { } id && ended.Remove(id, out var counted) ? counted : default;
+            var past = unit.Key is { } id && ended.Remove(id, out var counted) ? counted : default;
             return new UnitTotal(
-                unit.Key.UnitId, unit.Key.UnitName ?? UrgeTexts.Get("NotDispatched"), unit.Sum(sum => sum.Open), unit.Sum(sum => sum.Overdue), past.Closed, past.Returned, past.Reworked)
+                unit.Key, NameOf(unit.Key), unit.Sum(sum => sum.Open), unit.Sum(sum => sum.Overdue), past.Closed, past.Returned, past.Reworked)
             {
                 Held = unit.Sum(sum => sum.Held),
             };
         }).ToList();
-        totals.AddRange(ended.Where(unit => unit.Value.Closed > 0).Select(unit => new UnitTotal(unit.Key, unit.Value.Name, 0, 0, unit.Value.Closed, unit.Value.Returned, unit.Value.Reworked)));
+        totals.AddRange(ended.Where(unit => unit.Value.Closed > 0).Select(unit => new UnitTotal(unit.Key, NameOf(unit.Key), 0, 0, unit.Value.Closed, unit.Value.Returned, unit.Value.Reworked)));
         return [.. totals.OrderByDescending(x => x.Overdue).ThenByDescending(x => x.Open).ThenBy(x => x.UnitName, StringComparer.Ordinal)];
+
+        string NameOf(long? unit) => unit is { } id ? names.GetValueOrDefault(id, $"{id}") : UrgeTexts.Get("NotDispatched");
     }
 
-    /// <summary>From the ledger; a return counts for the unit that returned, which leads the ticket no more.</summary>
+    /// <summary>From the ledger's months; a return counts for the unit that returned, which leads the ticket no more.</summary>
     private async Task<Dictionary<long, Ended>> EndedAsync(int today, CancellationToken cancellationToken)
     {
-        var rows = db.Ledger.AsQueryable();
+        var rows = db.Ledger.Where(row => row.Day <= LedgerPeriods.LastMonth || row.Day == today);
         if (!current.Actor.SeesAll())
         {
-            var path = current.Actor.UnitPath;
-            var own = await db.Units.Where(unit => unit.Path.StartsWith(path)).Select(unit => unit.Id).ToListAsync(cancellationToken);
+            var own = await OwnUnitsAsync(cancellationToken);
             rows = rows.Where(row => own.Contains(row.UnitId));
         }
 
@@ -110,18 +143,22 @@ internal sealed class GetOverviewHandler(HotlineDb db, CurrentActor current, Hot
             .Select(unit => new
             {
                 unit.Key,
-                Closed = unit.Sum(row => row.Closed),
                 Today = unit.Sum(row => row.Day == today ? row.Closed : 0),
-                Returned = unit.Sum(row => row.Returned),
-                Reworked = unit.Sum(row => row.Reworked),
+                Closed = unit.Sum(row => row.Day == today ? 0 : row.Closed),
+                Returned = unit.Sum(row => row.Day == today ? 0 : row.Returned),
+                Reworked = unit.Sum(row => row.Day == today ? 0 : row.Reworked),
             })
             .ToListAsync(cancellationToken);
-        var counted = sums.ConvertAll(unit => unit.Key);
-        var names = await db.Units.Where(unit => counted.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
-        return sums.ToDictionary(unit => unit.Key, unit => new Ended(names.GetValueOrDefault(unit.Key, $"{unit.Key}"), unit.Closed, unit.Today, unit.Returned, unit.Reworked));
+        return sums.ToDictionary(unit => unit.Key, unit => new Ended(unit.Closed, unit.Today, unit.Returned, unit.Reworked));
     }
 
-    private sealed record OpenSum(long? UnitId, string? UnitName, string Stage, string StageName, long First, int Open, int Overdue, int Soon, int Held);
+    private Task<List<long?>> OwnUnitsAsync(CancellationToken cancellationToken)
+    {
+        var path = current.Actor.UnitPath;
+        return db.Units.Where(unit => unit.Path.StartsWith(path)).Select(unit => (long?)unit.Id).ToListAsync(cancellationToken);
+    }
 
-    private readonly record struct Ended(string Name, int Closed, int Today, int Returned, int Reworked);
+    private sealed record OpenSum(long? UnitId, string Stage, string StageName, long First, int Open, int Overdue, int Soon, int Held);
+
+    private readonly record struct Ended(int Closed, int Today, int Returned, int Reworked);
 }

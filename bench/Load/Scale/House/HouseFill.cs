@@ -3,6 +3,7 @@ using System.Globalization;
 using Batches = System.Threading.Channels.Channel;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Figures;
 using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Whistles;
 using Hotline.Workflows.Tickets.Model;
@@ -83,6 +84,7 @@ internal sealed class HouseFill(IServiceProvider services, HotlineDb db, ScalePl
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<LedgerCount>().EnsureAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<WhistleRecount>().EnsureAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<FigureCount>().MendAsync((_, _) => { }, cancellation);
     }
 }
 

@@ -2453,6 +2453,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("MailAfter")
                         .HasFilter("\"MailAfter\" IS NOT NULL");
 
+                    b.HasIndex("PersonId", "At");
+
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("IX_PersonNotices_Unread")
                         .HasFilter("\"ReadAt\" IS NULL");
@@ -3444,6 +3446,37 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .HasFilter("\"End\" IS NULL");
 
                     b.ToTable("Merges");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TicketStanding", b =>
+                {
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("LeadUnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StageName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("TicketId");
+
+                    b.HasIndex("LeadUnitId", "Stage", "StageName", "DueAt", "Held");
+
+                    b.ToTable("TicketStandings", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TriggerRow", b =>

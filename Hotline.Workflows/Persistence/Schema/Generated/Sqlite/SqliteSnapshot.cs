@@ -2440,6 +2440,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("MailAfter")
                         .HasFilter("\"MailAfter\" IS NOT NULL");
 
+                    b.HasIndex("PersonId", "At");
+
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("IX_PersonNotices_Unread")
                         .HasFilter("\"ReadAt\" IS NULL");
@@ -3425,6 +3427,37 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .HasFilter("\"End\" IS NULL");
 
                     b.ToTable("Merges");
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TicketStanding", b =>
+                {
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeadUnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StageName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TicketId");
+
+                    b.HasIndex("LeadUnitId", "Stage", "StageName", "DueAt", "Held");
+
+                    b.ToTable("TicketStandings", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TriggerRow", b =>

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("aa5411a5-33d0-4cf3-8d9c-67c2cd00b9be"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("4ee8c1da-a5c7-4eb7-bbe4-26c77db59de7"), entityTypeCount: 76)
         {
         }
 
@@ -82,6 +82,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var supervisionRuleChange = SupervisionRuleChangeEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
+            var ticketStanding = TicketStandingEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -178,6 +179,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             SupervisionRuleChangeEntityType.CreateAnnotations(supervisionRuleChange);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
+            TicketStandingEntityType.CreateAnnotations(ticketStanding);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
             VisitEntityType.CreateAnnotations(visit);

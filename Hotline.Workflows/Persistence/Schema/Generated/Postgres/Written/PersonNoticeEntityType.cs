@@ -22,7 +22,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 typeof(PersonNotice),
                 baseEntityType,
                 propertyCount: 9,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -107,11 +107,14 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             index.AddAnnotation("Relational:Filter", "\"MailAfter\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { personId, id });
-            index0.AddAnnotation("Relational:Filter", "\"ReadAt\" IS NULL");
-            index0.AddAnnotation("Relational:Name", "IX_PersonNotices_Unread");
+                new[] { personId, at });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { personId, id });
+            index1.AddAnnotation("Relational:Filter", "\"ReadAt\" IS NULL");
+            index1.AddAnnotation("Relational:Name", "IX_PersonNotices_Unread");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { personId, key },
                 unique: true);
 

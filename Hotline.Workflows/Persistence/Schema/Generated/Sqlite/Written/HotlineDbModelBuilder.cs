@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28d18b6f-2c06-473a-8939-080832591650"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("ba2960d0-78a5-40f4-b5f6-4af3814c44e6"), entityTypeCount: 76)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var supervisionRuleChange = SupervisionRuleChangeEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
+            var ticketStanding = TicketStandingEntityType.Create(this);
             var triggerRow = TriggerRowEntityType.Create(this);
             var unit = UnitEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -177,6 +178,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             SupervisionRuleChangeEntityType.CreateAnnotations(supervisionRuleChange);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
+            TicketStandingEntityType.CreateAnnotations(ticketStanding);
             TriggerRowEntityType.CreateAnnotations(triggerRow);
             UnitEntityType.CreateAnnotations(unit);
             VisitEntityType.CreateAnnotations(visit);
