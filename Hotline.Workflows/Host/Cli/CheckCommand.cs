@@ -20,6 +20,7 @@ internal static class CheckCommand
             var configured = settings.Read(line).GetValueOrDefault("Hotline:ContentDirectory");
             return await RunAsync(ContentFolder.Find(line.GetValue(folder) ?? configured), Console.Out, cancellation);
         });
+        command.Subcommands.Add(CheckFiguresCommand.Create(settings));
         command.Subcommands.Add(CheckLedgerCommand.Create(settings));
         command.Subcommands.Add(CheckLettersCommand.Create(settings));
         command.Subcommands.Add(CheckSearchCommand.Create(settings));

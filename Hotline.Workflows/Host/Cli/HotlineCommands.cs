@@ -20,6 +20,7 @@ internal static class HotlineCommands
         root.Subcommands.Add(FlowCommand.Create(settings));
         root.Subcommands.Add(CheckCommand.Create(settings));
         root.Subcommands.Add(SearchCommand.Create(settings));
+        root.Subcommands.Add(FiguresCommand.Create(settings));
         root.Subcommands.Add(ConformCommand.Create());
         ServeCommand.Handle(root, settings);
         return root;
