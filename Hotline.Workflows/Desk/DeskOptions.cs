@@ -18,8 +18,11 @@ public sealed class DeskOptions
     /// <summary>News of one burst are gathered this long before the desk looks.</summary>
     public TimeSpan GatherNewsFor { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Pause between two counts of the whole overview that news cause; a count reads every open ticket.</summary>
-    public TimeSpan RecountEvery { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>Pause between two counts of the overview that news cause.</summary>
+    public TimeSpan RecountEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pause between two looks at a list, or at the numbers in the navigation, that news cause.</summary>
+    public TimeSpan LookAgainEvery { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Largest attachment, in bytes.</summary>
     public long MaxAttachmentBytes { get; set; } = 20L << 20;
@@ -47,6 +50,7 @@ public sealed class DeskOptions
     /// <summary>What the hotline's own settings already decide.</summary>
     internal void Follow(HotlineOptions hotline)
     {
+        (RecountEvery, LookAgainEvery) = (hotline.Overview.RecountEvery, hotline.Tasks.LookAgainEvery);
         Zone = hotline.Zone;
         MaxAttachmentBytes = hotline.Attachments.MaxBytes;
         MaxImportBytes = hotline.Import.MaxFileBytes;

@@ -22,17 +22,29 @@ public sealed class OverviewPageTests : DeskContext
         for (var second = 1; second <= 60; second++)
         {
             open++;
-            Updates.Publish(new LiveChange(second, $"261123-{second:0000}", "/1/5/9/", "task"));
+            Updates.Publish(new LiveChange(second, $"261123-{second:0000}", "/1/5/9/", "task") { Counts = true });
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        // The first news at once, then every fifteen seconds.
-        Counted.ShouldBe(1 + 4);
-        Clock.Advance(TimeSpan.FromSeconds(15));
-        Counted.ShouldBe(6);
+        // The first news at once, then every five seconds.
+        Counted.ShouldBe(1 + 12);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        Counted.ShouldBe(14);
         page.WaitForAssertion(() => page.Find(".big").TextContent.ShouldBe("65"));
         Clock.Advance(TimeSpan.FromMinutes(5));
-        Counted.ShouldBe(6);
+        Counted.ShouldBe(14);
+    }
+
+    [Fact]
+    public void News_that_change_no_figure_are_not_counted_for()
+    {
+        Render<OverviewPage>();
+
+        Updates.Publish(new LiveChange(1, "261123-0001", "/1/5/9/", "reporter.revealed"));
+        Updates.Publish(new LiveChange(2, "261123-0002", "/1/77/", "task") { Counts = true });
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Counted.ShouldBe(1);
     }
 
     [Fact]
@@ -41,7 +53,7 @@ public sealed class OverviewPageTests : DeskContext
         Render<OverviewPage>();
         await DisposeComponentsAsync();
 
-        Updates.Publish(new LiveChange(1, "261123-0001", "/1/5/9/", "task"));
+        Updates.Publish(new LiveChange(1, "261123-0001", "/1/5/9/", "task") { Counts = true });
         Clock.Advance(TimeSpan.FromMinutes(1));
 
         Counted.ShouldBe(1);

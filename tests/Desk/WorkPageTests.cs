@@ -153,7 +153,7 @@ public sealed class WorkPageTests : DeskContext
         var page = Render<WorkPage>();
         open.RemoveAll(row => row.TaskId == 436);
         open.Add(Samples.Row(500, "新来的", "accept", "接单", TimeSpan.FromMinutes(30)));
-        Updates.Publish(new LiveChange(1, "261123-0500", "/1/5/9/", "task"));
+        Updates.Publish(new LiveChange(1, "261123-0500", "/1/5/9/", "task") { Tasks = [new LiveTask("/1/5/9/", null)] });
         Clock.Advance(TimeSpan.FromSeconds(1));
 
         page.WaitForAssertion(() => page.Find(".newsbar").TextContent.ShouldContain("有 1 件新的"));
@@ -207,9 +207,24 @@ public sealed class WorkPageTests : DeskContext
     {
         Render<WorkPage>();
         Hotline.Asked.Clear();
-        Updates.Publish(new LiveChange(1, "261123-0500", "/1/77/", "task"));
-        Clock.Advance(TimeSpan.FromSeconds(2));
+        Updates.Publish(new LiveChange(1, "261123-0500", "/1/77/", "task") { Tasks = [new LiveTask("/1/77/", null), new LiveTask("/1/", 9)] });
+        Updates.Publish(new LiveChange(2, "261123-0501", "/1/5/9/", "reporter.revealed"));
+        Clock.Advance(TimeSpan.FromSeconds(20));
         Hotline.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_waits_here_is_news_wherever_its_ticket_is_led_and_is_looked_at_once_a_pause()
+    {
+        Render<WorkPage>();
+        Hotline.Asked.Clear();
+        for (var second = 1; second <= 30; second++)
+        {
+            Updates.Publish(new LiveChange(second, $"261123-{second:0000}", "/1/77/", "task") { Tasks = [new LiveTask("/1/5/9/", null)] });
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Hotline.Asked.OfType<ListTasks>().Count().ShouldBe(10);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 
 namespace Hotline.Workflows.Desk.Incidents;
@@ -28,6 +29,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     private bool anyStopped;
     private bool fresh;
     private bool busy;
+    private Paced? again;
     private (string?, string?, string?)? shown;
 
     [Inject] private DeskSession Session { get; set; } = default!;
@@ -41,6 +43,10 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     [Inject] private IDialogService Dialogs { get; set; } = default!;
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
+    [Inject] private IOptions<DeskOptions> Options { get; set; } = default!;
 
     [SupplyParameterFromQuery] private string? Q { get; set; }
 
@@ -56,7 +62,11 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     private string WhereValue => Flow is null || Node is null ? "" : Where(Flow, Node);
 
-    protected override void OnInitialized() => News.Came += Heard;
+    protected override void OnInitialized()
+    {
+        again = new Paced(() => InvokeAsync(LookAgainAsync), Options.Value.LookAgainEvery, Clock);
+        News.Came += Heard;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -210,7 +220,9 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     private string Address(string? instanceId) => Navigation.GetUriWithQueryParameters(
         "/admin/incidents", new Dictionary<string, object?> { ["q"] = Q, ["flow"] = Flow, ["node"] = Node, ["id"] = instanceId });
 
-    private void Heard(IReadOnlySet<string> tickets) => _ = InvokeAsync(async () =>
+    private void Heard(IReadOnlySet<string> tickets) => again?.Ask();
+
+    private async Task LookAgainAsync()
     {
         var list = rows;
         if (list is null || busy || await Session.AskAsync(Query(null)) is not { Succeeded: true } page || list != rows)
@@ -218,7 +230,11 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
         fresh = !page.Value.Items.Select(row => (row.InstanceId, row.Revision))
             .SequenceEqual(list.Take(page.Value.Items.Count).Select(row => (row.InstanceId, row.Revision))) || (page.Value.Next is null && page.Value.Items.Count != list.Count);
         StateHasChanged();
-    });
+    }
 
-    public void Dispose() => News.Came -= Heard;
+    public void Dispose()
+    {
+        News.Came -= Heard;
+        again?.Dispose();
+    }
 }

@@ -5,7 +5,18 @@ namespace Hotline.Workflows.Desk.Work;
 /// <summary>What others did meanwhile.</summary>
 public sealed partial class WorkPage
 {
-    private void Heard(IReadOnlySet<string> tickets) => again?.Ask();
+    /// <summary>A ticket of the list has moved; of what one leads or a unit works at, any may enter it.</summary>
+    private void Heard(IReadOnlySet<string> tickets)
+    {
+        if (scope.Scope is not TaskScope.Mine || rows?.Exists(row => tickets.Contains(row.Task.TicketNo)) is true)
+            again?.Ask();
+    }
+
+    private void WorkCame()
+    {
+        if (scope.Scope is TaskScope.Mine)
+            again?.Ask();
+    }
 
     /// <summary>
     /// What others did meanwhile: new work is offered by a bar, gone work is greyed in its place. All is asked for first and then

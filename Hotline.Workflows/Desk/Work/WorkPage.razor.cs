@@ -73,9 +73,10 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
                 await LookAgainAsync();
                 StateHasChanged();
             }),
-            Options.Value.GatherNewsFor, Clock);
+            Options.Value.LookAgainEvery, Clock);
         Keys.Pressed += OnKey;
         News.Came += Heard;
+        News.WorkCame += WorkCame;
         Tick.Struck += Struck;
         Acts.Ended += Ended;
     }
@@ -286,6 +287,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     {
         Keys.Pressed -= OnKey;
         News.Came -= Heard;
+        News.WorkCame -= WorkCame;
         Tick.Struck -= Struck;
         Acts.Ended -= Ended;
         _ = Acts.SettleAsync();

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Tickets.Features.Figures;
+using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 
@@ -27,12 +29,22 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
         Dictionary<long, HistoryEntry> acts = [];
         HashSet<string> moved = [];
         HashSet<long>? told = null;
+        HashSet<long>? counted = null;
+        Dictionary<long, List<LiveTask>>? tasks = null;
         foreach (var change in committed)
         {
             switch (change)
             {
                 case { Row: Ticket ticket }:
                     tickets.Add(ticket);
+                    if (Counts(ticket, change.Was as Ticket))
+                        (counted ??= []).Add(ticket.Id);
+                    break;
+                case { Row: HumanTask task }:
+                    tasks ??= [];
+                    if (!tasks.TryGetValue(task.TicketId, out var ofTicket))
+                        tasks[task.TicketId] = ofTicket = [];
+                    ofTicket.Add(new LiveTask(task.CandidateUnitPath, task.AssigneeId ?? task.CandidatePersonId ?? (change.Was as HumanTask)?.AssigneeId));
                     break;
                 case { Row: HistoryEntry act, Kind: RowChangeKind.Added }:
                     if (!acts.TryGetValue(act.TicketId, out var last) || last.Sequence < act.Sequence)
@@ -51,7 +63,13 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
         foreach (var ticket in tickets)
         {
             if (acts.TryGetValue(ticket.Id, out var act))
-                news.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId));
+            {
+                news.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId)
+                {
+                    Counts = counted?.Contains(ticket.Id) is true,
+                    Tasks = tasks?.GetValueOrDefault(ticket.Id) ?? [],
+                });
+            }
         }
 
         // Every burst writes a journal; what a ticket's news tells already is not told twice.
@@ -61,4 +79,7 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
             news.AddRange(told.Select(person => new LiveChange(0, "", null, Told, PersonId: person)));
         return news;
     }
+
+    private static bool Counts(Ticket ticket, Ticket? was) => was is null
+        || StandingFacts.Of(was) != StandingFacts.Of(ticket) || LedgerFacts.Of(was) != LedgerFacts.Of(ticket);
 }

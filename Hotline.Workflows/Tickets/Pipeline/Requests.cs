@@ -50,7 +50,24 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>News for open desks: what changed in the last commit.</summary>
 /// <param name="InstanceId">The workflow instance that has moved; without a ticket the number is empty.</param>
 /// <param name="PersonId">The one person whom it concerns, who was told something or has read it; null for news for all.</param>
-public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What, string? InstanceId = null, long? PersonId = null);
+public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath, string What, string? InstanceId = null, long? PersonId = null)
+{
+    /// <summary>Figures have changed with it: where an open ticket stands, whose it is, or what has ended.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>Tasks that came, went or changed; empty for none.</summary>
+    public IReadOnlyList<LiveTask> Tasks { get; init; } = [];
+}
+
+/// <summary>A task of which there is news.</summary>
+/// <param name="UnitPath">Where it waits.</param>
+/// <param name="PersonId">Whose it is, or was until now; null for whoever takes it.</param>
+public sealed record LiveTask(string UnitPath, long? PersonId)
+{
+    /// <summary>Whether it may be the person's to do, whatever their roles, their duty and whom they stand in for; tasks of the district are no work of the units below.</summary>
+    public bool MayBeOf(Actor actor) => PersonId == actor.Id
+        || UnitPath.StartsWith(actor.UnitPath, StringComparison.Ordinal) || Features.Tasks.TaskRights.OwnPaths(actor.UnitPath).Contains(UnitPath);
+}
 
 /// <summary>Publishes committed changes to the desks of this node (and of its peers where the store can).</summary>
 public interface ILiveUpdates

@@ -11,4 +11,8 @@ public sealed class OverviewOptions
     /// <summary>Tickets in the list of the longest overdue.</summary>
     [Positive]
     public int MostOverdue { get; set; } = 10;
+
+    /// <summary>An open overview counts again when there is news, and then no sooner than after this pause.</summary>
+    [Positive]
+    public TimeSpan RecountEvery { get; set; } = TimeSpan.FromSeconds(5);
 }
