@@ -81,6 +81,22 @@ public sealed class SearchPageTests : DeskContext, IAsyncLifetime
         shown.WaitForAssertion(() => shown.Find("[role=status]").TextContent.ShouldContain("索引还在建立"));
     }
 
+    [Fact]
+    public void What_comes_first_is_chosen_and_stays_in_the_address_where_no_words_decide_it()
+    {
+        page = new([Row()], null);
+        var shown = Open("/tickets?state=open");
+        var addresses = Services.GetRequiredService<NavigationManager>();
+
+        shown.WaitForElement("#find-order").Change("due");
+
+        addresses.Uri.ShouldEndWith("/tickets?state=open&order=due");
+        shown.WaitForAssertion(() => Hotline.Asked.OfType<FindTickets>().Last().ShouldBe(new FindTickets("open", Order: TicketOrder.Due)));
+        addresses.NavigateTo("/tickets?order=due&q=路灯");
+        shown.WaitForAssertion(() => Hotline.Asked.OfType<FindTickets>().Last().ShouldBe(new FindTickets(Search: "路灯")));
+        shown.Find("#find-order").HasAttribute("disabled").ShouldBeTrue();
+    }
+
     private IRenderedComponent<SearchPage> Open(string address)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);

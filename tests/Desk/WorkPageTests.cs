@@ -234,6 +234,28 @@ public sealed class WorkPageTests : DeskContext
         Render<WorkPage>().Find(".empty").TextContent.ShouldContain("没有待办");
     }
 
+    [Fact]
+    public void What_comes_first_is_chosen_and_stays_in_the_address()
+    {
+        open[2] = open[2] with { Urgency = Urgency.Critical };
+        var page = Render<WorkPage>();
+        var addresses = Services.GetRequiredService<NavigationManager>();
+
+        page.Find("#work-order").Change("urgent");
+        addresses.Uri.ShouldEndWith("/todo?order=urgent");
+        Hotline.Asked.OfType<ListTasks>().Last().Order.ShouldBe(TaskOrder.Urgent);
+        page.FindAll(".band b").Select(band => band.TextContent).ShouldBe(["特急", "一般"]);
+        page.Find("a.tk").TextContent.ShouldContain("停车费涨价");
+
+        page.Find("#work-order").Change("newest");
+        page.FindAll(".band").ShouldHaveSingleItem().TextContent.ShouldContain("新到在前");
+        page.Find(".tabs a:last-child").GetAttribute("href")!.ShouldContain("order=newest");
+
+        page.Find("#work-order").Change("due");
+        addresses.Uri.ShouldEndWith("/todo");
+        page.FindAll(".band").Count.ShouldBe(3);
+    }
+
     private Result<IReadOnlyList<StageCount>> Counts() => open
         .GroupBy(row => (row.Stage, row.StageName))
         .Select(stage => new StageCount(stage.Key.Stage, stage.Key.StageName, stage.Count(), stage.Count(row => row.Overdue)))

@@ -61,6 +61,8 @@ public sealed class ProblemTests(DemoServer demo)
     [InlineData("/api/tasks?scope=theirs", "scope")]
     [InlineData("/api/tasks?take=0", "take")]
     [InlineData("/api/tickets?take=1000", "take")]
+    [InlineData("/api/tasks?order=best", "order")]
+    [InlineData("/api/tickets?order=1", "order")]
     [InlineData("/api/units?kind=planet", "kind")]
     public async Task A_parameter_that_means_nothing_is_named(string address, string field)
     {

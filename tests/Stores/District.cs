@@ -83,7 +83,7 @@ internal sealed class District
         return ticket;
     }
 
-    public Task OfferAsync(Ticket ticket, Unit unit, string role) => _store.InScopeAsync((_, db) =>
+    public Task OfferAsync(Ticket ticket, Unit unit, string role, DateTimeOffset? dueAt = null) => _store.InScopeAsync((_, db) =>
     {
         db.Tasks.Add(new HumanTask
         {
@@ -100,6 +100,7 @@ internal sealed class District
             CandidateRole = role,
             CandidateUnitId = unit.Id,
             CandidateUnitPath = unit.Path,
+            DueAt = dueAt,
             CreatedAt = _store.Time.GetUtcNow(),
         });
         return db.SaveChangesAsync();

@@ -27,7 +27,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     private TaskDetail? finished;
     private DueCounts? due;
     private WaitingCalls? calls;
-    private (string Path, string? Stage, string? Q)? shown;
+    private (string Path, string? Stage, string? Q, TaskOrder Order)? shown;
     private string? words;
     private Paced? again;
 
@@ -62,9 +62,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
 
     [SupplyParameterFromQuery(Name = "task")] private long? Wanted { get; set; }
 
-    private IEnumerable<IGrouping<TimeBand, WorkRow>> Bands =>
-        rows!.GroupBy(row => TimeBands.Of(row.Task.DueAt, Time.Now, Time.SoonWithin)).OrderBy(band => band.Key);
-
     protected override void OnInitialized()
     {
         again = new Paced(
@@ -88,9 +85,9 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         if (!RendererInfo.IsInteractive)
             return;
         me = (await Session.ActorAsync()).DisplayName;
-        if (shown != (path, Stage, Q))
+        if (shown != (path, Stage, Q, Sorted))
         {
-            (shown, words) = ((path, Stage, Q), Q);
+            (shown, words) = ((path, Stage, Q, Sorted), Q);
             (rows, detail, ticket, selected) = (null, null, null, null);
             Untick();
             await LoadAsync();
@@ -119,7 +116,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         next = page.Value?.Next;
     }
 
-    private ListTasks Query(string? after) => new(scope.Scope, scope.Stage ?? Stage, Q, after);
+    private ListTasks Query(string? after) => new(scope.Scope, scope.Stage ?? Stage, Q, after, Order: Sorted);
 
     private async Task ReloadAsync()
     {
@@ -161,8 +158,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         await SelectAsync(taskId);
         return true;
     }
-
-    private IEnumerable<WorkRow> InOrder() => rows is null ? [] : Bands.SelectMany(band => band).Where(row => row.Gone is null && row.Held is null);
 
     private async Task SelectAsync(long taskId)
     {
@@ -251,13 +246,6 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>The list is in order of what is due, and what is due never comes last.</summary>
-    private int Place(TaskRow task)
-    {
-        var after = rows!.FindIndex(row => (row.Task.DueAt ?? DateTimeOffset.MaxValue) > (task.DueAt ?? DateTimeOffset.MaxValue));
-        return after < 0 ? rows.Count : after;
-    }
-
     /// <summary>Someone else was first: the row stays where it is and says who and when.</summary>
     private async Task LoseAsync(WorkRow row, Refusal because)
     {
@@ -276,7 +264,7 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     }
 
     private string Address(string? stage) =>
-        Navigation.GetUriWithQueryParameters(scope.Path, new Dictionary<string, object?> { ["stage"] = stage, ["q"] = Q });
+        Navigation.GetUriWithQueryParameters(scope.Path, new Dictionary<string, object?> { ["stage"] = stage, ["q"] = Q, ["order"] = Sorted is TaskOrder.Due ? null : Order });
 
     private void Find() => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(words) ? null : words.Trim()), replace: true);

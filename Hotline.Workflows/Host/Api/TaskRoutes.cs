@@ -50,14 +50,16 @@ internal static class TaskRoutes
     }
 
     private static Task<IResult> ListAsync(
-        string? scope, string? stage, string? q, string? after, int? take, Door door, CancellationToken cancellation)
+        string? scope, string? stage, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         if (!TryScope(scope, out var found))
             return Task.FromResult(UnknownScope(scope));
+        if (!TryOrder(order, out var sorted))
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TaskOrder"))));
         if (take is < 1 or > 200)
             return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。")));
 
-        return door.AnswerAsync(new ListTasks(found, Text(stage), Text(q), Text(after), take ?? 50), cancellation);
+        return door.AnswerAsync(new ListTasks(found, Text(stage), Text(q), Text(after), take ?? 50, sorted), cancellation);
     }
 
     private static Task<IResult> CompleteAsync(long id, Completion body, Door door, CancellationToken cancellation) =>
@@ -76,6 +78,12 @@ internal static class TaskRoutes
         scope = TaskScope.Mine;
         return string.IsNullOrWhiteSpace(text)
             || (!text.Any(char.IsDigit) && Enum.TryParse(text, ignoreCase: true, out scope));
+    }
+
+    private static bool TryOrder(string? text, out TaskOrder order)
+    {
+        order = TaskOrder.Due;
+        return string.IsNullOrWhiteSpace(text) || (!text.Any(char.IsDigit) && Enum.TryParse(text, ignoreCase: true, out order));
     }
 
     private static IResult UnknownScope(string? scope) =>

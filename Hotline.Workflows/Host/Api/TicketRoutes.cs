@@ -36,11 +36,14 @@ internal static class TicketRoutes
     }
 
     private static async Task<IResult> FindAsync(
-        string? state, string? unit, string? q, string? after, int? take, Door door, CancellationToken cancellation)
+        string? state, string? unit, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         if (take is < 1 or > 200)
             return RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
 
+        var sorted = TicketOrder.Newest;
+        if (!string.IsNullOrWhiteSpace(order) && (order.Any(char.IsDigit) || !Enum.TryParse(order, ignoreCase: true, out sorted)))
+            return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
         long? unitId = null;
         if (!string.IsNullOrWhiteSpace(unit))
         {
@@ -49,7 +52,7 @@ internal static class TicketRoutes
                 return RefusalAnswers.ToProblem(Invalid.Field("unit", $"没有这个单位：{unit}"));
         }
 
-        return await door.AnswerAsync(new FindTickets(Text(state), unitId, Text(q), Text(after), take ?? 50), cancellation);
+        return await door.AnswerAsync(new FindTickets(Text(state), unitId, Text(q), Text(after), take ?? 50, sorted), cancellation);
     }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

@@ -10,15 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
-/// <summary>查工单: keyset-paged, newest first; only own unit and below.</summary>
+/// <summary>查工单: keyset-paged; only own unit and below.</summary>
 /// <param name="State">Stage key (<c>stopped</c> when the flow was cancelled), or <c>open</c>, <c>closed</c>, <c>cancelled</c>, <c>overdue</c>, <c>held</c>.</param>
 /// <param name="Unit">Id of a lead unit; its sub-units count.</param>
 /// <param name="Search">
 /// Words that must all occur in title, content, address or results, whatever their width, case, blanks and punctuation; or
 /// the end of a number, own or upstream; for people of the centre also of a phone number, or the beginning of a name.
 /// </param>
+/// <param name="After">Next of the page before.</param>
+/// <param name="Take">As many are given, within 1 and 200.</param>
+/// <param name="Order">What comes first; what is searched for by words comes newest first in any case.</param>
 [AllowEveryone]
-public sealed record FindTickets(string? State = null, long? Unit = null, string? Search = null, string? After = null, int Take = 50)
+public sealed record FindTickets(
+    string? State = null, long? Unit = null, string? Search = null, string? After = null, int Take = 50, TicketOrder Order = TicketOrder.Newest)
     : IQuery<Page<TicketRow>>;
 
 public sealed record TicketRow(
@@ -64,25 +68,27 @@ internal sealed class FindTicketsHandler(
                 return Invalid.Field("unit", "没有这个单位。");
         }
 
-        var last = long.MaxValue;
-        if (request.After is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out last))
+        if (!Enum.IsDefined(request.Order))
+            return Invalid.Field("order", SearchTexts.Get("TicketOrder"));
+        var order = string.IsNullOrWhiteSpace(request.Search) ? request.Order : TicketOrder.Newest;
+        if (!TicketPlace.TryRead(order, request.After, out var last))
             return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
         IQueryable<Ticket> Wanted(IQueryable<Ticket> tickets) =>
             InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
         if (string.IsNullOrWhiteSpace(request.Search))
-            return await PageAsync(InState((await db.ListedForAsync(current.Actor, path, cancellationToken)).OfCitizens(), request.State), last, take, cancellationToken);
+            return await PageAsync(InState((await db.ListedForAsync(current.Actor, path, cancellationToken)).OfCitizens(), request.State), order, last, take, cancellationToken);
         if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
-            return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim()), last, take, cancellationToken);
-        var (hits, next) = await HitsAsync(request, Wanted, path, last, take, cancellationToken);
+            return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim()), order, last, take, cancellationToken);
+        var (hits, next) = await HitsAsync(request, Wanted, path, last.Id, take, cancellationToken);
         return new Page<TicketRow>(hits, next?.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, long before, int take, CancellationToken cancellationToken)
+    private static async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, TicketOrder order, TicketPlace after, int take, CancellationToken cancellationToken)
     {
-        var found = await tickets.Where(ticket => ticket.Id < before).OrderByDescending(ticket => ticket.Id).Take(take + 1).ToListAsync(cancellationToken);
-        var next = found.Count > take ? found[take - 1].Id.ToString(CultureInfo.InvariantCulture) : null;
+        var found = await tickets.AfterAsync(order, after, take + 1, cancellationToken);
+        var next = found.Count > take ? TicketPlace.Of(order, found[take - 1]).ToString() : null;
         return new Page<TicketRow>([.. found.Take(take).Select(TicketRows.From)], next);
     }
 

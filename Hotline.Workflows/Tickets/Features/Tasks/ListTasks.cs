@@ -1,5 +1,5 @@
-using System.Globalization;
 using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
-/// <summary>The work list, nearest deadline first.</summary>
+/// <summary>The work list, keyset-paged.</summary>
 /// <param name="Scope">Mine: claimed by me, or offered to my role in my unit, on my duty or to whom I stand in for. Unit: open in my unit and below. Escalated: taken to me as the leader. All: everything I may see.</param>
 /// <param name="Stage">Stage key; null for all.</param>
 /// <param name="Search">Words in number, title, address.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+/// <param name="Order">What comes first; a next page is asked for in the order of the page before.</param>
 [AllowEveryone]
-public sealed record ListTasks(TaskScope Scope, string? Stage = null, string? Search = null, string? After = null, int Take = 50)
+public sealed record ListTasks(
+    TaskScope Scope, string? Stage = null, string? Search = null, string? After = null, int Take = 50, TaskOrder Order = TaskOrder.Due)
     : IQuery<Page<TaskRow>>;
 
 public enum TaskScope
@@ -86,7 +88,8 @@ internal sealed class ListTasksValidator : AbstractValidator<ListTasks>
     {
         RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage("每页 1 到 200 条。");
         RuleFor(x => x.Scope).IsInEnum().WithMessage("范围只能是 mine、unit 或 all。");
-        RuleFor(x => x.After).Must(after => after is null || TaskCursor.Parse(after) is not null).WithMessage("翻页标记不对，请从第一页重新开始。");
+        RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TaskOrder"));
+        RuleFor(x => x.After).Must((query, after) => after is null || TaskCursor.Parse(query.Order, after) is not null).WithMessage("翻页标记不对，请从第一页重新开始。");
     }
 }
 
@@ -97,43 +100,15 @@ internal sealed class ListTasksHandler(HotlineDb db, CurrentActor current, TimeP
     {
         var tasks = db.Tasks.OpenIn(request.Scope, current.Actor).Matching(request.Stage, request.Search);
         if (request.After is not null)
-            tasks = TaskCursor.Parse(request.After)!.After(tasks);
+            tasks = TaskCursor.Parse(request.Order, request.After)!.After(tasks);
         var found = await tasks
-            .OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ThenBy(task => task.Id)
+            .InOrder(request.Order)
             .Include(task => task.Ticket)
             .Include(task => task.Matter)
             .Take(request.Take + 1)
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var rows = found.Take(request.Take).Select(task => TaskRows.Of(task, task.Ticket!, current.Actor, now)).ToList();
-        return new Page<TaskRow>(rows, found.Count > request.Take ? TaskCursor.Of(found[request.Take - 1]).ToString() : null);
-    }
-}
-
-/// <summary>Place in the list: due instant, then id; tasks without an instant come last.</summary>
-internal sealed record TaskCursor(DateTimeOffset? DueAt, long Id)
-{
-    public static TaskCursor Of(HumanTask task) => new(task.DueAt, task.Id);
-
-    public static TaskCursor? Parse(string text)
-    {
-        var parts = text.Split('_');
-        if (parts.Length != 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            return null;
-        if (parts[0].Length == 0)
-            return new TaskCursor(null, id);
-        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
-            ? new TaskCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id)
-            : null;
-    }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{DueAt?.UtcTicks}_{Id}");
-
-    public IQueryable<HumanTask> After(IQueryable<HumanTask> tasks)
-    {
-        var id = Id;
-        return DueAt is { } due
-            ? tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Id > id) || task.DueAt == null)
-            : tasks.Where(task => task.DueAt == null && task.Id > id);
+        return new Page<TaskRow>(rows, found.Count > request.Take ? TaskCursor.Of(request.Order, found[request.Take - 1]).ToString() : null);
     }
 }
