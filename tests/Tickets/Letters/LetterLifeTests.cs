@@ -166,6 +166,21 @@ public sealed class LetterLifeTests : LetterCase
     }
 
     [Fact]
+    public async Task Words_that_have_gone_to_a_citizen_are_not_taken_back()
+    {
+        var no = await House.TakeInAsync();
+        var begun = await House.DoAsync(new BeginLetter(Words, [no]), People.Supervisor);
+        (await House.DoAsync(new GetLetter($"{begun.Id}"), People.Supervisor)).MayCorrect.ShouldBeFalse("nothing has left yet");
+        await House.ReadAsync(db => db.Letters.Where(row => row.Id == begun.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, DateTimeOffset.UnixEpoch)));
+
+        var gone = await House.DoAsync(new GetLetter($"{begun.Id}"), People.Supervisor);
+        (gone.MayCorrect, gone.WhyNotWithdraw).ShouldBe((true, "办结告知已经发给诉求人，收不回来；写错了，请另写一份更正。"));
+        (await House.SendAsync(new WithdrawLetter($"{begun.Id}", "写错了"), People.Supervisor)).Refusal.ShouldBeOfType<RuleRefusal>().Code.ShouldBe("letter-is-out");
+        (await House.SendAsync(new ReissueLetter($"{begun.Id}"), People.Supervisor)).Refusal.ShouldBeOfType<RuleRefusal>().Code.ShouldBe("letter-is-out", "the same words would go once more");
+        (await LetterAsync(begun.Id)).State.ShouldBe(LetterState.Closed, "what was said stays said");
+    }
+
+    [Fact]
     public async Task A_letter_is_begun_from_the_actions_of_a_ticket_too()
     {
         var no = await House.TakeInAsync();

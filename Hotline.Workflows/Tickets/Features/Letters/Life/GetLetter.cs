@@ -35,6 +35,9 @@ public sealed record LetterDetail(
     /// <summary>Of a draft the values that its template wants and has not, each with the line that wants it.</summary>
     public IReadOnlyList<MissingValue> Missing { get; init; } = [];
 
+    /// <summary>It has gone to a citizen and is not taken back, and the person may write another that corrects it.</summary>
+    public bool MayCorrect { get; init; }
+
     /// <summary>How it stands on paper; <see cref="LetterLayout.Plain"/> has no page.</summary>
     public LetterLayout Layout { get; init; }
 }
@@ -69,6 +72,7 @@ internal sealed class GetLetterHandler(HotlineDb db, CurrentActor current, OpenT
         {
             Missing = draft.Missing,
             Layout = draft.Header.Layout,
+            MayCorrect = rights.MayCorrect(open),
         };
     }
 

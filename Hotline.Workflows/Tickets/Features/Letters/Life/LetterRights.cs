@@ -41,6 +41,19 @@ internal sealed class LetterRights(HotlineDb db, MatterKinds kinds, TicketAction
             return new Conflict("letter-ended", LetterTexts.Format("Ended", open.Name, LetterTexts.Of(letter.State)), letter.VoidedByName, letter.EndedAt);
         if (letter.State is LetterState.Draft)
             return WhyNotChange(open);
+        return WhyNotYours(open) ?? (IsOut(letter) ? new RuleRefusal("letter-is-out", LetterTexts.Format("IsOut", open.Name)) : null);
+    }
+
+    /// <summary>What has gone to a citizen is not taken back, and the person may write another that corrects it.</summary>
+    public bool MayCorrect(OpenLetter open) => IsOut(open.Letter) && WhyNotYours(open) is null;
+
+    /// <summary>It was sent to a citizen, who has no desk on which it could become void.</summary>
+    public static bool IsOut(Letter letter) =>
+        letter is { ToUnitId: null, DeliveredAt: not null, State: not (LetterState.Draft or LetterState.Dropped or LetterState.Void) };
+
+    private Refusal? WhyNotYours(OpenLetter open)
+    {
+        var (letter, actor) = (open.Letter, current.Actor);
         var role = open.Header.Sign ?? options.Letters.DraftRole;
         return letter.SignedById == actor.Id || actor.IsIn(role)
             ? null

@@ -9,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Letters.Life;
 
-/// <summary>重发: a letter is withdrawn, unless it has been, and drafted anew with what was written in it; the new one gets a number of its own when it is signed.</summary>
+/// <summary>
+/// 重发: a letter is withdrawn, unless it has been, and drafted anew with what was written in it; the new one gets a number of
+/// its own when it is signed. What has gone to a citizen stays as it is and the new one corrects it, unless it would go as
+/// it stands, unread.
+/// </summary>
 /// <param name="Name">Its id, its matter's number or its own.</param>
 /// <param name="Reason">Why; must be said while it is in force.</param>
 /// <param name="IdempotencyKey">A repeat under the same key gets the first answer.</param>
@@ -42,7 +46,7 @@ internal sealed class ReissueLetterHandler(
             return new RuleRefusal("letter-is-draft", LetterTexts.Format("StillDraft", letter.KindName));
         if (await db.Letters.FirstOrDefaultAsync(other => other.ReplacesId == letter.Id && other.State != LetterState.Dropped, cancellationToken) is { } already)
             return new Conflict("letter-reissued", LetterTexts.Format("Reissued", old.Name, already.No ?? already.Subject), already.DraftedByName, already.DraftedAt);
-        if (letter.State is not (LetterState.Void or LetterState.Dropped) && (rights.WhyNotWithdraw(old) ?? await ending.EndAsync(old, request.Reason, cancellationToken)) is { } refusal)
+        if (letter.State is not (LetterState.Void or LetterState.Dropped) && await TakeBackAsync(old, request.Reason, cancellationToken) is { } refusal)
             return refusal;
         if (await rights.WhyNotDraftAsync(old.Ticket.Ticket.Status is TicketStatus.Open ? old.Ticket : null, cancellationToken) is { } notYou)
             return notYou;
@@ -56,6 +60,9 @@ internal sealed class ReissueLetterHandler(
         answers.Keep(request.IdempotencyKey, asked, done);
         return done;
     }
+
+    private async ValueTask<Refusal?> TakeBackAsync(OpenLetter old, string? reason, CancellationToken cancellationToken) =>
+        old.Header.Sign is not null && rights.MayCorrect(old) ? null : rights.WhyNotWithdraw(old) ?? await ending.EndAsync(old, reason, cancellationToken);
 
     /// <summary>A ticket that is over, or was only there for the old letter, carries no new one.</summary>
     private static OpenTicket? Beside(OpenLetter old) => old.Ticket.Ticket is { Status: TicketStatus.Open, Channel: not Channel.Own } ? old.Ticket : null;
