@@ -34,6 +34,8 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     [Inject] private DeskSession Session { get; set; } = default!;
 
+    [Inject] private ListMemory Memory { get; set; } = default!;
+
     [Inject] private DeskBrowser Browser { get; set; } = default!;
 
     [Inject] private DeskNews News { get; set; } = default!;
@@ -72,7 +74,8 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     {
         if (!RendererInfo.IsInteractive)
             return;
-        if (shown != (Q, Flow, Node))
+        var isNew = shown != (Q, Flow, Node);
+        if (isNew)
         {
             shown = (Q, Flow, Node);
             words = Q ?? "";
@@ -85,6 +88,8 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
             await SelectAsync(Id);
         else if (Id is null)
             (selected, detail, gone) = (null, null, null);
+        if (isNew || Id is null)
+            await Memory.ReturnAsync(Address(null), () => rows?.Count ?? 0, () => next is null ? Task.CompletedTask : MoreAsync());
     }
 
     private async Task LoadAsync()
@@ -118,6 +123,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
             return;
         list.AddRange(page.Value.Items.Where(row => list.All(known => known.InstanceId != row.InstanceId)));
         next = page.Value.Next;
+        Memory.Keep(Address(null), list.Count);
     }
 
     private async Task SelectAsync(string instanceId)

@@ -31,6 +31,7 @@ public sealed partial class OutboxPage : ComponentBase
         shown = (Shown, Channel);
         rows = null;
         await LoadAsync();
+        await Memory.ReturnAsync(Address(Shown, Channel), () => rows?.Count ?? 0, () => next is null ? Task.CompletedTask : MoreAsync());
     }
 
     private async Task LoadAsync()
@@ -52,6 +53,7 @@ public sealed partial class OutboxPage : ComponentBase
             return;
         list.AddRange(page.Value.Items);
         next = page.Value.Next;
+        Memory.Keep(Address(Shown, Channel), list.Count);
     }
 
     private Task RetryAsync(IReadOnlyList<long> ids) => DoAsync(new RetryMessages(ids), T["Outbox.Retried", ids.Count]);
