@@ -25,6 +25,29 @@ public sealed partial class TemplateAndBellTests(Browsers browsers)
     }
 
     [SkippableFact]
+    public async Task A_changed_template_is_saved_as_a_new_version_that_whoever_comes_next_finds()
+    {
+        Browsers.Require();
+        await using var admin = await browsers.EnterAsync("admin");
+        await admin.Page.OpenLiveAsync("/templates/daily-report");
+        await Expect(admin.Page.Locator(".tpl-pg iframe")).ToHaveAttributeAsync("srcdoc", Ending());
+        await WriteAsync(admin.Page, "\n本期试行。\n");
+        await Expect(admin.Page.Locator(".tpl-pg iframe")).ToHaveAttributeAsync("srcdoc", Added());
+        await Expect(admin.Page.Locator(".tpl-sv .b.p")).ToBeDisabledAsync();
+        await admin.Page.Locator("#tpl-why").FillAsync("主任要求注明试行");
+        await admin.Page.Locator(".tpl-sv .b.p").ClickAsync();
+        await Expect(admin.Page.Locator(".toast")).ToContainTextAsync("已保存为第");
+
+        await using var supervisor = await browsers.EnterAsync("supervisor");
+        await supervisor.Page.OpenLiveAsync("/templates/daily-report");
+        await Expect(supervisor.Page.Locator(".tpl-pg iframe")).ToHaveAttributeAsync("srcdoc", Added());
+        await supervisor.Page.Locator(".tpl-rt .tabs button").Last.ClickAsync();
+        await Expect(supervisor.Page.Locator(".vrs li").First).ToContainTextAsync("主任要求注明试行");
+        admin.ShouldHaveSeenNoFault();
+        supervisor.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
     public async Task The_bell_leads_to_what_it_tells_of_and_then_it_is_read()
     {
         Browsers.Require();
@@ -54,6 +77,9 @@ public sealed partial class TemplateAndBellTests(Browsers browsers)
 
     [GeneratedRegex("重点提示")]
     private static partial Regex Ending();
+
+    [GeneratedRegex("本期试行")]
+    private static partial Regex Added();
 
     [GeneratedRegex("/me$")]
     private static partial Regex Me();
