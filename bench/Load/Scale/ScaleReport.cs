@@ -2,6 +2,7 @@ namespace Hotline.Workflows.Load.Scale;
 
 /// <summary>The line the measurement prints.</summary>
 /// <param name="FillSeconds">To make the house; 0 when it was there.</param>
+/// <param name="IndexSeconds">To put its texts into the search index; 0 when they were.</param>
 /// <param name="StartMs">From the start of the server's process to its first word that it is ready.</param>
 /// <param name="MemoryBytes">Of the server when all calls were made.</param>
 /// <param name="WorstP95Ms">Of the call that is slowest by this measure.</param>
@@ -13,6 +14,7 @@ internal sealed record ScaleReport(
     int Open,
     long DatabaseBytes,
     double FillSeconds,
+    double IndexSeconds,
     double StartMs,
     long MemoryBytes,
     long PeakMemoryBytes,

@@ -11,6 +11,7 @@ internal sealed class ScaleCalls(HouseSamples samples)
     public IEnumerable<ScaleCall> All =>
     [
         .. OfTickets(District), .. OfTickets(Handler), .. OfTickets(StreetLeader), .. OfTickets(Community),
+        .. Searches(District, samples.Tickets), .. Searches(Handler, samples.OfStreet), .. Searches(Community, samples.OfStreet),
         .. Pages(District, samples.Tickets, samples.OpenTickets, samples.Tasks), .. Pages(Handler, samples.OfStreet, samples.OfStreet, samples.TasksOfStreet),
         .. Work(District), .. Work(Handler), .. Work(StreetLeader), .. Work(Community), .. Work("reviewer"), .. Work("callback"), .. Work("finance"),
         .. Counts(District), .. Counts(StreetLeader), .. Counts("leader"), .. Funds, .. Letters, .. Registers,
@@ -24,6 +25,22 @@ internal sealed class ScaleCalls(HouseSamples samples)
             ("page in the middle", "after=100020000000000"), ("page of a unit", "unit=110107003&after=100020000000000"), ("number", "q=261120-1001"),
         }
         select new ScaleCall(who, $"tickets, {list.Name}", $"tickets?{list.Query}");
+
+    /// <summary>What is typed: frequent and rare, short and long, and what is nowhere, alone and with the list's filters.</summary>
+    private static IEnumerable<ScaleCall> Searches(string who, IReadOnlyList<string> tickets) =>
+    [
+        .. from word in new (string Name, string Text)[]
+           {
+               ("frequent letter", "灯"), ("rare letter", "峪"), ("unknown letter", "魑"), ("digit", "7"), ("Latin letter", "k"), ("frequent word", "路灯"), ("unknown word", "魑魅魍魉"),
+               ("two words", "路灯 老人"), ("words that are never together", "公厕夜里没有灯 暖气不热"), ("sentence", "物业说不归他们管，街道说要等产权单位"), ("address", "3号楼2单元"),
+               ("address, other words", "三栋二单元"), ("traditional letters", "路燈不亮"), ("reporter's name", "欧阳先生"), ("end of a phone", "6677"),
+           }
+           from filter in new (string Name, string Query)[] { ("", ""), (", held", "&state=held"), (", overdue", "&state=overdue"), (", closed", "&state=closed"), (", cancelled", "&state=cancelled"), (", unit", "&unit=110107003002") }
+           select new ScaleCall(who, $"search, {word.Name}{filter.Name}", $"tickets?q={Uri.EscapeDataString(word.Text)}{filter.Query}"),
+        new(who, "search, end of a number", time => $"tickets?q={tickets[time % tickets.Count][^4..]}"),
+        new(who, "search, number without its dash", time => $"tickets?q={tickets[time % tickets.Count].Replace("-", "", StringComparison.Ordinal)}"),
+        new(who, "search, page in the middle", $"tickets?q={Uri.EscapeDataString("路灯")}&after=100020000000000"),
+    ];
 
     private static IEnumerable<ScaleCall> Pages(string who, IReadOnlyList<string> tickets, IReadOnlyList<string> open, IReadOnlyList<long> tasks) =>
     [
