@@ -1,6 +1,7 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Search;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -161,6 +162,9 @@ public abstract class SearchTests(StoreFixture store)
 
         found.Value!.ShouldHaveSingleItem().Ticket.No.ShouldBe(ticket.No);
         found.Value![0].Why.ShouldBe(["同一地址", "同一分类"]);
+        var other = await district.AddAsync(district.East, x => (x.Place.Address, x.CategoryPath) = ("静安里3栋2单元501", "城市管理/电梯"));
+        await IndexAsync();
+        (await store.Hotline.SendAsync(new GetRepeats(other.No), district.EastHandler)).Value!.SamePlace!.Tickets.ShouldBe(2);
     }
 
     private async Task IndexAsync()

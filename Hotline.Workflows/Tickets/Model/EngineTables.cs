@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +28,7 @@ internal sealed class EngineTables :
         table.ToTable("WorkflowInstances");
         table.Property(x => x.Revision).IsConcurrencyToken();
         table.HasIndex(x => new { x.DefinitionId, x.Status });
+        table.HasIndex(x => new { x.DefinitionVersionId, x.CreatedAt }, "IX_WorkflowInstances_Running").HasFilter($"\"Status\" = {(int)WorkflowStatus.Running}");
         table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => x.CorrelationId);
         table.HasIndex(x => x.TicketId).HasFilter("\"TicketId\" IS NOT NULL");

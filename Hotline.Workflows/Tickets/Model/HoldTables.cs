@@ -11,7 +11,8 @@ internal sealed class HoldTables : IEntityTypeConfiguration<HoldCase>, IEntityTy
         table.Property(x => x.Id).ValueGeneratedNever();
         table.Property(x => x.Version).IsConcurrencyToken();
         table.HasOne(x => x.Matter).WithOne().HasForeignKey<HoldCase>(x => x.Id);
-        table.HasIndex(x => new { x.NextCheckAt, x.Id });
+        // What is on the ledger now is found by its open matter.
+        table.HasIndex(x => x.ReleasedAt).HasFilter("\"ReleasedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<HoldMeasure> table)

@@ -22,6 +22,10 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
         // Nothing that a step changes is indexed: the few open tickets are looked through, and a step rewrites one row alone.
         table.HasIndex(x => x.Id).HasFilter($"\"Status\" = {(int)TicketStatus.Open}").HasDatabaseName("IX_Tickets_Open");
         table.HasIndex(x => x.Id, "IX_Tickets_Cancelled").HasFilter($"\"Status\" = {(int)TicketStatus.Cancelled}");
+        // Whose and when is in it, so that what is rare in a unit is not looked for in the rows of others.
+        table.HasIndex(x => new { x.Id, x.LeadUnitPath, x.ClosedAt }, "IX_Tickets_Unsatisfied")
+            .HasFilter($"\"Status\" = {(int)TicketStatus.Closed} AND \"Satisfaction\" = {(int)Satisfaction.Unsatisfied}");
+        table.HasIndex(x => x.DuplicateOfNo).HasFilter("\"DuplicateOfNo\" IS NOT NULL");
         table.HasAnnotation(RowSpace.Annotation, RowSpace.Share);
     }
 }
@@ -52,6 +56,10 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         table.HasIndex(x => x.EscalatedToId).HasFilter($"\"EscalatedToId\" IS NOT NULL AND {open}");
         table.HasOne(x => x.Matter).WithMany().HasForeignKey(x => x.MatterId);
         table.HasIndex(x => x.MatterId).HasFilter("\"MatterId\" IS NOT NULL");
+        // Matters are seen by those who have or had a task in them.
+        table.HasIndex(x => new { x.CandidateUnitPath, x.MatterId }, "IX_Tasks_OfMatters").HasFilter("\"MatterId\" IS NOT NULL");
+        table.HasIndex(x => new { x.AssigneeId, x.MatterId }, "IX_Tasks_DoneInMatters").HasFilter("\"MatterId\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
+        table.HasIndex(x => new { x.CandidatePersonId, x.MatterId }, "IX_Tasks_AskedInMatters").HasFilter("\"MatterId\" IS NOT NULL AND \"CandidatePersonId\" IS NOT NULL");
     }
 }
 
@@ -66,6 +74,7 @@ internal sealed class MatterTable : IEntityTypeConfiguration<Matter>
         table.HasIndex(x => x.No).IsUnique();
         table.HasIndex(x => new { x.Kind, x.Id });
         table.HasIndex(x => new { x.BegunUnitPath, x.Id });
+        table.HasIndex(x => new { x.Kind, x.Id }, "IX_Matters_Open").HasFilter($"\"Status\" = {(int)MatterStatus.Open}");
     }
 }
 
@@ -239,7 +248,8 @@ internal sealed class PlatformTables :
         table.Property(x => x.Id).ValueGeneratedNever();
         table.HasIndex(x => x.Key).IsUnique();
         table.HasIndex(x => x.NextAttemptAt).HasFilter("\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL").HasDatabaseName("IX_Outbox_Due");
-        table.HasIndex(x => x.DeadAt).HasFilter("\"DeadAt\" IS NOT NULL");
+        table.HasIndex(x => x.Id).HasFilter("\"DeadAt\" IS NOT NULL").HasDatabaseName("IX_Outbox_Dead");
+        table.HasIndex(x => x.SentAt).HasFilter("\"SentAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<PhoneLookup> table)

@@ -73,7 +73,7 @@ public abstract class RepeatTests(StoreFixture store)
         var district = await District.CreateAsync(store);
         var mine = await district.AddAsync(district.East, x => Fill(x, Phone, "东街 3 号", "积水。"));
         await district.AddAsync(district.East, x => Fill(x, Phone, "东街 4 号", "又积水。"));
-        await district.AddAsync(district.East, x => Fill(x, Phone, "东街 3 号", "还在积水。"));
+        await district.AddAsync(district.East, x => Fill(x, Phone, "东街３号楼", "还在积水。"));
         await district.AddAsync(district.East, x => Fill(x, Phone, "东街 3 号", "停水。", category: "民生/停水"));
         await district.AddAsync(district.East, x => (x.AcceptedAt, x.Reporter, x.CategoryPath) = (x.AcceptedAt.AddDays(-31), new Reporter { Phone = Phone }, Street));
         await district.AddAsync(district.East, x => (x.Reporter, x.CategoryPath) = (new Reporter { Phone = Phone, Secret = true }, Street));

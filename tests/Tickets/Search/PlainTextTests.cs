@@ -26,6 +26,8 @@ public sealed class PlainTextTests
     [InlineData("Ａ座 1101", "a栋1101室")]
     [InlineData("八角北里，12号楼（东侧）", "八角北里12号东侧")]
     [InlineData("ＫＴＶ", "ktv")]
+    [InlineData("３號樓２單元電梯門壞了", "3栋2单元电梯门坏了")]
+    [InlineData("衛生間裏、裡", "卫生间里里")]
     public void One_place_is_written_in_many_ways(string one, string other) => Alike(one).ShouldBe(Alike(other));
 
     [Theory]
@@ -93,6 +95,14 @@ public sealed class PlainTextTests
         var alike = Alike(text);
         PlainText.Of(alike).Text.ShouldBe(alike);
     });
+
+    [Fact]
+    public void No_letter_is_simplified_twice()
+    {
+        for (var letter = '\u4e00'; letter <= '\u9fff'; letter++)
+            Simplified.Of(Simplified.Of(letter)).ShouldBe(Simplified.Of(letter));
+        "路灯不亮〇".ShouldAllBe(letter => Simplified.Of(letter) == letter);
+    }
 
     [Fact]
     public void Odd_texts_do_no_harm()

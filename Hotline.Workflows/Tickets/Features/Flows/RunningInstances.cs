@@ -14,13 +14,19 @@ internal static class RunningInstances
     public static async Task<IReadOnlyDictionary<string, RunningCount>> CountAsync(
         HotlineDb db, string? definitionId, CancellationToken cancellationToken)
     {
-        var rows = db.Instances.NotEnded();
-        if (definitionId is not null)
-            rows = rows.Where(row => row.DefinitionId == definitionId);
-        return await rows.GroupBy(row => row.DefinitionVersionId)
+        var rows = definitionId is null ? db.Instances : db.Instances.Where(row => row.DefinitionId == definitionId);
+        // Each has an index of its own; asked for at once, all that ever ran would be gone through.
+        var running = await ByVersionAsync(rows.Where(row => row.Status == (int)WorkflowStatus.Running), cancellationToken);
+        var stopped = await ByVersionAsync(
+            rows.Where(row => row.StuckSince != null && row.SubStatus == (int)WorkflowSubStatus.Faulted && row.Status != (int)WorkflowStatus.Running), cancellationToken);
+        return running.Concat(stopped).GroupBy(one => one.Key, one => one.Value)
+            .ToDictionary(same => same.Key, same => new RunningCount(same.Sum(one => one.Count), same.Min(one => one.Oldest)));
+    }
+
+    private static Task<Dictionary<string, RunningCount>> ByVersionAsync(IQueryable<InstanceRow> rows, CancellationToken cancellationToken) =>
+        rows.GroupBy(row => row.DefinitionVersionId)
             .Select(same => new { VersionId = same.Key, Count = same.Count(), Since = same.Min(row => row.CreatedAt) })
             .ToDictionaryAsync(same => same.VersionId, same => new RunningCount(same.Count, same.Since), cancellationToken);
-    }
 }
 
 /// <param name="Count">Instances, of tickets and others.</param>

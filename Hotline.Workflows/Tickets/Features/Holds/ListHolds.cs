@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -70,8 +71,13 @@ internal sealed class ListHoldsHandler(HotlineDb db, CurrentActor current, Hotli
     public async Task<Result<HoldPage>> Handle(ListHolds request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var visible = db.MattersVisibleTo(current.Actor).Where(matter => matter.Kind == "hold" && matter.DecidedAt != null);
-        var all = db.Holds.Where(hold => visible.Any(matter => matter.Id == hold.Id));
+        var all = db.Holds.Where(hold => hold.Matter!.Kind == "hold" && hold.Matter.DecidedAt != null);
+        if (!current.Actor.SeesAll())
+        {
+            var visible = db.MattersVisibleTo(current.Actor);
+            all = all.Where(hold => visible.Any(matter => matter.Id == hold.Id));
+        }
+
         var held = all.Where(hold => hold.Matter!.Status == MatterStatus.Open);
         var (still, late, year) = (now.AddDays(-options.Holds.StillAfterDays), now.AddDays(-options.Holds.LongAfterDays), YearOf(now));
         var tab = request.Tab switch

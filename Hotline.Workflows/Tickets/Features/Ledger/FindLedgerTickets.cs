@@ -84,10 +84,7 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
 
     private IQueryable<Ticket> Of(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
     {
-        // Few are unsatisfied: no page of them is found by walking from the newest ticket.
-        var tickets = request.Of is LedgerNumber.Unsatisfied
-            ? db.Tickets.OfCitizens().Where(Visible.LedUnder(path))
-            : db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        var tickets = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
         if (request.Leader is { } leader)
             tickets = tickets.Where(ticket => (ticket.People.Leader ?? "") == leader);
         if (request.SectionHead is { } head)
@@ -109,7 +106,7 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         };
     }
 
-    private IQueryable<Ticket> Waiting(IQueryable<HumanTask> behind) => db.Tickets.Where(ticket => behind.Any(task => task.TicketId == ticket.Id));
+    private IQueryable<Ticket> Waiting(IQueryable<HumanTask> behind) => db.Tickets.Where(ticket => behind.Select(task => task.TicketId).Contains(ticket.Id));
 
     /// <summary>A ticket that was returned is another unit's by now: it is found through the return.</summary>
     private IQueryable<Ticket> Returned(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
@@ -121,6 +118,6 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
             returns = returns.Where(entry => (entry.SectionHead ?? "") == head);
         if (request.HandlerId is { } handler)
             returns = returns.Where(entry => entry.ById == handler);
-        return db.Tickets.Where(ticket => returns.Any(entry => entry.TicketId == ticket.Id));
+        return db.Tickets.Where(ticket => returns.Select(entry => entry.TicketId).Contains(ticket.Id));
     }
 }

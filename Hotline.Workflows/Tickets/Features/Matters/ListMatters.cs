@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -34,7 +35,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
     public async Task<Result<Page<MatterRow>>> Handle(ListMatters request, CancellationToken cancellationToken)
     {
         var book = await shelf.CurrentAsync(db, cancellationToken);
-        var matters = db.MattersVisibleTo(current.Actor);
+        var matters = await db.MattersListedForAsync(current.Actor, cancellationToken);
         if (request.Kind is { } kind)
             matters = matters.Where(matter => matter.Kind == kind);
         if (request.Status is { } status)
@@ -43,8 +44,12 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
         {
             if (book.Unit(unitId) is not { Path: var path })
                 return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
-            matters = matters.Where(matter => matter.BegunUnitPath.StartsWith(path)
-                || db.Tasks.Any(task => task.MatterId == matter.Id && task.CandidateUnitPath.StartsWith(path)));
+            matters = await db.LeadsFewAsync(path, cancellationToken)
+                ? matters.Where(matter => db.Matters.Where(one => one.BegunUnitPath.StartsWith(path)).Select(one => one.Id)
+                    .Union(db.Tasks.Where(task => task.MatterId != null && task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
+                    .Contains(matter.Id))
+                : matters.Where(matter => matter.BegunUnitPath.StartsWith(path)
+                    || db.Tasks.Any(task => task.MatterId == matter.Id && task.CandidateUnitPath.StartsWith(path)));
         }
 
         var found = await matters.Matching(request.Search).NewestAsync(request.After, request.Take, cancellationToken);

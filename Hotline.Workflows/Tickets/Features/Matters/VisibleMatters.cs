@@ -34,6 +34,28 @@ internal static class VisibleMatters
         return matters.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(take + 1).ToListAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// The same set for a list, newest first: of a unit that leads few tickets it is gathered from its indexes, and sorted; of
+    /// many the newest are found sooner by walking from them.
+    /// </summary>
+    public static async Task<IQueryable<Matter>> MattersListedForAsync(this HotlineDb db, Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken))
+            return db.MattersVisibleTo(actor);
+        var (id, path) = (actor.Id, actor.UnitPath);
+        var led = db.Tickets.Where(Visible.LedUnder(path)).Select(ticket => ticket.Id)
+            .Union(db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId));
+        var tasks = db.Tasks.Where(task => task.MatterId != null);
+        var seen = db.Matters.Where(matter => matter.BegunUnitPath.StartsWith(path)).Select(matter => matter.Id)
+            .Union(db.Matters.Where(matter => led.Contains(matter.TicketId)).Select(matter => matter.Id))
+            .Union(tasks.Where(task => task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
+            .Union(tasks.Where(task => task.AssigneeId == id).Select(task => task.MatterId!.Value))
+            .Union(tasks.Where(task => task.CandidatePersonId == id).Select(task => task.MatterId!.Value))
+            .Union(tasks.Where(TaskRights.HeldBy(actor)).Select(task => task.MatterId!.Value))
+            .Union(tasks.Where(TaskRights.CandidateOf(actor)).Select(task => task.MatterId!.Value));
+        return db.Matters.Where(matter => seen.Contains(matter.Id));
+    }
+
     public static IQueryable<Matter> MattersVisibleTo(this HotlineDb db, Actor actor)
     {
         if (actor.SeesAll())

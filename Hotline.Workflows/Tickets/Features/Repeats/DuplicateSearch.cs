@@ -72,12 +72,22 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
     {
         if (sought.Place is not { } place)
             return [];
-        var there = await index.FindAsync(db, new IndexQuestion([IndexQuestion.Just(place)]), long.MaxValue, options.Duplicates.PlaceAmong, cancellationToken);
-        there.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
+        var there = await AtAsync(place, long.MaxValue, cancellationToken);
         var tickets = await Recent(sought.Except).Where(x => there.Contains(x.Id)).OrderByDescending(x => x.Id).ToListAsync(cancellationToken);
         return [.. tickets
             .Where(x => IsAt(x, sought) && ((sought.CategoryPath is { } category && x.CategoryPath == category) || IsCalled(x, sought)))
             .Take(options.Duplicates.Most)];
+    }
+
+    /// <summary>Tickets that may be at a place, the newest first, and those the index does not have yet; whether one is shows its address.</summary>
+    /// <param name="place">The index's term of it.</param>
+    /// <param name="before">Only older ones.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<List<long>> AtAsync(string place, long before, CancellationToken cancellationToken)
+    {
+        var there = await index.FindAsync(db, new IndexQuestion([IndexQuestion.Just(place)]), before, options.Duplicates.PlaceAmong, cancellationToken);
+        there.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
+        return there;
     }
 
     private static bool IsAt(Ticket ticket, Sought sought) => sought.Place is { } place && IndexTerms.Place(ticket.Place.Address) == place;

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Tickets.Features.Complainants;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -12,7 +13,7 @@ namespace Hotline.Workflows.Tickets.Features.Repeats;
 public sealed record GetRepeats(string No) : IQuery<TicketRepeats>;
 
 /// <param name="SamePhone">Tickets of the same phone in the same class; null when there is no phone, or the person may not know it.</param>
-/// <param name="SamePlace">Tickets of the same address in the same class; null without an address.</param>
+/// <param name="SamePlace">Tickets of the same address, however it is written, in the same class; null without an address.</param>
 /// <param name="Suggestions">Empty for a ticket that has ended or goes with another.</param>
 /// <param name="Into">The merge it is in, else the last one; null when there was none.</param>
 /// <param name="Merged">What goes or went with it.</param>
@@ -49,13 +50,20 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
     private async Task<RepeatCount?> ByPhoneAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)
     {
         var knowsAll = current.Actor.SeesAll();
-        return phone is null ? null : await CountAsync(
-            Around(ticket).Where(x => x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret)), cancellationToken);
+        return phone is null ? null : Counted(await Around(ticket).CountAsync(x => x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret), cancellationToken));
     }
 
-    private async Task<RepeatCount?> ByPlaceAsync(Ticket ticket, CancellationToken cancellationToken) =>
-        ticket.Place.Address is not { Length: > 0 } address ? null : await CountAsync(
-            Around(ticket).Where(x => x.Place.Address == address), cancellationToken);
+    /// <summary>However the address is written.</summary>
+    private async Task<RepeatCount?> ByPlaceAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        if (IndexTerms.Place(ticket.Place.Address) is not { } place)
+            return null;
+        var end = ticket.AcceptedAt + options.Duplicates.Within;
+        var before = await db.Tickets.Where(x => x.CreatedAt > end).OrderBy(x => x.CreatedAt).Select(x => (long?)x.Id).FirstOrDefaultAsync(cancellationToken);
+        var there = await search.AtAsync(place, before ?? long.MaxValue, cancellationToken);
+        var addresses = await Around(ticket).Where(x => there.Contains(x.Id)).Select(x => x.Place.Address).ToListAsync(cancellationToken);
+        return Counted(addresses.Count(address => IndexTerms.Place(address) == place));
+    }
 
     /// <summary>Counted by 受理时间, as whenever it happened it was said again.</summary>
     private IQueryable<Ticket> Around(Ticket ticket)
@@ -64,11 +72,7 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
         return db.TicketsVisibleTo(current.Actor).OfCitizens().Where(x => x.CategoryPath == category && x.AcceptedAt >= from && x.AcceptedAt <= to && x.Status != TicketStatus.Cancelled);
     }
 
-    private async Task<RepeatCount> CountAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)
-    {
-        var count = await tickets.CountAsync(cancellationToken);
-        return new RepeatCount(count, (int)options.Duplicates.Within.TotalDays, count >= options.Duplicates.FrequentFrom);
-    }
+    private RepeatCount Counted(int count) => new(count, (int)options.Duplicates.Within.TotalDays, count >= options.Duplicates.FrequentFrom);
 
     /// <summary>No trace is left: nobody learns more of a phone he already stands before.</summary>
     private async Task<IReadOnlyList<DuplicateSuggestion>> SuggestAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)

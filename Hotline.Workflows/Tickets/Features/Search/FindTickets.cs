@@ -85,9 +85,9 @@ internal sealed class FindTicketsHandler(
         return new Page<TicketRow>(hits, next?.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, TicketOrder order, TicketPlace after, int take, CancellationToken cancellationToken)
+    private async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, TicketOrder order, TicketPlace after, int take, CancellationToken cancellationToken)
     {
-        var found = await tickets.AfterAsync(order, after, take + 1, cancellationToken);
+        var found = await db.AfterAsync(tickets, order, after, take + 1, cancellationToken);
         var next = found.Count > take ? TicketPlace.Of(order, found[take - 1]).ToString() : null;
         return new Page<TicketRow>([.. found.Take(take).Select(TicketRows.From)], next);
     }
@@ -98,8 +98,8 @@ internal sealed class FindTicketsHandler(
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        // Of the open tickets few are at a stage, late or held; those that have ended would all be gone through.
-        var isNarrow = request.State is not (null or "" or "all" or "closed" or "cancelled");
+        // Few are at a stage, late, held or cancelled; of the closed ones the newest that hold the words are soon found.
+        var isNarrow = request.State is not (null or "" or "all" or "closed");
         var (hits, next) = await search.FindAsync(sought, wanted, isNarrow, unitPath, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);

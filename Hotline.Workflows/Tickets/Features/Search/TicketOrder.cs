@@ -47,16 +47,25 @@ internal readonly record struct TicketPlace(bool IsEnded, DateTimeOffset? DueAt,
 internal static class TicketPages
 {
     /// <returns>At most <paramref name="take"/> tickets behind the place.</returns>
-    public static async Task<List<Ticket>> AfterAsync(this IQueryable<Ticket> tickets, TicketOrder order, TicketPlace place, int take, CancellationToken cancellationToken)
+    public static async Task<List<Ticket>> AfterAsync(
+        this HotlineDb db, IQueryable<Ticket> tickets, TicketOrder order, TicketPlace place, int take, CancellationToken cancellationToken)
     {
         var last = place.IsEnded ? place.Id : long.MaxValue;
         var newest = tickets.Where(ticket => ticket.Id < last).OrderByDescending(ticket => ticket.Id);
         if (order is TicketOrder.Newest)
-            return await newest.Take(take).ToListAsync(cancellationToken);
-        var found = place.IsEnded ? [] : await OpenAfter(tickets.Where(ticket => ticket.Status == TicketStatus.Open), place).Take(take).ToListAsync(cancellationToken);
+            return await db.FirstAsync(newest, take, cancellationToken);
+        var found = place.IsEnded ? [] : await db.FirstAsync(OpenAfter(tickets.Where(ticket => ticket.Status == TicketStatus.Open), place), take, cancellationToken);
         if (found.Count < take)
-            found.AddRange(await newest.Where(ticket => ticket.Status != TicketStatus.Open).Take(take - found.Count).ToListAsync(cancellationToken));
+            found.AddRange(await db.FirstAsync(newest.Where(ticket => ticket.Status != TicketStatus.Open), take - found.Count, cancellationToken));
         return found;
+    }
+
+    /// <summary>Where many are sorted, their ids are, not their texts.</summary>
+    private static async Task<List<Ticket>> FirstAsync(this HotlineDb db, IQueryable<Ticket> sorted, int take, CancellationToken cancellationToken)
+    {
+        var ids = await sorted.Select(ticket => ticket.Id).Take(take).ToListAsync(cancellationToken);
+        var found = await db.Tickets.Where(ticket => ids.Contains(ticket.Id)).ToDictionaryAsync(ticket => ticket.Id, cancellationToken);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     private static IQueryable<Ticket> OpenAfter(IQueryable<Ticket> open, TicketPlace place)

@@ -63,12 +63,16 @@ public static class Visible
     public static async Task<IQueryable<Ticket>> ListedForAsync(this HotlineDb db, Actor actor, string? unitPath, CancellationToken cancellationToken)
     {
         var narrow = unitPath ?? (actor.SeesAll() || actor.UnitPath.Length == 0 ? null : actor.UnitPath);
-        var isFew = narrow is not null && await db.Tickets.Where(LedUnder(narrow)).Select(ticket => ticket.Id).Take(Few).CountAsync(cancellationToken) < Few;
+        var isFew = narrow is not null && await db.LeadsFewAsync(narrow, cancellationToken);
         if (unitPath is null)
             return isFew ? db.AllTicketsVisibleTo(actor, LedUnder(actor.UnitPath)) : db.TicketsVisibleTo(actor);
         var visible = db.TicketsVisibleTo(actor);
         return isFew ? visible.Where(LedUnder(unitPath)) : visible.Where(ticket => ticket.LeadUnitPath!.StartsWith(unitPath));
     }
+
+    /// <summary>The unit and those below lead so few tickets, ended ones included, that they are all read sooner than walked to.</summary>
+    internal static async Task<bool> LeadsFewAsync(this HotlineDb db, string path, CancellationToken cancellationToken) =>
+        await db.Tickets.Where(LedUnder(path)).Select(ticket => ticket.Id).Take(Few).CountAsync(cancellationToken) < Few;
 
     /// <summary>Led by the unit or one below, as a range of the index.</summary>
     public static Expression<Func<Ticket, bool>> LedUnder(string path)

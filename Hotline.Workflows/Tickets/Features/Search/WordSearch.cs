@@ -13,7 +13,10 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOptions options, ITicketIndex index)
 {
     private const int FirstBatch = 100;
-    private const int LargestBatch = 1_000;
+    private const int Growth = 8;
+
+    /// <summary>Tickets whose texts are read at a time.</summary>
+    private const int MostRead = 200;
     private const int BatchOfFew = 20_000;
 
     private SearchOptions Limits => options.Search;
@@ -34,25 +37,46 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var (hits, looked, batch) = (new List<SearchHit>(), 0, few is null ? Math.Max(FirstBatch, most) : BatchOfFew);
         while (true)
         {
-            // Most tickets have a frequent letter, and the index would go through all that have it.
-            var ids = sought.AreLetters && few is null && looked < Limits.LetterAmong
-                ? await NewestAsync(filter, before, batch, cancellationToken)
-                : await index.FindAsync(db, question, before, batch, cancellationToken);
+            var ids = await NextAsync(question, sought, filter, few, looked, before, batch, cancellationToken);
             var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
-            if (few is not null)
-                ids.RemoveAll(id => !few.Contains(id));
-            ids.AddRange(beside.Where(id => id < before && id >= end).Except(ids).ToList());
-            hits.AddRange(await LookAsync(ids, sought, filter, cancellationToken));
-            if (hits.Count > most)
-                return new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id);
+            looked += ids.Count;
+            ids.AddRange(beside.Where(id => id < before && id >= end));
+            ids = few is null ? await WantedAsync(ids, filter, cancellationToken) : [.. ids.Where(few.Contains).Distinct().OrderDescending()];
+            foreach (var some in ids.Chunk(MostRead))
+            {
+                hits.AddRange(await LookAsync(some, sought, filter, cancellationToken));
+                if (hits.Count > most)
+                    return new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id);
+            }
+
             if (isLast)
                 return new SearchHits(hits, null);
             before = end;
-            looked += ids.Count;
             if (looked >= Limits.MostLooked)
                 return new SearchHits(hits, before);
-            batch = few is null ? Math.Min(batch * 2, LargestBatch) : BatchOfFew;
+            batch = few is null ? Math.Min(batch * Growth, Math.Max(FirstBatch, Limits.MostLooked - looked)) : BatchOfFew;
         }
+    }
+
+    /// <summary>Ids of the next tickets that may hold what is sought, newest first.</summary>
+    private async Task<List<long>> NextAsync(
+        IndexQuestion question, SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, HashSet<long>? few, int looked, long before, int batch,
+        CancellationToken cancellationToken)
+    {
+        // Most tickets have a frequent letter, and the index would go through all that have it.
+        if (sought.AreLetters && few is not null)
+            return [.. few.Where(id => id < before).OrderDescending()];
+        return sought.AreLetters && looked < Limits.LetterAmong
+            ? await NewestAsync(filter, before, batch, cancellationToken)
+            : await index.FindAsync(db, question, before, batch, cancellationToken);
+    }
+
+    /// <summary>Those of them that are what they must be, before any text is read: of a rare state hardly one is.</summary>
+    private Task<List<long>> WantedAsync(List<long> ids, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
+    {
+        var asked = ids.Distinct().ToArray();
+        return filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => EF.Parameter(asked).Contains(ticket.Id))
+            .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).ToListAsync(cancellationToken);
     }
 
     private string? UnitTerm(string? unitPath)
@@ -81,15 +105,17 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         if (current.Actor is var actor && !actor.SeesAll())
         {
             var path = actor.UnitPath;
-            due.AddRange(await db.OpenTasksOf(actor).Where(task => task.Ticket!.LeadUnitPath == null || !task.Ticket.LeadUnitPath.StartsWith(path))
-                .Select(task => task.TicketId).Distinct().OrderByDescending(id => id).Take(Limits.MostDue).ToListAsync(cancellationToken));
+            // Made different and put in order here: the database would go through the tasks of all tickets in theirs.
+            var others = await db.OpenTasksOf(actor).Where(task => task.Ticket!.LeadUnitPath == null || !task.Ticket.LeadUnitPath.StartsWith(path))
+                .Select(task => task.TicketId).ToListAsync(cancellationToken);
+            due.AddRange(others.Distinct().OrderDescending().Take(Limits.MostDue));
         }
 
         return [.. due.Distinct()];
     }
 
     private async Task<List<SearchHit>> LookAsync(
-        List<long> ids, SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
+        long[] ids, SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
     {
         var tickets = await filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ids.Contains(ticket.Id))
             .OrderByDescending(ticket => ticket.Id).ToListAsync(cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class ListWhistlesHandler(HotlineDb db, CurrentActor current, Ti
 
     public async Task<Result<Page<WhistleRow>>> Handle(ListWhistles request, CancellationToken cancellationToken)
     {
-        var whistles = db.MattersVisibleTo(current.Actor).Where(matter => matter.Kind == Kind);
+        var whistles = (await db.MattersListedForAsync(current.Actor, cancellationToken)).Where(matter => matter.Kind == Kind);
         if (request.Open is { } open)
             whistles = whistles.Where(matter => matter.Status == MatterStatus.Open == open); var found = await whistles.Matching(request.Search).NewestAsync(request.After, request.Take, cancellationToken);
         var shown = found.Take(request.Take).ToList();

@@ -1078,7 +1078,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextCheckAt", "Id");
+                    b.HasIndex("ReleasedAt")
+                        .HasFilter("\"ReleasedAt\" IS NOT NULL");
 
                     b.ToTable("Holds", (string)null);
                 });
@@ -1289,6 +1290,15 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("CandidateUnitPath", "DueAt")
                         .HasFilter("\"Status\" IN (0, 1)");
+
+                    b.HasIndex(new[] { "CandidatePersonId", "MatterId" }, "IX_Tasks_AskedInMatters")
+                        .HasFilter("\"MatterId\" IS NOT NULL AND \"CandidatePersonId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "AssigneeId", "MatterId" }, "IX_Tasks_DoneInMatters")
+                        .HasFilter("\"MatterId\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CandidateUnitPath", "MatterId" }, "IX_Tasks_OfMatters")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
 
                     b.ToTable("Tasks", (string)null);
                 });
@@ -1519,6 +1529,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("StuckSince", "Id")
                         .HasFilter("\"StuckSince\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "DefinitionVersionId", "CreatedAt" }, "IX_WorkflowInstances_Running")
+                        .HasFilter("\"Status\" = 0");
 
                     b.ToTable("WorkflowInstances", (string)null);
 
@@ -2067,6 +2080,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("Kind", "Id");
 
+                    b.HasIndex(new[] { "Kind", "Id" }, "IX_Matters_Open")
+                        .HasFilter("\"Status\" = 0");
+
                     b.ToTable("Matters");
                 });
 
@@ -2285,7 +2301,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DeadAt")
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Outbox_Dead")
                         .HasFilter("\"DeadAt\" IS NOT NULL");
 
                     b.HasIndex("Key")
@@ -2294,6 +2311,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("IX_Outbox_Due")
                         .HasFilter("\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL");
+
+                    b.HasIndex("SentAt")
+                        .HasFilter("\"SentAt\" IS NOT NULL");
 
                     b.ToTable("Outbox");
                 });
@@ -3349,6 +3369,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("DuplicateOfNo")
+                        .HasFilter("\"DuplicateOfNo\" IS NOT NULL");
+
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Tickets_Open")
                         .HasFilter("\"Status\" = 0");
@@ -3366,6 +3389,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex(new[] { "Id" }, "IX_Tickets_Cancelled")
                         .HasFilter("\"Status\" = 2");
+
+                    b.HasIndex(new[] { "Id", "LeadUnitPath", "ClosedAt" }, "IX_Tickets_Unsatisfied")
+                        .HasFilter("\"Status\" = 1 AND \"Satisfaction\" = 2");
 
                     b.ToTable("Tickets");
 

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Search.Words;
 public static class IndexTerms
 {
     /// <summary>Raised when the terms of a text change: the index is then made anew.</summary>
-    public const int Form = 1;
+    public const int Form = 2;
 
     public const char NumberSign = '№';
     public const char PhoneSign = '☎';

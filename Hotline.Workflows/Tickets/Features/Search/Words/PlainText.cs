@@ -5,7 +5,7 @@ namespace Hotline.Workflows.Tickets.Features.Search.Words;
 
 /// <summary>
 /// A text as search and duplicates compare it: letters and digits alone, one width, lower case, every script's digits as
-/// 0 to 9, and # after a number as 号. Each letter knows where it stood, so that hits can be marked in what was written.
+/// 0 to 9, 繁体 as 简体, and # after a number as 号. Each letter knows where it stood, so that hits can be marked in what was written.
 /// </summary>
 /// <param name="Text">The letters.</param>
 /// <param name="Starts">For each letter where its source begins.</param>
@@ -22,7 +22,9 @@ internal sealed record PlainText(string Text, int[] Starts, int[] Ends)
         {
             var start = at;
             var letter = text[at++];
-            if (letter is '〇' or (>= '\u4e00' and <= '\u9fff') || char.IsAsciiDigit(letter) || char.IsAsciiLetterLower(letter))
+            if (letter is >= '\u4e00' and <= '\u9fff')
+                plain.Add(Simplified.Of(letter), start, at);
+            else if (letter is '〇' || char.IsAsciiDigit(letter) || char.IsAsciiLetterLower(letter))
                 plain.Add(letter, start, at);
             else if (letter < 128)
                 Add(plain, new Rune(letter), start, at);
@@ -51,7 +53,7 @@ internal sealed record PlainText(string Text, int[] Starts, int[] Ends)
         if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
             plain.Add((char)('0' + (int)Rune.GetNumericValue(rune)), start, end);
         else
-            plain.Add(Rune.ToLowerInvariant(rune), start, end);
+            plain.Add(rune.IsBmp ? new Rune(Simplified.Of((char)Rune.ToLowerInvariant(rune).Value)) : Rune.ToLowerInvariant(rune), start, end);
     }
 
     // By single characters: what a mark changes is dropped with it, and a text's pieces are as the whole is.

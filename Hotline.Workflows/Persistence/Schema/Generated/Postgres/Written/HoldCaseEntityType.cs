@@ -154,7 +154,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { nextCheckAt, id });
+                new[] { releasedAt });
+            index.AddAnnotation("Relational:Filter", "\"ReleasedAt\" IS NOT NULL");
 
             return runtimeEntityType;
         }

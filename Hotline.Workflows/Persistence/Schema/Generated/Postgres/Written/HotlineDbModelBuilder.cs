@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4ee8c1da-a5c7-4eb7-bbe4-26c77db59de7"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("a796ba31-da96-4a1b-ad05-81ed81c9d947"), entityTypeCount: 76)
         {
         }
 

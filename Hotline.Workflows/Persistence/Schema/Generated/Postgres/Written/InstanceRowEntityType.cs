@@ -23,6 +23,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 baseEntityType,
                 propertyCount: 18,
                 unnamedIndexCount: 7,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -199,6 +200,11 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var index5 = runtimeEntityType.AddIndex(
                 new[] { stuckSince, id });
             index5.AddAnnotation("Relational:Filter", "\"StuckSince\" IS NOT NULL");
+
+            var iX_WorkflowInstances_Running = runtimeEntityType.AddIndex(
+                new[] { definitionVersionId, createdAt },
+                name: "IX_WorkflowInstances_Running");
+            iX_WorkflowInstances_Running.AddAnnotation("Relational:Filter", "\"Status\" = 0");
 
             return runtimeEntityType;
         }

@@ -138,7 +138,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { nextCheckAt, id });
+                new[] { releasedAt });
+            index.AddAnnotation("Relational:Filter", "\"ReleasedAt\" IS NOT NULL");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ba2960d0-78a5-40f4-b5f6-4af3814c44e6"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("650218f9-fc42-4e3d-b6b7-1baa6b3f6268"), entityTypeCount: 76)
         {
         }
 

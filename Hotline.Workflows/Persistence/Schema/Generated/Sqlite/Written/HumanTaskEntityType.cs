@@ -25,6 +25,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 navigationCount: 2,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 5,
+                namedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -313,6 +314,21 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var index3 = runtimeEntityType.AddIndex(
                 new[] { candidateUnitPath, dueAt });
             index3.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
+
+            var iX_Tasks_AskedInMatters = runtimeEntityType.AddIndex(
+                new[] { candidatePersonId, matterId },
+                name: "IX_Tasks_AskedInMatters");
+            iX_Tasks_AskedInMatters.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL AND \"CandidatePersonId\" IS NOT NULL");
+
+            var iX_Tasks_DoneInMatters = runtimeEntityType.AddIndex(
+                new[] { assigneeId, matterId },
+                name: "IX_Tasks_DoneInMatters");
+            iX_Tasks_DoneInMatters.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
+
+            var iX_Tasks_OfMatters = runtimeEntityType.AddIndex(
+                new[] { candidateUnitPath, matterId },
+                name: "IX_Tasks_OfMatters");
+            iX_Tasks_OfMatters.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
 
             return runtimeEntityType;
         }

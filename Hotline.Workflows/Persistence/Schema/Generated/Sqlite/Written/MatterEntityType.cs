@@ -25,6 +25,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 4,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -205,6 +206,11 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { kind, id });
+
+            var iX_Matters_Open = runtimeEntityType.AddIndex(
+                new[] { kind, id },
+                name: "IX_Matters_Open");
+            iX_Matters_Open.AddAnnotation("Relational:Filter", "\"Status\" = 0");
 
             return runtimeEntityType;
         }

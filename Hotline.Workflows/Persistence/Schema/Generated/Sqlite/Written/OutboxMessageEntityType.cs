@@ -21,7 +21,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 typeof(OutboxMessage),
                 baseEntityType,
                 propertyCount: 13,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -122,8 +122,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { deadAt });
+                new[] { id });
             index.AddAnnotation("Relational:Filter", "\"DeadAt\" IS NOT NULL");
+            index.AddAnnotation("Relational:Name", "IX_Outbox_Dead");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { key },
@@ -133,6 +134,10 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 new[] { nextAttemptAt });
             index1.AddAnnotation("Relational:Filter", "\"Channel\" IS NOT NULL AND \"SentAt\" IS NULL AND \"DeadAt\" IS NULL");
             index1.AddAnnotation("Relational:Name", "IX_Outbox_Due");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { sentAt });
+            index2.AddAnnotation("Relational:Filter", "\"SentAt\" IS NOT NULL");
 
             return runtimeEntityType;
         }

@@ -22,8 +22,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 baseEntityType,
                 propertyCount: 49,
                 navigationCount: 4,
-                unnamedIndexCount: 7,
-                namedIndexCount: 1,
+                unnamedIndexCount: 8,
+                namedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -385,22 +385,26 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 new[] { createdAt });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { id });
-            index1.AddAnnotation("Relational:Filter", "\"Status\" = 0");
-            index1.AddAnnotation("Relational:Name", "IX_Tickets_Open");
+                new[] { duplicateOfNo });
+            index1.AddAnnotation("Relational:Filter", "\"DuplicateOfNo\" IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { id });
+            index2.AddAnnotation("Relational:Filter", "\"Status\" = 0");
+            index2.AddAnnotation("Relational:Name", "IX_Tickets_Open");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { no },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, closedAt });
-            index3.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
-
             var index4 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, id });
+                new[] { leadUnitPath, closedAt });
+            index4.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
 
             var index5 = runtimeEntityType.AddIndex(
+                new[] { leadUnitPath, id });
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
 
@@ -408,6 +412,11 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 new[] { id },
                 name: "IX_Tickets_Cancelled");
             iX_Tickets_Cancelled.AddAnnotation("Relational:Filter", "\"Status\" = 2");
+
+            var iX_Tickets_Unsatisfied = runtimeEntityType.AddIndex(
+                new[] { id, leadUnitPath, closedAt },
+                name: "IX_Tickets_Unsatisfied");
+            iX_Tickets_Unsatisfied.AddAnnotation("Relational:Filter", "\"Status\" = 1 AND \"Satisfaction\" = 2");
 
             return runtimeEntityType;
         }
