@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -83,8 +84,10 @@ internal sealed class ScaleRun(HouseServer server, ScalePlan plan, TimeProvider 
         var timings = new List<ScaleTiming>();
         foreach (var call in calls)
         {
-            if (await MeasureAsync(http, call) is { } timing)
-                timings.Add(timing);
+            if (await MeasureAsync(http, call) is not { } timing)
+                continue;
+            timings.Add(timing);
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{timing.Ms50,9:0.0} {timing.Ms95,9:0.0}  {timing.Call}"));
         }
 
         timings.Sort((one, other) => other.Ms95.CompareTo(one.Ms95));
