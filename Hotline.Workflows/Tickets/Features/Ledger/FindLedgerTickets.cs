@@ -106,7 +106,7 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         };
     }
 
-    private IQueryable<Ticket> Waiting(IQueryable<HumanTask> behind) => db.Tickets.Where(ticket => behind.Select(task => task.TicketId).Contains(ticket.Id));
+    private IQueryable<Ticket> Waiting(IQueryable<long> behind) => db.Tickets.Where(ticket => behind.Contains(ticket.Id));
 
     /// <summary>A ticket that was returned is another unit's by now: it is found through the return.</summary>
     private IQueryable<Ticket> Returned(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)

@@ -44,12 +44,12 @@ internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
         return own;
     }
 
-    /// <summary>The tasks behind a number of the ledger.</summary>
-    public async Task<IQueryable<HumanTask>> BehindAsync(FindLedgerTickets asked, string path, CancellationToken cancellationToken)
+    /// <summary>Ids of the tickets whose tasks are behind a number of the ledger.</summary>
+    public async Task<IQueryable<long>> BehindAsync(FindLedgerTickets asked, string path, CancellationToken cancellationToken)
     {
         var (leader, head, handler) = (asked.Leader, asked.SectionHead, asked.HandlerId);
         var late = asked.Of is LedgerNumber.LateTasks;
-        var open = await OpenAsync(asked.UnitId, path, cancellationToken);
+        var open = (await OpenAsync(asked.UnitId, path, cancellationToken)).Where(task => !late || task.Overdue);
         var places = await Elsewhere(open).Select(task => task.CandidateUnitPath).Distinct().ToListAsync(cancellationToken);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         places.RemoveAll(place => (leader is not null && NameOf(book, Posts.Leader, place) != leader) || (head is not null && NameOf(book, Posts.SectionHead, place) != head));
@@ -61,7 +61,7 @@ internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
         if (handler is { } person)
             own = own.Where(task => (task.AssigneeId ?? task.Ticket!.People.HandlerId ?? 0) == person);
         var others = Elsewhere(open).Where(task => places.Contains(task.CandidateUnitPath) && (handler == null || (task.AssigneeId ?? 0) == handler));
-        return db.Tasks.Where(task => (!late || task.Overdue) && (own.Any(one => one.Id == task.Id) || others.Any(one => one.Id == task.Id)));
+        return own.Select(task => task.TicketId).Union(others.Select(task => task.TicketId));
     }
 
     private IQueryable<HumanTask> InLead(IQueryable<HumanTask> open) => open.Where(task =>
