@@ -1,5 +1,7 @@
 using Bunit;
+using Hotline.Workflows.Desk.Holds;
 using Hotline.Workflows.Desk.Work;
+using Hotline.Workflows.Tickets.Features.Holds;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -53,6 +55,29 @@ public sealed class ListMemoryTests : DeskContext
         Services.GetRequiredService<NavigationManager>().NavigateTo("/todo?stage=accept");
 
         Render<WorkPage>().FindAll("a.tk").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_case_beside_its_list_leaves_the_list_as_long_as_it_was()
+    {
+        var now = Samples.Now;
+        Hotline
+            .On<GetHold, HoldDetail>(_ => new NotFound("x", "没有"))
+            .On<ListHolds, HoldPage>(query => new HoldPage(
+                [.. Enumerable.Range(Read(query.After), 2).Select(id => new HoldRow($"GZ{id}", $"2611{id}", $"第 {id} 件", "产权不清", "有争议", "八角街道", "周敏", now, now.AddDays(id), null, null, null, now, []))],
+                query.After is null ? "3" : null, Enum.GetValues<HoldTab>().ToDictionary(tab => tab, _ => 4), 0, 30, 180));
+        var addresses = Services.GetRequiredService<NavigationManager>();
+        addresses.NavigateTo("/holds?case=GZ1");
+        var page = Render<HoldsPage>();
+        page.Find(".more .b").Click();
+        page.FindAll("a.hr").Count.ShouldBe(4);
+        JSInterop.Setup<bool>("desk.cameBack").SetResult(true);
+
+        addresses.NavigateTo("/holds?case=GZ3");
+        JSInterop.Invocations["desk.scrollBack"].ShouldBeEmpty("another case of the same list moves nothing");
+
+        Render<HoldsPage>().FindAll("a.hr").Count.ShouldBe(4);
+        JSInterop.Invocations["desk.scrollBack"].Count.ShouldBe(1);
     }
 
     private static int Read(string? after) => int.Parse(after ?? "1", System.Globalization.CultureInfo.InvariantCulture);
