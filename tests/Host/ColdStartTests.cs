@@ -1,3 +1,4 @@
+using Hotline.Workflows.Engine.Expressions.Templates;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Tasks;
@@ -10,7 +11,7 @@ namespace Hotline.Workflows.Tests.Host;
 public sealed class ColdStartTests
 {
     [Fact]
-    public async Task A_start_on_an_unchanged_database_checks_no_flow_and_reads_no_form()
+    public async Task A_start_on_an_unchanged_database_checks_no_flow_and_reads_no_form_and_no_template()
     {
         var folder = TestServer.NewFolder();
         await using (await TestServer.StartAsync(folder))
@@ -21,6 +22,7 @@ public sealed class ColdStartTests
         await using (await HotlineServer.CreateAsync(settings, services => services
             .AddScoped<FlowValidation>(_ => throw new InvalidOperationException("A flow was checked."))
             .AddScoped<FlowVersions>(_ => throw new InvalidOperationException("A flow was read."))
+            .AddSingleton<TextTemplates>(_ => throw new InvalidOperationException("A template was read."))
             .AddSingleton<FormCatalog>(_ => throw new InvalidOperationException("The forms were read."))))
         {
         }

@@ -12,7 +12,7 @@ public sealed class FigureCommandTests
     [Fact]
     public async Task Figures_that_are_wrong_are_named_and_put_right()
     {
-        await using var server = await TestServer.StartAsync(null, ("Hotline:Demo", "true"));
+        await using var server = await TestServer.StartAsync(null, ("Hotline:Demo", "true"), ("Hotline:DemoTickets", "12"));
         var (services, hotline) = (server.App.Services, server.App.Services.GetRequiredService<IHotline>());
         (await CheckAsync(hotline)).Code.ShouldBe(0);
 

@@ -39,6 +39,7 @@ public static class HotlineServer
         bool workers = true,
         CancellationToken cancellation = default)
     {
+        NativeHeap.KeepSmall();
         var builder = CreateBuilder(given);
         var settings = StartSettings.Read(builder.Configuration);
         var host = settings.Host;

@@ -23,7 +23,7 @@ public sealed partial class LetterTemplateFiles(IServiceScopeFactory scopes, Tim
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                await TakeAsync(scope.ServiceProvider, Sound(scope.ServiceProvider), cancellationToken);
+                await TakeAsync(scope.ServiceProvider, cancellationToken);
                 return;
             }
             catch (DbUpdateException failure) when (attempt < Attempts && races.WasLost(failure))
@@ -33,24 +33,31 @@ public sealed partial class LetterTemplateFiles(IServiceScopeFactory scopes, Tim
         }
     }
 
-    private static IReadOnlyList<LetterTemplateFile> Sound(IServiceProvider scope)
+    /// <summary>Files whose text was not the last to be taken in; what was, was sound then and is not even read into a template.</summary>
+    private static async Task<List<LetterTemplateFile>> ChangedAsync(IServiceProvider scope, CancellationToken cancellationToken)
     {
-        var files = scope.GetRequiredService<LetterTemplateFolder>().All();
+        var taken = await scope.GetRequiredService<HotlineDb>().LetterTemplates.Where(row => row.FileHash != null)
+            .Select(row => new { row.Template, row.Version, row.FileHash }).ToListAsync(cancellationToken);
+        var known = taken.GroupBy(row => row.Template).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Version)!.FileHash);
+        List<LetterTemplateFile> changed = [.. scope.GetRequiredService<LetterTemplateFolder>().All().Where(file => known.GetValueOrDefault(file.Key) != file.Hash)];
+        if (changed.Count == 0)
+            return changed;
         var sources = scope.GetRequiredService<LetterSource>();
-        var defects = files.SelectMany(file => sources.Read(file.Key, 0, file.Text).Problems
+        var defects = changed.SelectMany(file => sources.Read(file.Key, 0, file.Text).Problems
             .Select(problem => LetterTemplateTexts.Format("InFile", file.Key + LetterTemplateFolder.Ending, problem.Line, problem.Message))).ToList();
-        return defects.Count == 0 ? files : throw new FormatException(string.Join(Environment.NewLine, defects));
+        return defects.Count == 0 ? changed : throw new FormatException(string.Join(Environment.NewLine, defects));
     }
 
-    private async Task TakeAsync(IServiceProvider scope, IReadOnlyList<LetterTemplateFile> files, CancellationToken cancellationToken)
+    private async Task TakeAsync(IServiceProvider scope, CancellationToken cancellationToken)
     {
+        var files = await ChangedAsync(scope, cancellationToken);
+        if (files.Count == 0)
+            return;
         var rows = await scope.GetRequiredService<HotlineDb>().LetterTemplates.OrderBy(row => row.Version).ToListAsync(cancellationToken);
         var work = scope.GetRequiredService<UnitOfWork>();
         foreach (var file in files)
         {
             var known = rows.Where(row => row.Template == file.Key).ToList();
-            if (known.LastOrDefault(row => row.FileHash is not null)?.FileHash == file.Hash)
-                continue;
             var taken = new LetterTemplateVersion
             {
                 Template = file.Key,
