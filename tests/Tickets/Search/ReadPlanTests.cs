@@ -70,7 +70,7 @@ public sealed class ReadPlanTests
         var found = steps.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal) || step.StartsWith("MATERIALIZE ", StringComparison.Ordinal))
             .Select(step => "SCAN " + step.Split(' ')[1])
             .Append("SCAN CONSTANT ROW");
-        // A full-text index is entered by its terms, and what is due to it are the changes of the last second.
-        return steps.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal)).Except(found).Except(["SCAN s"]);
+        // A full-text index is entered by its terms.
+        return steps.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal)).Except(found);
     }
 }
