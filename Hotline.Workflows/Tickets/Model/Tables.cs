@@ -53,6 +53,7 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         var open = $"\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed})";
         table.HasIndex(x => new { x.CandidateUnitPath, x.DueAt }).HasFilter(open);
         table.HasIndex(x => x.AssigneeId).HasFilter(open);
+        table.HasIndex(x => x.CandidatePersonId).HasFilter($"\"CandidatePersonId\" IS NOT NULL AND {open}");
         table.HasIndex(x => x.EscalatedToId).HasFilter($"\"EscalatedToId\" IS NOT NULL AND {open}");
         table.HasOne(x => x.Matter).WithMany().HasForeignKey(x => x.MatterId);
         table.HasIndex(x => x.MatterId).HasFilter("\"MatterId\" IS NOT NULL");

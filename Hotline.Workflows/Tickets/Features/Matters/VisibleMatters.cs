@@ -51,8 +51,7 @@ internal static class VisibleMatters
             .Union(tasks.Where(task => task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
             .Union(tasks.Where(task => task.AssigneeId == id).Select(task => task.MatterId!.Value))
             .Union(tasks.Where(task => task.CandidatePersonId == id).Select(task => task.MatterId!.Value))
-            .Union(tasks.Where(TaskRights.HeldBy(actor)).Select(task => task.MatterId!.Value))
-            .Union(tasks.Where(TaskRights.CandidateOf(actor)).Select(task => task.MatterId!.Value));
+            .Union(TaskRights.OffersTo(actor).Append(TaskRights.HeldBy(actor)).Select(way => tasks.Where(way).Select(task => task.MatterId!.Value)).Aggregate((one, other) => one.Union(other)));
         return db.Matters.Where(matter => seen.Contains(matter.Id));
     }
 

@@ -88,27 +88,20 @@ public static class Visible
         if (actor.SeesAll() || actor.UnitPath.Length == 0)
             return db.TicketsVisibleTo(actor);
 
-        var path = actor.UnitPath;
-        var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
-        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
-        var taken = open.Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor))).Select(task => task.TicketId);
-        var offered = open.Where(TaskRights.CandidateOf(actor)).Select(task => task.TicketId);
-        Expression<Func<Ticket, bool>> otherwise = ticket => assisted.Contains(ticket.Id) || taken.Contains(ticket.Id) || offered.Contains(ticket.Id);
+        var others = db.VisibleElsewhereTo(actor);
+        Expression<Func<Ticket, bool>> otherwise = ticket => others.Contains(ticket.Id);
         return db.Tickets.Where(led.Or(otherwise));
     }
 
-    /// <summary>Tickets the person sees without leading them: those their unit assists in, and what their open tasks are about.</summary>
+    /// <summary>Ids of tickets that the person sees without leading them: those their unit assists in, and what their open tasks are about.</summary>
     internal static IQueryable<long> VisibleElsewhereTo(this HotlineDb db, Actor actor)
     {
         var path = actor.UnitPath;
-        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
-        return db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId)
-            .Concat(open.Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor))).Select(task => task.TicketId))
-            .Concat(open.Where(TaskRights.CandidateOf(actor)).Select(task => task.TicketId));
+        return db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId).Union(db.TicketsOfTasksOf(actor));
     }
 
-    /// <summary>Open tasks that let the person see what they are about, wherever it is.</summary>
-    internal static IQueryable<HumanTask> OpenTasksOf(this HotlineDb db, Actor actor) => db.Tasks
-        .Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
-        .Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor)).Or(TaskRights.CandidateOf(actor)));
+    /// <summary>Ids of tickets that the person sees for their open tasks, wherever they are.</summary>
+    internal static IQueryable<long> TicketsOfTasksOf(this HotlineDb db, Actor actor) => TaskRights.OffersTo(actor).Append(TaskRights.HeldBy(actor)).Append(TaskRights.TakenTo(actor))
+        .Select(way => db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed).Where(way).Select(task => task.TicketId))
+        .Aggregate((one, other) => one.Union(other));
 }

@@ -33,11 +33,12 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     {
         var question = sought.Question(UnitTerm(unitPath), Limits);
         var beside = await BesideAsync(cancellationToken);
-        var few = isNarrow ? await FewAsync(filter, cancellationToken) : null;
+        var listed = (await db.ListedForAsync(current.Actor, unitPath, cancellationToken)).OfCitizens();
+        var few = isNarrow ? await FewAsync(filter(listed), cancellationToken) : null;
         var (hits, looked, batch) = (new List<SearchHit>(), 0, few is null ? Math.Max(FirstBatch, most) : BatchOfFew);
         while (true)
         {
-            var ids = await NextAsync(question, sought, filter, few, looked, before, batch, cancellationToken);
+            var ids = await NextAsync(question, sought, filter(listed), few, looked, before, batch, cancellationToken);
             var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
             looked += ids.Count;
             ids.AddRange(beside.Where(id => id < before && id >= end));
@@ -60,14 +61,14 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
 
     /// <summary>Ids of the next tickets that may hold what is sought, newest first.</summary>
     private async Task<List<long>> NextAsync(
-        IndexQuestion question, SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, HashSet<long>? few, int looked, long before, int batch,
+        IndexQuestion question, SoughtWords sought, IQueryable<Ticket> listed, HashSet<long>? few, int looked, long before, int batch,
         CancellationToken cancellationToken)
     {
         // Most tickets have a frequent letter, and the index would go through all that have it.
         if (sought.AreLetters && few is not null)
             return [.. few.Where(id => id < before).OrderDescending()];
         return sought.AreLetters && looked < Limits.LetterAmong
-            ? await NewestAsync(filter, before, batch, cancellationToken)
+            ? await listed.Where(ticket => ticket.Id < before).OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(batch).ToListAsync(cancellationToken)
             : await index.FindAsync(db, question, before, batch, cancellationToken);
     }
 
@@ -88,15 +89,11 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     }
 
     /// <summary>All tickets that are what they must be; null when they are not few.</summary>
-    private async Task<HashSet<long>?> FewAsync(Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
+    private async Task<HashSet<long>?> FewAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)
     {
-        var found = await filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.Few + 1).ToListAsync(cancellationToken);
+        var found = await tickets.OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.Few + 1).ToListAsync(cancellationToken);
         return found.Count > Limits.Few ? null : [.. found];
     }
-
-    private Task<List<long>> NewestAsync(Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, long before, int most, CancellationToken cancellationToken) =>
-        filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.Id < before)
-            .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(most).ToListAsync(cancellationToken);
 
     /// <summary>What the index does not know under the person's unit, or not yet.</summary>
     private async Task<List<long>> BesideAsync(CancellationToken cancellationToken)
@@ -105,10 +102,9 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         if (current.Actor is var actor && !actor.SeesAll())
         {
             var path = actor.UnitPath;
-            // Made different and put in order here: the database would go through the tasks of all tickets in theirs.
-            var others = await db.OpenTasksOf(actor).Where(task => task.Ticket!.LeadUnitPath == null || !task.Ticket.LeadUnitPath.StartsWith(path))
-                .Select(task => task.TicketId).ToListAsync(cancellationToken);
-            due.AddRange(others.Distinct().OrderDescending().Take(Limits.MostDue));
+            var mine = db.TicketsOfTasksOf(actor);
+            due.AddRange(await db.Tickets.Where(ticket => mine.Contains(ticket.Id) && (ticket.LeadUnitPath == null || !ticket.LeadUnitPath.StartsWith(path)))
+                .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.MostDue).ToListAsync(cancellationToken));
         }
 
         return [.. due.Distinct()];
