@@ -43,9 +43,12 @@ public sealed class LiveTests
 
         await Task.WhenAll(new[] { one, two }.Select(node => node.GetRequiredService<PostgresLiveUpdates>().Listening)).WaitAsync(PatientLimits.Time);
 
-        one.GetRequiredService<ILiveUpdates>().Publish(Change);
+        var news = Change with { Counts = true, Tasks = [new LiveTask("/1/2/", 7), new LiveTask("/1/", null)] };
+        one.GetRequiredService<ILiveUpdates>().Publish(news);
 
-        (await heard.Task.WaitAsync(PatientLimits.Time)).ShouldBe(Change);
+        var told = await heard.Task.WaitAsync(PatientLimits.Time);
+        (told with { Tasks = news.Tasks }).ShouldBe(news);
+        told.Tasks.ShouldBe(news.Tasks);
         own.ShouldBe(1);
         foreach (var worker in workers)
             await worker.StopAsync(default);

@@ -45,7 +45,7 @@ public sealed class DeskNews : IDisposable
             return;
         var me = session.Actor;
         var sees = me is null || change.UnitPath is not { } path || path.StartsWith(me.UnitPath, StringComparison.Ordinal) || me.UnitPath.StartsWith(path, StringComparison.Ordinal);
-        var works = me is null || change.Tasks.Any(task => task.MayBeOf(me));
+        var works = me is null || change.Tasks?.Any(task => task.MayBeOf(me)) is true;
         if (!sees && !works)
             return;
         lock (gate)

@@ -67,7 +67,7 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
                 news.Add(new LiveChange(ticket.Id, ticket.No, ticket.LeadUnitPath, act.Action, ticket.InstanceId)
                 {
                     Counts = counted?.Contains(ticket.Id) is true,
-                    Tasks = tasks?.GetValueOrDefault(ticket.Id) ?? [],
+                    Tasks = tasks?.GetValueOrDefault(ticket.Id),
                 });
             }
         }

@@ -55,8 +55,8 @@ public sealed record LiveChange(long TicketId, string TicketNo, string? UnitPath
     /// <summary>Figures have changed with it: where an open ticket stands, whose it is, or what has ended.</summary>
     public bool Counts { get; init; }
 
-    /// <summary>Tasks that came, went or changed; empty for none.</summary>
-    public IReadOnlyList<LiveTask> Tasks { get; init; } = [];
+    /// <summary>Tasks that came, went or changed; null for none.</summary>
+    public IReadOnlyList<LiveTask>? Tasks { get; init; }
 }
 
 /// <summary>A task of which there is news.</summary>

@@ -30,12 +30,15 @@ public abstract class BaselineTests(StoreFixture store)
         (await tickets.ReadAsync(db => db.Tickets.CountAsync())).ShouldBe(BaselineTickets.Count);
         (await tickets.ReadAsync(db => db.Tickets.CountAsync(ticket => ticket.Status == TicketStatus.Open))).ShouldBe(BaselineTickets.Count - 1);
 
+        (await tickets.ReadAsync(db => db.Standings.CountAsync())).ShouldBe(BaselineTickets.Count - 1);
+
         await tickets.PublishAsync();
         store.Time.Advance(TimeSpan.FromDays(30));
         await tickets.FinishAsync();
 
         var ended = await tickets.ReadAsync(db => db.Tickets.AsNoTracking().ToListAsync());
         ended.ShouldAllBe(ticket => ticket.Status == TicketStatus.Closed);
+        (await tickets.ReadAsync(db => db.Standings.AnyAsync())).ShouldBeFalse();
         (await tickets.ReadAsync(db => db.Tasks.CountAsync(task => task.Status == HumanTaskStatus.Open))).ShouldBe(0);
         (await tickets.ReadAsync(db => db.Clocks.CountAsync(clock => clock.Status == ClockStatus.Running))).ShouldBe(0);
         (await tickets.ReadAsync(db => db.Instances.CountAsync(row => row.Status == 0 || row.IncidentCount > 0))).ShouldBe(0);

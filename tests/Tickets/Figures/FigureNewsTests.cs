@@ -19,9 +19,9 @@ public sealed class FigureNewsTests : FlowTest
         await House.CompleteAsync(no, "accept", "接单", People.Handler);
         var step = news.Single(change => change.TicketNo == no);
         step.Counts.ShouldBeTrue();
-        step.Tasks.ShouldContain(task => task.MayBeOf(People.Handler));
-        step.Tasks.ShouldContain(task => task.MayBeOf(People.Supervisor));
-        step.Tasks.ShouldNotContain(task => task.MayBeOf(People.BureauHandler));
+        step.Tasks!.ShouldContain(task => task.MayBeOf(People.Handler));
+        step.Tasks!.ShouldContain(task => task.MayBeOf(People.Supervisor));
+        step.Tasks!.ShouldNotContain(task => task.MayBeOf(People.BureauHandler));
     }
 
     [Fact]
@@ -33,6 +33,6 @@ public sealed class FigureNewsTests : FlowTest
 
         await House.DoAsync(new RevealReporter(no), People.Dispatcher);
 
-        news.ShouldAllBe(change => !change.Counts && change.Tasks.Count == 0);
+        news.ShouldAllBe(change => !change.Counts && change.Tasks == null);
     }
 }
