@@ -15,7 +15,7 @@ public sealed partial class TemplateAndBellTests(Browsers browsers)
         await using var admin = await browsers.EnterAsync("admin");
         await admin.Page.OpenLiveAsync("/templates/daily-report");
         await Expect(admin.Page.Locator(".tpl-pg iframe")).ToHaveAttributeAsync("srcdoc", Ending());
-        await WriteAsync(admin.Page, "\n{{ ticket.nosuch }}\n");
+        await WriteAsync(admin.Page, "\n{{ ticket.nosuch }}\n", "Control+End");
         await Expect(admin.Page.Locator(".tpl-tx .hint.bad")).ToContainTextAsync("没有变量 ticket");
         await Expect(admin.Page.Locator(".tpl-pg")).ToHaveCountAsync(0);
         await admin.Page.Locator("#tpl-why").FillAsync("试一试");
@@ -31,7 +31,7 @@ public sealed partial class TemplateAndBellTests(Browsers browsers)
         await using var admin = await browsers.EnterAsync("admin");
         await admin.Page.OpenLiveAsync("/templates/daily-report");
         await Expect(admin.Page.Locator(".tpl-pg iframe")).ToHaveAttributeAsync("srcdoc", Ending());
-        await WriteAsync(admin.Page, "\n本期试行。\n");
+        await WriteAsync(admin.Page, "<p>本期试行。</p>\n", "Control+End", "ArrowUp", "Home");
         await Expect(admin.Page.Locator(".tpl-pg iframe")).ToHaveAttributeAsync("srcdoc", Added());
         await Expect(admin.Page.Locator(".tpl-sv .b.p")).ToBeDisabledAsync();
         await admin.Page.Locator("#tpl-why").FillAsync("主任要求注明试行");
@@ -68,10 +68,11 @@ public sealed partial class TemplateAndBellTests(Browsers browsers)
         supervisor.ShouldHaveSeenNoFault();
     }
 
-    private static async Task WriteAsync(IPage page, string text)
+    private static async Task WriteAsync(IPage page, string text, params IEnumerable<string> after)
     {
         await page.Locator(".monaco-editor .view-lines").ClickAsync();
-        await page.Keyboard.PressAsync("Control+End");
+        foreach (var key in after)
+            await page.Keyboard.PressAsync(key);
         await page.Keyboard.InsertTextAsync(text);
     }
 
