@@ -59,7 +59,16 @@ public sealed class PlainTextTests
             return;
         var plain = PlainText.Of(text);
 
-        word.IsIn(plain, AlikeText.Of(plain)).ShouldBeTrue();
+        (word.IsIn(plain) || (word.MayBeAlike && word.IsInAlike(AlikeText.Of(plain)))).ShouldBeTrue();
+    });
+
+    [Fact]
+    public void The_one_form_need_not_be_made_for_a_word_without_number_and_house() => Gen.Select(Text, Text).Sample((text, sought) =>
+    {
+        var plain = PlainText.Of(text);
+        var word = SoughtWord.Of(sought, Limits);
+        if (!word.MayBeAlike && word.Plain.Length > 0)
+            (word.IsInAlike(AlikeText.Of(plain)) && !word.IsIn(plain)).ShouldBeFalse();
     });
 
     [Fact]

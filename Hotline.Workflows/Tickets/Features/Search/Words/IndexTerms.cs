@@ -16,6 +16,7 @@ public static class IndexTerms
     public const char NumberSign = '№';
     public const char PhoneSign = '☎';
     public const char NameSign = '☺';
+    internal const char House = '号';
     private const char PlaceSign = '⌖';
     private const char UnitSign = '⌂';
     private const char TimeSign = '⊙';

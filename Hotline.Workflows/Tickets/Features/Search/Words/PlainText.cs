@@ -8,12 +8,10 @@ namespace Hotline.Workflows.Tickets.Features.Search.Words;
 /// 0 to 9, 繁体 as 简体, and # after a number as 号. Each letter knows where it stood, so that hits can be marked in what was written.
 /// </summary>
 /// <param name="Text">The letters.</param>
-/// <param name="Starts">For each letter where its source begins.</param>
-/// <param name="Ends">For each letter the place after its source.</param>
+/// <param name="Starts">For each letter where its source begins; what comes after the last letter's says nothing.</param>
+/// <param name="Ends">For each letter the place after its source, likewise.</param>
 internal sealed record PlainText(string Text, int[] Starts, int[] Ends)
 {
-    private const char House = '号';
-
     /// <summary>Never throws, whatever the text holds.</summary>
     public static PlainText Of(string? text)
     {
@@ -47,7 +45,7 @@ internal sealed record PlainText(string Text, int[] Starts, int[] Ends)
     private static void Add(PlainTextBuilder plain, Rune rune, int start, int end)
     {
         if (rune.Value == '#' && plain.Last is var last && (char.IsAsciiDigit(last) || char.IsAsciiLetter(last)))
-            plain.Add(House, start, end);
+            plain.Add(IndexTerms.House, start, end);
         if (!Rune.IsLetterOrDigit(rune))
             return;
         if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
@@ -72,27 +70,38 @@ internal sealed record PlainText(string Text, int[] Starts, int[] Ends)
 
 internal sealed class PlainTextBuilder(int room)
 {
-    private readonly StringBuilder text = new(room);
-    private readonly List<int> starts = new(room);
-    private readonly List<int> ends = new(room);
+    private char[] letters = new char[room];
+    private int[] starts = new int[room];
+    private int[] ends = new int[room];
+    private int count;
 
-    public char Last => text.Length == 0 ? '\0' : text[^1];
+    public char Last => count == 0 ? '\0' : letters[count - 1];
 
     public void Add(char letter, int start, int end)
     {
-        text.Append(letter);
-        starts.Add(start);
-        ends.Add(end);
+        if (count == letters.Length)
+            Grow();
+        (letters[count], starts[count], ends[count]) = (letter, start, end);
+        count++;
     }
 
     public void Add(Rune letter, int start, int end)
     {
-        foreach (var half in letter.ToString())
+        Span<char> halves = stackalloc char[2];
+        foreach (var half in halves[..letter.EncodeToUtf16(halves)])
             Add(half, start, end);
     }
 
     /// <summary>The last letter stands for this source too.</summary>
-    public void Stretch(int end) => ends[^1] = end;
+    public void Stretch(int end) => ends[count - 1] = end;
 
-    public PlainText Built() => new(text.ToString(), [.. starts], [.. ends]);
+    public PlainText Built() => new(new string(letters, 0, count), starts, ends);
+
+    private void Grow()
+    {
+        var size = Math.Max(16, count * 2);
+        Array.Resize(ref letters, size);
+        Array.Resize(ref starts, size);
+        Array.Resize(ref ends, size);
+    }
 }

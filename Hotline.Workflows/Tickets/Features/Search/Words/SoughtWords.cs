@@ -26,11 +26,20 @@ internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsRe
     /// <summary>All words are in the ticket, or in what was written of its results.</summary>
     public bool AreIn(Ticket ticket, IEnumerable<string> results)
     {
-        List<(PlainText Plain, PlainText Alike)> texts = [.. new[] { ticket.Title, ticket.Content, ticket.Place.Address }.Concat(results).Select(Both)];
-        return Words.All(word => word.IsNumberOf(ticket) || (KnowsReporters && word.IsReporterOf(ticket)) || texts.Exists(text => word.IsIn(text.Plain, text.Alike)));
+        List<LookedAt> texts = [.. new[] { ticket.Title, ticket.Place.Address, ticket.Content }.Concat(results).Select(text => new LookedAt(text))];
+        return Words.All(word => word.IsNumberOf(ticket) || (KnowsReporters && word.IsReporterOf(ticket)) || texts.Exists(text => text.Has(word)));
     }
 
-    private static (PlainText, PlainText) Both(string? text) => PlainText.Of(text) is var plain ? (plain, AlikeText.Of(plain)) : default;
+    /// <summary>Either form of it is made when it is needed.</summary>
+    private sealed class LookedAt(string? text)
+    {
+        private PlainText? plain;
+        private PlainText? alike;
+
+        private PlainText Plain => plain ??= PlainText.Of(text);
+
+        public bool Has(SoughtWord word) => word.IsIn(Plain) || (word.MayBeAlike && word.IsInAlike(alike ??= AlikeText.Of(Plain)));
+    }
 }
 
 /// <param name="Plain">As it is compared.</param>
@@ -55,8 +64,12 @@ internal sealed record SoughtWord(string Plain, string Alike, bool EndsNumber, b
             plain.Text.Length >= limits.ShortestPhone && digits);
     }
 
-    public bool IsIn(PlainText plain, PlainText alike) =>
-        plain.Text.Contains(Plain, StringComparison.Ordinal) || alike.Text.Contains(Alike, StringComparison.Ordinal);
+    /// <summary>It can stand in the one form of addresses where it does not stand in what was written: that form changes digits and 号 alone, and what is left out is behind them.</summary>
+    public bool MayBeAlike { get; } = Alike.Any(letter => char.IsAsciiDigit(letter) || letter == IndexTerms.House);
+
+    public bool IsIn(PlainText plain) => plain.Text.Contains(Plain, StringComparison.Ordinal);
+
+    public bool IsInAlike(PlainText alike) => alike.Text.Contains(Alike, StringComparison.Ordinal);
 
     public bool IsNumberOf(Ticket ticket) => EndsNumber && (Ends(ticket.No) || Ends(ticket.SourceNo));
 
