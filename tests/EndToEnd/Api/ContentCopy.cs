@@ -9,7 +9,7 @@ public sealed class ContentCopy : IDisposable
 
     public ContentCopy()
     {
-        foreach (var name in new[] { "workflows", "forms", "templates" })
+        foreach (var name in new[] { "workflows", "forms", "funds", "templates" })
         {
             var source = Path.Combine(HostBuild.Repository, name);
             if (!Directory.Exists(source))

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
@@ -69,36 +68,6 @@ public sealed class FundStoryTests(Browsers browsers)
         await Assertions.Expect(leader.Page.Locator(".sgn .now")).ToContainTextAsync("会签");
         admin.ShouldHaveSeenNoFault();
         leader.ShouldHaveSeenNoFault();
-    }
-
-    [SkippableFact]
-    public async Task No_page_of_money_has_a_serious_violation_at_1400_or_390_pixels()
-    {
-        Browsers.Require();
-        List<string> violations = [];
-        foreach (var width in new[] { 1400, 390 })
-        {
-            var desk = width > 720 ? ".fdk .pane .way li" : ".fdk .tk";
-            await using var finance = await browsers.EnterAsync("finance", width, width > 720 ? 900 : 844);
-            await finance.Page.OpenLiveAsync("/funds/approve?list=all");
-            violations.AddRange(await ViolationsAsync(finance, "fund-list", width, ".fql .tk"));
-            var no = (await finance.Page.Locator(".fql .tk").First.GetAttributeAsync("href"))!.Split('=')[^1];
-            foreach (var (path, ready) in new[] { ("approve?case=" + no, ".ckl li"), ("pay", desk), ("writeoff", desk), ("late", desk), ("ledger", ".ent tbody tr"), (no, ".sgs li"), (no + "/form", ".paper-sheet") })
-            {
-                await finance.Page.OpenLiveAsync("/funds/" + path);
-                violations.AddRange(await ViolationsAsync(finance, "fund-" + path.Split('?')[0].Replace('/', '-'), width, ready));
-            }
-
-            finance.ShouldHaveSeenNoFault();
-            await using var handler = await browsers.EnterAsync("handler", width, width > 720 ? 900 : 844);
-            await handler.Page.OpenLiveAsync("/funds/new");
-            violations.AddRange(await ViolationsAsync(handler, "fund-new", width, ".do-begin"));
-            await using var admin = await browsers.EnterAsync("admin", width, width > 720 ? 900 : 844);
-            await admin.Page.OpenLiveAsync("/admin/funds");
-            violations.AddRange(await ViolationsAsync(admin, "fund-scheme", width, ".trs tbody tr"));
-        }
-
-        violations.ShouldBeEmpty();
     }
 
     /// <summary>Asks with a photo, acts first and shows it, hands in the papers.</summary>
@@ -224,14 +193,5 @@ public sealed class FundStoryTests(Browsers browsers)
     {
         using var api = await HotlineApi.SignInAsync(address, "admin");
         return (await api.GetAsync<System.Text.Json.Nodes.JsonObject>("api/funds/scheme")).Value["versions"]!.AsArray().Count;
-    }
-
-    private static async Task<IEnumerable<string>> ViolationsAsync(Visitor visitor, string name, int width, string readyWhen)
-    {
-        await Assertions.Expect(visitor.Page.Locator(readyWhen).First).ToBeVisibleAsync();
-        await visitor.ScreenshotAsync($"{name}-{width}");
-        return (await visitor.Page.RunAxe()).Violations
-            .Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{name} at {width}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Take(2).Select(node => node.Html))}");
     }
 }

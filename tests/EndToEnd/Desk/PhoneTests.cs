@@ -7,25 +7,6 @@ namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 public sealed class PhoneTests(Browsers browsers)
 {
     [SkippableFact]
-    public async Task Each_main_page_has_the_bar_and_nothing_to_touch_below_40_pixels()
-    {
-        Browsers.Require();
-        List<string> faults = [];
-        await using var handler = await browsers.EnterAsync("handler", 390, 844);
-        await handler.Page.OpenLiveAsync("/todo");
-        var ticket = await handler.Page.Locator("a.tk").First.GetAttributeAsync("href") ?? "";
-        foreach (var path in new[] { "/todo", "/tickets", "/matters", "/whistles", "/holds", "/letters", "/notices", "/me", ticket })
-            faults.AddRange(await FaultsAsync(handler.Page, path));
-        await using var dispatcher = await browsers.EnterAsync("dispatcher", 390, 844);
-        foreach (var path in new[] { "/dispatch", "/intake" })
-            faults.AddRange(await FaultsAsync(dispatcher.Page, path));
-
-        faults.ShouldBeEmpty();
-        handler.ShouldHaveSeenNoFault();
-        dispatcher.ShouldHaveSeenNoFault();
-    }
-
-    [SkippableFact]
     public async Task The_form_is_reached_with_its_title_in_sight_and_back_goes_where_one_came_from()
     {
         Browsers.Require();
@@ -82,26 +63,5 @@ public sealed class PhoneTests(Browsers browsers)
         await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
         await page.EvaluateAsync("() => localStorage.removeItem('desk.keys')");
         handler.ShouldHaveSeenNoFault();
-    }
-
-    private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string path)
-    {
-        await page.OpenLiveAsync(path);
-        await Assertions.Expect(page.Locator(".wait")).ToHaveCountAsync(0);
-        return (await page.EvaluateAsync<string[]>("""
-            () => {
-              const faults = [];
-              if (!document.querySelector('.tabbar')?.checkVisibility()) faults.push('no bar');
-              if (document.documentElement.scrollWidth > 390) faults.push('wider than the window: ' + document.documentElement.scrollWidth);
-              for (const element of document.querySelectorAll('a[href],button,input:not([type=hidden],.vh),select,textarea,summary,label:has(input.vh)')) {
-                if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.skip,.vh') || element.closest('.vh')) continue;
-                // A link in a sentence is as high as its line.
-                if (element.matches('a') && getComputedStyle(element).display === 'inline' && element.closest('p,dd,td,li,.note,.sm')) continue;
-                const box = (element.matches('input[type=checkbox],input[type=radio]') && element.closest('label') || element).getBoundingClientRect();
-                if (box.width > 0 && box.height < 39.5) faults.push(`${Math.round(box.height)} px: ${element.outerHTML.slice(0, 120)}`);
-              }
-              return faults;
-            }
-            """)).Select(fault => $"{path}: {fault}");
     }
 }
