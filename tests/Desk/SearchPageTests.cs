@@ -97,6 +97,26 @@ public sealed class SearchPageTests : DeskContext, IAsyncLifetime
         shown.Find("#find-order").HasAttribute("disabled").ShouldBeTrue();
     }
 
+    [Fact]
+    public void What_is_typed_is_found_a_moment_after_the_last_key()
+    {
+        page = new([Row()], null);
+        var shown = Open("/tickets?q=路");
+        shown.WaitForAssertion(() => shown.Find("a.tt"));
+        page = new([Row() with { Title = "井盖松动" }], null);
+
+        shown.Find("input[name=q]").Input("井");
+        Clock.Advance(SearchPage.Pause - TimeSpan.FromMilliseconds(1));
+        shown.Find("input[name=q]").Input("井盖");
+        Clock.Advance(SearchPage.Pause - TimeSpan.FromMilliseconds(1));
+        Hotline.Asked.OfType<FindTickets>().ShouldAllBe(asked => asked.Search == "路");
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        shown.WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?q=" + Uri.EscapeDataString("井盖")));
+        shown.WaitForAssertion(() => shown.Find("a.tt").TextContent.Trim().ShouldBe("井盖松动"));
+        Hotline.Asked.OfType<FindTickets>().Select(asked => asked.Search).Distinct().ShouldBe(["路", "井盖"]);
+    }
+
     private IRenderedComponent<SearchPage> Open(string address)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);

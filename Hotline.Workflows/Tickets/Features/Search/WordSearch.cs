@@ -34,7 +34,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var question = sought.Question(UnitTerm(unitPath), Limits);
         var beside = await BesideAsync(cancellationToken);
         var listed = (await db.ListedForAsync(current.Actor, unitPath, cancellationToken)).OfCitizens();
-        var few = isNarrow ? await FewAsync(filter(listed), cancellationToken) : null;
+        var few = isNarrow ? await FewAsync(filter(db.AllTicketsVisibleTo(current.Actor).OfCitizens()), cancellationToken) : null;
         var (hits, looked, batch) = (new List<SearchHit>(), 0, few is null ? Math.Max(FirstBatch, most) : BatchOfFew);
         while (true)
         {
