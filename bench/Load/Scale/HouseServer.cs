@@ -17,6 +17,9 @@ internal sealed class HouseServer : IAsyncDisposable
     /// <summary>Until it said that it is ready.</summary>
     public TimeSpan Start { get; }
 
+    /// <summary>Of all processors, so far.</summary>
+    public TimeSpan Worked => Refreshed.TotalProcessorTime;
+
     public long Memory => Refreshed.WorkingSet64;
 
     public long PeakMemory => Refreshed.PeakWorkingSet64;

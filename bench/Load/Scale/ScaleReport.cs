@@ -28,4 +28,5 @@ internal sealed record ScaleReport(
 /// <param name="Call">Who asks, and what.</param>
 /// <param name="ColdMs">Of the first time in the life of the server.</param>
 /// <param name="Ms50">Milliseconds until the whole answer was read; half of the later calls were faster.</param>
-internal sealed record ScaleTiming(string Call, double ColdMs, double Ms50, double Ms95, long AnswerBytes);
+/// <param name="CpuMs">What the server's process worked for one, on the average: the same beside other load.</param>
+internal sealed record ScaleTiming(string Call, double ColdMs, double Ms50, double Ms95, double CpuMs, long AnswerBytes);
