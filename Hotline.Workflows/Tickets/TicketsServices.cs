@@ -30,6 +30,7 @@ using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Negotiations;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Organization.Accounts;
 using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -198,6 +199,9 @@ public static class TicketsServices
         services.AddTransient<TaskCompletion>();
         services.AddScoped<TaskPeople>();
         services.AddScoped<NewPeople>();
+        services.AddScoped<AccountBook>();
+        services.TryAddSingleton(new PasswordLimits(Shortest: 10, Longest: 128));
+        services.AddSingleton<PasswordRule>();
         services.AddSingleton<LedgerShare>();
         services.AddTransient<ICommittingReader, LedgerReader>();
         services.AddSingleton<ICommittingReader, StandingReader>();

@@ -29,6 +29,7 @@ internal static class ApiRoutes
         api.MapImports();
         api.MapAttachments();
         api.MapOrganization();
+        api.MapPeople();
         api.MapDuty();
         api.MapLedger();
         api.MapIncidents();

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Host.SignIn;
+using Hotline.Workflows.Tickets.Features.Organization.Accounts;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Identity;
@@ -12,7 +13,7 @@ internal static class AuthRoutes
 
     public sealed record Refresh(string? RefreshToken);
 
-    public sealed record NewPassword(string? Current, string? New);
+    public sealed record PasswordChange(string? Current, string? New);
 
     public sealed record Me(
         long Id, string UserName, string DisplayName, IReadOnlyList<string> Roles, long UnitId, string UnitName);
@@ -24,6 +25,8 @@ internal static class AuthRoutes
             .Note("Login").Produces<SignedIn>();
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous()
             .Note("RefreshToken").Produces<SignedIn>();
+        auth.MapPost("/logout", LogoutAsync)
+            .Note("Logout").Produces(StatusCodes.Status204NoContent);
         auth.MapPost("/password", ChangePasswordAsync)
             .Note("ChangePassword").Produces(StatusCodes.Status204NoContent).Refuses(400);
         auth.MapGet("/me", (HttpContext http) => ActorClaims.Read(http.User) is { } actor
@@ -32,35 +35,40 @@ internal static class AuthRoutes
             .Note("Me").Produces<Me>();
     }
 
-    private static async Task<IResult> LoginAsync(Login body, PasswordCheck check, AccessTokens tokens)
+    private static async Task<IResult> LoginAsync(Login body, PasswordCheck check, AccessTokens tokens, HttpContext http)
     {
         var (person, refusal) = await check.CheckAsync(body.UserName, body.Password);
         if (person is not null)
-            return Results.Ok(await tokens.IssueAsync(person));
+            return Results.Ok(await tokens.IssueAsync(person, http));
 
-        return refusal is SignInRefusal.Locked
-            ? Unauthorized("account-locked", ProblemTexts.Get("Locked"))
+        return refusal is SignInRefusal.Paused
+            ? Unauthorized("sign-in-paused", ProblemTexts.Get("Paused"))
             : Unauthorized("wrong-credentials", ProblemTexts.Get("Wrong"));
     }
 
     private static async Task<IResult> RefreshAsync(Refresh body, AccessTokens tokens) =>
-        body.RefreshToken is { } token && await tokens.ReadRefreshTokenAsync(token) is { } person
-            ? Results.Ok(await tokens.IssueAsync(person))
+        body.RefreshToken is { } token && await tokens.RefreshAsync(token) is { } next
+            ? Results.Ok(next)
             : Unauthorized("refresh-token-invalid", ProblemTexts.Get("Refresh"));
 
-    private static async Task<IResult> ChangePasswordAsync(NewPassword body, HttpContext http, UserManager<Person> people)
+    private static async Task<IResult> LogoutAsync(AccountSignIn account, HttpContext http)
+    {
+        await account.EndAsync(http);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(
+        PasswordChange body, HttpContext http, UserManager<Person> people, PasswordCheck check, PasswordRule rule)
     {
         if (await people.GetUserAsync(http.User) is not { } person)
             return Unauthorized("unauthorized", ProblemTexts.Get("SignIn"));
-
-        var result = await people.ChangePasswordAsync(person, body.Current ?? "", body.New ?? "");
-        if (result.Succeeded)
-            return Results.NoContent();
-
-        var wrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
-        return RefusalAnswers.ToProblem(wrong
-            ? Invalid.Field("current", ProblemTexts.Get("Current"))
-            : Invalid.Field("new", ProblemTexts.Format("Password", people.Options.Password.RequiredLength)));
+        if (rule.Say(body.New) is { } fault)
+            return RefusalAnswers.ToProblem(Invalid.Field("new", fault));
+        if (await check.AgainAsync(person, body.Current) is { } refusal)
+            return RefusalAnswers.ToProblem(Invalid.Field("current", ProblemTexts.Get(refusal is SignInRefusal.Paused ? "Paused" : "Current")));
+        return (await people.ChangePasswordAsync(person, body.Current!, body.New!)).Succeeded
+            ? Results.NoContent()
+            : RefusalAnswers.ToProblem(Invalid.Field("current", ProblemTexts.Get("Current")));
     }
 
     private static IResult Unauthorized(string code, string detail) =>

@@ -22,17 +22,6 @@ internal static class OrganizationRoutes
         api.MapGet("/categories", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListCategories(), cancellation))
             .WithTags("组织与分类")
             .Note("ListCategories").Produces<IReadOnlyList<CategoryRow>>();
-        api.MapGet("/people", (Door door, CancellationToken cancellation) => door.AnswerAsync(new ListPeople(), cancellation))
-            .WithTags("组织与分类")
-            .Note("ListPeople").Produces<IReadOnlyList<PersonRow>>().Refuses(403);
-        api.MapPost("/people", (AddPerson person, Door door, CancellationToken cancellation) =>
-                door.AnswerAsync(person, added => Results.Created($"/api/people/{added.UserName}", added), cancellation))
-            .WithTags("组织与分类")
-            .Note("AddPerson").Produces<PersonRow>(StatusCodes.Status201Created).Refuses(400, 403, 409);
-        api.MapPut("/people/me/phone", (MyPhone body, Door door, CancellationToken cancellation) =>
-                door.AnswerAsync(new SetMyPhone(body.Phone), _ => Results.NoContent(), cancellation))
-            .WithTags("组织与分类")
-            .Note("SetMyPhone").Produces(StatusCodes.Status204NoContent).Refuses(400);
     }
 
     private static Task<IResult> ListUnitsAsync(long? parent, string[]? kind, Door door, CancellationToken cancellation)

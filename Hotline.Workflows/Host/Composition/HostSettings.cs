@@ -42,26 +42,39 @@ public sealed record HostSettings
 /// <summary>Section <c>Hotline:SignIn</c>.</summary>
 public sealed record SignInSettings
 {
-    /// <summary>Wrong passwords in a row before the account is locked.</summary>
+    /// <summary>Tries with a wrong password, of one name from one address, before a pause; each further one doubles it.</summary>
     [Positive]
-    public int LockAfter { get; init; } = 5;
+    public int PauseAfter { get; init; } = 5;
 
+    /// <summary>Wrong tries of one name from all addresses, or from one address with all names, before a pause.</summary>
     [Positive]
-    public TimeSpan LockFor { get; init; } = TimeSpan.FromMinutes(15);
+    public int PauseAllAfter { get; init; } = 100;
+
+    /// <summary>The first pause.</summary>
+    [Positive]
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest one; wrong tries before as long ago are forgotten.</summary>
+    [Positive]
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Least length of a password that a person chooses.</summary>
     [Range(1, 128)]
     public int PasswordLength { get; init; } = 10;
 
+    /// <summary>Greatest length of a password.</summary>
+    [Range(1, 1024)]
+    public int LongestPassword { get; init; } = 128;
+
     [Positive]
     public TimeSpan CookieFor { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>
-    /// How long a cookie, an open page or an open hub may go on with roles and unit that the person has no more, or after the person
-    /// was deactivated. An access token holds for <see cref="TokenFor"/>.
+    /// How long an open page or an open hub may go on after its sign-in has ended, and a cookie with roles and unit that the person
+    /// has no more. A request is refused at once.
     /// </summary>
     [Pause]
-    public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How exactly it is kept when a browser's sign-in was used last.</summary>
     [Positive]

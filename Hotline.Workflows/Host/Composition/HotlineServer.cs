@@ -127,12 +127,13 @@ public static class HotlineServer
         services.AddSenders(host, hotline, data);
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
-        services.AddSignIn(host.SignIn);
+        services.AddSignIn(host);
         services.AddStudio(host.StudioDirectory);
         services.AddDataProtection()
             .SetApplicationName("Hotline.Workflows")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         services.AddScoped<FirstStart>();
+        services.AddScoped<DemoEnd>();
         services.AddScoped<ReturnReasonRows>();
         services.AddScoped<SupervisionRuleRows>();
         services.AddSingleton<StartNews>();

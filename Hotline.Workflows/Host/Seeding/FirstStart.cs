@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Organization.Accounts;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.AspNetCore.Identity;
@@ -19,14 +19,12 @@ public sealed record FirstStartNews(string? AdminPassword);
 /// All of it is one commit, so a start that is killed here begins anew.
 /// </summary>
 internal sealed class FirstStart(
-    UnitOfWork work, HotlineDb db, IIdSource ids, NewPeople people, IPasswordHasher<Person> hasher, ILookupNormalizer names, HostSettings settings)
+    UnitOfWork work, HotlineDb db, IIdSource ids, NewPeople people, IPasswordHasher<Person> hasher, ILookupNormalizer names, DemoEnd demoEnd, HostSettings settings)
 {
     public async Task<FirstStartNews> RunAsync(CancellationToken cancellation)
     {
-        // A demo on the data of an installation without demo people, or with fewer, adds them.
-        var names = DemoPeople.All.Select(person => person.UserName).ToList();
-        if (settings.Demo ? await db.Users.CountAsync(person => names.Contains(person.UserName!), cancellation) == names.Count : await db.Users.AnyAsync(cancellation))
-            return new FirstStartNews(null);
+        if (settings.Demo ? await HasDemoPeopleAsync(cancellation) : await db.Users.AnyAsync(cancellation))
+            return new FirstStartNews(settings.Demo ? null : await demoEnd.RunAsync(cancellation));
 
         var units = await UnitRows.EnsureAsync(work, db, ids, wholeDistrict: settings.Demo, cancellation);
         if (!await db.Categories.AnyAsync(cancellation))
@@ -35,6 +33,13 @@ internal sealed class FirstStart(
         var news = settings.Demo ? await AddDemoPeopleAsync(units, roles, cancellation) : AddAdministrator(units, roles);
         await work.CommitAsync(cancellation);
         return news;
+    }
+
+    /// <summary>A demo on the data of an installation without demo people, or with fewer, adds them.</summary>
+    private async Task<bool> HasDemoPeopleAsync(CancellationToken cancellation)
+    {
+        var names = DemoPeople.All.Select(person => person.UserName).ToList();
+        return await db.Users.CountAsync(person => names.Contains(person.UserName!) && person.PasswordHash != null, cancellation) == names.Count;
     }
 
     private async Task<Dictionary<string, long>> EnsureRolesAsync(CancellationToken cancellation)
@@ -58,7 +63,8 @@ internal sealed class FirstStart(
     private async Task<FirstStartNews> AddDemoPeopleAsync(
         IReadOnlyDictionary<string, Unit> units, Dictionary<string, long> roles, CancellationToken cancellation)
     {
-        var known = await db.Users.Select(person => person.UserName!).ToHashSetAsync(cancellation);
+        var people = await work.ListAsync(db.Users, cancellation);
+        var known = people.Select(person => person.UserName!).ToHashSet();
         // One hash for all: the password is published anyway, and twenty derivations would take two seconds.
         string? hash = null;
         foreach (var demo in DemoPeople.All.Where(demo => !known.Contains(demo.UserName)))
@@ -69,12 +75,16 @@ internal sealed class FirstStart(
             Add(person, demo.Roles, roles);
         }
 
+        // A start without the demonstration took it from them.
+        foreach (var person in people.Where(person => person.PasswordHash is null && DemoPeople.All.Any(demo => demo.UserName == person.UserName)))
+            person.PasswordHash = hash ??= hasher.HashPassword(person, DemoPeople.Password);
+
         return new FirstStartNews(null);
     }
 
     private FirstStartNews AddAdministrator(IReadOnlyDictionary<string, Unit> units, Dictionary<string, long> roles)
     {
-        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 14) + RandomNumberGenerator.GetInt32(10, 100);
+        var password = PasswordRule.MakeUp();
         var person = Create("admin", "系统管理员", "", units.Values.First(unit => unit.Kind is UnitKind.Centre), units);
         person.PasswordHash = hasher.HashPassword(person, password);
         Add(person, [Roles.Admin], roles);

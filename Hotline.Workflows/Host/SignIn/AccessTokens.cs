@@ -25,35 +25,48 @@ public sealed record SignedIn(
 /// the client who signed in, so the two tickets are protected here the way the handler does.
 /// </summary>
 internal sealed class AccessTokens(
-    SignInManager<Person> signIn, IOptionsMonitor<BearerTokenOptions> schemes, TimeProvider time)
+    SignInManager<Person> signIn, SignInPlaces places, IOptionsMonitor<BearerTokenOptions> schemes, TimeProvider time)
 {
+    private const string Mark = "hotline.refresh";
     private static readonly string Scheme = IdentityConstants.BearerScheme;
     private readonly BearerTokenOptions _bearer = schemes.Get(Scheme);
 
-    public async Task<SignedIn> IssueAsync(Person person)
+    /// <summary>The first pair of a sign-in.</summary>
+    public async Task<SignedIn> IssueAsync(Person person, HttpContext http)
+    {
+        var (place, refresh) = await places.BeginAsync(person.Id, http, ofProgram: true);
+        return await IssueAsync(person, place, refresh!);
+    }
+
+    /// <summary>The next pair. Null when the refresh token is expired, was used before, or its sign-in was ended.</summary>
+    public async Task<SignedIn?> RefreshAsync(string refreshToken)
+    {
+        var ticket = _bearer.RefreshTokenProtector.Unprotect(refreshToken);
+        if (ticket?.Properties.ExpiresUtc is not { } expires || time.GetUtcNow() >= expires
+            || SignInPlaces.Of(ticket.Principal) is not { } place || ticket.Properties.GetString(Mark) is not { } mark)
+            return null;
+
+        if (await signIn.ValidateSecurityStampAsync(ticket.Principal) is not { IsActive: true } person || await signIn.UserManager.IsLockedOutAsync(person))
+            return null;
+        return await places.TurnAsync(person.Id, place, mark) is { } next ? await IssueAsync(person, place, next) : null;
+    }
+
+    private async Task<SignedIn> IssueAsync(Person person, string place, string refresh)
     {
         var principal = await signIn.CreateUserPrincipalAsync(person);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SignInPlaces.Claim, place));
         var actor = ActorClaims.Read(principal)!;
+        var renewal = Ticket(principal, "RefreshToken", _bearer.RefreshTokenExpiration);
+        renewal.Properties.SetString(Mark, refresh);
         return new SignedIn(
             "Bearer",
             _bearer.BearerTokenProtector.Protect(Ticket(principal, "AccessToken", _bearer.BearerTokenExpiration)),
             (int)_bearer.BearerTokenExpiration.TotalSeconds,
-            _bearer.RefreshTokenProtector.Protect(Ticket(principal, "RefreshToken", _bearer.RefreshTokenExpiration)),
+            _bearer.RefreshTokenProtector.Protect(renewal),
             actor.UserName,
             actor.DisplayName,
             actor.UnitName,
             [.. actor.Roles.Order()]);
-    }
-
-    /// <summary>The person of a refresh token that is neither expired nor outlived by a changed password.</summary>
-    public async Task<Person?> ReadRefreshTokenAsync(string refreshToken)
-    {
-        var ticket = _bearer.RefreshTokenProtector.Unprotect(refreshToken);
-        if (ticket?.Properties.ExpiresUtc is not { } expires || time.GetUtcNow() >= expires)
-            return null;
-
-        var person = await signIn.ValidateSecurityStampAsync(ticket.Principal);
-        return person is { IsActive: true } ? person : null;
     }
 
     private AuthenticationTicket Ticket(ClaimsPrincipal principal, string kind, TimeSpan lifetime) =>

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Organization.Accounts;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
@@ -28,7 +29,7 @@ internal static class AccountRoutes
         var (person, refusal) = await check.CheckAsync(userName, password);
         if (person is null)
         {
-            var error = refusal is SignInRefusal.Locked ? "locked" : "wrong";
+            var error = refusal is SignInRefusal.Paused ? "paused" : "wrong";
             return Results.LocalRedirect(
                 $"/sign-in?error={error}&userName={Uri.EscapeDataString(userName ?? "")}&returnUrl={Uri.EscapeDataString(target)}");
         }
@@ -40,17 +41,18 @@ internal static class AccountRoutes
     /// <summary>A changed password ends every other sign-in.</summary>
     private static async Task<IResult> ChangePasswordAsync(
         [FromForm] string? current, [FromForm(Name = "new")] string? wanted, [FromForm] string? again,
-        SignInManager<Person> signIn, AccountSignIn account, HttpContext http)
+        UserManager<Person> people, PasswordCheck check, PasswordRule rule, AccountSignIn account, HttpContext http)
     {
-        if (await signIn.UserManager.GetUserAsync(http.User) is not { } person)
+        if (await people.GetUserAsync(http.User) is not { } person)
             return Results.LocalRedirect("/sign-in");
         if (wanted != again)
             return Wrong("again");
-        var check = await signIn.CheckPasswordSignInAsync(person, current ?? "", lockoutOnFailure: true);
-        if (!check.Succeeded)
-            return Wrong(check.IsLockedOut ? "locked" : "current");
-        if (!(await signIn.UserManager.ChangePasswordAsync(person, current ?? "", wanted ?? "")).Succeeded)
-            return Wrong("new");
+        if (rule.FaultOf(wanted) is { } fault)
+            return Wrong(fault switch { PasswordFault.Long => "long", PasswordFault.Published => "published", _ => "new" });
+        if (await check.AgainAsync(person, current) is { } refusal)
+            return Wrong(refusal is SignInRefusal.Paused ? "paused" : "current");
+        if (!(await people.ChangePasswordAsync(person, current!, wanted!)).Succeeded)
+            return Wrong("current");
         await account.EndOthersAsync(person, http);
         return Results.LocalRedirect("/me?said=password#password");
 

@@ -8,7 +8,7 @@ namespace Hotline.Workflows.Host.SignIn;
 internal sealed class AccountSignIn(SignInManager<Person> signIn, SignInPlaces places)
 {
     public async Task BeginAsync(Person person, HttpContext http) =>
-        await KeepAsync(person, await places.BeginAsync(person.Id, http.Request.Headers.UserAgent.ToString(), http.Connection.RemoteIpAddress?.ToString()));
+        await KeepAsync(person, (await places.BeginAsync(person.Id, http, ofProgram: false)).Id);
 
     /// <summary>All others end, programs included; this one goes on with a new cookie.</summary>
     public async Task EndOthersAsync(Person person, HttpContext http)

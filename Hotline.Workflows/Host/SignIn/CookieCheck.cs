@@ -5,16 +5,20 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Hotline.Workflows.Host.SignIn;
 
-/// <summary>Looks a cookie's person up again every now and then. Identity's own check does not know of deactivation and signs out of schemes that are not here.</summary>
+/// <summary>
+/// Looks at each request whether the cookie's sign-in was ended, and every now and then which roles and unit its person has.
+/// Identity's own check does not know of deactivation and signs out of schemes that are not here.
+/// </summary>
 internal static class CookieCheck
 {
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var check = services.GetRequiredService<ISignInCheck>();
-        if (context.Properties.IssuedUtc + check.Every > services.GetRequiredService<TimeProvider>().GetUtcNow())
+        var holds = await services.GetRequiredService<SignInPlaces>().HoldsAsync(context.Principal!);
+        if (holds && context.Properties.IssuedUtc + check.Every > services.GetRequiredService<TimeProvider>().GetUtcNow())
             return;
-        if (await check.LookAsync(context.Principal!) is { } person)
+        if (holds && await check.LookAsync(context.Principal!) is { } person)
         {
             context.ReplacePrincipal(person);
             context.ShouldRenew = true;

@@ -9,6 +9,8 @@ internal sealed class SignInList(IServiceScopeFactory scopes, HostSettings setti
 {
     public int PasswordLength => settings.SignIn.PasswordLength;
 
+    public int LongestPassword => settings.SignIn.LongestPassword;
+
     public async Task<IReadOnlyList<SignInPlace>> ListAsync(ClaimsPrincipal person)
     {
         if (ActorClaims.Read(person) is not { } actor)
@@ -18,7 +20,7 @@ internal sealed class SignInList(IServiceScopeFactory scopes, HostSettings setti
         var places = await scope.ServiceProvider.GetRequiredService<SignInPlaces>().ListAsync(actor.Id);
         return
         [
-            .. places.Select(found => new SignInPlace(found.Id, found.Place.Agent, found.Place.Address, found.Place.Since, found.Place.SeenAt, found.Id == own))
+            .. places.Select(found => new SignInPlace(found.Id, found.Place.Agent, found.Place.Address, found.Place.Since, found.Place.SeenAt, found.Place.Refresh is not null, found.Id == own))
                 .OrderByDescending(place => place.IsThis).ThenByDescending(place => place.SeenAt),
         ];
     }

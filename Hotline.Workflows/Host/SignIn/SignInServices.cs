@@ -1,12 +1,13 @@
 using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Host.Seeding;
 using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Wire;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Features.Organization.Accounts;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Identity;
 
 namespace Hotline.Workflows.Host.SignIn;
@@ -17,16 +18,13 @@ internal static class SignInServices
     /// <summary>Chooses between cookie and bearer by what the request carries.</summary>
     public const string EitherScheme = "hotline";
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services, SignInSettings settings)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, HostSettings host)
     {
-        services.AddIdentityCore<Person>(identity =>
-            {
-                identity.Lockout.MaxFailedAccessAttempts = settings.LockAfter;
-                identity.Lockout.DefaultLockoutTimeSpan = settings.LockFor;
-                identity.Password.RequiredLength = settings.PasswordLength;
-                identity.Password.RequireNonAlphanumeric = false;
-                identity.Password.RequireUppercase = false;
-            })
+        var settings = host.SignIn;
+        services.AddSingleton(new PasswordLimits(settings.PasswordLength, settings.LongestPassword, host.Demo ? null : DemoPeople.Password));
+        // Instead of Identity's own, which knows less.
+        services.AddSingleton<IPasswordValidator<Person>>(given => given.GetRequiredService<PasswordRule>());
+        services.AddIdentityCore<Person>()
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<HotlineDb>()
             .AddSignInManager<PersonSignIn>()
@@ -38,7 +36,7 @@ internal static class SignInServices
             {
                 bearer.BearerTokenExpiration = settings.TokenFor;
                 bearer.RefreshTokenExpiration = settings.RefreshTokenFor;
-                bearer.Events.OnMessageReceived = TakeTokenOfHubAsync;
+                bearer.Events.OnMessageReceived = TokenCheck.ReceiveAsync;
             })
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
@@ -58,18 +56,11 @@ internal static class SignInServices
         services.AddAuthorization();
         services.AddScoped<AccessTokens>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<SignInTries>();
         services.AddScoped<SignInPlaces>();
         services.AddScoped<AccountSignIn>();
         services.AddSingleton<ISignIns, SignInList>();
         return services;
-    }
-
-    /// <summary>A browser can set no header on a WebSocket: Elsa's clients put the token into the hub's address, and nowhere else.</summary>
-    private static Task TakeTokenOfHubAsync(MessageReceivedContext context)
-    {
-        if (context.Request.Path.StartsWithSegments(StudioRoutes.HubPath) && !ForeignPages.CarriesToken(context.Request))
-            context.Token = context.Request.Query["access_token"];
-        return Task.CompletedTask;
     }
 
     private static bool IsForPrograms(HttpRequest request) =>

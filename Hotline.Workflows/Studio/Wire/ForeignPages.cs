@@ -9,6 +9,7 @@ namespace Hotline.Workflows.Studio.Wire;
 /// <param name="refuse">The answer, in the words of the API that asks.</param>
 public sealed class ForeignPages(Func<string, object> refuse) : IEndpointFilter
 {
+    private const string Scheme = "Bearer ";
     private const string Refusal = "用网页登录的会话只能由本系统的页面发起修改；程序请使用令牌。";
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -24,7 +25,10 @@ public sealed class ForeignPages(Func<string, object> refuse) : IEndpointFilter
 
     /// <summary>Whether the request carries the token of a program.</summary>
     public static bool CarriesToken(HttpRequest request) =>
-        request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+        request.Headers.Authorization.ToString().StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The token of a program; null when the request carries none.</summary>
+    public static string? TokenOf(HttpRequest request) => CarriesToken(request) ? request.Headers.Authorization.ToString()[Scheme.Length..] : null;
 
     private static bool MayChange(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Organization.Accounts;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -5,7 +6,6 @@ using Hotline.Workflows.Tickets.Texts;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Hotline.Workflows.Tickets.Features.Organization;
 
@@ -18,7 +18,7 @@ public sealed record AddPerson(
     : ICommand<PersonRow>;
 
 internal sealed class AddPersonHandler(
-    UnitOfWork work, HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, IOptions<IdentityOptions> identity, HotlineOptions options)
+    UnitOfWork work, HotlineDb db, NewPeople people, ILookupNormalizer names, IPasswordHasher<Person> hasher, PasswordRule rule, HotlineOptions options)
     : IRequestHandler<AddPerson, Result<PersonRow>>
 {
     public async Task<Result<PersonRow>> Handle(AddPerson request, CancellationToken cancellationToken)
@@ -57,9 +57,8 @@ internal sealed class AddPersonHandler(
         LimitLength("title", request.Title, options.Texts.Name);
         if (request.Roles is not { Count: > 0 } || request.Roles.Any(role => !Model.Roles.All.Contains(role)))
             faults["roles"] = OrganizationTexts.Format("Person.Roles", string.Join('、', Model.Roles.All));
-        var shortest = identity.Value.Password.RequiredLength;
-        if (request.Password is null || request.Password.Length < shortest)
-            faults["password"] = OrganizationTexts.Format("Person.Password", shortest);
+        if (rule.Say(request.Password) is { } fault)
+            faults["password"] = fault;
         return faults;
 
         void LimitLength(string field, string? text, int most)

@@ -1,0 +1,76 @@
+using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Host.SignIn;
+
+/// <summary>
+/// Slows guessing down, on all nodes together: after some wrong passwords for one name from one address there is a pause, and
+/// each further one doubles it. Only very many, for one name from everywhere or from one address for all names, pause more than
+/// that pair: nobody keeps somebody else out of their account from afar.
+/// </summary>
+internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings settings)
+{
+    private readonly SignInSettings _limits = settings.SignIn;
+
+    /// <summary>Counts a try before it is known to be right, so that many at once are counted as many.</summary>
+    /// <param name="name">As typed, or the person's own.</param>
+    /// <param name="address">Of the browser or program; null when unknown.</param>
+    /// <returns>How long to wait, null when it may be tried now; and the keys to tell the success with.</returns>
+    public async Task<(TimeSpan? Wait, SignInTryKeys Keys)> BeginAsync(string name, string? address)
+    {
+        var keys = SignInTryKeys.Of(name, address);
+        var now = time.GetUtcNow();
+        var kept = await db.SignInTries.Where(row => keys.All.Contains(row.Key)).ToListAsync();
+        var wait = kept.Select(row => row.At + PauseOf(row.Count, AllowedOf(row.Key, keys)) - now).DefaultIfEmpty().Max();
+        if (wait > TimeSpan.Zero)
+            return (wait, keys);
+        foreach (var key in keys.All)
+            await CountAsync(key, key == keys.Address ? null : keys.Name, now);
+        return (null, keys);
+    }
+
+    /// <summary>The password was right.</summary>
+    public async Task SucceedAsync(SignInTryKeys keys)
+    {
+        await db.SignInTries.Where(row => row.Key == keys.Pair).ExecuteDeleteAsync();
+        await db.SignInTries.Where(row => row.Key != keys.Pair && keys.All.Contains(row.Key) && row.Count > 0)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count - 1));
+    }
+
+    private int AllowedOf(string key, SignInTryKeys keys) => key == keys.Pair ? _limits.PauseAfter : _limits.PauseAllAfter;
+
+    private TimeSpan PauseOf(int count, int allowed)
+    {
+        if (count < allowed)
+            return TimeSpan.Zero;
+        var pause = _limits.FirstPause * Math.Pow(2, Math.Min(count - allowed, 30));
+        return pause < _limits.LongestPause ? pause : _limits.LongestPause;
+    }
+
+    private async Task CountAsync(string key, string? nameKey, DateTimeOffset now)
+    {
+        var rows = db.SignInTries.Where(row => row.Key == key);
+        var forgotten = now - _limits.LongestPause;
+        if (await rows.Where(row => row.At > forgotten).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now)) > 0
+            || await rows.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, 1).SetProperty(kept => kept.At, now)) > 0)
+            return;
+        await db.SignInTries.Where(row => row.At < forgotten).ExecuteDeleteAsync();
+        var first = new SignInTry { Key = key, NameKey = nameKey, Count = 1, At = now };
+        db.SignInTries.Add(first);
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // Another try was the first one.
+            await rows.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now));
+        }
+        finally
+        {
+            db.Entry(first).State = EntityState.Detached;
+        }
+    }
+}
