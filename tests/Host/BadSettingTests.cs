@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Hotline.Workflows.Host.Composition;
+using Hotline.Workflows.Host.Composition.Settings;
 using Hotline.Workflows.Tickets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Tests.Host;
@@ -121,25 +123,58 @@ public sealed class BadSettingTests
         server.App.Services.GetRequiredService<HotlineOptions>().Retention.Every.ShouldBe(TimeSpan.FromMinutes(90));
     }
 
+    [Theory]
+    [InlineData("Hotline:Taks:UndoFor", "Hotline:Tasks")]
+    [InlineData("Hotline:SignIn:CokieFor", "Hotline:SignIn:CookieFor")]
+    [InlineData("Hotline:Proxys:0", "Hotline:Proxies")]
+    [InlineData("Hotline:Weather", null)]
+    public void A_mistyped_key_is_told_with_the_one_that_was_meant(string key, string? meant)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "1" }).Build();
+
+        var question = StartSettings.Read(configuration).Questions.ShouldHaveSingleItem();
+
+        question.ShouldContain(key.Split(':')[1]);
+        question.Contains("是不是").ShouldBe(meant is not null);
+        question.ShouldContain(meant ?? "没有");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_a_sentence()
+    {
+        await using var first = await TestServer.StartAsync();
+        var (code, said) = await RunAsync("--urls", first.Address.GetLeftPart(UriPartial.Authority));
+
+        code.ShouldBe(1);
+        said.ShouldContain("监听地址不能用");
+        said.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task The_program_ends_with_one_message_and_no_stack_trace()
     {
-        var folder = TestServer.NewFolder();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Hotline.Workflows.Host.dll"), "--data", folder, "--set", "Hotline:Zone=Mars/Olympus", "--set", "Hotline:Returns:Window=soon" })
-            start.ArgumentList.Add(argument);
+        var (code, said) = await RunAsync("--set", "Hotline:Zone=Mars/Olympus", "--set", "Hotline:Returns:Window=soon");
 
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-
-        process.ExitCode.ShouldBe(1);
-        (await error).ShouldContain("Hotline:Zone");
-        (await error).ShouldContain("Hotline:Returns:Window");
-        (await error + await output).ShouldNotContain("   at ");
-        Directory.Delete(folder, recursive: true);
+        code.ShouldBe(1);
+        said.ShouldContain("Hotline:Zone");
+        said.ShouldContain("Hotline:Returns:Window");
+        said.ShouldNotContain("   at ");
     }
 
     private static async Task<string> Refused(params (string Key, string Value)[] settings) =>
         (await Should.ThrowAsync<StartRefusedException>(() => TestServer.StartAsync(null, settings))).Message;
+
+    /// <summary>The program as an operator starts it, until it ends.</summary>
+    private static async Task<(int Code, string Said)> RunAsync(params IEnumerable<string> arguments)
+    {
+        var folder = TestServer.NewFolder();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Hotline.Workflows.Host.dll"), "--data", folder }.Concat(arguments))
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Directory.Delete(folder, recursive: true);
+        return (process.ExitCode, await error + await output);
+    }
 }

@@ -30,6 +30,8 @@ public sealed class TestServer : IAsyncDisposable
         {
             ["Hotline:DataDirectory"] = data,
             ["Hotline:DemoTickets"] = "0",
+            // All that is tried comes from one address.
+            ["Hotline:SignIn:PauseAllAfter"] = "1000000",
             ["urls"] = "http://127.0.0.1:0",
         };
         foreach (var (key, value) in PatientLimits.Settings.Select(setting => (setting.Key, setting.Value)).Concat(more))

@@ -107,7 +107,12 @@
   document.addEventListener('input', forget, true);
   document.addEventListener('keydown', forget, true);
 
-  // Drafts are kept here, not on the server, so that a lost connection loses nothing.
+  // Drafts are kept here, not on the server, so that a lost connection loses nothing. They are of the person who is signed in:
+  // whoever signs out takes them away, and nobody reads another's.
+  const draftOf = (key = '') => `draft.${document.documentElement.dataset.person}.${key}`;
+  const forgetDrafts = kept => Object.keys(localStorage).filter(key => key.startsWith('draft.') && !(kept && key.startsWith(kept))).forEach(key => localStorage.removeItem(key));
+  if (document.documentElement.dataset.person) forgetDrafts(draftOf());
+  document.addEventListener('submit', event => { if (event.target.getAttribute('action') === '/account/sign-out') forgetDrafts(); });
   document.addEventListener('input', event => {
     const form = event.target.closest?.('[data-draft]');
     if (!form?.dataset.draft || !event.target.name) return;
@@ -198,9 +203,9 @@
     setTheme(theme) { store.set('desk.theme', theme); applyTheme(theme); },
     keysKept() { return store.get('desk.keys'); },
     setKeys(keys) { store.set('desk.keys', keys); document.documentElement.dataset.keys = keys; },
-    draft(key) { return store.get('draft.' + key); },
-    keep(key, name, value) { store.set('draft.' + key, { ...store.get('draft.' + key), [name]: value }); },
-    drop(key) { localStorage.removeItem('draft.' + key); },
+    draft(key) { return store.get(draftOf(key)); },
+    keep(key, name, value) { store.set(draftOf(key), { ...store.get(draftOf(key)), [name]: value }); },
+    drop(key) { localStorage.removeItem(draftOf(key)); },
     print() { window.print(); },
     dial(number) { location.href = 'tel:' + number; },
     printLetter(id) { document.getElementById(id)?.contentWindow?.print(); },

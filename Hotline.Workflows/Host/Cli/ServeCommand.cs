@@ -43,6 +43,8 @@ internal static class ServeCommand
         }
         catch (Exception defect) when (defect is IOException or FormatException or SocketException)
         {
+            // Workers that began are called off, not cut off.
+            await app.StopAsync(CancellationToken.None);
             throw new StartRefusedException(SettingTexts.Format("Listen", defect.Message), defect);
         }
     }

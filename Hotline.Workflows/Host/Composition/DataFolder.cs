@@ -10,7 +10,9 @@ internal static class DataFolder
     {
         try
         {
-            return Directory.CreateDirectory(Path.GetFullPath(directory)).FullName;
+            var folder = Directory.CreateDirectory(Path.GetFullPath(directory)).FullName;
+            OwnerOnly.Keep(folder);
+            return folder;
         }
         catch (Exception defect) when (defect is IOException or UnauthorizedAccessException or ArgumentException)
         {

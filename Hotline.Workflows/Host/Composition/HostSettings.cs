@@ -30,6 +30,12 @@ public sealed record HostSettings
     /// <summary>Folder of the unpacked Elsa Studio package; found by itself when missing.</summary>
     public string? StudioDirectory { get; init; }
 
+    /// <summary>Names under which the server is asked, such as <c>hotline.example.gov.cn</c> or <c>*.example.gov.cn</c>; any when empty. A request under another name is refused.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Addresses or ranges (<c>10.0.0.0/24</c>) of the proxies before the server: their <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed, nobody else's.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
     public SignInSettings SignIn { get; init; } = new();
 
     public MailSettings Mail { get; init; } = new();
@@ -42,19 +48,22 @@ public sealed record HostSettings
 /// <summary>Section <c>Hotline:SignIn</c>.</summary>
 public sealed record SignInSettings
 {
-    /// <summary>Tries with a wrong password, of one name from one address, before a pause; each further one doubles it.</summary>
+    /// <summary>Wrong passwords for one name from one address, within <see cref="LongestPause"/>, before a pause; each further one doubles it.</summary>
     [Positive]
     public int PauseAfter { get; init; } = 5;
 
-    /// <summary>Wrong tries of one name from all addresses, or from one address with all names, before a pause.</summary>
+    /// <summary>
+    /// The same for one name from all addresses, or for all names from one address; behind a proxy that is not among the known ones
+    /// everybody comes from its address.
+    /// </summary>
     [Positive]
-    public int PauseAllAfter { get; init; } = 100;
+    public int PauseAllAfter { get; init; } = 300;
 
     /// <summary>The first pause.</summary>
     [Positive]
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest one; wrong tries before as long ago are forgotten.</summary>
+    /// <summary>The longest one; after as long, wrong tries are counted anew.</summary>
     [Positive]
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(15);
 

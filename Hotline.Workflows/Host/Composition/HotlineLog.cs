@@ -23,6 +23,8 @@ internal static class HotlineLog
             // What fails there is thrown and told by whoever asked; lost races and a database not yet made are no errors.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+            // A start that fails is told in a sentence by whoever starts.
+            .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             // A stale or made-up cookie is told to its sender.
             .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
             // Keys lie in the data directory like all else; its protection is the operator's.

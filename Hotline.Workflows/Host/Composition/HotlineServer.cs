@@ -127,6 +127,7 @@ public static class HotlineServer
         services.AddSenders(host, hotline, data);
         services.AddDesk(desk => desk.Zone = hotline.Zone);
         services.AddOptions<DeskOptions>().Configure<StudioPackage>((desk, studio) => desk.DesignerIsThere = () => studio.IsThere);
+        services.AddFront(host);
         services.AddSignIn(host);
         services.AddStudio(host.StudioDirectory);
         services.AddDataProtection()
@@ -139,7 +140,11 @@ public static class HotlineServer
         services.AddSingleton<StartNews>();
         if (host.Demo)
             services.Configure<DeskOptions>(DemoPeople.ShowAt).AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>().AddSingleton<DemoLetters>();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hotline-form");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "hotline-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddHttpContextAccessor();
         services.AddScoped<Door>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, hotline.TimeZone));
@@ -152,6 +157,7 @@ public static class HotlineServer
 
     private static void Map(WebApplication app)
     {
+        app.UseFront(app.Services.GetRequiredService<HostSettings>());
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/not-found");
@@ -159,6 +165,7 @@ public static class HotlineServer
         app.UseWhen(StudioProblems.IsStudio, studio => studio.UseStatusCodePages(StudioProblems.FillAsync));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCircuitDoor();
         app.UseRightsFirst();
         app.UseMiddleware<EdgeRule>(app.Services.GetRequiredService<HotlineOptions>().Texts);
         app.UseAntiforgery();

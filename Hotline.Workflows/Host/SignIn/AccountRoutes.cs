@@ -79,7 +79,7 @@ internal static class AccountRoutes
         {
             http.Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!)),
-                new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+                new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps, IsEssential = true });
         }
 
         return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");

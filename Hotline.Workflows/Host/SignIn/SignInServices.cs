@@ -80,7 +80,8 @@ internal static class SignInServices
         if (IsForPrograms(context.Request))
             context.Response.StatusCode = status;
         else
-            context.Response.Redirect(context.RedirectUri);
+            // Relative: what a request calls the server is not repeated.
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
         return Task.CompletedTask;
     }
 }

@@ -22,21 +22,31 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
     {
         var keys = SignInTryKeys.Of(name, address);
         var now = time.GetUtcNow();
-        var kept = await db.SignInTries.Where(row => keys.All.Contains(row.Key)).ToListAsync();
-        var wait = kept.Select(row => row.At + PauseOf(row.Count, AllowedOf(row.Key, keys)) - now).DefaultIfEmpty().Max();
+        var before = await CountsAsync(keys, now);
+        var wait = before.Values.Select(row => row.At + PauseOf(row.Count, AllowedOf(row.Key, keys)) - now).DefaultIfEmpty().Max();
         if (wait > TimeSpan.Zero)
             return (wait, keys);
         foreach (var key in keys.All)
             await CountAsync(key, key == keys.Address ? null : keys.Name, now);
-        return (null, keys);
+        // Of many that come at once only as many are looked at as would be one after the other.
+        var crowd = (await CountsAsync(keys, now)).Values.Any(row =>
+            row.Count > AllowedOf(row.Key, keys) && row.Count > (before.GetValueOrDefault(row.Key)?.Count ?? 0) + 1);
+        return (crowd ? _limits.FirstPause : null, keys);
     }
 
     /// <summary>The password was right.</summary>
     public async Task SucceedAsync(SignInTryKeys keys)
     {
+        var others = new[] { keys.Name, keys.Address };
         await db.SignInTries.Where(row => row.Key == keys.Pair).ExecuteDeleteAsync();
-        await db.SignInTries.Where(row => row.Key != keys.Pair && keys.All.Contains(row.Key) && row.Count > 0)
+        await db.SignInTries.Where(row => others.Contains(row.Key) && row.Count > 0)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count - 1));
+    }
+
+    private Task<Dictionary<string, SignInTry>> CountsAsync(SignInTryKeys keys, DateTimeOffset now)
+    {
+        var (all, forgotten) = (keys.All, now - _limits.LongestPause);
+        return db.SignInTries.AsNoTracking().Where(row => all.Contains(row.Key) && row.Since > forgotten).ToDictionaryAsync(row => row.Key);
     }
 
     private int AllowedOf(string key, SignInTryKeys keys) => key == keys.Pair ? _limits.PauseAfter : _limits.PauseAllAfter;
@@ -53,11 +63,11 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
     {
         var rows = db.SignInTries.Where(row => row.Key == key);
         var forgotten = now - _limits.LongestPause;
-        if (await rows.Where(row => row.At > forgotten).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now)) > 0
-            || await rows.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, 1).SetProperty(kept => kept.At, now)) > 0)
+        if (await AddAsync(rows.Where(row => row.Since > forgotten), now) || await rows
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, 1).SetProperty(kept => kept.Since, now).SetProperty(kept => kept.At, now)) > 0)
             return;
-        await db.SignInTries.Where(row => row.At < forgotten).ExecuteDeleteAsync();
-        var first = new SignInTry { Key = key, NameKey = nameKey, Count = 1, At = now };
+        await db.SignInTries.Where(row => row.Since < forgotten).ExecuteDeleteAsync();
+        var first = new SignInTry { Key = key, NameKey = nameKey, Count = 1, Since = now, At = now };
         db.SignInTries.Add(first);
         try
         {
@@ -66,11 +76,14 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
         catch (DbUpdateException)
         {
             // Another try was the first one.
-            await rows.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now));
+            await AddAsync(rows, now);
         }
         finally
         {
             db.Entry(first).State = EntityState.Detached;
         }
     }
+
+    private static async Task<bool> AddAsync(IQueryable<SignInTry> rows, DateTimeOffset now) =>
+        await rows.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now)) > 0;
 }

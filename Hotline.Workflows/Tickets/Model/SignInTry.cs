@@ -14,8 +14,11 @@ public sealed class SignInTry
     /// <summary>Hash of the name alone, by which all tries of an account are found; null of those of an address.</summary>
     public string? NameKey { get; init; }
 
-    /// <summary>In a row.</summary>
+    /// <summary>Since <see cref="Since"/>.</summary>
     public int Count { get; set; }
+
+    /// <summary>Of the first one that still counts.</summary>
+    public DateTimeOffset Since { get; set; }
 
     /// <summary>Of the last one.</summary>
     public DateTimeOffset At { get; set; }
@@ -47,6 +50,6 @@ internal sealed class SignInTryTable : IEntityTypeConfiguration<SignInTry>
         table.Property(x => x.Key).HasMaxLength(64);
         table.Property(x => x.NameKey).HasMaxLength(64);
         table.HasIndex(x => x.NameKey);
-        table.HasIndex(x => x.At);
+        table.HasIndex(x => x.Since);
     }
 }

@@ -10,12 +10,12 @@ namespace Hotline.Workflows.Host.Composition.Settings;
 internal sealed class SettingsReading(IConfiguration configuration)
 {
     private readonly List<string> _defects = [];
-    private readonly List<string> _unread = [];
+    private readonly List<(string Key, string? Nearest)> _unread = [];
 
     public IReadOnlyList<string> Defects => _defects;
 
-    /// <summary>Keys below what was read that have no meaning.</summary>
-    public IReadOnlyList<string> Unread => _unread;
+    /// <summary>Keys below what was read that have no meaning, each with the key that was probably meant.</summary>
+    public IReadOnlyList<(string Key, string? Nearest)> Unread => _unread;
 
     /// <summary>The section's settings; the defaults when something in it has a defect.</summary>
     public T Read<T>(string section) where T : class, new()
@@ -41,7 +41,8 @@ internal sealed class SettingsReading(IConfiguration configuration)
     public void Ask(string section, IEnumerable<string> others, params IEnumerable<Type> readers)
     {
         var known = readers.SelectMany(Settable).Select(property => property.Name).Concat(others).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _unread.AddRange(configuration.GetSection(section).GetChildren().Where(child => !known.Contains(child.Key)).Select(child => child.Path));
+        _unread.AddRange(configuration.GetSection(section).GetChildren().Where(child => !known.Contains(child.Key))
+            .Select(child => (child.Path, NearWord.Among(known, child.Key) is { } near ? $"{section}:{near}" : null)));
     }
 
     private void Check(IConfigurationSection section, Type type)

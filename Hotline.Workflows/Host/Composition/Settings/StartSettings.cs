@@ -35,13 +35,14 @@ internal sealed record StartSettings(
         reading.Ask(PersistenceSection, [], typeof(PersistenceSettings));
         HotlineSettingsCheck.Check(hotline, reading);
         SenderSettingsCheck.Check(host, reading);
+        FrontSettings.Check(host, reading);
         CalendarSettingsCheck.Check(hotline.Calendar, reading);
         CheckProcess(persistence, configuration, reading);
         if (reading.Defects.Count > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, reading.Defects.Prepend(SettingTexts.Format("Refused"))));
         return new StartSettings(
             host, hotline, engine with { TimeZone = hotline.TimeZone, Scripts = scripts }, persistence,
-            [.. reading.Unread.Select(key => SettingTexts.Format("Unread", key))]);
+            [.. reading.Unread.Select(unread => unread.Nearest is { } nearest ? SettingTexts.Format("UnreadNear", unread.Key, nearest) : SettingTexts.Format("Unread", unread.Key))]);
     }
 
     private static void CheckProcess(PersistenceSettings persistence, IConfiguration configuration, SettingsReading reading)
