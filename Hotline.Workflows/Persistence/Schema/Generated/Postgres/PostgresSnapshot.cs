@@ -1290,6 +1290,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("AssigneeId")
                         .HasFilter("\"Status\" IN (0, 1)");
 
+                    b.HasIndex("CandidatePersonId")
+                        .HasFilter("\"CandidatePersonId\" IS NOT NULL AND \"Status\" IN (0, 1)");
+
                     b.HasIndex("EscalatedToId")
                         .HasFilter("\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
@@ -2858,6 +2861,34 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                         .IsUnique();
 
                     b.ToTable("Shifts", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SignInTry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("NameKey");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("SignInTries", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.StartGuardRow", b =>

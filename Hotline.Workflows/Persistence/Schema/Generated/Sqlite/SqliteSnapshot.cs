@@ -1280,6 +1280,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("AssigneeId")
                         .HasFilter("\"Status\" IN (0, 1)");
 
+                    b.HasIndex("CandidatePersonId")
+                        .HasFilter("\"CandidatePersonId\" IS NOT NULL AND \"Status\" IN (0, 1)");
+
                     b.HasIndex("EscalatedToId")
                         .HasFilter("\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
@@ -2844,6 +2847,34 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                         .IsUnique();
 
                     b.ToTable("Shifts", (string)null);
+                });
+
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.SignInTry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("NameKey");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("SignInTries", (string)null);
                 });
 
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.StartGuardRow", b =>

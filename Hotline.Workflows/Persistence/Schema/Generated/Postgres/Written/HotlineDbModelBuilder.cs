@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a796ba31-da96-4a1b-ad05-81ed81c9d947"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("46940d23-1680-4f47-85f7-f4b3d6b16021"), entityTypeCount: 77)
         {
         }
 
@@ -74,6 +74,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var searchDue = SearchDueEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
             var shift = ShiftEntityType.Create(this);
+            var signInTry = SignInTryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var substituteTurn = SubstituteTurnEntityType.Create(this);
             var substitution = SubstitutionEntityType.Create(this);
@@ -171,6 +172,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             SearchDueEntityType.CreateAnnotations(searchDue);
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             ShiftEntityType.CreateAnnotations(shift);
+            SignInTryEntityType.CreateAnnotations(signInTry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
             SubstitutionEntityType.CreateAnnotations(substitution);

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("650218f9-fc42-4e3d-b6b7-1baa6b3f6268"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("2ef578f9-23fe-48b2-8189-90e3940c471c"), entityTypeCount: 77)
         {
         }
 
@@ -73,6 +73,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var searchDue = SearchDueEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
             var shift = ShiftEntityType.Create(this);
+            var signInTry = SignInTryEntityType.Create(this);
             var startGuardRow = StartGuardRowEntityType.Create(this);
             var substituteTurn = SubstituteTurnEntityType.Create(this);
             var substitution = SubstitutionEntityType.Create(this);
@@ -170,6 +171,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             SearchDueEntityType.CreateAnnotations(searchDue);
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             ShiftEntityType.CreateAnnotations(shift);
+            SignInTryEntityType.CreateAnnotations(signInTry);
             StartGuardRowEntityType.CreateAnnotations(startGuardRow);
             SubstituteTurnEntityType.CreateAnnotations(substituteTurn);
             SubstitutionEntityType.CreateAnnotations(substitution);

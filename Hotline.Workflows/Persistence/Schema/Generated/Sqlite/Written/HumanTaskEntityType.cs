@@ -24,7 +24,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyCount: 38,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 namedIndexCount: 3,
                 keyCount: 1);
 
@@ -301,19 +301,23 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             index.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { escalatedToId });
-            index0.AddAnnotation("Relational:Filter", "\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
+                new[] { candidatePersonId });
+            index0.AddAnnotation("Relational:Filter", "\"CandidatePersonId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { matterId });
-            index1.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
+                new[] { escalatedToId });
+            index1.AddAnnotation("Relational:Filter", "\"EscalatedToId\" IS NOT NULL AND \"Status\" IN (0, 1)");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { ticketId });
+                new[] { matterId });
+            index2.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { ticketId });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { candidateUnitPath, dueAt });
-            index3.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
+            index4.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             var iX_Tasks_AskedInMatters = runtimeEntityType.AddIndex(
                 new[] { candidatePersonId, matterId },
