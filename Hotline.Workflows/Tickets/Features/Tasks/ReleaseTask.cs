@@ -23,20 +23,8 @@ internal sealed class ReleaseTaskHandler(OpenTickets tickets, CurrentActor curre
         if (task.Status == HumanTaskStatus.Open)
             return default(Done);
         task.OnBehalfOf = TaskRights.Of(actor, task)?.OnBehalfOf;
-        Release(ticket, task, actor, $"放回{task.StageName}任务");
+        ClaimedTask.Release(ticket, task, actor, $"放回{task.StageName}任务");
         task.OnBehalfOf = null;
         return default(Done);
-    }
-
-    /// <summary>A claimed task is its candidates' again.</summary>
-    /// <param name="summary">For the history.</param>
-    internal static void Release(OpenTicket ticket, HumanTask task, Actor actor, string summary)
-    {
-        task.Status = HumanTaskStatus.Open;
-        task.AssigneeId = null;
-        task.AssigneeName = null;
-        task.ClaimedAt = null;
-        task.Version++;
-        ticket.Write(actor, "task.released", summary, task);
     }
 }

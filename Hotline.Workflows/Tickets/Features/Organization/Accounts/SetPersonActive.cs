@@ -39,7 +39,7 @@ internal sealed class SetPersonActiveHandler(AccountBook book, HotlineDb db, Ope
         var taken = await open.Where(task => task.AssigneeId == id && task.CandidatePersonId == null).Select(task => task.Id).ToListAsync(cancellationToken);
         foreach (var taskId in taken)
             if (await tickets.ByTaskAsync(taskId, cancellationToken) is { Ticket: var ticket, Task: { Status: HumanTaskStatus.Claimed } task })
-                ReleaseTaskHandler.Release(ticket, task, current.Actor, OrganizationTexts.Format("Person.Released", task.StageName, person.DisplayName));
+                ClaimedTask.Release(ticket, task, current.Actor, OrganizationTexts.Format("Person.Released", task.StageName, person.DisplayName));
         return new AccountChanged(taken.Count, left);
     }
 }
