@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Persistence.Commits;
+using Hotline.Workflows.Persistence.Health;
 using Hotline.Workflows.Persistence.InHand;
 using Hotline.Workflows.Persistence.Live;
 using Hotline.Workflows.Persistence.Nodes;
@@ -45,6 +46,7 @@ public static class PersistenceServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString, settings.DirectConnection));
+        services.AddSingleton<StoreProbe>();
         services.AddSingleton<IWorkClaims, WorkClaims>();
         services.AddNode(settings);
         services.AddDbContextPool<HotlineDb>((provided, options) =>

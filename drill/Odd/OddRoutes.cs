@@ -15,6 +15,9 @@ internal static partial class OddRoutes
 {
     private static readonly string[] Methods = ["GET", "POST"];
 
+    /// <summary>Whoever signs out, or is signed out by an administrator, would be answered 401 from then on: nothing more would be tried in their name.</summary>
+    private static readonly string[] EndSignIns = ["/api/auth/logout", "/api/people/{userName}/active", "/api/people/{userName}/roles", "/api/people/{userName}/password"];
+
     /// <summary>What Elsa's clients ask with; its routes are not in the document.</summary>
     private static readonly string[] StudioQueries =
     [
@@ -30,6 +33,7 @@ internal static partial class OddRoutes
         var document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
         return [.. table
             .SelectMany(route => (route.Methods.Count == 0 ? Methods : route.Methods).Select(method => Describe(method, route.Pattern, document)))
+            .Where(route => !EndSignIns.Contains(route.Pattern))
             // Files of the pages: hundreds of routes of one kind.
             .GroupBy(route => route.Pattern.Contains("_framework", StringComparison.Ordinal) || Asset().IsMatch(route.Pattern) ? $"{route.Method} file" : $"{route.Method} {route.Pattern}")
             .Select(same => same.First())

@@ -74,11 +74,12 @@
     else if (/^\/(tickets|matters|whistles)\//.test(location.pathname)) goBack('/');
   };
 
-  // A dialog hears keys only once it is ready: one that stays open is told again.
-  const pressAgain = (dialog, times = 60) => setTimeout(() => {
-    if (!dialog.isConnected || times === 0) return;
+  // A dialog hears keys only once it is ready, and may be drawn anew meanwhile: one that stays open is told again.
+  const pressAgain = (pressed, times = 60) => setTimeout(() => {
+    const dialog = [...document.querySelectorAll('.mud-dialog')].pop();
+    if (dialog?.id !== pressed.id || times === 0) return;
     dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
-    pressAgain(dialog, times - 1);
+    pressAgain(pressed, times - 1);
   }, 250);
 
   const camefrom = () => window.navigation ? navigation.canGoBack : history.length > 1 && document.referrer.startsWith(location.origin);

@@ -38,6 +38,8 @@ public sealed record HostSettings
 
     public SignInSettings SignIn { get; init; } = new();
 
+    public HealthSettings Health { get; init; } = new();
+
     public MailSettings Mail { get; init; } = new();
 
     public SmsSettings Sms { get; init; } = new();
@@ -94,4 +96,24 @@ public sealed record SignInSettings
 
     [Positive]
     public TimeSpan RefreshTokenFor { get; init; } = TimeSpan.FromDays(14);
+}
+
+/// <summary>Section <c>Hotline:Health</c>: when <c>/healthz/ready</c> says that the server is not.</summary>
+public sealed record HealthSettings
+{
+    /// <summary>How long the database is waited for.</summary>
+    [Positive]
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Less room on the data folder's disk, in MiB, and the server is not ready.</summary>
+    [Range(0, 1_000_000)]
+    public int LeastRoom { get; init; } = 100;
+
+    /// <summary>Less room, in MiB, is told.</summary>
+    [Range(0, 1_000_000)]
+    public int LittleRoom { get; init; } = 2_000;
+
+    /// <summary>How long an import may stand at one row before that is told.</summary>
+    [Positive]
+    public TimeSpan ImportPatience { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -2,6 +2,7 @@ using Hotline.Workflows.Desk;
 using Hotline.Workflows.Engine;
 using Hotline.Workflows.Engine.Expressions.Sandbox;
 using Hotline.Workflows.Host.Api;
+using Hotline.Workflows.Host.Composition.Health;
 using Hotline.Workflows.Host.Composition.Settings;
 using Hotline.Workflows.Host.Edge;
 using Hotline.Workflows.Host.Sandbox;

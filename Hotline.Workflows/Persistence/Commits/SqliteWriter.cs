@@ -15,19 +15,25 @@ internal sealed class SqliteWriter : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<RowStatement, sqlite3_stmt> _prepared = [];
+    private readonly string _file;
 
     public SqliteWriter(DatabaseAddress address, SqlitePragmas pragmas)
     {
         _connection = new SqliteConnection(address.ConnectionString);
         _connection.Open();
         pragmas.Apply(_connection);
+        // Empty for a database in memory.
+        _file = raw.sqlite3_db_filename(_connection.Handle!, "main").utf8_to_string() ?? "";
     }
 
     private sqlite3 Database => _connection.Handle!;
 
     /// <summary>Writes all rows in one transaction; durable when it returns, without a trace when it throws.</summary>
+    /// <exception cref="IOException">The file has been taken away: what is written into it would be nowhere.</exception>
     public void Write(IEnumerable<SqliteCommits.Unit> units)
     {
+        if (_file.Length > 0 && !File.Exists(_file))
+            throw new IOException($"The database file {_file} is gone.");
         Run(Begin, []);
         try
         {

@@ -4,6 +4,7 @@ using Hotline.Workflows.Tickets.Features.Handling;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Matters;
 
@@ -39,6 +40,19 @@ public sealed class FileVersionTests : FlowTest
 
         (await AddAsync(no, "别的报价", "报价单2.pdf", first.Id, "想换", by: auditor)).Refusal.ShouldBeOfType<Forbidden>();
         (await House.DoAsync(new GetTicket(no), auditor)).Attachments.Select(file => file.FileName).ShouldBe(["报价单.pdf"]);
+    }
+
+    [Fact]
+    public async Task Finance_adds_to_no_ticket_and_nobody_who_handled_it_to_one_that_has_ended()
+    {
+        var no = await House.TakeInAsync();
+        (await AddAsync(no, "发票", "发票.pdf", by: People.Finance)).Refusal.ShouldBeOfType<Forbidden>();
+        (await House.SendAsync(new MayAddAttachment(no), People.Finance)).Refusal.ShouldBeOfType<Forbidden>();
+
+        await House.ReadAsync(db => db.Tickets.Where(ticket => ticket.No == no).ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.Status, TicketStatus.Closed)));
+
+        (await AddAsync(no, "补一张", "补.pdf")).Refusal.ShouldBeOfType<RuleRefusal>().Code.ShouldBe("ticket-ended");
+        (await AddAsync(no, "补一张", "补.pdf", by: People.Dispatcher)).Succeeded.ShouldBeTrue();
     }
 
     private Task<Result<AttachmentView>> AddAsync(string no, string content, string name, long? replaces = null, string? reason = null, string? tag = null, Actor? by = null) =>

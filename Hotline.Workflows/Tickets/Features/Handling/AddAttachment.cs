@@ -42,17 +42,35 @@ public sealed record MayAddAttachment(string No, bool ToMatter = false) : IQuery
 internal sealed class MayAddAttachmentHandler(HotlineDb db, CurrentActor current) : IRequestHandler<MayAddAttachment, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MayAddAttachment request, CancellationToken cancellationToken) =>
-        await AttachmentPlace.FindAsync(db, current.Actor, request.No, request.ToMatter, cancellationToken) is not null ? default(Done)
-            : request.ToMatter ? VisibleMatters.Unknown : Visible.TicketUnknown;
+        await AttachmentPlace.FindAsync(db, current.Actor, request.No, request.ToMatter, cancellationToken) is { Succeeded: false, Refusal: var refusal } ? refusal : default(Done);
 }
 
 /// <summary>What a file is tied to.</summary>
 internal sealed record AttachmentPlace(long TicketId, long? MatterId)
 {
-    /// <summary>Null for what is not there and for what the person may not see.</summary>
-    public static Task<AttachmentPlace?> FindAsync(HotlineDb db, Actor actor, string no, bool isMatter, CancellationToken cancellationToken) => isMatter
-        ? db.MattersVisibleTo(actor).Where(x => x.No == no).Select(x => new AttachmentPlace(x.TicketId, x.Id)).SingleOrDefaultAsync(cancellationToken)
-        : db.TicketsVisibleTo(actor).Where(x => x.No == no).Select(x => new AttachmentPlace(x.Id, null)).SingleOrDefaultAsync(cancellationToken);
+    /// <summary>Who adds files to a ticket itself; finance adds to matters alone, where the money is.</summary>
+    private static readonly string[] OnTickets = [Roles.Admin, Roles.Dispatcher, Roles.Handler, Roles.Reviewer, Roles.Callback, Roles.Supervisor, Roles.Leader];
+
+    /// <summary>Who completes the file of a ticket that has ended.</summary>
+    private static readonly string[] OnEndedTickets = [Roles.Admin, Roles.Dispatcher, Roles.Supervisor];
+
+    /// <summary>Refused for what is not there, for what the person may not see, and where they have no business to add.</summary>
+    public static async Task<Result<AttachmentPlace>> FindAsync(HotlineDb db, Actor actor, string no, bool isMatter, CancellationToken cancellationToken)
+    {
+        if (isMatter)
+        {
+            var matter = await db.MattersVisibleTo(actor).Where(x => x.No == no).Select(x => new AttachmentPlace(x.TicketId, x.Id)).SingleOrDefaultAsync(cancellationToken);
+            return matter is null ? VisibleMatters.Unknown : matter;
+        }
+
+        if (await db.TicketsVisibleTo(actor).Where(x => x.No == no).Select(x => new { x.Id, x.Status }).SingleOrDefaultAsync(cancellationToken) is not { } ticket)
+            return Visible.TicketUnknown;
+        if (!actor.IsSystem && !actor.IsIn(OnTickets))
+            return new Forbidden(AttachmentTexts.Get("ToMatters"));
+        if (ticket.Status is not TicketStatus.Open && !actor.IsSystem && !actor.IsIn(OnEndedTickets))
+            return new RuleRefusal("ticket-ended", AttachmentTexts.Get("Ended"));
+        return new AttachmentPlace(ticket.Id, null);
+    }
 }
 
 internal sealed class AddAttachmentHandler(
@@ -63,8 +81,10 @@ internal sealed class AddAttachmentHandler(
 
     public async Task<Result<AttachmentView>> Handle(AddAttachment request, CancellationToken cancellationToken)
     {
-        if (await AttachmentPlace.FindAsync(db, current.Actor, request.No, request.ToMatter, cancellationToken) is not { } place)
-            return request.ToMatter ? VisibleMatters.Unknown : Visible.TicketUnknown;
+        var found = await AttachmentPlace.FindAsync(db, current.Actor, request.No, request.ToMatter, cancellationToken);
+        if (!found.Succeeded)
+            return found.Refusal;
+        var place = found.Value;
 
         var name = Clean(request.FileName, options.Texts.FileName);
         if (!options.Attachments.Types.TryGetValue(Path.GetExtension(name), out var type))

@@ -81,7 +81,7 @@ internal sealed class GetImportReportHandler(HotlineDb db) : IRequestHandler<Get
     private static string Cell(object? value)
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        if (text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r'))
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r')
             text = "'" + text;
         return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }

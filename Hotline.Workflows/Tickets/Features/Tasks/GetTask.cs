@@ -59,6 +59,9 @@ internal sealed class GetTaskHandler(
         var task = await db.Tasks.Include(x => x.Ticket).Include(x => x.Matter).FirstOrDefaultAsync(x => x.Id == request.TaskId, cancellationToken);
         if (task?.Ticket is not { } ticket || !TaskSight.Sees(actor, task, ticket))
             return TaskRefusals.Unknown;
+        // What the unit gave back goes on without it.
+        if (!task.IsOpen && !await db.TicketsVisibleTo(actor).AnyAsync(x => x.Id == ticket.Id, cancellationToken))
+            return TaskRefusals.Unknown;
         var form = await choices.FillAsync(forms.Find(task.FormId, task.StageName), null, cancellationToken);
         return new TaskDetail(
             TaskRows.Of(task, ticket, actor, time.GetUtcNow()),
