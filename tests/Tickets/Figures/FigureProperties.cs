@@ -19,31 +19,32 @@ public sealed class FigureProperties
     private static readonly Actor Admin = People.Supervisor with { Id = 900, Roles = new HashSet<string> { Roles.Admin } };
 
     [Fact]
-    public Task Figures_are_what_the_tickets_say_after_every_act() =>
-        Gen.Select(Gen.Int[0, 99], Gen.Int[0, 999], Gen.Int[0, 999]).Array[60].SampleAsync(
+    public async Task Figures_are_what_the_tickets_say_after_every_act()
+    {
+        HashSet<string> kinds = [];
+        await Gen.Select(Gen.Int[0, 99], Gen.Int[0, 999], Gen.Int[0, 999]).Array[60].SampleAsync(
             async acts =>
             {
                 await using var house = await HotlineHouse.OpenAsync();
                 await house.ShipAsync("hold");
-                var story = new Story(house);
+                var story = new Story(house, kinds);
                 foreach (var (act, which, how) in acts)
                 {
                     var done = await story.DoAsync(act, which, how);
                     (await house.DoAsync(new CheckFigures(), Admin)).Findings.ShouldBeEmpty(done);
                 }
-
-                story.Kinds.ShouldBeGreaterThan(8, "the acts were refused");
             },
             iter: 6, threads: 1);
+        // One story may be unlucky; of all together most acts were not refused.
+        kinds.Count.ShouldBeGreaterThan(10, string.Join(", ", kinds));
+    }
 
-    /// <summary>One house and what has been done in it.</summary>
-    private sealed class Story(HotlineHouse house)
+    /// <summary>One house.</summary>
+    /// <param name="house">Empty at first.</param>
+    /// <param name="done">Gets the names of the acts that succeed.</param>
+    private sealed class Story(HotlineHouse house, HashSet<string> done)
     {
-        private readonly HashSet<string> done = [];
         private bool isMigrated;
-
-        /// <summary>How many different acts have succeeded.</summary>
-        public int Kinds => done.Count;
 
         public async Task<string> DoAsync(int act, int which, int how)
         {
