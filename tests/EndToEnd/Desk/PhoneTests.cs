@@ -57,6 +57,7 @@ public sealed class PhoneTests(Browsers browsers)
 
         await page.Locator("summary.me").ClickAsync();
         await page.Locator(".me-pop .seg label", new() { HasText = "关" }).ClickAsync();
+        await page.Locator("html[data-keys=off]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("?");
         await page.WaitForTimeoutAsync(300);
