@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Hotline.Workflows.Desk.SignIn;
 using Hotline.Workflows.Tickets.Model;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Tests.Host;
 
 /// <summary>What a person does about their own account at the desk: password, sign-ins, language.</summary>
-public sealed partial class AccountTests(AccountTests.House house) : IClassFixture<AccountTests.House>
+public sealed class AccountTests(AccountTests.House house) : IClassFixture<AccountTests.House>
 {
     private const string First = "Hotline@12345";
     private const string Second = "another-word-7";
@@ -97,7 +96,7 @@ public sealed partial class AccountTests(AccountTests.House house) : IClassFixtu
     private static async Task<string> PostAsync(HttpClient client, string path, params KeyValuePair<string, string>[] fields)
     {
         var open = await StatusAsync(client) is HttpStatusCode.OK ? "/me" : "/sign-in";
-        var token = FormToken().Match(await client.GetStringAsync(open)).Groups[1].Value;
+        var token = FormPage.TokenOf(await client.GetStringAsync(open));
         var answer = await client.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields]));
         return answer.Headers.Location?.ToString() ?? answer.StatusCode.ToString();
     }
@@ -117,9 +116,6 @@ public sealed partial class AccountTests(AccountTests.House house) : IClassFixtu
         ClaimsPrincipal person = await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByNameAsync(userName))!);
         return await _server.App.Services.GetRequiredService<ISignIns>().ListAsync(person);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex FormToken();
 
     public sealed class House : IAsyncLifetime
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotline.Workflows.Tests.Host;
 
 /// <summary>What is signed in holds no longer than its person's rights, but for the pause between two looks.</summary>
-public sealed partial class ChangedPersonTests : IAsyncLifetime
+public sealed class ChangedPersonTests : IAsyncLifetime
 {
     private TestServer _server = null!;
 
@@ -64,12 +63,9 @@ public sealed partial class ChangedPersonTests : IAsyncLifetime
     private async Task<HttpClient> OpenAsync(string userName)
     {
         var client = _server.Anonymous();
-        var token = FormToken().Match(await client.GetStringAsync("/sign-in")).Groups[1].Value;
+        var token = FormPage.TokenOf(await client.GetStringAsync("/sign-in"));
         await client.PostAsync("/account/sign-in", new FormUrlEncodedContent(
             [new("userName", userName), new("password", "Hotline@12345"), new("__RequestVerificationToken", token)]));
         return client;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex FormToken();
 }

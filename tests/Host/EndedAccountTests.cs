@@ -20,11 +20,11 @@ public sealed class EndedAccountTests
 
         (await admin.PutAsJsonAsync("/api/people/handler/active", new { active = false })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(person)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await LoginAsync(server, "handler", Right)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await server.LoginAsync("handler", Right)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         await admin.PutAsJsonAsync("/api/people/Handler/active", new { active = true });
         (await StatusAsync(person)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await LoginAsync(server, "handler", Right)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await server.LoginAsync("handler", Right)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class EndedAccountTests
         var told = (string?)(await (await admin.PostAsJsonAsync("/api/people/callback/password", new { })).JsonAsync())["password"];
 
         (await StatusAsync(person)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await LoginAsync(server, "callback", Right)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await LoginAsync(server, "callback", told!)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await server.LoginAsync("callback", Right)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await server.LoginAsync("callback", told!)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await (await admin.PostAsJsonAsync("/api/people/callback/password", new { password = "short" })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid");
         await (await admin.PostAsJsonAsync("/api/people/callback/password", new { password = new string('a', 200) + "1" })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
@@ -84,7 +84,7 @@ public sealed class EndedAccountTests
         string? token;
         await using (var demo = await TestServer.StartAsync(folder, ("Hotline:Demo", "true")))
         {
-            token = (string?)(await (await LoginAsync(demo, "leader", Right)).JsonAsync())["accessToken"];
+            token = (string?)(await (await demo.LoginAsync("leader", Right)).JsonAsync())["accessToken"];
             using var own = await demo.SignInAsync("supervisor");
             (await own.PostAsJsonAsync("/api/auth/password", new { current = Right, @new = "my-own-word-7" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
@@ -94,22 +94,16 @@ public sealed class EndedAccountTests
             using var client = earnest.Anonymous();
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
             (await StatusAsync(client)).ShouldBe(HttpStatusCode.Unauthorized);
-            (await LoginAsync(earnest, "leader", Right)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            (await earnest.LoginAsync("leader", Right)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             using var own = await earnest.SignInAsync("supervisor", "my-own-word-7");
             var published = await own.PostAsJsonAsync("/api/auth/password", new { current = "my-own-word-7", @new = Right });
             (await published.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid"))["errors"]!["new"]![0]!.GetValue<string>().ShouldContain("演示密码");
         }
 
         await using var again = await TestServer.StartAsync(folder, ("Hotline:Demo", "true"));
-        (await LoginAsync(again, "leader", Right)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await LoginAsync(again, "supervisor", "my-own-word-7")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await again.LoginAsync("leader", Right)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await again.LoginAsync("supervisor", "my-own-word-7")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client) => (await client.GetAsync("/api/auth/me")).StatusCode;
-
-    private static async Task<HttpResponseMessage> LoginAsync(TestServer server, string userName, string password)
-    {
-        using var client = server.Anonymous();
-        return await client.PostAsJsonAsync("/api/auth/login", new { userName, password });
-    }
 }

@@ -108,11 +108,7 @@ public sealed class SignInTests(DemoServer demo)
         await (await client.GetAsync("/api/tickets")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
-    private async Task<HttpResponseMessage> Login(string? userName, string? password)
-    {
-        using var client = _server.Anonymous();
-        return await client.PostAsJsonAsync("/api/auth/login", new { userName, password });
-    }
+    private Task<HttpResponseMessage> Login(string? userName, string? password) => _server.LoginAsync(userName, password);
 
     private async Task<HttpResponseMessage> RefreshAsync(object? token)
     {

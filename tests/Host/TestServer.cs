@@ -46,10 +46,17 @@ public sealed class TestServer : IAsyncDisposable
     public HttpClient Anonymous() =>
         new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Address };
 
+    /// <summary>The answer to a program that signs in.</summary>
+    public async Task<HttpResponseMessage> LoginAsync(string? userName, string? password)
+    {
+        using var client = Anonymous();
+        return await client.PostAsJsonAsync("/api/auth/login", new { userName, password });
+    }
+
     public async Task<HttpClient> SignInAsync(string userName, string password = "Hotline@12345")
     {
         var client = Anonymous();
-        var answer = await client.PostAsJsonAsync("/api/auth/login", new { userName, password });
+        var answer = await LoginAsync(userName, password);
         answer.EnsureSuccessStatusCode();
         var body = await answer.Content.ReadFromJsonAsync<JsonObject>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)body!["accessToken"]);

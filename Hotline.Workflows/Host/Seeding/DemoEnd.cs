@@ -16,8 +16,7 @@ internal sealed class DemoEnd(HotlineDb db, UnitOfWork work, IPasswordHasher<Per
     /// <returns>A new password of <c>admin</c> when no administrator is left who can sign in; null otherwise.</returns>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {
-        var names = DemoPeople.All.Select(person => person.UserName).ToList();
-        var people = await work.ListAsync(db.Users.Where(person => names.Contains(person.UserName!)), cancellation);
+        var people = await work.ListAsync(db.Users.Where(person => DemoPeople.Names.Contains(person.UserName!)), cancellation);
         foreach (var published in people.Where(person => person.PasswordHash is not null).GroupBy(person => person.PasswordHash).Where(IsPublished))
             foreach (var person in published)
             {

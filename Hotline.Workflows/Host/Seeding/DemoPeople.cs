@@ -70,6 +70,8 @@ internal static class DemoPeople
 
     public static IReadOnlyList<DemoPerson> All { get; } = [.. SignIns, .. Officers];
 
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(person => person.UserName)];
+
     /// <summary>The sign-in page lists them: one of each title first.</summary>
     public static void ShowAt(DeskOptions desk)
     {

@@ -36,11 +36,8 @@ internal sealed class FirstStart(
     }
 
     /// <summary>A demo on the data of an installation without demo people, or with fewer, adds them.</summary>
-    private async Task<bool> HasDemoPeopleAsync(CancellationToken cancellation)
-    {
-        var names = DemoPeople.All.Select(person => person.UserName).ToList();
-        return await db.Users.CountAsync(person => names.Contains(person.UserName!) && person.PasswordHash != null, cancellation) == names.Count;
-    }
+    private async Task<bool> HasDemoPeopleAsync(CancellationToken cancellation) =>
+        await db.Users.CountAsync(person => DemoPeople.Names.Contains(person.UserName!) && person.PasswordHash != null, cancellation) == DemoPeople.Names.Count;
 
     private async Task<Dictionary<string, long>> EnsureRolesAsync(CancellationToken cancellation)
     {
@@ -76,7 +73,7 @@ internal sealed class FirstStart(
         }
 
         // A start without the demonstration took it from them.
-        foreach (var person in people.Where(person => person.PasswordHash is null && DemoPeople.All.Any(demo => demo.UserName == person.UserName)))
+        foreach (var person in people.Where(person => person.PasswordHash is null && DemoPeople.Names.Contains(person.UserName!)))
             person.PasswordHash = hash ??= hasher.HashPassword(person, DemoPeople.Password);
 
         return new FirstStartNews(null);

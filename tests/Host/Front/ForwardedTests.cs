@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace Hotline.Workflows.Tests.Host.Front;
 
 /// <summary>What is said of the browser before the server counts only from those who are known to say it.</summary>
-public sealed partial class ForwardedTests
+public sealed class ForwardedTests
 {
     [Fact]
     public async Task A_known_proxy_is_believed_that_the_browser_came_over_tls_and_the_cookie_is_for_tls_alone()
@@ -75,7 +74,7 @@ public sealed partial class ForwardedTests
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient client)
     {
         using var page = await client.GetAsync("/sign-in");
-        var token = FormToken().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        var token = FormPage.TokenOf(await page.Content.ReadAsStringAsync());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in")
         {
             Content = new FormUrlEncodedContent([new("userName", "supervisor"), new("password", "Hotline@12345"), new("__RequestVerificationToken", token)]),
@@ -85,7 +84,4 @@ public sealed partial class ForwardedTests
             request.Headers.Add("Cookie", cookie.Split(';')[0]);
         return await client.SendAsync(request);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex FormToken();
 }

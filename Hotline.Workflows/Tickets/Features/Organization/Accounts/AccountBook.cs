@@ -2,19 +2,20 @@ using System.Security.Cryptography;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Organization.Accounts;
 
 /// <summary>Accounts that an administrator changes, and what holds for every change of them.</summary>
-public sealed class AccountBook(HotlineDb db, UnitOfWork work, CurrentActor current)
+public sealed class AccountBook(HotlineDb db, UnitOfWork work, CurrentActor current, ILookupNormalizer names)
 {
     public static NotFound Unknown => new("person-unknown", OrganizationTexts.Get("Person.Unknown"));
 
     /// <summary>To be changed; null when nobody has that name.</summary>
     public Task<Person?> FindAsync(string userName, CancellationToken cancellationToken)
     {
-        var wanted = userName.Trim().ToUpperInvariant();
+        var wanted = names.NormalizeName(userName.Trim());
         return work.FirstOrDefaultAsync(db.Users.Where(person => person.NormalizedUserName == wanted), cancellationToken);
     }
 
