@@ -132,6 +132,8 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // A page says what failed behind it.
+        start.Environment["ASPNETCORE_DETAILEDERRORS"] = "true";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -39,8 +39,22 @@ internal sealed class CompiledNode
 
     public IEnumerable<CompiledNode> List(string slot) => Children.Where(c => c.Property == slot && c.Index >= 0).Select(c => c.Node);
 
+    /// <summary>One of a list, by the id of its definition.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public CompiledNode Listed(string slot, string id)
+    {
+        for (var at = 0; at < Children.Count; at++)
+        {
+            if (Children[at] is { Index: >= 0 } child && child.Node.Id == id && child.Property == slot)
+                return child.Node;
+        }
+
+        throw new InvalidOperationException($"No '{id}' is among the {slot} of '{Key}'.");
+    }
+
     /// <summary>The flowchart as seen from the activity it begins at.</summary>
-    public FlowGraph Graph(string start) => _graphs.GetOrAdd(start, id => new FlowGraph(id, Definition.Connections));
+    public FlowGraph Graph(string start) =>
+        _graphs.TryGetValue(start, out var known) ? known : _graphs.GetOrAdd(start, id => new FlowGraph(id, Definition.Connections));
 
     /// <summary>Something derived from the node once, such as the compiled cases of a switch.</summary>
     public T Prepared<T>(Func<CompiledNode, T> make) where T : class => (T)_prepared.GetOrAdd(typeof(T), _ => make(this));

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
@@ -11,30 +8,29 @@ namespace Hotline.Workflows.Engine.Execution;
 public sealed partial class InstanceState
 {
     private const int Format = 1;
-    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Everything except the columns above, as compact JSON.</summary>
     public string ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("v", Format);
-            writer.WriteNumber("seq", JournalSequence);
-            if (ParentBookmarkId is not null)
-                writer.WriteString("parent", ParentBookmarkId);
-            WriteValues(writer, "in", InputValues);
-            WriteValues(writer, "out", OutputValues);
-            WriteValues(writer, "vars", VariableValues);
-            WriteList(writer, "open", Executions, static (w, e) => e.Write(w));
-            WriteList(writer, "marks", OpenBookmarks, static (w, b) => BookmarkJson.Write(w, b));
-            WriteList(writer, "incidents", IncidentList, WriteIncident);
-            writer.WriteEndObject();
-        }
+        var text = WrittenJson.Of(this, static (writer, state) => state.Write(writer), out var bytes);
+        HeldBytes = bytes;
+        return text;
+    }
 
-        HeldBytes = buffer.WrittenCount;
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("v", Format);
+        writer.WriteNumber("seq", JournalSequence);
+        if (ParentBookmarkId is not null)
+            writer.WriteString("parent", ParentBookmarkId);
+        WriteValues(writer, "in", InputValues);
+        WriteValues(writer, "out", OutputValues);
+        WriteValues(writer, "vars", VariableValues);
+        WriteList(writer, "open", Executions, static (w, e) => e.Write(w));
+        WriteList(writer, "marks", OpenBookmarks, static (w, b) => BookmarkJson.Write(w, b));
+        WriteList(writer, "incidents", IncidentList, WriteIncident);
+        writer.WriteEndObject();
     }
 
     /// <summary>Restores the rest of the state from <see cref="ToJson"/>'s text.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Definitions;
@@ -10,19 +8,7 @@ namespace Hotline.Workflows.Engine.Execution;
 /// <summary>The journal lines of one burst as compact JSON: their sequence is counted from the first, their instant is the burst's.</summary>
 public static class JournalJson
 {
-    public static string Write(IReadOnlyList<JournalEntry> burst)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, InstanceState.Compact))
-        {
-            writer.WriteStartArray();
-            foreach (var entry in burst)
-                Write(writer, entry);
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Write(IReadOnlyList<JournalEntry> burst) => WrittenJson.Of(burst, WriteAll, out _);
 
     /// <param name="lines">What <see cref="Write(IReadOnlyList{JournalEntry})"/> wrote.</param>
     /// <param name="first">Sequence of the first line.</param>
@@ -31,6 +17,14 @@ public static class JournalJson
     {
         using var document = JsonDocument.Parse(lines, JsonText.Deep);
         return [.. document.RootElement.EnumerateArray().Select((line, index) => Read(line, first + index, at))];
+    }
+
+    private static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<JournalEntry> burst)
+    {
+        writer.WriteStartArray();
+        foreach (var entry in burst)
+            Write(writer, entry);
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, JournalEntry entry)

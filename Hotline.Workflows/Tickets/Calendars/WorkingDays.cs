@@ -90,7 +90,7 @@ internal sealed class WorkingDays
 
     public DayKind KindOf(DateOnly date) =>
         makeUpDays.ContainsKey(date) ? DayKind.MakeUp
-        : holidays.ContainsKey(date) || longHolidays.Exists(holiday => holiday.Covers(date)) ? DayKind.Holiday
+        : holidays.ContainsKey(date) || LongHoliday(date) is not null ? DayKind.Holiday
         : weekdays.Contains(date.DayOfWeek) ? DayKind.Working
         : DayKind.Weekend;
 
@@ -98,10 +98,17 @@ internal sealed class WorkingDays
 
     /// <summary>The holiday's or make-up day's name; empty on an ordinary day.</summary>
     public string NameOf(DateOnly date) =>
-        makeUpDays.GetValueOrDefault(date) ?? holidays.GetValueOrDefault(date) ?? longHolidays.Find(holiday => holiday.Covers(date))?.Name ?? "";
+        makeUpDays.GetValueOrDefault(date) ?? holidays.GetValueOrDefault(date) ?? LongHoliday(date)?.Name ?? "";
 
-    public IReadOnlyList<(DateTimeOffset Opens, DateTimeOffset Closes)> OfficeHoursOn(DateOnly date) =>
-        IsWorked(date) ? [.. OfficeHours.Select(s => (At(date, s.Opens), ClosingOf(date, s)))] : [];
+    public IReadOnlyList<(DateTimeOffset Opens, DateTimeOffset Closes)> OfficeHoursOn(DateOnly date)
+    {
+        if (!IsWorked(date))
+            return [];
+        var hours = new (DateTimeOffset Opens, DateTimeOffset Closes)[OfficeHours.Count];
+        for (var at = 0; at < hours.Length; at++)
+            hours[at] = (At(date, OfficeHours[at].Opens), ClosingOf(date, OfficeHours[at]));
+        return hours;
+    }
 
     /// <summary>The first opening at or after the instant, or the instant itself while the office is open.</summary>
     public DateTimeOffset NextOpen(DateTimeOffset instant)
@@ -120,6 +127,17 @@ internal sealed class WorkingDays
     }
 
     public DateTimeOffset ClosingOn(DateOnly date) => ClosingOf(date, OfficeHours[^1]);
+
+    private Holiday? LongHoliday(DateOnly date)
+    {
+        foreach (var holiday in longHolidays)
+        {
+            if (holiday.Covers(date))
+                return holiday;
+        }
+
+        return null;
+    }
 
     private DateTimeOffset ClosingOf(DateOnly date, OfficeSpan span) =>
         span.ClosesAtMidnight ? EndOf(date) : At(date, span.Closes);

@@ -17,9 +17,11 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
 
     public void Read(IReadOnlyList<RowChange> committed)
     {
-        foreach (var change in added.Concat(Of(committed)))
+        foreach (var change in added)
             live.Publish(change);
         added.Clear();
+        foreach (var change in Of(committed))
+            live.Publish(change);
     }
 
     /// <summary>Every ticket with new history is news once, with its last act.</summary>

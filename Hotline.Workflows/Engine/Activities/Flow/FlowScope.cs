@@ -6,6 +6,9 @@ namespace Hotline.Workflows.Engine.Activities.Flow;
 /// <summary>What one execution of a flowchart remembers: where it began and how often each activity and connection was visited.</summary>
 internal sealed class FlowScope(string start)
 {
+    /// <summary>About what one step adds.</summary>
+    private const int Growth = 2;
+
     private readonly Dictionary<string, int> _visits = [];
     private readonly Dictionary<string, int> _queuedInRound = [];
     private readonly Dictionary<string, (int Count, bool Followed)> _connections = [];
@@ -30,6 +33,39 @@ internal sealed class FlowScope(string start)
     public bool HasArrived(FlowEdge edge) => _connections.GetValueOrDefault(edge.Key).Count > Visits(edge.Target);
 
     public bool HasArrivedAlive(FlowEdge edge) => HasArrived(edge) && _connections[edge.Key].Followed;
+
+    public bool HaveArrived(IReadOnlyList<FlowEdge> inbound)
+    {
+        for (var at = 0; at < inbound.Count; at++)
+        {
+            if (!HasArrived(inbound[at]))
+                return false;
+        }
+
+        return true;
+    }
+
+    public bool HaveArrivedAlive(IReadOnlyList<FlowEdge> inbound)
+    {
+        for (var at = 0; at < inbound.Count; at++)
+        {
+            if (!HasArrivedAlive(inbound[at]))
+                return false;
+        }
+
+        return true;
+    }
+
+    public bool HasAnyArrivedAlive(IReadOnlyList<FlowEdge> inbound)
+    {
+        for (var at = 0; at < inbound.Count; at++)
+        {
+            if (HasArrivedAlive(inbound[at]))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>True when a forward arrival has queued the target in its present round already.</summary>
     public bool IsQueuedInRound(string target) => _queuedInRound.TryGetValue(target, out var round) && round == Visits(target);
@@ -69,8 +105,12 @@ internal sealed class FlowScope(string start)
         ReadCounts(json, "visits", scope._visits);
         ReadCounts(json, "queued", scope._queuedInRound);
         if (json.TryGetProperty("lines", out var lines))
+        {
+            scope._connections.EnsureCapacity(lines.GetPropertyCount() + Growth);
             foreach (var line in lines.EnumerateObject())
                 scope._connections[line.Name] = (line.Value.GetInt32() / 2, line.Value.GetInt32() % 2 == 1);
+        }
+
         return scope;
     }
 
@@ -86,8 +126,10 @@ internal sealed class FlowScope(string start)
 
     private static void ReadCounts(JsonElement json, string name, Dictionary<string, int> counts)
     {
-        if (json.TryGetProperty(name, out var map))
-            foreach (var entry in map.EnumerateObject())
-                counts[entry.Name] = entry.Value.GetInt32();
+        if (!json.TryGetProperty(name, out var map))
+            return;
+        counts.EnsureCapacity(map.GetPropertyCount() + Growth);
+        foreach (var entry in map.EnumerateObject())
+            counts[entry.Name] = entry.Value.GetInt32();
     }
 }

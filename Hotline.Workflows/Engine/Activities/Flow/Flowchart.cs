@@ -132,13 +132,13 @@ internal sealed class Flowchart : ContainerActivity
                 break;
             case JoinMode.Cascade:
                 break;
-            case var _ when !inbound.All(flow.HasArrived):
+            case var _ when !flow.HaveArrived(inbound):
                 break;
-            case JoinMode.WaitAll when inbound.All(flow.HasArrivedAlive):
-            case JoinMode.WaitAllActive when inbound.Any(flow.HasArrivedAlive):
+            case JoinMode.WaitAll when flow.HaveArrivedAlive(inbound):
+            case JoinMode.WaitAllActive when flow.HasAnyArrivedAlive(inbound):
                 self.Burst.Schedule(target, self);
                 break;
-            case JoinMode.WaitAny when inbound.Any(flow.HasArrivedAlive):
+            case JoinMode.WaitAny when flow.HasAnyArrivedAlive(inbound):
                 break;
             default:
                 Skip(self, target, enteredBackward: false, NoPorts);
@@ -156,7 +156,7 @@ internal sealed class Flowchart : ContainerActivity
                 Pass(self, edge, followed: false);
     }
 
-    private static CompiledNode Child(ActivityExecution self, string id) => self.Node.List("activities").First(a => a.Id == id);
+    private static CompiledNode Child(ActivityExecution self, string id) => self.Node.Listed("activities", id);
 
     private static void CompleteWhenIdle(ActivityExecution self)
     {

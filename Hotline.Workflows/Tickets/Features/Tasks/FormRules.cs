@@ -61,8 +61,18 @@ internal static class FormRules
     };
 
     /// <summary>A field by name; API clients are not held to its letter case.</summary>
-    public static JsonNode? Value(JsonObject data, string name) =>
-        data.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+    public static JsonNode? Value(JsonObject data, string name)
+    {
+        if (data.TryGetPropertyValue(name, out var exact))
+            return exact;
+        foreach (var (written, value) in data)
+        {
+            if (string.Equals(written, name, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        return null;
+    }
 
     private static JsonValue? Instant(JsonNode value, TimeZoneInfo zone) => InstantText.TryRead(TaskValues.Written(value), zone, out var instant)
         ? JsonValue.Create(TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture))

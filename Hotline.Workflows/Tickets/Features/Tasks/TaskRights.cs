@@ -10,14 +10,18 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// </summary>
 internal static class TaskRights
 {
-    public static bool IsCandidate(Actor actor, HumanTask task) => Capacities(actor).Any(capacity => IsOfferedTo(capacity, task));
+    public static bool IsCandidate(Actor actor, HumanTask task) => Offered(actor, task) is not null;
 
     /// <summary>How the person may act on the task, in their own name where they can; null when they may not at all.</summary>
     public static Capacity? Of(Actor actor, HumanTask task)
     {
-        var capacities = Capacities(actor);
-        return capacities.FirstOrDefault(capacity => capacity.PersonId is { } person && person == task.AssigneeId)
-            ?? capacities.FirstOrDefault(capacity => IsOfferedTo(capacity, task));
+        foreach (var capacity in Capacities(actor))
+        {
+            if (capacity.PersonId is { } person && person == task.AssigneeId)
+                return capacity;
+        }
+
+        return Offered(actor, task);
     }
 
     /// <summary>The person has it in hand, or somebody they stand in for has.</summary>
@@ -82,6 +86,17 @@ internal static class TaskRights
 
     private static List<long?> Absentees(Actor actor) =>
         actor.Standing is null ? [] : [.. actor.Standing.Where(capacity => capacity.OnBehalfOf is not null && capacity.PersonId is not null).Select(capacity => capacity.PersonId)];
+
+    private static Capacity? Offered(Actor actor, HumanTask task)
+    {
+        foreach (var capacity in Capacities(actor))
+        {
+            if (IsOfferedTo(capacity, task))
+                return capacity;
+        }
+
+        return null;
+    }
 
     private static bool IsOfferedTo(Capacity capacity, HumanTask task) => task.CandidatePersonId is { } person
         ? person == capacity.PersonId
