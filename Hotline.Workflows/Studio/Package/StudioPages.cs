@@ -1,4 +1,5 @@
 using System.Reflection;
+using Hotline.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,7 +33,7 @@ public static class StudioPages
             studio.MapMethods(folder + "/{**name}", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{folder}/{name}"));
         studio.MapMethods("{name}.styles.css", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{name}.styles.css"));
         studio.MapGet("appsettings.json", (HttpContext http) => Fresh(http, () => Results.Text(Settings, "application/json")));
-        studio.MapGet("frame", (HttpContext http) => Fresh(http, () => Results.Bytes(Page, "text/html; charset=utf-8"))).RequireAuthorization();
+        studio.MapGet("frame", (HttpContext http) => Fresh(http, () => Results.Bytes(Page, "text/html; charset=utf-8"))).RequireAuthorization(StudioAccess.Policy);
         return routes;
     }
 
