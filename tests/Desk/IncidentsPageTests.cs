@@ -23,7 +23,7 @@ public sealed class IncidentsPageTests : DeskContext, IAsyncLifetime
             .On<GetIncident, IncidentDetail>(query => stuck.Find(row => row.InstanceId == query.InstanceId) is { } row ? Detail(row) : new NotFound("incident-unknown", "没有这个停住的流程。"))
             .On<MendIncidents, IReadOnlyList<MendedRow>>(request =>
             {
-                var done = request.Acts.Select(act => verdict with { InstanceId = act.InstanceId }).ToList();
+                var done = request.Items.Select(act => verdict with { InstanceId = act.InstanceId }).ToList();
                 stuck.RemoveAll(row => done.Exists(result => result is { Done: true, Result.StillStuck: false } && result.InstanceId == row.InstanceId));
                 return done;
             });
@@ -68,7 +68,7 @@ public sealed class IncidentsPageTests : DeskContext, IAsyncLifetime
 
         page.Find(".inc-node .b").Click();
 
-        var act = Hotline.Asked.OfType<MendIncidents>().Single().Acts.Single().ShouldBeOfType<RetryIncident>();
+        var act = Hotline.Asked.OfType<MendIncidents>().Single().Items.Single().ShouldBeOfType<RetryIncident>();
         (act.InstanceId, act.ActivityInstanceId, act.Revision).ShouldBe(("a", "a-code", 3));
         Services.GetRequiredService<Toasts>().Text.ShouldBe("261123-0001 流程接着走：审核");
         page.FindAll(".inc-row").Count.ShouldBe(1);
@@ -83,7 +83,7 @@ public sealed class IncidentsPageTests : DeskContext, IAsyncLifetime
         page.Find(".inc-bar input").Change(true);
         page.FindAll(".inc-bar .b")[0].Click();
 
-        Hotline.Asked.OfType<MendIncidents>().Single().Acts.Select(act => act.InstanceId).ShouldBe(["a", "b"]);
+        Hotline.Asked.OfType<MendIncidents>().Single().Items.Select(act => act.InstanceId).ShouldBe(["a", "b"]);
         page.Find(".mend-results b").TextContent.ShouldBe("处理结果：0 个成功，2 个没有成功");
         page.FindAll(".mend-results li").Count.ShouldBe(2);
     }
@@ -107,7 +107,7 @@ public sealed class IncidentsPageTests : DeskContext, IAsyncLifetime
 
         dialogs.Find("#mend-reason").Input("流程画错了");
         dialogs.Find(".mend-do").Click();
-        page.WaitForAssertion(() => Hotline.Asked.OfType<MendIncidents>().Single().Acts.Single().ShouldBe(new CancelIncident("a", "流程画错了", 3)));
+        page.WaitForAssertion(() => Hotline.Asked.OfType<MendIncidents>().Single().Items.Single().ShouldBe(new CancelIncident("a", "流程画错了", 3)));
     }
 
     [Fact]

@@ -41,7 +41,6 @@ internal static class AttachmentRoutes
     private static RouteHandlerBuilder MapUpload(this IEndpointRouteBuilder api, string path, bool toMatter) => api
         .MapPost(path, (string no, HttpRequest request, Door door, CancellationToken cancellation) => AddAsync(no, toMatter, request, door, cancellation))
         .WithTags("附件")
-        .Accepts<IFormFile>("multipart/form-data")
         .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Attachments.MaxBytes)
         .Produces<AttachmentView>(StatusCodes.Status201Created).Refuses(400, 404, 413);
 
@@ -50,19 +49,19 @@ internal static class AttachmentRoutes
         var may = await door.SendAsync(new MayAddAttachment(no, toMatter), cancellation);
         if (!may.Succeeded)
             return RefusalAnswers.ToProblem(may.Refusal);
-        var form = request.HasFormContentType ? await request.ReadFormAsync(cancellation) : null;
-        if ((form?.Files["file"] ?? form?.Files.FirstOrDefault()) is not { } file)
-            return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+        return await request.WithFileAsync((file, content, form) => AddAsync(no, toMatter, file, content, form, door, cancellation), cancellation);
+    }
 
+    private static async Task<IResult> AddAsync(string no, bool toMatter, IFormFile file, Stream content, IFormCollection form, Door door, CancellationToken cancellation)
+    {
         long? replaces = null;
-        if (Given(form!["replaces"]) is { } earlier)
+        if (Given(form["replaces"]) is { } earlier)
         {
             if (!long.TryParse(earlier, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                 return RefusalAnswers.ToProblem(Invalid.Field("replaces", earlier));
             replaces = id;
         }
 
-        await using var content = file.OpenReadStream();
         return await door.AnswerAsync(
             new AddAttachment(no, file.FileName, file.ContentType, content, toMatter) { Tag = Given(form["tag"]), ReplacesId = replaces, Reason = Given(form["reason"]) },
             added => Results.Created($"/api/attachments/{added.Id}", added),

@@ -25,7 +25,6 @@ internal static class DutyRoutes
             .Note("GetRosterTemplate").Produces<byte[]>(contentType: ExportedFile.Xlsx).Refuses(400, 403, 404);
         duty.MapPost("/roster/import", ImportAsync)
             .Note("ImportRoster")
-            .Accepts<IFormFile>("multipart/form-data")
             .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
             .NeedsRightOf<ImportRoster>()
             .Produces<ImportedRoster>().Refuses(400, 403, 413, 422);
@@ -48,11 +47,6 @@ internal static class DutyRoutes
             .Note("EndSubstitution").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
     }
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, Door door, CancellationToken cancellation)
-    {
-        if (!request.HasFormContentType || (await request.ReadFormAsync(cancellation)).Files.FirstOrDefault() is not { } file)
-            return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
-        await using var content = file.OpenReadStream();
-        return await door.AnswerAsync(new ImportRoster(file.FileName, content), cancellation);
-    }
+    private static Task<IResult> ImportAsync(HttpRequest request, Door door, CancellationToken cancellation) =>
+        request.WithFileAsync((file, content, _) => door.AnswerAsync(new ImportRoster(file.FileName, content), cancellation), cancellation);
 }

@@ -18,7 +18,6 @@ internal static class ImportRoutes
         api.MapPost("/tickets/import", StartAsync)
             .WithTags("导入")
             .Note("ImportTickets")
-            .Accepts<IFormFile>("multipart/form-data")
             .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
             .NeedsRightOf<StartImport>()
             .Produces<ImportProgress>(StatusCodes.Status202Accepted).Refuses(400, 403, 413, 422);
@@ -26,7 +25,6 @@ internal static class ImportRoutes
         api.MapPost("/tickets/import/columns", ColumnsAsync)
             .WithTags("导入")
             .Note("ReadImportColumns")
-            .Accepts<IFormFile>("multipart/form-data")
             .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Import.MaxFileBytes)
             .NeedsRightOf<ReadImportColumns>()
             .Produces<ImportColumns>().Refuses(400, 403, 413, 422);
@@ -50,31 +48,17 @@ internal static class ImportRoutes
             .Note("DownloadImportReport").Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(400, 403, 404);
     }
 
-    private static async Task<IResult> StartAsync(HttpRequest request, Door door, CancellationToken cancellation)
-    {
-        if (!request.HasFormContentType)
-            return RefusalAnswers.ToProblem(Invalid.Field("file", "请用 multipart/form-data 上传，文件字段名为 file。"));
+    private static Task<IResult> StartAsync(HttpRequest request, Door door, CancellationToken cancellation) => request.WithFileAsync(
+        (file, content, form) => TryMapping(form["mapping"], out var mapping)
+            ? door.AnswerAsync(
+                new StartImport(file.FileName, content, mapping, form["source"].FirstOrDefault()),
+                progress => Results.Accepted($"/api/imports/{progress.JobId}", progress),
+                cancellation)
+            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"))),
+        cancellation);
 
-        var form = await request.ReadFormAsync(cancellation);
-        if ((form.Files["file"] ?? form.Files.FirstOrDefault()) is not { } file)
-            return RefusalAnswers.ToProblem(Invalid.Field("file", ProblemTexts.Get("NoFile")));
-        if (!TryMapping(form["mapping"], out var mapping))
-            return RefusalAnswers.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"));
-
-        await using var content = file.OpenReadStream();
-        return await door.AnswerAsync(
-            new StartImport(file.FileName, content, mapping, form["source"].FirstOrDefault()),
-            progress => Results.Accepted($"/api/imports/{progress.JobId}", progress),
-            cancellation);
-    }
-
-    private static async Task<IResult> ColumnsAsync(HttpRequest request, Door door, CancellationToken cancellation)
-    {
-        if (!request.HasFormContentType || await request.ReadFormAsync(cancellation) is not { Files.Count: > 0 } form)
-            return RefusalAnswers.ToProblem(Invalid.Field("file", ProblemTexts.Get("NoFile")));
-        await using var content = form.Files[0].OpenReadStream();
-        return await door.AnswerAsync(new ReadImportColumns(form.Files[0].FileName, content), cancellation);
-    }
+    private static Task<IResult> ColumnsAsync(HttpRequest request, Door door, CancellationToken cancellation) =>
+        request.WithFileAsync((file, content, _) => door.AnswerAsync(new ReadImportColumns(file.FileName, content), cancellation), cancellation);
 
     private static bool TryMapping(string? text, out IReadOnlyDictionary<string, string>? mapping)
     {

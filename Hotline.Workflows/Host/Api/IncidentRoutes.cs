@@ -7,7 +7,7 @@ namespace Hotline.Workflows.Host.Api;
 /// <summary>运行异常: flows that stand still at a fault, and what an administrator does about them, row by row.</summary>
 internal static class IncidentRoutes
 {
-    public sealed record Rows<T>(IReadOnlyList<T?>? Items) where T : class;
+    public sealed record Rows<T>(IReadOnlyList<T>? Items) where T : class;
 
     /// <param name="ActivityInstanceId">Which faulted node; without it all of them.</param>
     public sealed record Retry(string? InstanceId, string? ActivityInstanceId, long? Revision);
@@ -32,22 +32,22 @@ internal static class IncidentRoutes
                 door.AnswerAsync(new GetIncident(instanceId), cancellation))
             .Note("GetIncident").Produces<IncidentDetail>().Refuses(403, 404);
         incidents.MapPost("/retry", (Rows<Retry> body, Door door, CancellationToken cancellation) =>
-                MendAsync(body.Items, row => new RetryIncident(row?.InstanceId ?? "", row?.ActivityInstanceId, row?.Revision), door, cancellation))
+                MendAsync(body.Items, row => new RetryIncident(row.InstanceId ?? "", row.ActivityInstanceId, row.Revision), door, cancellation))
             .Note("RetryIncidents").Produces<IReadOnlyList<MendedRow>>().Refuses(400, 403);
         incidents.MapPost("/skip", (Rows<Skip> body, Door door, CancellationToken cancellation) =>
-                MendAsync(body.Items, row => new SkipIncident(row?.InstanceId ?? "", row?.Reason, row?.Outcome, row?.ActivityInstanceId, row?.Revision), door, cancellation))
+                MendAsync(body.Items, row => new SkipIncident(row.InstanceId ?? "", row.Reason, row.Outcome, row.ActivityInstanceId, row.Revision), door, cancellation))
             .Note("SkipIncidents").Produces<IReadOnlyList<MendedRow>>().Refuses(400, 403);
         incidents.MapPost("/correct", (Rows<Correct> body, Door door, CancellationToken cancellation) =>
-                MendAsync(body.Items, row => new CorrectIncident(row?.InstanceId ?? "", row?.Variable, row?.Value, row?.Reason, row?.ActivityInstanceId, row?.Revision), door, cancellation))
+                MendAsync(body.Items, row => new CorrectIncident(row.InstanceId ?? "", row.Variable, row.Value, row.Reason, row.ActivityInstanceId, row.Revision), door, cancellation))
             .Note("CorrectIncidents").Produces<IReadOnlyList<MendedRow>>().Refuses(400, 403);
         incidents.MapPost("/cancel", (Rows<Cancel> body, Door door, CancellationToken cancellation) =>
-                MendAsync(body.Items, row => new CancelIncident(row?.InstanceId ?? "", row?.Reason, row?.Revision), door, cancellation))
+                MendAsync(body.Items, row => new CancelIncident(row.InstanceId ?? "", row.Reason, row.Revision), door, cancellation))
             .Note("CancelIncidents").Produces<IReadOnlyList<MendedRow>>().Refuses(400, 403);
     }
 
-    /// <param name="act">Null stands for a row that was null: it gets its verdict like any other.</param>
-    private static Task<IResult> MendAsync<T>(IReadOnlyList<T?>? rows, Func<T?, IMend> act, Door door, CancellationToken cancellation) where T : class =>
-        door.AnswerAsync(new MendIncidents([.. (rows ?? []).Select(act)]), cancellation);
+    /// <summary>A null among the rows stays one: the request is refused for it.</summary>
+    private static Task<IResult> MendAsync<T>(IReadOnlyList<T>? rows, Func<T, IMend> act, Door door, CancellationToken cancellation) where T : class =>
+        door.AnswerAsync(new MendIncidents([.. (rows ?? []).Select(row => row is null ? null! : act(row))]), cancellation);
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

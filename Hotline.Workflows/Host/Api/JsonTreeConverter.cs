@@ -10,12 +10,17 @@ namespace Hotline.Workflows.Host.Api;
 /// </summary>
 internal sealed class JsonTreeConverter : JsonConverter<JsonNode>
 {
+    /// <summary>Levels of a part; what is around it when it is kept or shown has as many again.</summary>
+    private const int Deepest = 64;
+
     private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
 
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(JsonNode));
 
     public override JsonNode? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (!HasFewLevels(reader))
+            throw new UnfitValueException(ProblemTexts.Format("Json.Deep", Deepest));
         var element = JsonSerializer.Deserialize<JsonElement>(ref reader, Strict);
         JsonNode? tree = element.ValueKind switch
         {
@@ -24,6 +29,20 @@ internal sealed class JsonTreeConverter : JsonConverter<JsonNode>
             _ => JsonValue.Create(element),
         };
         return tree is null || typeToConvert.IsInstanceOfType(tree) ? tree : throw new JsonException();
+    }
+
+    /// <summary>Reads ahead on a copy.</summary>
+    private static bool HasFewLevels(Utf8JsonReader ahead)
+    {
+        var start = ahead.CurrentDepth;
+        do
+        {
+            if (ahead.CurrentDepth - start >= Deepest)
+                return false;
+        }
+        while (ahead.Read() && ahead.CurrentDepth > start);
+
+        return true;
     }
 
     public override void Write(Utf8JsonWriter writer, JsonNode value, JsonSerializerOptions options) => value.WriteTo(writer, options);

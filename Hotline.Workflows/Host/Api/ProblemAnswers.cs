@@ -97,9 +97,10 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
     /// <summary>Our converters' own words; .NET's would name our classes.</summary>
     private static string Reason(JsonException json)
     {
+        if (json is not UnfitValueException)
+            return ProblemTexts.Get("Json.Type");
         var end = json.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        var words = end > 0 ? json.Message[..end] : json.Message;
-        return words.StartsWith('应') ? words : ProblemTexts.Get("Json.Type");
+        return end > 0 ? json.Message[..end] : json.Message;
     }
 
     private static ProblemDetails Bare(int status) => status switch

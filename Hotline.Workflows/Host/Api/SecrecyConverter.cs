@@ -12,7 +12,7 @@ internal sealed class SecrecyConverter : JsonConverter<bool>
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.String when TicketWords.SecretOf(reader.GetString()!) is { } secret => secret,
-        _ => throw new JsonException("应为 true、false，或 保密、不保密、公开 等词"),
+        _ => throw new UnfitValueException("应为 true、false，或 保密、不保密、公开 等词"),
     };
 
     public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);

@@ -31,7 +31,7 @@ internal sealed class WordEnumConverter : JsonConverterFactory
             var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
             return text is not null && Value(text) is { } value
                 ? value
-                : throw new JsonException($"应为 {string.Join('、', _names.Values)} 之一");
+                : throw new UnfitValueException($"应为 {string.Join('、', _names.Values)} 之一");
         }
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

@@ -15,7 +15,7 @@ internal sealed class ZonedInstantConverter(TimeZoneInfo zone) : JsonConverter<D
         var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
         return InstantText.TryRead(text, zone, out var instant)
             ? instant
-            : throw new JsonException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
+            : throw new UnfitValueException("应为 ISO 8601 时间，例如 2026-03-01T09:30:00+08:00");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

@@ -23,9 +23,9 @@ public static class RightsFirst
         return route.WithMetadata(new NeededRight(right));
     }
 
-    /// <summary>The route takes one file of at most so many bytes.</summary>
+    /// <summary>The route takes a multipart form with a file, of at most so many bytes; another type of body is answered 415.</summary>
     public static RouteHandlerBuilder TakesFileOf(this RouteHandlerBuilder route, long mostBytes) =>
-        route.WithMetadata(new RequestSizeLimitAttribute(mostBytes + Envelope));
+        route.Accepts<IFormFile>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(mostBytes + Envelope));
 
     public static void UseRightsFirst(this IApplicationBuilder app) => app.Use((context, next) =>
     {

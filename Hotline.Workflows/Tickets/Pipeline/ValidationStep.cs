@@ -11,6 +11,8 @@ internal sealed class ValidationStep<TRequest, TResponse>(IEnumerable<IValidator
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (RequestGaps.Check(request) is { } incomplete)
+            return RefusedResponse.Of<TResponse>(incomplete);
         var fields = new Dictionary<string, string>();
         foreach (var validator in validators)
         {

@@ -26,6 +26,11 @@ public static class OddTexts
     /// <param name="reason">What its reader said.</param>
     public static Invalid RefuseForm(string reason) => Invalid.Field("form", Format("Form", reason));
 
+    /// <summary>The refusal of a request that lacks parts.</summary>
+    /// <param name="fields">Where each should be, such as <c>items[2].reason</c>.</param>
+    public static Invalid RefuseMissing(IReadOnlyList<string> fields) =>
+        new(Format("Missing", string.Join(", ", fields)), fields.ToDictionary(field => field, field => Format("Missing", field)));
+
     public static Invalid RefuseLength(string field, int length, int most) => Invalid.Field(field, Format("TooLong", field, length, most));
 
     public static string Format(string key, params object[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);

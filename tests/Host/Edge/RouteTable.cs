@@ -78,8 +78,11 @@ internal static class RouteTable
             return "/" + path;
         }
 
+        /// <summary>What it is bound to; null where it reads by hand.</summary>
+        public Type? BodyType => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { Namespace: { } at } type && at.StartsWith("Hotline.", StringComparison.Ordinal) ? type : null;
+
         /// <summary>A body with something in each field the route is bound to; where it reads by hand, what its clients send.</summary>
-        public JsonObject Sample() => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { Namespace: { } at } type && at.StartsWith("Hotline.", StringComparison.Ordinal)
+        public JsonObject Sample() => BodyType is { } type
             ? new(type.GetProperties().Select(property => (property.Name, Value: Value(property.PropertyType))).Where(member => member.Value is not null)
                 .Select(member => KeyValuePair.Create(JsonNamingPolicy.CamelCase.ConvertName(member.Name), member.Value)))
             : new() { ["ids"] = new JsonArray("none"), ["definitionIds"] = new JsonArray("none"), ["definitionVersionIds"] = new JsonArray("none") };

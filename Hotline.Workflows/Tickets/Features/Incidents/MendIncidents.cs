@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Incidents;
 /// what stops one stops no other.
 /// </summary>
 [Allow(Roles.Admin)]
-public sealed record MendIncidents(IReadOnlyList<IMend> Acts) : IRequest<Result<IReadOnlyList<MendedRow>>>;
+public sealed record MendIncidents(IReadOnlyList<IMend> Items) : IRequest<Result<IReadOnlyList<MendedRow>>>;
 
 /// <summary>The verdict on one row: what came of it, or the refusal's code and words.</summary>
 public sealed record MendedRow(string InstanceId, bool Done, Mended? Result, string? Code, string? Message, string? By = null, DateTimeOffset? At = null);
@@ -21,8 +21,8 @@ internal sealed class MendIncidentsValidator : AbstractValidator<MendIncidents>
     public MendIncidentsValidator(HotlineOptions options)
     {
         var most = options.Incidents.MostAtOnce;
-        RuleFor(x => x.Acts).NotEmpty().OverridePropertyName("items").WithMessage("请至少选一个停住的流程。");
-        RuleFor(x => x.Acts).Must(acts => acts.Count <= most).OverridePropertyName("items").WithMessage($"一次最多处理 {most} 个，请分几次。");
+        RuleFor(x => x.Items).NotEmpty().WithMessage("请至少选一个停住的流程。");
+        RuleFor(x => x.Items).Must(acts => acts.Count <= most).WithMessage($"一次最多处理 {most} 个，请分几次。");
     }
 }
 
@@ -32,7 +32,7 @@ internal sealed partial class MendIncidentsHandler(IHotline hotline, CurrentActo
     public async Task<Result<IReadOnlyList<MendedRow>>> Handle(MendIncidents request, CancellationToken cancellationToken)
     {
         var rows = new List<MendedRow>();
-        foreach (var act in request.Acts)
+        foreach (var act in request.Items)
             rows.Add(await MendAsync(act, cancellationToken));
         return rows;
     }
