@@ -80,7 +80,7 @@ public sealed class BadBodyTests(DemoServer demo)
     private IEnumerable<RouteTable.Route> Routes(bool takeForm) =>
         RouteTable.Of(demo.Server).Where(route => route.TakesBody && route.TakesForm == takeForm && !route.Pattern.StartsWith("/api/auth/", StringComparison.Ordinal));
 
-    
+
 
     private static string With(RouteTable.Route route, string name, string value)
     {
