@@ -57,6 +57,7 @@ public sealed class HotlineDb(DbContextOptions<HotlineDb> options)
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<TicketStanding> Standings => Set<TicketStanding>();
+    public DbSet<TaskStanding> TaskStandings => Set<TaskStanding>();
     public DbSet<SignInTry> SignInTries => Set<SignInTry>();
     public DbSet<Shift> Shifts => Set<Shift>();
     public DbSet<Substitution> Substitutions => Set<Substitution>();

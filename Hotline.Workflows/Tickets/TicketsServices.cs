@@ -205,6 +205,7 @@ public static class TicketsServices
         services.AddSingleton<LedgerShare>();
         services.AddTransient<ICommittingReader, LedgerReader>();
         services.AddSingleton<ICommittingReader, StandingReader>();
+        services.AddTransient<ICommittingReader, TaskStandingReader>();
         services.AddSingleton<ICommittingReader, SearchReader>();
         services.AddScoped<WordSearch>();
         services.AddTransient<FundHolders>();

@@ -17,11 +17,12 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>
         table.HasIndex(x => x.ContentHash);
         table.HasIndex(x => x.CreatedAt);
         table.HasIndex(x => new { x.SourceSystem, x.SourceNo }).IsUnique();
-        table.HasIndex(x => new { x.LeadUnitPath, x.Id });
-        table.HasIndex(x => new { x.LeadUnitPath, x.ClosedAt }).HasFilter("\"ClosedAt\" IS NOT NULL");
+        // Hold what a list asks, so that of a unit's thousands, and of a period's, no row is read but those of the page.
+        table.HasIndex(x => new { x.LeadUnitPath, x.Id, x.Channel, x.Status }, "IX_Tickets_Led");
+        table.HasIndex(x => new { x.ClosedAt, x.LeadUnitPath, x.Id, x.Channel, x.Status }, "IX_Tickets_Ended").HasFilter("\"ClosedAt\" IS NOT NULL");
         // Nothing that a step changes is indexed: the few open tickets are looked through, and a step rewrites one row alone.
         table.HasIndex(x => x.Id).HasFilter($"\"Status\" = {(int)TicketStatus.Open}").HasDatabaseName("IX_Tickets_Open");
-        table.HasIndex(x => x.Id, "IX_Tickets_Cancelled").HasFilter($"\"Status\" = {(int)TicketStatus.Cancelled}");
+        table.HasIndex(x => new { x.Id, x.LeadUnitPath, x.Channel }, "IX_Tickets_Cancelled").HasFilter($"\"Status\" = {(int)TicketStatus.Cancelled}");
         // Whose and when is in it, so that what is rare in a unit is not looked for in the rows of others.
         table.HasIndex(x => new { x.Id, x.LeadUnitPath, x.ClosedAt }, "IX_Tickets_Unsatisfied")
             .HasFilter($"\"Status\" = {(int)TicketStatus.Closed} AND \"Satisfaction\" = {(int)Satisfaction.Unsatisfied}");
@@ -51,7 +52,11 @@ internal sealed class HumanTaskTable : IEntityTypeConfiguration<HumanTask>
         table.HasOne(x => x.Ticket).WithMany().HasForeignKey(x => x.TicketId);
         // Work lists show open tasks; the ten thousands that are done leave these indexes small.
         var open = $"\"Status\" IN ({(int)HumanTaskStatus.Open}, {(int)HumanTaskStatus.Claimed})";
-        table.HasIndex(x => new { x.CandidateUnitPath, x.DueAt }).HasFilter(open);
+        // Holds what work lists and their counts ask, so that no row is read but those of the page.
+        table.HasIndex(
+                x => new { x.CandidateUnitPath, x.CandidateRole, x.CandidatePersonId, x.Status, x.AssigneeId, x.Stage, x.StageName, x.DueAt, x.Overdue, x.Id },
+                "IX_Tasks_Offered")
+            .HasFilter(open);
         table.HasIndex(x => x.AssigneeId).HasFilter(open);
         table.HasIndex(x => x.CandidatePersonId).HasFilter($"\"CandidatePersonId\" IS NOT NULL AND {open}");
         table.HasIndex(x => x.EscalatedToId).HasFilter($"\"EscalatedToId\" IS NOT NULL AND {open}");
@@ -73,7 +78,7 @@ internal sealed class MatterTable : IEntityTypeConfiguration<Matter>
         table.Ignore(x => x.WaitList);
         table.HasOne(x => x.Ticket).WithMany().HasForeignKey(x => x.TicketId);
         table.HasIndex(x => x.No).IsUnique();
-        table.HasIndex(x => new { x.Kind, x.Id });
+        table.HasIndex(x => new { x.Kind, x.Id, x.Status });
         table.HasIndex(x => new { x.BegunUnitPath, x.Id });
         table.HasIndex(x => new { x.Kind, x.Id }, "IX_Matters_Open").HasFilter($"\"Status\" = {(int)MatterStatus.Open}");
     }

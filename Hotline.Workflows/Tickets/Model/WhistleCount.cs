@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Hotline.Workflows.Tickets.Model;
 
 /// <summary>
-/// 吹哨统计 of one unit and one day, on both sides: as blower, by the day on which the departments were called, and as
-/// department. Only ever added up, in the commit that causes it.
+/// 吹哨统计 of one unit and one day, and of each month once more so that a long period is few rows, on both sides: as blower,
+/// by the day on which the departments were called, and as department. Only ever added up, in the commit that causes it.
 /// </summary>
 public sealed class WhistleCount
 {
     public long UnitId { get; init; }
 
-    /// <summary>The local day, such as 20261129.</summary>
+    /// <summary>The local day, such as 20261129, or its month, 202611.</summary>
     public int Day { get; init; }
 
     /// <summary>Citizens' tickets taken in that day which it leads.</summary>

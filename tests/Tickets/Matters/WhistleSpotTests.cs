@@ -124,7 +124,7 @@ public sealed class WhistleSpotTests : FlowTest
         (await RightAsync()).ShouldBeEmpty();
 
         await House.ReadAsync(db => db.WhistleCounts.ExecuteDeleteAsync());
-        (await RightAsync()).Count.ShouldBe(4, "what is lacking is found");
+        (await RightAsync()).Count.ShouldBe(8, "what is lacking is found, of days and of their month");
         await House.DoAsync(new CheckWhistleCounts(Mend: true), Admin);
         (await House.DoAsync(new GetWhistleStatistics(), People.Dispatcher)).Blowers.ShouldBe(figures.Blowers);
         (await House.SendAsync(new CheckWhistleCounts(), People.Dispatcher)).Refusal.ShouldBeOfType<Forbidden>();

@@ -15,7 +15,7 @@ internal sealed class ListTickedTasksHandler(HotlineDb db, CurrentActor current,
 {
     public async Task<Result<IReadOnlyList<TaskRow>>> Handle(ListTickedTasks request, CancellationToken cancellationToken)
     {
-        var (seen, mine) = (db.Tasks.OpenIn(TaskScope.All, current.Actor), db.Tasks.OpenIn(TaskScope.Mine, current.Actor));
+        var (seen, mine) = (db.OpenTasksIn(TaskScope.All, current.Actor), db.OpenTasksIn(TaskScope.Mine, current.Actor));
         var found = await db.Tasks
             .Where(task => task.MatterId == null && request.Nos.Contains(task.Ticket!.No)
                 && (seen.Any(one => one.Id == task.Id) || mine.Any(one => one.Id == task.Id)))

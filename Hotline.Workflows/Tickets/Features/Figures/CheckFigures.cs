@@ -35,7 +35,8 @@ internal sealed class CheckFiguresHandler(FigureCount count, HotlineDb db, Refer
             findings.AddRange(ids.Select(id => FigureTexts.Format("Standing", numbers.GetValueOrDefault(id, $"{id}"))));
         }
 
-        var rows = await db.Ledger.CountAsync(cancellationToken) + await db.WhistleCounts.CountAsync(cancellationToken) + await db.Standings.CountAsync(cancellationToken);
+        var rows = await db.Ledger.CountAsync(cancellationToken) + await db.WhistleCounts.CountAsync(cancellationToken) + await db.Standings.CountAsync(cancellationToken)
+            + await db.TaskStandings.CountAsync(cancellationToken);
         return new FigureCheck(findings, rows);
 
         string UnitOf(long id) => book.Unit(id)?.Name ?? $"{id}";

@@ -24,7 +24,7 @@ internal sealed class CountDueHandler(HotlineDb db, CurrentActor current) : IReq
     {
         var (now, soon, week) = (request.Now, request.Soon, request.Week);
         var (today, tomorrow) = (Later(request.Today, soon), Later(request.Tomorrow, soon));
-        var counts = await db.Tasks.OpenIn(request.Scope, current.Actor).Matching(request.Stage, null)
+        var counts = await db.OpenTasksIn(request.Scope, current.Actor).Matching(request.Stage, null)
             .GroupBy(_ => 1)
             .Select(all => new
             {

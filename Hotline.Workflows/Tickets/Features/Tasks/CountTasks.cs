@@ -17,8 +17,8 @@ internal sealed class CountTasksHandler(HotlineDb db, CurrentActor current, Time
     public async Task<Result<IReadOnlyList<StageCount>>> Handle(CountTasks request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var counts = await db.Tasks
-            .OpenIn(request.Scope, current.Actor)
+        var counts = await db
+            .OpenTasksIn(request.Scope, current.Actor)
             .GroupBy(task => task.Stage)
             .Select(stage => new
             {

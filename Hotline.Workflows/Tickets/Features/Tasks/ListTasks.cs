@@ -98,17 +98,16 @@ internal sealed class ListTasksHandler(HotlineDb db, CurrentActor current, TimeP
 {
     public async Task<Result<Page<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
-        var tasks = db.Tasks.OpenIn(request.Scope, current.Actor).Matching(request.Stage, request.Search);
+        var tasks = db.OpenTasksIn(request.Scope, current.Actor).Matching(request.Stage, request.Search);
         if (request.After is not null)
             tasks = TaskCursor.Parse(request.Order, request.After)!.After(tasks);
-        var found = await tasks
-            .InOrder(request.Order)
-            .Include(task => task.Ticket)
-            .Include(task => task.Matter)
-            .Take(request.Take + 1)
-            .ToListAsync(cancellationToken);
+        // Where many are sorted, their ids are, not their texts.
+        var ids = await tasks.InOrder(request.Order).Select(task => task.Id).Take(request.Take + 1).ToListAsync(cancellationToken);
+        var places = ids.Index().ToDictionary(task => task.Item, task => task.Index);
+        var found = await db.Tasks.Where(task => ids.Contains(task.Id)).Include(task => task.Ticket).Include(task => task.Matter).ToListAsync(cancellationToken);
+        found.Sort((one, other) => places[one.Id].CompareTo(places[other.Id]));
         var now = time.GetUtcNow();
         var rows = found.Take(request.Take).Select(task => TaskRows.Of(task, task.Ticket!, current.Actor, now)).ToList();
-        return new Page<TaskRow>(rows, found.Count > request.Take ? TaskCursor.Of(request.Order, found[request.Take - 1]).ToString() : null);
+        return new Page<TaskRow>(rows, ids.Count > request.Take ? TaskCursor.Of(request.Order, found[request.Take - 1]).ToString() : null);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class GetWhistleStatisticsHandler(HotlineDb db, CurrentActor cur
         if (!period.Succeeded)
             return period.Refusal;
         var (from, to) = period.Value;
-        var units = await SumsAsync(LedgerPeriods.Number(from), LedgerPeriods.Number(to), cancellationToken);
+        var units = await SumsAsync(LedgerPeriods.Rows(from, to), cancellationToken);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         var blowers = units.GroupBy(unit => HouseOf(unit.UnitId, book)).Select(house => Blower(house.Key, [.. house], book)).Where(Shown);
         var departments = units.Where(unit => unit.Called > 0).Select(unit => new DepartmentFigures(
@@ -57,11 +57,11 @@ internal sealed class GetWhistleStatisticsHandler(HotlineDb db, CurrentActor cur
         bool Shown(BlowerFigures unit) => unit.Summonses > 0 || (unit.Tickets > 0 && book.Unit(unit.UnitId)?.Kind is UnitKind.Street);
     }
 
-    private Task<List<WhistleCount>> SumsAsync(int first, int last, CancellationToken cancellationToken)
+    private Task<List<WhistleCount>> SumsAsync(List<int> days, CancellationToken cancellationToken)
     {
         var path = current.Actor.UnitPath;
         return db.WhistleCounts
-            .Where(row => row.Day >= first && row.Day <= last && db.Units.Any(unit => unit.Id == row.UnitId && unit.Path.StartsWith(path)))
+            .Where(row => days.Contains(row.Day) && db.Units.Any(unit => unit.Id == row.UnitId && unit.Path.StartsWith(path)))
             .GroupBy(row => row.UnitId)
             .Select(unit => new WhistleCount
             {

@@ -19,15 +19,15 @@ internal sealed class WhistleReader(WhistleShare share) : ICommittingReader
                     var after = stays ? WhistleShare.Led(ticket) : default;
                     if (before == after)
                         break;
-                    (sums ??= new()).Add(share.Of(before), -1);
-                    sums.Add(share.Of(after), +1);
+                    (sums ??= new()).Count(share.Of(before), -1);
+                    sums.Count(share.Of(after), +1);
                     break;
                 case Summons summons:
                     sums ??= new();
                     if (change.Was is Summons earlier)
-                        sums.Add(share.Of(earlier), -1);
+                        sums.Count(share.Of(earlier), -1);
                     if (stays)
-                        sums.Add(share.Of(summons), +1);
+                        sums.Count(share.Of(summons), +1);
                     break;
             }
         }

@@ -54,9 +54,9 @@ public sealed class WhistleRecount
         var led = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitId != null && ticket.Status != TicketStatus.Cancelled)
             .Select(ticket => new LedTicket(ticket.LeadUnitId, ticket.AcceptedAt));
         await foreach (var ticket in led.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            sums.Add(share.Of(ticket), +1);
+            sums.Count(share.Of(ticket), +1);
         await foreach (var summons in db.Summonses.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            sums.Add(share.Of(summons), +1);
+            sums.Count(share.Of(summons), +1);
         await foreach (var row in db.WhistleCounts.AsAsyncEnumerable().WithCancellation(cancellationToken))
             sums.Add(row, -1);
         return [.. sums.Rows];

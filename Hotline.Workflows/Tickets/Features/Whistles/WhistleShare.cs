@@ -68,18 +68,28 @@ internal sealed class WhistleSums
     /// <summary>Those that are not nothing, in the order of their keys, so that two commits never wait for each other crosswise.</summary>
     public IEnumerable<WhistleCount> Rows => rows.Where(pair => !pair.Value.IsNothing).OrderBy(pair => pair.Key).Select(pair => pair.Value);
 
-    public void Add(WhistleCount? part, int sign)
+    /// <summary>Counts a part on its day, and in its month too.</summary>
+    public void Count(WhistleCount? part, int sign)
     {
         if (part is null)
             return;
-        if (!rows.TryGetValue((part.UnitId, part.Day), out var sum))
-            rows[(part.UnitId, part.Day)] = sum = new WhistleCount { UnitId = part.UnitId, Day = part.Day };
-        sum.Add(part, sign);
+        Add(part, part.Day, sign);
+        Add(part, LedgerPeriods.MonthOf(part.Day), sign);
     }
 
-    public void Add(IEnumerable<WhistleCount> parts, int sign)
+    public void Count(IEnumerable<WhistleCount> parts, int sign)
     {
         foreach (var part in parts)
-            Add(part, sign);
+            Count(part, sign);
+    }
+
+    /// <summary>Adds a row of the figures as it is.</summary>
+    public void Add(WhistleCount row, int sign) => Add(row, row.Day, sign);
+
+    private void Add(WhistleCount part, int day, int sign)
+    {
+        if (!rows.TryGetValue((part.UnitId, day), out var sum))
+            rows[(part.UnitId, day)] = sum = new WhistleCount { UnitId = part.UnitId, Day = day };
+        sum.Add(part, sign);
     }
 }

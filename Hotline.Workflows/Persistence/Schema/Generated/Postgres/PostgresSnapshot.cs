@@ -1301,9 +1301,6 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("TicketId");
 
-                    b.HasIndex("CandidateUnitPath", "DueAt")
-                        .HasFilter("\"Status\" IN (0, 1)");
-
                     b.HasIndex(new[] { "CandidatePersonId", "MatterId" }, "IX_Tasks_AskedInMatters")
                         .HasFilter("\"MatterId\" IS NOT NULL AND \"CandidatePersonId\" IS NOT NULL");
 
@@ -1312,6 +1309,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex(new[] { "CandidateUnitPath", "MatterId" }, "IX_Tasks_OfMatters")
                         .HasFilter("\"MatterId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CandidateUnitPath", "CandidateRole", "CandidatePersonId", "Status", "AssigneeId", "Stage", "StageName", "DueAt", "Overdue", "Id" }, "IX_Tasks_Offered")
+                        .HasFilter("\"Status\" IN (0, 1)");
 
                     b.ToTable("Tasks", (string)null);
                 });
@@ -2093,7 +2093,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
 
                     b.HasIndex("BegunUnitPath", "Id");
 
-                    b.HasIndex("Kind", "Id");
+                    b.HasIndex("Kind", "Id", "Status");
 
                     b.HasIndex(new[] { "Kind", "Id" }, "IX_Matters_Open")
                         .HasFilter("\"Status\" = 0");
@@ -3253,6 +3253,51 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.ToTable("SupervisionRuleChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TaskStanding", b =>
+                {
+                    b.Property<long>("TaskId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CandidateUnitPath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("HandlerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LeadUnitPath")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Leader")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SectionHead")
+                        .HasColumnType("text");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TaskId");
+
+                    b.HasIndex("LeadUnitPath");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex(new[] { "CandidateUnitPath", "UnitId", "Leader", "SectionHead", "HandlerId", "Late" }, "IX_TaskStandings_Sums");
+
+                    b.ToTable("TaskStandings", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>
                 {
                     b.Property<long>("Id")
@@ -3429,16 +3474,16 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres
                     b.HasIndex("No")
                         .IsUnique();
 
-                    b.HasIndex("LeadUnitPath", "ClosedAt")
-                        .HasFilter("\"ClosedAt\" IS NOT NULL");
-
-                    b.HasIndex("LeadUnitPath", "Id");
-
                     b.HasIndex("SourceSystem", "SourceNo")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "Id" }, "IX_Tickets_Cancelled")
+                    b.HasIndex(new[] { "Id", "LeadUnitPath", "Channel" }, "IX_Tickets_Cancelled")
                         .HasFilter("\"Status\" = 2");
+
+                    b.HasIndex(new[] { "ClosedAt", "LeadUnitPath", "Id", "Channel", "Status" }, "IX_Tickets_Ended")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "LeadUnitPath", "Id", "Channel", "Status" }, "IX_Tickets_Led");
 
                     b.HasIndex(new[] { "Id", "LeadUnitPath", "ClosedAt" }, "IX_Tickets_Unsatisfied")
                         .HasFilter("\"Status\" = 1 AND \"Satisfaction\" = 2");

@@ -1291,9 +1291,6 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("TicketId");
 
-                    b.HasIndex("CandidateUnitPath", "DueAt")
-                        .HasFilter("\"Status\" IN (0, 1)");
-
                     b.HasIndex(new[] { "CandidatePersonId", "MatterId" }, "IX_Tasks_AskedInMatters")
                         .HasFilter("\"MatterId\" IS NOT NULL AND \"CandidatePersonId\" IS NOT NULL");
 
@@ -1302,6 +1299,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex(new[] { "CandidateUnitPath", "MatterId" }, "IX_Tasks_OfMatters")
                         .HasFilter("\"MatterId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CandidateUnitPath", "CandidateRole", "CandidatePersonId", "Status", "AssigneeId", "Stage", "StageName", "DueAt", "Overdue", "Id" }, "IX_Tasks_Offered")
+                        .HasFilter("\"Status\" IN (0, 1)");
 
                     b.ToTable("Tasks", (string)null);
                 });
@@ -2081,7 +2081,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
 
                     b.HasIndex("BegunUnitPath", "Id");
 
-                    b.HasIndex("Kind", "Id");
+                    b.HasIndex("Kind", "Id", "Status");
 
                     b.HasIndex(new[] { "Kind", "Id" }, "IX_Matters_Open")
                         .HasFilter("\"Status\" = 0");
@@ -3235,6 +3235,49 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.ToTable("SupervisionRuleChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Hotline.Workflows.Tickets.Model.TaskStanding", b =>
+                {
+                    b.Property<long>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateUnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HandlerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadUnitPath")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leader")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SectionHead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TaskId");
+
+                    b.HasIndex("LeadUnitPath");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex(new[] { "CandidateUnitPath", "UnitId", "Leader", "SectionHead", "HandlerId", "Late" }, "IX_TaskStandings_Sums");
+
+                    b.ToTable("TaskStandings", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
+                });
+
             modelBuilder.Entity("Hotline.Workflows.Tickets.Model.Ticket", b =>
                 {
                     b.Property<long>("Id")
@@ -3410,16 +3453,16 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex("No")
                         .IsUnique();
 
-                    b.HasIndex("LeadUnitPath", "ClosedAt")
-                        .HasFilter("\"ClosedAt\" IS NOT NULL");
-
-                    b.HasIndex("LeadUnitPath", "Id");
-
                     b.HasIndex("SourceSystem", "SourceNo")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "Id" }, "IX_Tickets_Cancelled")
+                    b.HasIndex(new[] { "Id", "LeadUnitPath", "Channel" }, "IX_Tickets_Cancelled")
                         .HasFilter("\"Status\" = 2");
+
+                    b.HasIndex(new[] { "ClosedAt", "LeadUnitPath", "Id", "Channel", "Status" }, "IX_Tickets_Ended")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "LeadUnitPath", "Id", "Channel", "Status" }, "IX_Tickets_Led");
 
                     b.HasIndex(new[] { "Id", "LeadUnitPath", "ClosedAt" }, "IX_Tickets_Unsatisfied")
                         .HasFilter("\"Status\" = 1 AND \"Satisfaction\" = 2");

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("46940d23-1680-4f47-85f7-f4b3d6b16021"), entityTypeCount: 77)
+            : base(skipDetectChanges: false, modelId: new Guid("07ba9d19-0c26-468f-b7a0-2c767f35aa28"), entityTypeCount: 78)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var summons = SummonsEntityType.Create(this);
             var supervisionRule = SupervisionRuleEntityType.Create(this);
             var supervisionRuleChange = SupervisionRuleChangeEntityType.Create(this);
+            var taskStanding = TaskStandingEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var ticketStanding = TicketStandingEntityType.Create(this);
@@ -179,6 +180,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             SummonsEntityType.CreateAnnotations(summons);
             SupervisionRuleEntityType.CreateAnnotations(supervisionRule);
             SupervisionRuleChangeEntityType.CreateAnnotations(supervisionRuleChange);
+            TaskStandingEntityType.CreateAnnotations(taskStanding);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TicketStandingEntityType.CreateAnnotations(ticketStanding);

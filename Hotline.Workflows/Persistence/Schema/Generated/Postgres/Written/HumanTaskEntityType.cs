@@ -25,8 +25,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 propertyCount: 38,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 6,
-                namedIndexCount: 3,
+                unnamedIndexCount: 5,
+                namedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -354,10 +354,6 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
             var index3 = runtimeEntityType.AddIndex(
                 new[] { ticketId });
 
-            var index4 = runtimeEntityType.AddIndex(
-                new[] { candidateUnitPath, dueAt });
-            index4.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
-
             var iX_Tasks_AskedInMatters = runtimeEntityType.AddIndex(
                 new[] { candidatePersonId, matterId },
                 name: "IX_Tasks_AskedInMatters");
@@ -372,6 +368,11 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 new[] { candidateUnitPath, matterId },
                 name: "IX_Tasks_OfMatters");
             iX_Tasks_OfMatters.AddAnnotation("Relational:Filter", "\"MatterId\" IS NOT NULL");
+
+            var iX_Tasks_Offered = runtimeEntityType.AddIndex(
+                new[] { candidateUnitPath, candidateRole, candidatePersonId, status, assigneeId, stage, stageName, dueAt, overdue, id },
+                name: "IX_Tasks_Offered");
+            iX_Tasks_Offered.AddAnnotation("Relational:Filter", "\"Status\" IN (0, 1)");
 
             return runtimeEntityType;
         }

@@ -230,7 +230,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
                 new[] { begunUnitPath, id });
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { kind, id });
+                new[] { kind, id, status });
 
             var iX_Matters_Open = runtimeEntityType.AddIndex(
                 new[] { kind, id },

@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2ef578f9-23fe-48b2-8189-90e3940c471c"), entityTypeCount: 77)
+            : base(skipDetectChanges: false, modelId: new Guid("425d9535-cf89-496c-95f8-87960abf2af6"), entityTypeCount: 78)
         {
         }
 
@@ -80,6 +80,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             var summons = SummonsEntityType.Create(this);
             var supervisionRule = SupervisionRuleEntityType.Create(this);
             var supervisionRuleChange = SupervisionRuleChangeEntityType.Create(this);
+            var taskStanding = TaskStandingEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketMerge = TicketMergeEntityType.Create(this);
             var ticketStanding = TicketStandingEntityType.Create(this);
@@ -178,6 +179,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
             SummonsEntityType.CreateAnnotations(summons);
             SupervisionRuleEntityType.CreateAnnotations(supervisionRule);
             SupervisionRuleChangeEntityType.CreateAnnotations(supervisionRuleChange);
+            TaskStandingEntityType.CreateAnnotations(taskStanding);
             TicketEntityType.CreateAnnotations(ticket);
             TicketMergeEntityType.CreateAnnotations(ticketMerge);
             TicketStandingEntityType.CreateAnnotations(ticketStanding);

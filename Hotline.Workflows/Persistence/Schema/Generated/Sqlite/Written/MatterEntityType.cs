@@ -205,7 +205,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 new[] { begunUnitPath, id });
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { kind, id });
+                new[] { kind, id, status });
 
             var iX_Matters_Open = runtimeEntityType.AddIndex(
                 new[] { kind, id },

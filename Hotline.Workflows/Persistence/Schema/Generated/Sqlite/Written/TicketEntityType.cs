@@ -22,8 +22,8 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 baseEntityType,
                 propertyCount: 49,
                 navigationCount: 4,
-                unnamedIndexCount: 8,
-                namedIndexCount: 2,
+                unnamedIndexCount: 6,
+                namedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -398,20 +398,22 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 unique: true);
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, closedAt });
-            index4.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
-
-            var index5 = runtimeEntityType.AddIndex(
-                new[] { leadUnitPath, id });
-
-            var index6 = runtimeEntityType.AddIndex(
                 new[] { sourceSystem, sourceNo },
                 unique: true);
 
             var iX_Tickets_Cancelled = runtimeEntityType.AddIndex(
-                new[] { id },
+                new[] { id, leadUnitPath, channel },
                 name: "IX_Tickets_Cancelled");
             iX_Tickets_Cancelled.AddAnnotation("Relational:Filter", "\"Status\" = 2");
+
+            var iX_Tickets_Ended = runtimeEntityType.AddIndex(
+                new[] { closedAt, leadUnitPath, id, channel, status },
+                name: "IX_Tickets_Ended");
+            iX_Tickets_Ended.AddAnnotation("Relational:Filter", "\"ClosedAt\" IS NOT NULL");
+
+            var iX_Tickets_Led = runtimeEntityType.AddIndex(
+                new[] { leadUnitPath, id, channel, status },
+                name: "IX_Tickets_Led");
 
             var iX_Tickets_Unsatisfied = runtimeEntityType.AddIndex(
                 new[] { id, leadUnitPath, closedAt },

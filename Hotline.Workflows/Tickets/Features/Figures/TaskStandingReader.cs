@@ -1,0 +1,57 @@
+using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hotline.Workflows.Tickets.Features.Figures;
+
+/// <summary>Writes in the commit that moves a task, or the ticket it is about to other people, whose it is from then on.</summary>
+internal sealed class TaskStandingReader(HotlineDb db) : ICommittingReader
+{
+    public async ValueTask ReadAsync(IReadOnlyList<RowChange> rows, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        Dictionary<long, (HumanTask? Was, HumanTask? Is)>? tasks = null;
+        Dictionary<long, Ticket>? moved = null;
+        foreach (var change in rows)
+        {
+            if (change.Row is HumanTask task)
+                (tasks ??= [])[task.Id] = (change.Was as HumanTask, change.Kind is RowChangeKind.Removed ? null : task);
+            else if (change is { Row: Ticket ticket, Was: Ticket was, Kind: RowChangeKind.Changed } && TaskLead.Of(ticket) != TaskLead.Of(was))
+                (moved ??= []).Add(ticket.Id, was);
+        }
+
+        foreach (var id in moved?.Keys ?? Enumerable.Empty<long>())
+        {
+            foreach (var task in await OfAsync(id, work, cancellationToken))
+                (tasks ??= []).TryAdd(task.Id, (task, task));
+        }
+
+        foreach (var (was, now) in tasks?.Values ?? Enumerable.Empty<(HumanTask?, HumanTask?)>())
+            await WriteAsync(was, now, moved, work, cancellationToken);
+    }
+
+    private async ValueTask WriteAsync(HumanTask? was, HumanTask? now, Dictionary<long, Ticket>? moved, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var task = (now ?? was)!;
+        var lead = await LeadAsync(task, work, cancellationToken);
+        var before = was is null ? default : TaskFacts.Of(was, moved?.GetValueOrDefault(task.TicketId) is { } ticket ? TaskLead.Of(ticket) : lead);
+        var after = now is null ? default : TaskFacts.Of(now, lead);
+        if (before != after)
+            after.Write(task.Id, work);
+    }
+
+    /// <summary>Whoever opens a ticket holds it.</summary>
+    private async ValueTask<TaskLead> LeadAsync(HumanTask task, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var ticket = work.Find<Ticket>(task.TicketId) ?? await db.Tickets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == task.TicketId, cancellationToken);
+        return ticket is null ? default : TaskLead.Of(ticket);
+    }
+
+    /// <summary>All that are open, as they are by now: whoever opened the ticket for one matter does not hold those of the others.</summary>
+    private async ValueTask<IEnumerable<HumanTask>> OfAsync(long ticketId, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var held = work.Held<HumanTask>().Where(task => task.TicketId == ticketId).ToList();
+        var open = await db.Tasks.AsNoTracking()
+            .Where(task => task.TicketId == ticketId && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)).ToListAsync(cancellationToken);
+        return held.Concat(open.ExceptBy(held.Select(task => task.Id), task => task.Id));
+    }
+}
