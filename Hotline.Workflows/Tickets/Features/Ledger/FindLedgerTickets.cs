@@ -48,6 +48,9 @@ internal sealed class FindLedgerTicketsValidator : AbstractValidator<FindLedgerT
 internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor current, LedgerPeriods periods, LedgerTasks tasks)
     : IRequestHandler<FindLedgerTickets, Result<Page<TicketRow>>>
 {
+    /// <summary>So many that were closed in a period are read to be sorted.</summary>
+    private const int FewClosed = 5_000;
+
     public async Task<Result<Page<TicketRow>>> Handle(FindLedgerTickets request, CancellationToken cancellationToken)
     {
         var period = periods.Of(request.From, request.To);
@@ -57,19 +60,16 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         if (path is null)
             return new NotFound("unit-unknown", LedgerTexts.Get("UnitUnknown"));
         var (start, end) = (periods.StartOf(period.Value.From), periods.StartOf(period.Value.To.AddDays(1)));
-        var tickets = request.Of switch
+        IReadOnlyList<IQueryable<Ticket>> parts = request.Of switch
         {
-            LedgerNumber.Returned => Returned(request, path, start, end),
-            LedgerNumber.Tasks or LedgerNumber.LateTasks => Waiting(await tasks.BehindAsync(request, path, cancellationToken)),
-            _ => Of(request, path, start, end),
+            LedgerNumber.Returned => [Returned(request, path, start, end)],
+            LedgerNumber.Tasks or LedgerNumber.LateTasks => [Waiting(await tasks.BehindAsync(request, path, cancellationToken))],
+            LedgerNumber.Open or LedgerNumber.Overdue or LedgerNumber.Held => [Of(request, Open(request.Of, path))],
+            LedgerNumber.Reworked => [Of(request, Open(request.Of, path)), Of(request, await ClosedAsync(path, start, end, cancellationToken))],
+            _ => [Of(request, await ClosedAsync(path, start, end, cancellationToken))],
         };
-        if (request.After is { } after)
-        {
-            var last = long.Parse(after, CultureInfo.InvariantCulture);
-            tickets = tickets.Where(ticket => ticket.Id < last);
-        }
-
-        var found = await tickets.OrderByDescending(ticket => ticket.Id).Take(request.Take + 1).ToListAsync(cancellationToken);
+        var last = request.After is { } after ? long.Parse(after, CultureInfo.InvariantCulture) : long.MaxValue;
+        var found = await db.AfterAsync(new TicketParts([], parts), TicketOrder.Newest, new TicketPlace(true, null, last), request.Take + 1, cancellationToken);
         var next = found.Count > request.Take ? found[request.Take - 1].Id.ToString(CultureInfo.InvariantCulture) : null;
         return new Page<TicketRow>([.. found.Take(request.Take).Select(TicketRows.From)], next);
     }
@@ -82,27 +82,47 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
             : own;
     }
 
-    private IQueryable<Ticket> Of(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)
+    /// <summary>Open ones that the unit leads, by where they stand.</summary>
+    private IQueryable<Ticket> Open(LedgerNumber of, string path)
     {
-        var tickets = db.Tickets.OfCitizens().Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        var standing = current.Actor.SeesAll() && path == current.Actor.UnitPath ? db.Standings : db.StandingsUnder(path);
+        if (of is LedgerNumber.Held)
+            standing = standing.Where(row => row.Held);
+        return db.Tickets.Where(ticket => ticket.LeadUnitPath != null && standing.Select(row => row.TicketId).Contains(ticket.Id));
+    }
+
+    /// <summary>
+    /// Closed ones that the unit leads, by what leaves few of them to be sorted: the unit, or the period; of many the newest
+    /// that were taken in before the period's end are soon found by walking from them.
+    /// </summary>
+    private async Task<IQueryable<Ticket>> ClosedAsync(string path, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var closed = db.Tickets.OfCitizens().Where(ticket => ticket.Status == TicketStatus.Closed && ticket.ClosedAt >= start && ticket.ClosedAt < end);
+        if (await db.LeadsFewAsync(path, cancellationToken))
+            return closed.Where(Visible.LedUnder(path));
+        closed = closed.Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
+        var then = db.Tickets.Where(ticket => ticket.ClosedAt >= start && ticket.ClosedAt < end).Select(ticket => ticket.Id);
+        if (await then.Take(FewClosed).CountAsync(cancellationToken) < FewClosed)
+            return closed.Where(ticket => then.Contains(ticket.Id));
+        var next = await db.Tickets.Where(ticket => ticket.CreatedAt > end).OrderBy(ticket => ticket.CreatedAt).Select(ticket => (long?)ticket.Id).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue;
+        return closed.Where(ticket => ticket.Id < next);
+    }
+
+    private static IQueryable<Ticket> Of(FindLedgerTickets request, IQueryable<Ticket> tickets)
+    {
         if (request.Leader is { } leader)
             tickets = tickets.Where(ticket => (ticket.People.Leader ?? "") == leader);
         if (request.SectionHead is { } head)
             tickets = tickets.Where(ticket => (ticket.People.SectionHead ?? "") == head);
         if (request.HandlerId is { } handler)
             tickets = tickets.Where(ticket => (ticket.People.HandlerId ?? 0) == handler);
-        var open = tickets.Where(ticket => ticket.Status == TicketStatus.Open);
-        var closed = tickets.Where(ticket => ticket.Status == TicketStatus.Closed && ticket.ClosedAt >= start && ticket.ClosedAt < end);
         return request.Of switch
         {
-            LedgerNumber.Open => open,
-            LedgerNumber.Overdue => open.Where(ticket => ticket.Overdue),
-            LedgerNumber.Held => open.Where(ticket => ticket.HeldUntil != null),
-            LedgerNumber.Reworked => tickets.Where(ticket => ticket.ReworkCount > 0
-                && (ticket.Status == TicketStatus.Open || (ticket.Status == TicketStatus.Closed && ticket.ClosedAt >= start && ticket.ClosedAt < end))),
-            LedgerNumber.Called => closed.Where(ticket => ticket.Satisfaction != null && ticket.Satisfaction != Satisfaction.Unreachable),
-            LedgerNumber.Unsatisfied => closed.Where(ticket => ticket.Satisfaction == Satisfaction.Unsatisfied),
-            _ => closed,
+            LedgerNumber.Overdue => tickets.Where(ticket => ticket.Overdue),
+            LedgerNumber.Reworked => tickets.Where(ticket => ticket.ReworkCount > 0),
+            LedgerNumber.Called => tickets.Where(ticket => ticket.Satisfaction != null && ticket.Satisfaction != Satisfaction.Unreachable),
+            LedgerNumber.Unsatisfied => tickets.Where(ticket => ticket.Satisfaction == Satisfaction.Unsatisfied),
+            _ => tickets,
         };
     }
 

@@ -44,7 +44,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
         {
             if (book.Unit(unitId) is not { Path: var path })
                 return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
-            matters = await db.LeadsFewAsync(path, cancellationToken)
+            matters = await db.LeadsFewAsync(path, cancellationToken, Visible.FewRead)
                 ? matters.Where(matter => db.Matters.Where(one => one.BegunUnitPath.StartsWith(path)).Select(one => one.Id)
                     .Union(db.Tasks.Where(task => task.MatterId != null && task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
                     .Contains(matter.Id))

@@ -40,7 +40,7 @@ internal static class VisibleMatters
     /// </summary>
     public static async Task<IQueryable<Matter>> MattersListedForAsync(this HotlineDb db, Actor actor, CancellationToken cancellationToken)
     {
-        if (actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken))
+        if (actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken, Visible.FewRead))
             return db.MattersVisibleTo(actor);
         var (id, path) = (actor.Id, actor.UnitPath);
         var led = db.Tickets.Where(Visible.LedUnder(path)).Select(ticket => ticket.Id)

@@ -75,32 +75,48 @@ internal sealed class FindTicketsHandler(
             return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
+        var parts = await PartsAsync(request.State, path, order, cancellationToken);
+        if (string.IsNullOrWhiteSpace(request.Search))
+            return await PageAsync(parts, order, last, take, cancellationToken);
         IQueryable<Ticket> Wanted(IQueryable<Ticket> tickets) =>
             InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
-        if (string.IsNullOrWhiteSpace(request.Search))
-            return await PageAsync(InState((await db.ListedForAsync(current.Actor, path, cancellationToken)).OfCitizens(), request.State), order, last, take, cancellationToken);
         if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
-            return await PageAsync(Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim()), order, last, take, cancellationToken);
-        var (hits, next) = await HitsAsync(request, Wanted, path, last.Id, take, cancellationToken);
+        {
+            var it = Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim());
+            return await PageAsync(new TicketParts([], [it]), order, last, take, cancellationToken);
+        }
+
+        var (hits, next) = await HitsAsync(request, new SearchRange(Wanted, parts, path), last.Id, take, cancellationToken);
         return new Page<TicketRow>(hits, next?.ToString(CultureInfo.InvariantCulture));
     }
 
-    private async Task<Page<TicketRow>> PageAsync(IQueryable<Ticket> tickets, TicketOrder order, TicketPlace after, int take, CancellationToken cancellationToken)
+    /// <summary>What is open is found by where it stands; with what has ended it is sorted by its deadline only where that is asked for.</summary>
+    private async Task<TicketParts> PartsAsync(string? state, string? path, TicketOrder order, CancellationToken cancellationToken)
     {
-        var found = await db.AfterAsync(tickets, order, after, take + 1, cancellationToken);
+        var (isAny, isEnded) = (state is null or "" or "all", state is "closed" or "cancelled");
+        IReadOnlyList<IQueryable<TicketStanding>> open = isEnded || (isAny && order is TicketOrder.Newest)
+            ? []
+            : [.. db.StandingsFor(current.Actor, path).Select(part => isAny ? part : InState(part, state))];
+        IReadOnlyList<IQueryable<Ticket>> ended = isAny || isEnded
+            ? [.. (await db.ListedForAsync(current.Actor, path, state is "cancelled", cancellationToken)).Select(part => InState(part.OfCitizens(), state))]
+            : [];
+        return new TicketParts(open, ended);
+    }
+
+    private async Task<Page<TicketRow>> PageAsync(TicketParts parts, TicketOrder order, TicketPlace after, int take, CancellationToken cancellationToken)
+    {
+        var found = await db.AfterAsync(parts, order, after, take + 1, cancellationToken);
         var next = found.Count > take ? TicketPlace.Of(order, found[take - 1]).ToString() : null;
         return new Page<TicketRow>([.. found.Take(take).Select(TicketRows.From)], next);
     }
 
     private async Task<(IReadOnlyList<TicketRow> Rows, long? Next)> HitsAsync(
-        FindTickets request, Func<IQueryable<Ticket>, IQueryable<Ticket>> wanted, string? unitPath, long before, int take, CancellationToken cancellationToken)
+        FindTickets request, SearchRange range, long before, int take, CancellationToken cancellationToken)
     {
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        // Few are at a stage, late, held or cancelled; of the closed ones the newest that hold the words are soon found.
-        var isNarrow = request.State is not (null or "" or "all" or "closed");
-        var (hits, next) = await search.FindAsync(sought, wanted, isNarrow, unitPath, before, take, cancellationToken);
+        var (hits, next) = await search.FindAsync(sought, range with { IsRare = request.State is not (null or "" or "all" or "closed") }, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);
     }
@@ -127,6 +143,18 @@ internal sealed class FindTicketsHandler(
     /// <summary>Somebody typed or pasted a whole number: one look into its index spares a search of all texts.</summary>
     private async Task<bool> IsNumberAsync(string search, CancellationToken cancellationToken) =>
         char.IsAsciiDigit(search[0]) && await db.Tickets.AnyAsync(ticket => ticket.No == search, cancellationToken);
+
+    private IQueryable<TicketStanding> InState(IQueryable<TicketStanding> open, string? state)
+    {
+        var now = time.GetUtcNow();
+        return state switch
+        {
+            "open" => open,
+            "held" => open.Where(row => row.Held),
+            "overdue" => open.Where(row => row.DueAt < now),
+            _ => open.Where(row => row.Stage == state),
+        };
+    }
 
     private IQueryable<Ticket> InState(IQueryable<Ticket> tickets, string? state)
     {

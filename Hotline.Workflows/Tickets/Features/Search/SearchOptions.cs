@@ -36,11 +36,7 @@ public sealed class SearchOptions
 
     /// <summary>How many tickets of a state are few: then only those of them that the index proposes are looked at.</summary>
     [Range(0, 100_000)]
-    public int Few { get; set; } = 2_000;
-
-    /// <summary>Newest tickets that are looked at for a single letter before the index is asked.</summary>
-    [Range(0, 100_000)]
-    public int LetterAmong { get; set; } = 400;
+    public int Few { get; set; } = 20_000;
 
     /// <summary>Tickets changed of late and not in the index yet that each search looks at.</summary>
     [Range(100, 100_000)]

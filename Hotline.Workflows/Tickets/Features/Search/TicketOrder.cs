@@ -44,37 +44,54 @@ internal readonly record struct TicketPlace(bool IsEnded, DateTimeOffset? DueAt,
     private static bool Number(string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }
 
+/// <summary>A list of tickets in parts, each found by an index of its own; they may share tickets.</summary>
+/// <param name="Open">Where those stand that are open; empty when none of them is wanted.</param>
+/// <param name="Ended">Those that have ended, or all; empty when only open ones are wanted.</param>
+internal sealed record TicketParts(IReadOnlyList<IQueryable<TicketStanding>> Open, IReadOnlyList<IQueryable<Ticket>> Ended);
+
 internal static class TicketPages
 {
+    /// <summary>Where many are sorted, their ids are, not their texts.</summary>
     /// <returns>At most <paramref name="take"/> tickets behind the place.</returns>
     public static async Task<List<Ticket>> AfterAsync(
-        this HotlineDb db, IQueryable<Ticket> tickets, TicketOrder order, TicketPlace place, int take, CancellationToken cancellationToken)
+        this HotlineDb db, TicketParts parts, TicketOrder order, TicketPlace place, int take, CancellationToken cancellationToken)
     {
-        var last = place.IsEnded ? place.Id : long.MaxValue;
-        var newest = tickets.Where(ticket => ticket.Id < last).OrderByDescending(ticket => ticket.Id);
-        if (order is TicketOrder.Newest)
-            return await db.FirstAsync(newest, take, cancellationToken);
-        var found = place.IsEnded ? [] : await db.FirstAsync(OpenAfter(tickets.Where(ticket => ticket.Status == TicketStatus.Open), place), take, cancellationToken);
-        if (found.Count < take)
-            found.AddRange(await db.FirstAsync(newest.Where(ticket => ticket.Status != TicketStatus.Open), take - found.Count, cancellationToken));
-        return found;
-    }
-
-    /// <summary>Where many are sorted, their ids are, not their texts.</summary>
-    private static async Task<List<Ticket>> FirstAsync(this HotlineDb db, IQueryable<Ticket> sorted, int take, CancellationToken cancellationToken)
-    {
-        var ids = await sorted.Select(ticket => ticket.Id).Take(take).ToListAsync(cancellationToken);
+        var ids = order is TicketOrder.Newest ? await NewestAsync(parts, place.Id, take, cancellationToken) : await DueAsync(parts, place, take, cancellationToken);
         var found = await db.Tickets.Where(ticket => ids.Contains(ticket.Id)).ToDictionaryAsync(ticket => ticket.Id, cancellationToken);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
-    private static IQueryable<Ticket> OpenAfter(IQueryable<Ticket> open, TicketPlace place)
+    /// <returns>At most <paramref name="take"/> ids, newest first.</returns>
+    public static async Task<List<long>> NewestAsync(TicketParts parts, long before, int take, CancellationToken cancellationToken)
+    {
+        var all = parts.Open.Select(part => part.Where(row => row.TicketId < before).Select(row => row.TicketId))
+            .Concat(parts.Ended.Select(part => part.Where(ticket => ticket.Id < before).Select(ticket => ticket.Id)));
+        HashSet<long> ids = [];
+        foreach (var part in all)
+            ids.UnionWith(await part.OrderByDescending(id => id).Take(take).ToListAsync(cancellationToken));
+        return [.. ids.OrderDescending().Take(take)];
+    }
+
+    private static async Task<List<long>> DueAsync(TicketParts parts, TicketPlace place, int take, CancellationToken cancellationToken)
+    {
+        List<TicketStanding> open = [];
+        foreach (var part in place.IsEnded ? [] : parts.Open)
+            open.AddRange(await After(part, place).Take(take).ToListAsync(cancellationToken));
+        var ids = open.DistinctBy(row => row.TicketId).OrderBy(row => row.DueAt is null).ThenBy(row => row.DueAt).ThenBy(row => row.TicketId)
+            .Select(row => row.TicketId).Take(take).ToList();
+        if (ids.Count == take || parts.Ended.Count == 0)
+            return ids;
+        var ended = parts with { Open = [], Ended = [.. parts.Ended.Select(part => part.Where(ticket => ticket.Status != TicketStatus.Open))] };
+        return [.. ids, .. await NewestAsync(ended, place.IsEnded ? place.Id : long.MaxValue, take - ids.Count, cancellationToken)];
+    }
+
+    private static IQueryable<TicketStanding> After(IQueryable<TicketStanding> open, TicketPlace place)
     {
         var id = place.Id;
         if (place.DueAt is { } due)
-            open = open.Where(ticket => ticket.DueAt > due || (ticket.DueAt == due && ticket.Id > id) || ticket.DueAt == null);
+            open = open.Where(row => row.DueAt > due || (row.DueAt == due && row.TicketId > id) || row.DueAt == null);
         else if (id > 0)
-            open = open.Where(ticket => ticket.DueAt == null && ticket.Id > id);
-        return open.OrderBy(ticket => ticket.DueAt == null).ThenBy(ticket => ticket.DueAt).ThenBy(ticket => ticket.Id);
+            open = open.Where(row => row.DueAt == null && row.TicketId > id);
+        return open.OrderBy(row => row.DueAt == null).ThenBy(row => row.DueAt).ThenBy(row => row.TicketId);
     }
 }

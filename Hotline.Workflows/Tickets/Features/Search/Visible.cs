@@ -12,8 +12,11 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 /// </summary>
 public static class Visible
 {
-    /// <summary>So many tickets are sorted in the time in which as many are walked until a page of them is found.</summary>
-    private const int Few = 10_000;
+    /// <summary>So many tickets are sorted, by an index alone, in the time in which as many are walked until a page of them is found.</summary>
+    private const int Few = 30_000;
+
+    /// <summary>So many are read to be sorted.</summary>
+    internal const int FewRead = 10_000;
 
     /// <summary>One answer for what is not there and for what may not be seen, so that nothing can be probed.</summary>
     public static NotFound TicketUnknown { get; } = new("ticket-unknown", "没有这张工单，或者您不能看它。");
@@ -48,31 +51,78 @@ public static class Visible
     /// </summary>
     public static IQueryable<Ticket> AllTicketsVisibleTo(this HotlineDb db, Actor actor)
     {
-        var path = actor.UnitPath;
-        return db.AllTicketsVisibleTo(actor, ticket => ticket.LeadUnitPath!.StartsWith(path));
+        if (actor.SeesAll() || actor.UnitPath.Length == 0)
+            return db.TicketsVisibleTo(actor);
+
+        var (path, others) = (actor.UnitPath, db.VisibleElsewhereTo(actor));
+        return db.Tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path) || others.Contains(ticket.Id));
     }
 
     /// <summary>
-    /// The same set for a list, newest first: where few are led, by the lead unit's index, and sorted; of many the newest are
-    /// found sooner by walking from them.
+    /// The same set for a list, newest first, in parts that are asked one by one and may share tickets: where few are led, they
+    /// are found by the lead unit's index, and sorted; of many the newest are found sooner by walking from them.
     /// </summary>
     /// <param name="db">All tickets.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="unitPath">Only those this unit leads or one below; null for all.</param>
+    /// <param name="areRare">What is asked for is rare and has an index, by which all of it is found sooner.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<IQueryable<Ticket>> ListedForAsync(this HotlineDb db, Actor actor, string? unitPath, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<IQueryable<Ticket>>> ListedForAsync(
+        this HotlineDb db, Actor actor, string? unitPath, bool areRare, CancellationToken cancellationToken)
     {
-        var narrow = unitPath ?? (actor.SeesAll() || actor.UnitPath.Length == 0 ? null : actor.UnitPath);
-        var isFew = narrow is not null && await db.LeadsFewAsync(narrow, cancellationToken);
-        if (unitPath is null)
-            return isFew ? db.AllTicketsVisibleTo(actor, LedUnder(actor.UnitPath)) : db.TicketsVisibleTo(actor);
-        var visible = db.TicketsVisibleTo(actor);
-        return isFew ? visible.Where(LedUnder(unitPath)) : visible.Where(ticket => ticket.LeadUnitPath!.StartsWith(unitPath));
+        var own = actor.SeesAll() ? null : actor.UnitPath;
+        if (own is null && unitPath is null)
+            return [db.Tickets];
+        if (own is { Length: 0 })
+            return [db.Tickets.Where(_ => false)];
+        // Of two units that must both lead, the lower one says both.
+        var led = own is null || unitPath?.StartsWith(own, StringComparison.Ordinal) is true ? unitPath : unitPath is null || own.StartsWith(unitPath, StringComparison.Ordinal) ? own : null;
+        var isBeside = own is not null && led != unitPath;
+        if (!areRare && ((led is not null && !await db.LeadsFewAsync(led, cancellationToken)) || (isBeside && !await db.AssistsFewAsync(own!, cancellationToken))))
+            return [unitPath is null ? db.TicketsVisibleTo(actor) : db.TicketsVisibleTo(actor).Where(ticket => ticket.LeadUnitPath!.StartsWith(unitPath))];
+        List<IQueryable<Ticket>> parts = led is null ? [] : [areRare ? db.Tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(led)) : db.Tickets.Where(LedUnder(led))];
+        if (isBeside)
+        {
+            var others = db.VisibleElsewhereTo(actor);
+            var beside = db.Tickets.Where(ticket => others.Contains(ticket.Id));
+            parts.Add(unitPath is null ? beside : beside.Where(ticket => ticket.LeadUnitPath!.StartsWith(unitPath)));
+        }
+
+        return parts;
+    }
+
+    /// <summary>Where the open ones of the same set stand, in such parts; few are open, whoever leads them.</summary>
+    /// <param name="db">All tickets.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="unitPath">Only those this unit leads or one below; null for all.</param>
+    public static IReadOnlyList<IQueryable<TicketStanding>> StandingsFor(this HotlineDb db, Actor actor, string? unitPath)
+    {
+        var asked = unitPath is null ? db.Standings : db.StandingsUnder(unitPath);
+        if (actor.SeesAll())
+            return [asked];
+        if (actor.UnitPath is not { Length: > 0 } own)
+            return [asked.Where(_ => false)];
+        var isBelow = unitPath?.StartsWith(own, StringComparison.Ordinal) is true;
+        if (isBelow)
+            return [asked];
+        var others = db.VisibleElsewhereTo(actor);
+        var beside = asked.Where(row => others.Contains(row.TicketId));
+        return unitPath is null || own.StartsWith(unitPath, StringComparison.Ordinal) ? [db.StandingsUnder(own), beside] : [beside];
+    }
+
+    /// <summary>Where the open tickets stand that the unit leads or one below.</summary>
+    internal static IQueryable<TicketStanding> StandingsUnder(this HotlineDb db, string path)
+    {
+        var units = db.Units.Where(unit => unit.Path.StartsWith(path)).Select(unit => (long?)unit.Id);
+        return db.Standings.Where(row => units.Contains(row.LeadUnitId));
     }
 
     /// <summary>The unit and those below lead so few tickets, ended ones included, that they are all read sooner than walked to.</summary>
-    internal static async Task<bool> LeadsFewAsync(this HotlineDb db, string path, CancellationToken cancellationToken) =>
-        await db.Tickets.Where(LedUnder(path)).Select(ticket => ticket.Id).Take(Few).CountAsync(cancellationToken) < Few;
+    internal static async Task<bool> LeadsFewAsync(this HotlineDb db, string path, CancellationToken cancellationToken, int few = Few) =>
+        await db.Tickets.Where(LedUnder(path)).Select(ticket => ticket.Id).Take(few).CountAsync(cancellationToken) < few;
+
+    private static async Task<bool> AssistsFewAsync(this HotlineDb db, string path, CancellationToken cancellationToken) =>
+        await db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.Id).Take(FewRead).CountAsync(cancellationToken) < FewRead;
 
     /// <summary>Led by the unit or one below, as a range of the index.</summary>
     public static Expression<Func<Ticket, bool>> LedUnder(string path)
@@ -81,16 +131,6 @@ public static class Visible
 #pragma warning disable CA1309, CA1310 // The database compares, by bytes.
         return ticket => string.Compare(ticket.LeadUnitPath, path) >= 0 && string.Compare(ticket.LeadUnitPath, after) < 0;
 #pragma warning restore CA1309, CA1310
-    }
-
-    private static IQueryable<Ticket> AllTicketsVisibleTo(this HotlineDb db, Actor actor, Expression<Func<Ticket, bool>> led)
-    {
-        if (actor.SeesAll() || actor.UnitPath.Length == 0)
-            return db.TicketsVisibleTo(actor);
-
-        var others = db.VisibleElsewhereTo(actor);
-        Expression<Func<Ticket, bool>> otherwise = ticket => others.Contains(ticket.Id);
-        return db.Tickets.Where(led.Or(otherwise));
     }
 
     /// <summary>Ids of tickets that the person sees without leading them: those their unit assists in, and what their open tasks are about.</summary>

@@ -15,67 +15,77 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     private const int FirstBatch = 100;
     private const int Growth = 8;
 
-    /// <summary>Tickets whose texts are read at a time.</summary>
+    /// <summary>Tickets whose texts are read at a time, when the first page of them was not enough.</summary>
     private const int MostRead = 200;
-    private const int BatchOfFew = 20_000;
+
+    /// <summary>What the index is asked for, and asked for next, where it is known beforehand which tickets are meant; the rest of them is read.</summary>
+    private static readonly int[] OfKnown = [2_000, 18_000];
 
     private SearchOptions Limits => options.Search;
 
     /// <param name="sought">Not without words.</param>
-    /// <param name="filter">What else a ticket must be.</param>
-    /// <param name="isNarrow">Few tickets may be that; then those are known first.</param>
-    /// <param name="unitPath">Of the unit that must lead it; null for any.</param>
+    /// <param name="range">What else a ticket must be.</param>
     /// <param name="before">Only older ones.</param>
     /// <param name="most">How many are wanted.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<SearchHits> FindAsync(
-        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, bool isNarrow, string? unitPath, long before, int most, CancellationToken cancellationToken)
+        SoughtWords sought, SearchRange range, long before, int most, CancellationToken cancellationToken)
     {
-        var question = sought.Question(UnitTerm(unitPath), Limits);
-        var beside = await BesideAsync(cancellationToken);
-        var listed = (await db.ListedForAsync(current.Actor, unitPath, cancellationToken)).OfCitizens();
-        var few = isNarrow ? await FewAsync(filter(db.AllTicketsVisibleTo(current.Actor).OfCitizens()), cancellationToken) : null;
-        var (hits, looked, batch) = (new List<SearchHit>(), 0, few is null ? Math.Max(FirstBatch, most) : BatchOfFew);
+        var filter = range.Filter;
+        var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
+        if (range.IsRare && await TicketPages.NewestAsync(range.Parts, before, Limits.Few + 1, cancellationToken) is { } known && known.Count <= Limits.Few)
+            return await AmongAsync(sought, filter, known, due, before, most, cancellationToken);
+
+        var question = sought.Question(UnitTerm(range.UnitPath), Limits);
+        var beside = due.Concat(await BesideAsync(sought, before, cancellationToken)).ToHashSet();
+        var (hits, looked, batch) = (new List<SearchHit>(), 0, Math.Max(FirstBatch, most));
         while (true)
         {
-            var ids = await NextAsync(question, sought, filter(listed), few, looked, before, batch, cancellationToken);
+            var ids = await index.FindAsync(db, question, before, batch, cancellationToken);
             var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
             looked += ids.Count;
-            ids.AddRange(beside.Where(id => id < before && id >= end));
-            ids = few is null ? await WantedAsync(ids, filter, cancellationToken) : [.. ids.Where(few.Contains).Distinct().OrderDescending()];
-            foreach (var some in ids.Chunk(MostRead))
-            {
-                hits.AddRange(await LookAsync(some, sought, filter, cancellationToken));
-                if (hits.Count > most)
-                    return new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id);
-            }
-
+            List<long> next = [.. ids.Concat(beside.Where(id => id < before && id >= end)).Distinct().OrderDescending()];
+            if (range.IsRare)
+                next = await WantedAsync(next, filter, cancellationToken);
+            hits.AddRange(await LookAsync(next, sought, filter, most - hits.Count, cancellationToken));
+            if (hits.Count > most)
+                return Page(hits, most);
             if (isLast)
                 return new SearchHits(hits, null);
             before = end;
             if (looked >= Limits.MostLooked)
                 return new SearchHits(hits, before);
-            batch = few is null ? Math.Min(batch * Growth, Math.Max(FirstBatch, Limits.MostLooked - looked)) : BatchOfFew;
+            batch = Math.Min(batch * Growth, Math.Max(FirstBatch, Limits.MostLooked - looked));
         }
     }
 
-    /// <summary>Ids of the next tickets that may hold what is sought, newest first.</summary>
-    private async Task<List<long>> NextAsync(
-        IndexQuestion question, SoughtWords sought, IQueryable<Ticket> listed, HashSet<long>? few, int looked, long before, int batch,
-        CancellationToken cancellationToken)
+    private static SearchHits Page(List<SearchHit> hits, int most) =>
+        hits.Count > most ? new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id) : new SearchHits(hits, null);
+
+    /// <summary>Those of known tickets: as the index says, and those that it does not have yet or does not get to.</summary>
+    private async Task<SearchHits> AmongAsync(
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, IReadOnlyList<long> known, List<long> due, long before, int most, CancellationToken cancellationToken)
     {
-        // Most tickets have a frequent letter, and the index would go through all that have it.
-        if (sought.AreLetters && few is not null)
-            return [.. few.Where(id => id < before).OrderDescending()];
-        return sought.AreLetters && looked < Limits.LetterAmong
-            ? await listed.Where(ticket => ticket.Id < before).OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(batch).ToListAsync(cancellationToken)
-            : await index.FindAsync(db, question, before, batch, cancellationToken);
+        List<SearchHit> hits = [];
+        foreach (var batch in known.Count > MostRead ? OfKnown : [])
+        {
+            var found = await index.FindAsync(db, sought.Question(null, Limits), before, batch, cancellationToken);
+            var end = found.Count < batch ? 0 : found[^1];
+            var may = found.Concat(due).ToHashSet();
+            hits.AddRange(await LookAsync([.. known.Where(id => id < before && id >= end && may.Contains(id))], sought, filter, most - hits.Count, cancellationToken));
+            if (hits.Count > most || end == 0)
+                return Page(hits, most);
+            before = end;
+        }
+
+        hits.AddRange(await LookAsync([.. known.Where(id => id < before)], sought, filter, most - hits.Count, cancellationToken));
+        return Page(hits, most);
     }
 
     /// <summary>Those of them that are what they must be, before any text is read: of a rare state hardly one is.</summary>
     private Task<List<long>> WantedAsync(List<long> ids, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
     {
-        var asked = ids.Distinct().ToArray();
+        var asked = ids.ToArray();
         return filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => EF.Parameter(asked).Contains(ticket.Id))
             .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).ToListAsync(cancellationToken);
     }
@@ -88,26 +98,32 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         return string.IsNullOrEmpty(path?.Trim('/')) ? null : IndexTerms.Unit(path);
     }
 
-    /// <summary>All tickets that are what they must be; null when they are not few.</summary>
-    private async Task<HashSet<long>?> FewAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)
+    /// <summary>
+    /// What the person sees for open tasks alone, and may hold what is sought: the index does not know it under the person's
+    /// unit. Of a frequent word, which is soon found, not all are told apart.
+    /// </summary>
+    private async Task<IEnumerable<long>> BesideAsync(SoughtWords sought, long before, CancellationToken cancellationToken)
     {
-        var found = await tickets.OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.Few + 1).ToListAsync(cancellationToken);
-        return found.Count > Limits.Few ? null : [.. found];
+        if (current.Actor is var actor && actor.SeesAll())
+            return [];
+        var (path, mine) = (actor.UnitPath, db.TicketsOfTasksOf(actor));
+        var seen = await db.Tickets.Where(ticket => mine.Contains(ticket.Id) && ticket.Id < before && (ticket.LeadUnitPath == null || !ticket.LeadUnitPath.StartsWith(path)))
+            .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.Few).ToListAsync(cancellationToken);
+        if (seen.Count <= MostRead)
+            return seen;
+        var found = await index.FindAsync(db, sought.Question(null, Limits), before, OfKnown[0], cancellationToken);
+        var (end, may) = (found.Count < OfKnown[0] ? 0 : found[^1], found.ToHashSet());
+        return seen.Where(id => id < end || may.Contains(id));
     }
 
-    /// <summary>What the index does not know under the person's unit, or not yet.</summary>
-    private async Task<List<long>> BesideAsync(CancellationToken cancellationToken)
+    /// <summary>Reads texts until more than so many are found.</summary>
+    private async Task<List<SearchHit>> LookAsync(
+        IReadOnlyList<long> ids, SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, int most, CancellationToken cancellationToken)
     {
-        var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
-        if (current.Actor is var actor && !actor.SeesAll())
-        {
-            var path = actor.UnitPath;
-            var mine = db.TicketsOfTasksOf(actor);
-            due.AddRange(await db.Tickets.Where(ticket => mine.Contains(ticket.Id) && (ticket.LeadUnitPath == null || !ticket.LeadUnitPath.StartsWith(path)))
-                .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.MostDue).ToListAsync(cancellationToken));
-        }
-
-        return [.. due.Distinct()];
+        List<SearchHit> hits = [];
+        for (var (at, read) = (0, Math.Min(most + 1, MostRead)); at < ids.Count && hits.Count <= most; (at, read) = (at + read, MostRead))
+            hits.AddRange(await LookAsync([.. ids.Skip(at).Take(read)], sought, filter, cancellationToken));
+        return hits;
     }
 
     private async Task<List<SearchHit>> LookAsync(
@@ -123,6 +139,16 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
             .Select(ticket => new SearchHit(ticket, [.. results[ticket.Id]]))
             .Where(hit => !others.Contains(hit.Ticket.Id) || sought.AreIn(hit.Ticket, hit.Results.SelectMany(result => new[] { result.PublicReply, result.InternalText })))];
     }
+}
+
+/// <summary>Where is searched.</summary>
+/// <param name="Filter">Leaves of tickets those that are meant.</param>
+/// <param name="Parts">The same ones, as a list finds them.</param>
+/// <param name="UnitPath">Of the unit that must lead them; null for any.</param>
+internal sealed record SearchRange(Func<IQueryable<Ticket>, IQueryable<Ticket>> Filter, TicketParts Parts, string? UnitPath)
+{
+    /// <summary>Hardly one of the newest is meant: then it is known first which they are, when they are few.</summary>
+    public bool IsRare { get; init; }
 }
 
 /// <param name="Results">Those of its results that were looked at, because its own texts did not hold all words.</param>

@@ -5,13 +5,13 @@ using Hotline.Workflows.Tickets.Model;
 namespace Hotline.Workflows.Tickets.Features.Search.Words;
 
 /// <summary>
-/// What the index keeps of a ticket: the letter pairs of its texts and threes of Latin letters and digits; its numbers and the
+/// What the index keeps of a ticket: the letters and letter pairs of its texts and threes of Latin letters and digits; its numbers and the
 /// phone from their end, the reporter's name, its units, and when it came, each behind a sign that no text keeps.
 /// </summary>
 public static class IndexTerms
 {
     /// <summary>Raised when the terms of a text change: the index is then made anew.</summary>
-    public const int Form = 2;
+    public const int Form = 3;
 
     public const char NumberSign = '№';
     public const char PhoneSign = '☎';
@@ -77,6 +77,8 @@ public static class IndexTerms
     public static IEnumerable<string> Needed(string word, int most)
     {
         var at = Places(word);
+        if (at.Count == 2)
+            return [word];
         var found = new HashSet<string>();
         for (var i = 0; i + 2 < at.Count && found.Count < most; i++)
         {
@@ -111,16 +113,14 @@ public static class IndexTerms
     private static void Add(ISet<string> terms, string text)
     {
         var at = Places(text);
-        for (var i = 0; i + 2 < at.Count; i++)
+        for (var i = 0; i + 1 < at.Count; i++)
         {
-            terms.Add(text[at[i]..at[i + 2]]);
+            terms.Add(text[at[i]..at[i + 1]]);
+            if (i + 2 < at.Count)
+                terms.Add(text[at[i]..at[i + 2]]);
             if (IsThree(text, at, i))
                 terms.Add(text[at[i]..at[i + 3]]);
         }
-
-        // A single letter is looked for as the beginning of a pair.
-        if (text.Length > 0)
-            terms.Add(text[at[^2]..]);
     }
 
     private static bool IsThree(string text, List<int> at, int first) =>

@@ -7,9 +7,6 @@ namespace Hotline.Workflows.Tickets.Features.Search.Words;
 /// <param name="KnowsReporters">Phones and names are looked at too.</param>
 internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsReporters)
 {
-    /// <summary>Not one of the words is longer than a letter.</summary>
-    public bool AreLetters => Words.All(word => word.IsLetter);
-
     public static SoughtWords Of(string search, bool knowsReporters, SearchOptions limits) => new(
         [
             .. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(limits.MostWords)
@@ -21,7 +18,7 @@ internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsRe
     /// <param name="unit">The term of a unit that a ticket must have, too.</param>
     /// <param name="limits">How much is asked.</param>
     public IndexQuestion Question(string? unit, SearchOptions limits) => new(
-        [.. Words.Where(word => AreLetters || !word.IsLetter).Select(word => word.Alternatives(KnowsReporters, limits)), .. unit is null ? [] : new[] { IndexQuestion.Just(unit) }]);
+        [.. Words.Select(word => word.Alternatives(KnowsReporters, limits)), .. unit is null ? [] : new[] { IndexQuestion.Just(unit) }]);
 
     /// <summary>All words are in the ticket, or in what was written of its results.</summary>
     public bool AreIn(Ticket ticket, IEnumerable<string> results)
@@ -48,8 +45,6 @@ internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsRe
 /// <param name="EndsPhone">It may be a phone number or its end.</param>
 internal sealed record SoughtWord(string Plain, string Alike, bool EndsNumber, bool EndsPhone)
 {
-    public bool IsLetter => Plain.Length == 1 && !EndsNumber;
-
     /// <summary>It may begin a name; one letter begins too many.</summary>
     private bool BeginsName => Plain.Length > 1 && !char.IsAsciiDigit(Plain[0]);
 
@@ -97,7 +92,7 @@ internal sealed record SoughtWord(string Plain, string Alike, bool EndsNumber, b
     }
 
     private static IReadOnlyList<IndexTerm> Terms(string word, SearchOptions limits) =>
-        IndexTerms.Needed(word, limits.MostTerms).Select(term => new IndexTerm(term, false)).ToList() is { Count: > 0 } needed ? needed : [new IndexTerm(word, true)];
+        [.. IndexTerms.Needed(word, limits.MostTerms).Select(term => new IndexTerm(term, false))];
 
     private static IEnumerable<(int Start, int Length)> Places(PlainText text, string word)
     {
