@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Features.Search.Words;
 
@@ -15,15 +16,23 @@ internal static class TextLikeness
     /// <summary>The share, 0 to 1, that each of the others has in common with the text.</summary>
     public static double[] Shares(string text, IReadOnlyList<string> others)
     {
-        var mine = Pairs(text);
-        var theirs = others.Select(Pairs).ToList();
-        var having = mine.ToDictionary(pair => pair, _ => 1);
-        foreach (var pair in theirs.SelectMany(pairs => pairs))
-            having[pair] = having.GetValueOrDefault(pair) + 1;
-        double Weight(IEnumerable<uint> pairs) => pairs.Sum(pair => Math.Log(1 + ((others.Count + 1.0) / having[pair])));
+        var pairs = new PairBook();
+        var mine = pairs.Read(text);
+        var theirs = new int[others.Count][];
+        for (var at = 0; at < theirs.Length; at++)
+            theirs[at] = pairs.Read(others[at]);
+        var weights = pairs.Weights(others.Count + 1.0);
 
-        var whole = Weight(mine);
-        return [.. theirs.Select(pairs => whole + Weight(pairs) is > 0 and var both ? 2 * Weight(pairs.Where(mine.Contains)) / both : 0)];
+        var (whole, isMine) = (0.0, new bool[weights.Length]);
+        foreach (var pair in mine)
+            (whole, isMine[pair]) = (whole + weights[pair], true);
+        return Array.ConvertAll(theirs, those =>
+        {
+            var (both, shared) = (whole, 0.0);
+            foreach (var pair in those)
+                (both, shared) = (both + weights[pair], isMine[pair] ? shared + weights[pair] : shared);
+            return both > 0 ? 2 * shared / both : 0;
+        });
     }
 
     /// <summary>The longest run of letters that stands in both, as the first writes it; null when none is long enough to say something.</summary>
@@ -52,12 +61,40 @@ internal static class TextLikeness
 
     private static string Start(string text) => TextCut.Start(text, MostCompared);
 
-    private static HashSet<uint> Pairs(string text)
+    /// <summary>Letter pairs of many texts, each under a number, and in how many texts it is.</summary>
+    private sealed class PairBook
     {
-        var letters = AlikeText.Of(PlainText.Of(Start(text))).Text;
-        var pairs = new HashSet<uint>();
-        for (var at = 1; at < letters.Length; at++)
-            pairs.Add(((uint)letters[at - 1] << 16) | letters[at]);
-        return pairs;
+        private readonly Dictionary<uint, int> numbers = [];
+        private readonly List<int> having = [];
+        private readonly List<int> lastIn = [];
+        private int texts;
+
+        /// <returns>Numbers of the text's pairs, each once.</returns>
+        public int[] Read(string text)
+        {
+            var letters = AlikeText.Of(PlainText.Of(Start(text))).Text;
+            var (found, count) = (new int[Math.Max(0, letters.Length - 1)], 0);
+            texts++;
+            for (var at = 1; at < letters.Length; at++)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, ((uint)letters[at - 1] << 16) | letters[at], out var isKnown);
+                if (!isKnown)
+                {
+                    known = having.Count;
+                    having.Add(0);
+                    lastIn.Add(0);
+                }
+
+                if (lastIn[known] == texts)
+                    continue;
+                (lastIn[known], found[count++]) = (texts, known);
+                having[known]++;
+            }
+
+            return found[..count];
+        }
+
+        /// <summary>What few of so many texts have weighs more.</summary>
+        public double[] Weights(double all) => [.. having.Select(count => Math.Log(1 + (all / count)))];
     }
 }
