@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -17,6 +18,8 @@ internal static partial class QueryPlans
 {
     public static async Task<IReadOnlyList<Scan>> ScansAsync(DbConnection connection, IReadOnlyDictionary<string, IReadOnlyList<DbParameter>> queries)
     {
+        if (connection.State is not ConnectionState.Open)
+            await connection.OpenAsync();
         var isSqlite = connection is SqliteConnection;
         var scans = new List<Scan>();
         foreach (var (sql, parameters) in queries)

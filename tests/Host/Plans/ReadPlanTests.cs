@@ -120,7 +120,7 @@ public sealed partial class ReadPlanTests
         ["IX_Tickets_Cancelled"] = "cancelled tickets: one in a hundred, newest first until a page is full",
         ["IX_Tickets_Unsatisfied"] = "holds what is asked of a ticket, so that no row is read but those of the page",
         ["IX_Tasks_AssigneeId"] = "open tasks",
-        ["IX_Tasks_CandidateUnitPath_DueAt"] = "open tasks",
+        ["IX_Tasks_Offered"] = "open tasks",
         ["IX_Tasks_EscalatedToId"] = "open tasks that were taken to a leader",
         ["IX_Matters_Open"] = "open matters",
         ["IX_Bookmarks_DueAt"] = "timers that are still to fire",
