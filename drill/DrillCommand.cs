@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hotline.Workflows.Drill.Attack;
 using Hotline.Workflows.Drill.Endurance;
 using Hotline.Workflows.Drill.Odd;
 using Hotline.Workflows.Drill.Processes;
@@ -27,7 +28,7 @@ internal static class DrillCommand
         });
         var command = new RootCommand("演练：在临时数据上强制终止、争抢、停住、拨错时钟，再独立核对；有不符时退出码为 1。--connection 指定可建库的 PostgreSQL")
         {
-            minutes, only, seed, instances, perSample, DrillNode.Create(settings), OddCommand.Create(line => OpenPostgresAsync(Connection(settings, line))),
+            minutes, only, seed, instances, perSample, DrillNode.Create(settings), AttackCommand.Create(), OddCommand.Create(line => OpenPostgresAsync(Connection(settings, line))),
         };
         foreach (var option in settings.All)
             command.Options.Add(option);

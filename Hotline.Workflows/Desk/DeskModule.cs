@@ -61,7 +61,8 @@ public static class DeskModule
     public static WebApplication MapDesk(this WebApplication app)
     {
         app.UseRequestLocalization();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Else its one line about frames would stand instead of the policy that every answer carries.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 

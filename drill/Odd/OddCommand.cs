@@ -17,6 +17,7 @@ internal static class OddCommand
         var on = new Option<string>("--on") { Description = "只在名称含这段文字的数据库上", DefaultValueFactory = _ => "" };
         var memory = new Option<int>("--memory") { Description = "服务最多可占用的内存（MB）", DefaultValueFactory = _ => 600 };
         var command = new Command("odd", "怪请求和怪文件：发给每一个地址，再逐一核对留下的东西") { requests, files, seed, only, on, memory };
+        command.Aliases.Add("fuzz");
         command.SetAction(async (line, cancellation) =>
         {
             var plan = new OddPlan(line.GetValue(requests), line.GetValue(files), line.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1, int.MaxValue), line.GetValue(only))

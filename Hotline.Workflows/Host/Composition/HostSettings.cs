@@ -36,6 +36,9 @@ public sealed record HostSettings
     /// <summary>Addresses or ranges (<c>10.0.0.0/24</c>) of the proxies before the server: their <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed, nobody else's.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>How long a browser that came over TLS, to the server or to a known proxy, comes over nothing else (HSTS); zero for not at all.</summary>
+    public TimeSpan StrictTls { get; init; } = TimeSpan.FromDays(365);
+
     public SignInSettings SignIn { get; init; } = new();
 
     public HealthSettings Health { get; init; } = new();

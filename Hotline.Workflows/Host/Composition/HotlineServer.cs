@@ -21,6 +21,7 @@ using Hotline.Workflows.Tickets.Features.Intake.Import;
 using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Supervision.Rules;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Hotline.Workflows.Host.Composition;
 
@@ -158,10 +159,18 @@ public static class HotlineServer
 
     private static void Map(WebApplication app)
     {
-        app.UseFront(app.Services.GetRequiredService<HostSettings>());
-        app.UseSecurityHeaders();
+        var host = app.Services.GetRequiredService<HostSettings>();
+        app.UseFront(host);
+        app.UseSecurityHeaders(host.StrictTls);
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use((context, next) =>
+        {
+            // Whoever posts is told the status itself: the page would be asked with the post again, and answer with another one.
+            if (!HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } page)
+                page.Enabled = false;
+            return next(context);
+        });
         app.UseWhen(ProblemAnswers.IsApi, api => api.UseStatusCodePages(ProblemAnswers.FillAsync));
         app.UseWhen(StudioProblems.IsStudio, studio => studio.UseStatusCodePages(StudioProblems.FillAsync));
         app.UseAuthentication();

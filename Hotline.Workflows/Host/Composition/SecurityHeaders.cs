@@ -13,9 +13,13 @@ internal static class SecurityHeaders
     /// <summary>Key of the nonce in the request's items.</summary>
     private static readonly object Nonce = new();
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <param name="app">Before all that answers.</param>
+    /// <param name="strictFor">How long a browser that came over TLS keeps to it; zero for not at all.</param>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, TimeSpan strictFor) => app.Use((context, next) =>
     {
         context.Response.OnStarting(Write, context);
+        if (strictFor > TimeSpan.Zero && context.Request.IsHttps && context.Request.Host.Host is not "localhost")
+            context.Response.OnStarting(KeepToTls, (context, strictFor));
         return next(context);
     });
 
@@ -26,6 +30,13 @@ internal static class SecurityHeaders
         return nonce;
     }
 
+    private static Task KeepToTls(object state)
+    {
+        var (context, strictFor) = ((HttpContext, TimeSpan))state;
+        context.Response.Headers.StrictTransportSecurity = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"max-age={strictFor.TotalSeconds:0}");
+        return Task.CompletedTask;
+    }
+
     private static Task Write(object state)
     {
         var context = (HttpContext)state;
@@ -34,6 +45,7 @@ internal static class SecurityHeaders
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Policy, context.ScriptNonce());
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "SAMEORIGIN";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
         if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/elsa")) && headers.CacheControl.Count == 0)

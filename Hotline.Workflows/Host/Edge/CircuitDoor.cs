@@ -1,15 +1,16 @@
+using Hotline.Workflows.Studio;
 using Hotline.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Hotline.Workflows.Host.Edge;
 
-/// <summary>Circuits of the desk are opened by pages of ours alone, for people who are signed in.</summary>
+/// <summary>Circuits of the desk, and the designer's hub, are opened by pages of ours alone, for people who are signed in.</summary>
 internal static class CircuitDoor
 {
     private const string Path = "/_blazor";
 
     public static void UseCircuitDoor(this IApplicationBuilder app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Path),
+        context => context.Request.Path.StartsWithSegments(Path) || context.Request.Path.StartsWithSegments(StudioRoutes.HubPath),
         circuits => circuits.Use((context, next) =>
         {
             if (context.User.Identity is not { IsAuthenticated: true })

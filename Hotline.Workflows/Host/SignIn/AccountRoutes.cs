@@ -66,7 +66,8 @@ internal static class AccountRoutes
         return Results.LocalRedirect("/me?said=ended#sign-ins");
     }
 
-    private static async Task<IResult> EndOthersAsync(SignInManager<Person> signIn, AccountSignIn account, HttpContext http)
+    /// <param name="_">Its token is looked at because the form is asked for.</param>
+    private static async Task<IResult> EndOthersAsync(IFormCollection _, SignInManager<Person> signIn, AccountSignIn account, HttpContext http)
     {
         if (await signIn.UserManager.GetUserAsync(http.User) is { } person)
             await account.EndOthersAsync(person, http);

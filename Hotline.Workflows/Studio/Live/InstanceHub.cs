@@ -13,9 +13,6 @@ public sealed class InstanceHub(IHotline hotline, InstanceWatch watch, HubPeople
 
     public override Task OnConnectedAsync()
     {
-        var request = Context.GetHttpContext()!.Request;
-        if (request.Headers.Origin.Count > 0 && !ForeignPages.IsOwn(request))
-            Context.Abort();
         people.Begin(Context);
         return base.OnConnectedAsync();
     }

@@ -12,12 +12,21 @@ internal sealed class OddFiles(OddPlay play, OddMaterials materials, Action<stri
 {
     public Task RunAsync(string name, Random random) => random.Next(20) switch
     {
-        < 7 => ImportAsync(name, OddTables.Csv(random, Mark(name)), random),
+        < 2 => ReadAsync(name, random),
+        < 8 => ImportAsync(name, OddTables.Csv(random, Mark(name)), random),
         < 14 => ImportAsync(name, OddWorkbooks.Make(random, Mark(name)), random),
         < 16 => AttachAsync(name, random),
         16 or 17 => play.SendAsync(name, Definitions(name, random)),
         _ => InstancesAsync(name, random),
     };
+
+    /// <summary>Places that read a table at once, and keep a file of a matter.</summary>
+    private async Task ReadAsync(string name, Random random)
+    {
+        var table = random.Next(2) == 0 ? OddTables.Csv(random, Mark(name)) : OddWorkbooks.Make(random, Mark(name));
+        var (target, person) = OddText.Pick(random, [("/api/tickets/import/columns", "dispatcher"), ("/api/duty/roster/import", "supervisor"), ("/api/matters/none/attachments", "handler")]);
+        await play.SendAsync(name, (random.Next(3) == 0 ? table.Damage(random) : table).Upload(target, person, "file", random));
+    }
 
     private static string Mark(string name) => name.Replace(':', '-');
 

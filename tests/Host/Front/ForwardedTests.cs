@@ -13,6 +13,47 @@ public sealed class ForwardedTests
         (await CookiesAsync(server)).ShouldAllBe(cookie => cookie.Contains("; secure"));
     }
 
+    [Theory]
+    [InlineData("https", "365.00:00:00", "max-age=31536000")]
+    [InlineData("https", "0", null)]
+    [InlineData("http", "365.00:00:00", null)]
+    public async Task A_browser_that_came_over_tls_is_told_to_keep_to_it(string scheme, string strict, string? told)
+    {
+        await using var server = await TestServer.StartAsync(null, ("Hotline:Proxies:0", "127.0.0.1"), ("Hotline:StrictTls", strict));
+        using var client = server.Anonymous();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+
+        var answer = await client.GetAsync("/sign-in");
+
+        (answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null).ShouldBe(told);
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/tickets")]
+    [InlineData("/no-such-page")]
+    [InlineData("/api/tickets")]
+    [InlineData("/elsa/api/workflow-definitions")]
+    [InlineData("/healthz/live")]
+    [InlineData("/_content/Hotline.Workflows.Desk/desk.css")]
+    public async Task Every_answer_says_what_a_browser_may_do_with_it(string path)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = server.Anonymous();
+
+        var answer = await client.GetAsync(path);
+
+        var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        policy.ShouldContain("default-src 'self'");
+        policy.ShouldContain("object-src 'none'");
+        policy.ShouldNotContain("script-src 'self' 'unsafe-inline'");
+        policy.ShouldContain("frame-ancestors 'self'");
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldHaveSingleItem().ShouldBe("nosniff");
+        answer.Headers.GetValues("X-Frame-Options").ShouldHaveSingleItem().ShouldBe("SAMEORIGIN");
+        answer.Headers.GetValues("Referrer-Policy").ShouldHaveSingleItem().ShouldBe("same-origin");
+        answer.Headers.Server.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Nobody_else_is_believed()
     {
