@@ -1,3 +1,4 @@
+using Hotline.Workflows.Persistence.Health;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.Data.Sqlite;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Hotline.Workflows.Persistence;
 
 /// <summary>How SQLite and PostgreSQL say that another commit was first, and which key it took.</summary>
-internal sealed class CommitRaces(IServiceScopeFactory scopes) : ICommitRaces
+internal sealed class CommitRaces(IServiceScopeFactory scopes, StoreFaults faults) : ICommitRaces
 {
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
@@ -22,6 +23,8 @@ internal sealed class CommitRaces(IServiceScopeFactory scopes) : ICommitRaces
 
     public bool WasLost(Exception error)
     {
+        // Every failure of a commit comes by here.
+        faults.Look(error);
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is DbUpdateConcurrencyException

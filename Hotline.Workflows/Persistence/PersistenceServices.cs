@@ -47,6 +47,7 @@ public static class PersistenceServices
         services.AddSingleton(settings);
         services.AddSingleton(new DatabaseAddress(provider, connectionString, settings.DirectConnection));
         services.AddSingleton<StoreProbe>();
+        services.AddSingleton<StoreFaults>();
         services.AddSingleton<IWorkClaims, WorkClaims>();
         services.AddNode(settings);
         services.AddDbContextPool<HotlineDb>((provided, options) =>
@@ -143,6 +144,9 @@ public static class PersistenceServices
 
     /// <summary>Lets this process delete what the retention setting no longer keeps.</summary>
     public static IServiceCollection AddRetentionWorker(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();
+
+    /// <summary>Lets this process look for damage in the pages of a SQLite file.</summary>
+    public static IServiceCollection AddPageCheckWorker(this IServiceCollection services) => services.AddHostedService<PageCheckWorker>();
 
     /// <summary>Lets this process take what has changed into the search index.</summary>
     public static IServiceCollection AddSearchWorker(this IServiceCollection services) => services.AddHostedService<SearchWorker>();

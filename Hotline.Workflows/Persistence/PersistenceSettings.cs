@@ -31,6 +31,9 @@ public sealed record PersistenceSettings
     [Positive]
     public int WalPages { get; init; } = 4000;
 
+    /// <summary>SQLite: how often the pages of one table are looked at for damage, table after table; zero for never.</summary>
+    public TimeSpan PageCheckEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Most queries that a connection to SQLite keeps prepared.</summary>
     public int PreparedReads { get; init; } = 200;
 

@@ -29,7 +29,7 @@ internal sealed class BenchRun(IBenchLoad load, BenchPlan plan, TimeProvider tim
                 settings,
                 services => _ = plan.EngineOnly ? services.AddScoped<IBurstHost, NoTickets>() : services,
                 workers: false,
-                cancellation);
+                cancellation: cancellation);
             var load = plan.EngineOnly ? await EngineAsync(app.Services, cancellation) : await TicketsAsync(app.Services, plan, cancellation);
             var run = new BenchRun(load, plan, app.Services.GetRequiredService<TimeProvider>(), cancellation);
             return await run.MeasureAsync(app.Services);

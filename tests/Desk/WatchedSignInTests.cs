@@ -22,7 +22,7 @@ public sealed class WatchedSignInTests : DeskContext
 
     public WatchedSignInTests()
     {
-        signIn = new WatchedSignIn(check, Clock, NullLogger<WatchedSignIn>.Instance);
+        signIn = new WatchedSignIn(check, Updates, Clock, NullLogger<WatchedSignIn>.Instance);
         signIn.SetAuthenticationState(Task.FromResult(new AuthenticationState(check.Person!)));
     }
 
@@ -70,6 +70,22 @@ public sealed class WatchedSignInTests : DeskContext
         (await signIn.GetAuthenticationStateAsync()).User.Identity.ShouldBeNull();
         Render<SignInAgain>();
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/sign-in?returnUrl=%2F");
+    }
+
+    [Fact]
+    public async Task News_of_a_sign_in_that_has_ended_end_the_open_page_at_once_and_nobody_elses()
+    {
+        using var session = Session();
+        await session.ActorAsync();
+        check.Person = null;
+
+        Updates.Publish(SignInNews.Of(8));
+        check.Asked.ShouldBe(0);
+        session.Actor.ShouldNotBeNull();
+
+        Updates.Publish(SignInNews.Of(7));
+        check.Asked.ShouldBe(1);
+        session.Actor.ShouldBeNull();
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal static class AuthRoutes
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        PasswordChange body, HttpContext http, UserManager<Person> people, PasswordCheck check, PasswordRule rule)
+        PasswordChange body, HttpContext http, UserManager<Person> people, PasswordCheck check, PasswordRule rule, ILiveUpdates live)
     {
         if (await people.GetUserAsync(http.User) is not { } person)
             return Unauthorized("unauthorized", ProblemTexts.Get("SignIn"));
@@ -66,9 +66,10 @@ internal static class AuthRoutes
             return RefusalAnswers.ToProblem(Invalid.Field("new", fault));
         if (await check.AgainAsync(person, body.Current) is { } refusal)
             return RefusalAnswers.ToProblem(Invalid.Field("current", ProblemTexts.Get(refusal is SignInRefusal.Paused ? "Paused" : "Current")));
-        return (await people.ChangePasswordAsync(person, body.Current!, body.New!)).Succeeded
-            ? Results.NoContent()
-            : RefusalAnswers.ToProblem(Invalid.Field("current", ProblemTexts.Get("Current")));
+        if (!(await people.ChangePasswordAsync(person, body.Current!, body.New!)).Succeeded)
+            return RefusalAnswers.ToProblem(Invalid.Field("current", ProblemTexts.Get("Current")));
+        live.Publish(SignInNews.Of(person.Id));
+        return Results.NoContent();
     }
 
     private static IResult Unauthorized(string code, string detail) =>

@@ -10,7 +10,7 @@ internal static class StoreCommand
     public static void OnStore(this Command command, SettingOptions settings, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> run) =>
         command.SetAction((line, cancellation) => GuardAsync(async () =>
         {
-            await using var app = await HotlineServer.CreateAsync(settings.Read(line), workers: false, cancellation: cancellation);
+            await using var app = await HotlineServer.CreateAsync(settings.Read(line), workers: false, mustExist: true, cancellation: cancellation);
             return await run(app.Services, line, cancellation);
         }));
 

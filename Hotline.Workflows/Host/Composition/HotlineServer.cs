@@ -34,11 +34,14 @@ public static class HotlineServer
     /// <param name="given">Configuration keys that overrule files and environment.</param>
     /// <param name="configure">Last word on the services, such as a test's clock.</param>
     /// <param name="workers">Whether this process fires timers, prunes ended flows and works through waiting imports and migrations.</param>
+    /// <param name="mustExist">A data folder and a database that are not there are refused instead of made.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StartRefusedException">The settings cannot or must not be started with.</exception>
     public static async Task<WebApplication> CreateAsync(
         IReadOnlyDictionary<string, string?> given,
         Action<IServiceCollection>? configure = null,
         bool workers = true,
+        bool mustExist = false,
         CancellationToken cancellation = default)
     {
         NativeHeap.KeepSmall();
@@ -47,10 +50,12 @@ public static class HotlineServer
         var host = settings.Host;
         if (host.Demo)
             DemoAddresses.Check(builder.Configuration);
+        if (mustExist)
+            StoreStart.RefuseMissing(host);
 
         AddServices(builder, settings);
         if (workers)
-            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker().AddRuleWorker().AddSearchWorker();
+            builder.Services.AddTimerWorker().AddOutboxWorker().AddDigestWorker().AddRetentionWorker().AddImportWorker().AddMigrationWorker().AddRuleWorker().AddSearchWorker().AddPageCheckWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Ask(app, settings);

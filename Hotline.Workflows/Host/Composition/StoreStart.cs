@@ -9,6 +9,7 @@ using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Ledger;
 using Hotline.Workflows.Tickets.Features.Letters.Templates;
 using Hotline.Workflows.Tickets.Features.Whistles;
+using Microsoft.Data.Sqlite;
 
 namespace Hotline.Workflows.Host.Composition;
 
@@ -30,6 +31,16 @@ internal static class StoreStart
         return Provider(host) is DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(dataDirectory, "hotline.db")}"
             : throw new StartRefusedException("使用 postgres 时请用 --connection 给出连接字符串。");
+    }
+
+    /// <exception cref="StartRefusedException">There is no data folder, or no SQLite file in it.</exception>
+    public static void RefuseMissing(HostSettings host)
+    {
+        var folder = Path.GetFullPath(host.DataDirectory);
+        if (!Directory.Exists(folder))
+            throw new StartRefusedException(SettingTexts.Format("NoFolder", folder));
+        if (Provider(host) is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString(host, folder)).DataSource is var file && !File.Exists(file))
+            throw new StartRefusedException(SettingTexts.Format("NoDatabase", file));
     }
 
     /// <summary>Migrates, seeds an empty database, publishes the flows that ship.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Tickets;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Hotline.Workflows.Host.SignIn;
 /// Which browsers and programs hold a sign-in of whom, among Identity's tokens. A cookie and a token name their own; one that
 /// is gone here opens nothing from the next request on, at whichever node.
 /// </summary>
-internal sealed class SignInPlaces(HotlineDb db, IIdSource ids, TimeProvider time, HostSettings settings, IOptions<IdentityOptions> identity)
+internal sealed class SignInPlaces(HotlineDb db, ILiveUpdates live, IIdSource ids, TimeProvider time, HostSettings settings, IOptions<IdentityOptions> identity)
 {
     public const string Claim = "hotline:sign-in";
 
@@ -92,9 +93,16 @@ internal sealed class SignInPlaces(HotlineDb db, IIdSource ids, TimeProvider tim
     public async Task<IReadOnlyList<(string Id, Place Place)>> ListAsync(long personId) =>
         [.. (await Rows(personId).Select(row => new { row.Name, row.Value }).ToListAsync()).Select(row => (row.Name, Read(row.Value!)))];
 
-    public Task EndAsync(long personId, string id) => Rows(personId).Where(row => row.Name == id).ExecuteDeleteAsync();
+    public Task EndAsync(long personId, string id) => EndAsync(personId, Rows(personId).Where(row => row.Name == id));
 
-    public Task EndOthersAsync(long personId, string? id) => Rows(personId).Where(row => row.Name != id).ExecuteDeleteAsync();
+    public Task EndOthersAsync(long personId, string? id) => EndAsync(personId, Rows(personId).Where(row => row.Name != id));
+
+    /// <summary>Open pages hear of it at once, on every node.</summary>
+    private async Task EndAsync(long personId, IQueryable<IdentityUserToken<long>> which)
+    {
+        if (await which.ExecuteDeleteAsync() > 0)
+            live.Publish(SignInNews.Of(personId));
+    }
 
     private async Task<bool> NoteUseAsync(long personId, string id, string? kept)
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Hotline.Workflows.Studio.Live;
 
 /// <summary>Who is connected to this node's hub. Whoever may not look at flows any more is turned away.</summary>
-public sealed partial class HubPeople(ISignInCheck check, TimeProvider time, ILogger<HubPeople> log) : BackgroundService
+public sealed partial class HubPeople(ISignInCheck check, ILiveUpdates updates, TimeProvider time, ILogger<HubPeople> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, (HubCallerContext Connection, Actor? Actor)> _people = new();
 
@@ -22,9 +22,25 @@ public sealed partial class HubPeople(ISignInCheck check, TimeProvider time, ILo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(check.Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            foreach (var (id, person) in _people)
-                await LookAsync(id, person);
+        updates.Changed += Heard;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                foreach (var (id, person) in _people)
+                    await LookAsync(id, person);
+        }
+        finally
+        {
+            updates.Changed -= Heard;
+        }
+    }
+
+    /// <summary>News may be lost between nodes; then the timer finds it.</summary>
+    private void Heard(LiveChange change)
+    {
+        foreach (var (id, person) in _people)
+            if (person.Actor is { } actor && SignInNews.Concerns(change, actor.Id))
+                _ = LookAsync(id, person);
     }
 
     private async Task LookAsync(string id, (HubCallerContext Connection, Actor? Actor) person)

@@ -30,6 +30,7 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
         List<Ticket> tickets = [];
         Dictionary<long, HistoryEntry> acts = [];
         HashSet<string> moved = [];
+        List<long> ended = [];
         HashSet<long>? told = null;
         HashSet<long>? counted = null;
         Dictionary<long, List<LiveTask>>? tasks = null;
@@ -55,6 +56,9 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
                 case { Row: JournalRow lines, Kind: RowChangeKind.Added }:
                     moved.Add(lines.InstanceId);
                     break;
+                case { Row: Person person, Was: Person was } when person.SecurityStamp != was.SecurityStamp:
+                    ended.Add(person.Id);
+                    break;
                 case { Row: PersonNotice notice }:
                     (told ??= []).Add(notice.PersonId);
                     break;
@@ -77,6 +81,7 @@ public sealed class CommitNews(ILiveUpdates live) : ICommitReader
         // Every burst writes a journal; what a ticket's news tells already is not told twice.
         moved.ExceptWith(news.Select(change => change.InstanceId).OfType<string>());
         news.AddRange(moved.Select(id => new LiveChange(0, "", null, Moved, id)));
+        news.AddRange(ended.Select(SignInNews.Of));
         if (told is not null)
             news.AddRange(told.Select(person => new LiveChange(0, "", null, Told, PersonId: person)));
         return news;

@@ -3,12 +3,15 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Host.Composition;
 using Hotline.Workflows.Host.Composition.Health;
+using Hotline.Workflows.Persistence.Health;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hotline.Workflows.Tests.Host.Front;
@@ -78,6 +81,60 @@ public sealed class HealthTests
 
         (await ReadyAsync(server)).Status.ShouldBe(HttpStatusCode.OK);
         (await client.PostAsJsonAsync("/api/tickets", new { content = "路灯不亮" })).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_page_that_is_broken_is_found_in_passing_and_told_from_then_on()
+    {
+        var folder = TestServer.NewFolder();
+        await using (var server = await TestServer.StartAsync(folder, ("Hotline:Demo", "true")))
+        {
+            var check = server.App.Services.GetServices<IHostedService>().OfType<PageCheckWorker>().Single();
+            HashSet<string> seen = [];
+            while (await check.LookAsync(default) is { } table && seen.Add(table))
+                (await ReadyAsync(server)).Status.ShouldBe(HttpStatusCode.OK);
+            seen.ShouldContain("Units");
+
+            await BreakAsync(Path.Combine(folder, "hotline.db"), "Units");
+            for (var looked = 0; looked < seen.Count; looked++)
+                await check.LookAsync(default);
+
+            var (status, checks) = await ReadyAsync(server);
+            status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            ((string?)checks["database"]!["detail"]).ShouldNotBeNull().ShouldContain("Units");
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Who_meets_a_broken_page_makes_it_known()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.App.Services.GetRequiredService<ICommitRaces>().WasLost(new InvalidOperationException("read", new SqliteException("database disk image is malformed", 11))).ShouldBeFalse();
+
+        var (status, checks) = await ReadyAsync(server);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        ((string?)checks["database"]!["detail"]).ShouldNotBeNull().ShouldContain("malformed");
+    }
+
+    /// <summary>Writes over the first page of a table, past its head.</summary>
+    private static async Task BreakAsync(string file, string table)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = "PRAGMA page_size";
+        var size = (long)(await command.ExecuteScalarAsync())!;
+        command.CommandText = $"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'";
+        var page = (long)(await command.ExecuteScalarAsync())!;
+        await using var bytes = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        bytes.Position = (page - 1) * size;
+        await bytes.WriteAsync(Enumerable.Repeat((byte)0xa5, (int)size).ToArray());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Hotline.Workflows.Host.Composition.Health;
 
 /// <summary>The database is written to, and answers within a time that a load balancer waits for.</summary>
-internal sealed class DatabaseCheck(IServiceScopeFactory scopes, StoreProbe probe, HostSettings settings) : IHealthCheck
+internal sealed class DatabaseCheck(IServiceScopeFactory scopes, StoreProbe probe, StoreFaults faults, HostSettings settings) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -22,6 +22,7 @@ internal sealed class DatabaseCheck(IServiceScopeFactory scopes, StoreProbe prob
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            faults.Look(failure);
             return HealthCheckResult.Unhealthy(HealthTexts.Format("Database", failure.Message), failure);
         }
     }
@@ -31,6 +32,8 @@ internal sealed class DatabaseCheck(IServiceScopeFactory scopes, StoreProbe prob
         await probe.WriteAsync(settings.Health.Patience, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var pending = (await scope.ServiceProvider.GetRequiredService<HotlineDb>().Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        if (faults.First is { } broken)
+            return HealthCheckResult.Unhealthy(HealthTexts.Format("Broken", broken));
         return pending == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(HealthTexts.Format("Pending", pending));
     }
 }
