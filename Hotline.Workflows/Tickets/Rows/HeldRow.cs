@@ -28,6 +28,9 @@ internal sealed class HeldRow(object row, RowShape shape, RowState state, object
 
     public object Row => row;
 
+    /// <summary>What the commit was last told of it still holds.</summary>
+    public bool IsSettled => settled;
+
     public RowState State { get; private set; } = state;
 
     /// <summary>Somebody has it in hand and may change it.</summary>

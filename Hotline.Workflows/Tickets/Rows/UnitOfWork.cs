@@ -20,6 +20,7 @@ public sealed partial class UnitOfWork(
     private readonly List<CounterChange> counters = [];
     private readonly List<RowSweep> sweeps = [];
     private readonly List<ChainLink> links = [];
+    private (List<RowChange> Changes, int Of) shown = ([], 0);
 
     /// <summary>How often it has committed.</summary>
     public int Commits { get; private set; }
@@ -240,7 +241,18 @@ public sealed partial class UnitOfWork(
             held.Touch();
     }
 
+    /// <summary>The list shown last, while no row has been asked for since.</summary>
     private List<RowChange> Changes()
+    {
+        var isSame = shown.Of == rows.Count;
+        foreach (var held in rows.Values)
+            isSame &= held.IsSettled;
+        if (!isSame)
+            shown = (Compared(), rows.Count);
+        return shown.Changes;
+    }
+
+    private List<RowChange> Compared()
     {
         var changes = new List<RowChange>(rows.Count);
         foreach (var held in rows.Values)

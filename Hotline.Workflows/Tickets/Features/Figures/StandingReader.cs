@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 
@@ -25,6 +26,8 @@ internal sealed class StandingReader : ICommittingReader
 /// <summary>What a ticket's row among the standings says; nothing of one that has ended or is no citizen's.</summary>
 internal readonly record struct StandingFacts(bool Stands, long? LeadUnitId, string? Stage, string? StageName, DateTimeOffset? DueAt, bool Held)
 {
+    private static readonly Expression<Func<TicketStanding, long>> OfTicket = row => row.TicketId;
+
     public static StandingFacts Of(Ticket ticket) => ticket.Status is TicketStatus.Open && ticket.Channel is not Channel.Own
         ? new(true, ticket.LeadUnitId, ticket.Stage, ticket.StageName, ticket.DueAt, ticket.HeldUntil is not null)
         : default;
@@ -37,6 +40,6 @@ internal readonly record struct StandingFacts(bool Stands, long? LeadUnitId, str
         if (Stands)
             work.Put(new TicketStanding { TicketId = ticketId, LeadUnitId = LeadUnitId, Stage = Stage!, StageName = StageName!, DueAt = DueAt, Held = Held });
         else
-            work.RemoveAll<TicketStanding, long>(row => row.TicketId, ticketId);
+            work.RemoveAll(OfTicket, ticketId);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Rows;
 
@@ -13,6 +14,9 @@ internal readonly record struct TaskLead(long? UnitId, string? Path, string? Lea
 internal readonly record struct TaskFacts(
     bool Stands, long TicketId, string? CandidateUnitPath, string? LeadUnitPath, long UnitId, string? Leader, string? SectionHead, long HandlerId, bool Late)
 {
+    /// <summary>Made once: it is asked with every step.</summary>
+    private static readonly Expression<Func<TaskStanding, long>> OfTask = row => row.TaskId;
+
     public static TaskFacts Of(HumanTask task, TaskLead lead)
     {
         if (!task.IsOpen)
@@ -30,7 +34,7 @@ internal readonly record struct TaskFacts(
     {
         if (!Stands)
         {
-            work.RemoveAll<TaskStanding, long>(row => row.TaskId, taskId);
+            work.RemoveAll(OfTask, taskId);
             return;
         }
 

@@ -42,9 +42,12 @@ internal sealed class TaskStandingReader(HotlineDb db) : ICommittingReader
     /// <summary>Whoever opens a ticket holds it.</summary>
     private async ValueTask<TaskLead> LeadAsync(HumanTask task, UnitOfWork work, CancellationToken cancellationToken)
     {
-        var ticket = work.Find<Ticket>(task.TicketId) ?? await db.Tickets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == task.TicketId, cancellationToken);
+        var ticket = work.Find<Ticket>(task.TicketId) ?? await TicketAsync(task.TicketId, cancellationToken);
         return ticket is null ? default : TaskLead.Of(ticket);
     }
+
+    private Task<Ticket?> TicketAsync(long id, CancellationToken cancellationToken) =>
+        db.Tickets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
 
     /// <summary>All that are open, as they are by now: whoever opened the ticket for one matter does not hold those of the others.</summary>
     private async ValueTask<IEnumerable<HumanTask>> OfAsync(long ticketId, UnitOfWork work, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class FundReader(FundsInHand inHand, FundHolders holders, Func<O
     {
         foreach (var change in rows)
         {
-            if (change is { Row: Matter { IsOpen: false } ended, Was: Matter { IsOpen: true } } && tickets().All.FirstOrDefault(open => open.Ticket.Id == ended.TicketId) is { } ticket)
+            if (change is { Row: Matter { IsOpen: false } ended, Was: Matter { IsOpen: true } } && TicketOf(ended) is { } ticket)
                 await opener().OpenAsync(ticket, ended, cancellationToken);
         }
 
@@ -35,6 +35,8 @@ internal sealed class FundReader(FundsInHand inHand, FundHolders holders, Func<O
             fund.Shortage = null;
         }
     }
+
+    private OpenTicket? TicketOf(Matter matter) => tickets().All.FirstOrDefault(open => open.Ticket.Id == matter.TicketId);
 
     /// <summary>In the history, and to whoever has to do with it next.</summary>
     private static void Tell(OpenFund fund, string why, UnitOfWork work)

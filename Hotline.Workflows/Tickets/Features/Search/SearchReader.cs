@@ -24,16 +24,20 @@ internal sealed class SearchReader(IIdSource ids) : ICommittingReader
             };
             if (parts == 0)
                 continue;
-            due ??= [];
-            if (due.FindIndex(one => one.Ticket == ticket) is >= 0 and var at)
-                due[at] = (ticket, due[at].Parts | parts);
-            else
-                due.Add((ticket, parts));
+            Note(due ??= [], ticket, parts);
         }
 
         foreach (var (ticket, parts) in due ?? [])
             work.Add(new SearchDue { Id = ids.NextNumber(), TicketId = ticket, Parts = parts });
         return ValueTask.CompletedTask;
+    }
+
+    private static void Note(List<(long Ticket, SearchParts Parts)> due, long ticket, SearchParts parts)
+    {
+        if (due.FindIndex(one => one.Ticket == ticket) is >= 0 and var at)
+            due[at] = (ticket, due[at].Parts | parts);
+        else
+            due.Add((ticket, parts));
     }
 
     private static SearchParts Of(RowChange change, Ticket ticket)
