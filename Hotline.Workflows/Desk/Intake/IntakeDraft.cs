@@ -23,6 +23,9 @@ public sealed class IntakeDraft(IReadOnlyDictionary<string, string> kept)
     /// <summary>Those whose choice is not offered any more.</summary>
     public IReadOnlyList<string> Lost => lost;
 
+    /// <summary>Whether anything is written in what was kept; null was never kept.</summary>
+    public static bool Says(IReadOnlyDictionary<string, string>? kept) => kept?.Values.Any(value => !string.IsNullOrWhiteSpace(value)) is true;
+
     public long? StreetId => long.TryParse(Text("street"), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <param name="form">Not written in yet.</param>

@@ -73,10 +73,12 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender || await Browser.DraftAsync(IntakeDraft.Key) is not { Count: > 0 } kept || kept.Values.All(string.IsNullOrWhiteSpace))
+        if (!firstRender || !IntakeDraft.Says(await Browser.DraftAsync(IntakeDraft.Key)))
             return;
-        // What was chosen is found again in what is offered now.
+        // What was chosen is found again in what is offered now; what is typed until that is there is in the draft by then.
         await lists;
+        if (await Browser.DraftAsync(IntakeDraft.Key) is not { } kept)
+            return;
         var draft = new IntakeDraft(kept);
         communities = draft.StreetId is { } street ? await Directory.ChildrenAsync(street, UnitKind.Community) : [];
         draft.PutInto(form, categories, units, communities);
@@ -162,11 +164,38 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
 
     private string ShownTitle => ownTitle ? form.Title : form.EffectiveTitle;
 
-    private void WriteTitle(string? written)
+    // Methods, not expressions: a field keeps its listener while the page is drawn again, so that no letter meets one that is gone.
+    private void WriteContent(ChangeEventArgs e)
     {
-        (form.Title, ownTitle) = (written ?? "", true);
+        form.Content = Written(e);
         Looked();
     }
+
+    private void WriteTitle(ChangeEventArgs e)
+    {
+        (form.Title, ownTitle) = (Written(e), true);
+        Looked();
+    }
+
+    private void LeaveTitle() => ownTitle = form.Title.Trim().Length > 0;
+
+    private void WriteName(ChangeEventArgs e) => form.ReporterName = Written(e);
+
+    private void WritePhone(ChangeEventArgs e)
+    {
+        form.ReporterPhone = Written(e);
+        Looked();
+    }
+
+    private void LeavePhone() => phoneLeft = true;
+
+    private void WriteAddress(ChangeEventArgs e)
+    {
+        form.Address = Written(e);
+        Looked();
+    }
+
+    private static string Written(ChangeEventArgs e) => e.Value?.ToString() ?? "";
 
     /// <summary>What the browser does not see typed into an input.</summary>
     private async Task KeepAsync(string field, string value) => await Browser.KeepAsync(IntakeDraft.Key, field, value);

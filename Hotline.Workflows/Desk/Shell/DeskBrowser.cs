@@ -7,7 +7,11 @@ public sealed class DeskBrowser(IJSRuntime js)
 {
     public ValueTask StartAsync(DotNetObjectReference<DeskKeys> keys) => Call("start", keys);
 
+    /// <summary>Ends when the focus is there, or nothing is by that selector.</summary>
     public ValueTask FocusAsync(string selector) => Call("focus", selector);
+
+    /// <summary>Another page is there: its title takes the focus, unless the person has gone further by now.</summary>
+    public ValueTask ArriveAsync() => Call("arrive");
 
     public ValueTask ShowAsync(string selector) => Call("show", selector);
 

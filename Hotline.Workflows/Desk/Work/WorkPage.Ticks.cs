@@ -1,3 +1,4 @@
+using Hotline.Workflows.Desk.Shell;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Desk.Work;
@@ -38,13 +39,20 @@ public sealed partial class WorkPage
 
     private async Task OnKey(string key)
     {
+        // Who goes to where they are wants to see what came meanwhile.
+        if (key.StartsWith("g ", StringComparison.Ordinal) && NavMap.ByKeys(key, await Session.ActorAsync()) == scope.Path)
+            await ReloadAsync();
         if (key is not ("j" or "k" or "Enter" or "x"))
+        {
+            StateHasChanged();
             return;
+        }
+
         var order = InOrder().ToList();
         var place = order.FindIndex(row => row.Task.TaskId == selected);
         if (place >= 0 && key is "Enter")
         {
-            Navigation.NavigateTo("/tickets/" + order[place].Task.TicketNo);
+            await Keys.GoAsync("/tickets/" + order[place].Task.TicketNo);
             return;
         }
 

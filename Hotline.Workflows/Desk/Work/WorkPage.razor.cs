@@ -78,7 +78,9 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
         Acts.Ended += Ended;
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => Keys.While(FollowAddressAsync(), StateHasChanged);
+
+    private async Task FollowAddressAsync()
     {
         var path = "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
         scope = WorkScope.Of(path);
@@ -175,11 +177,11 @@ public sealed partial class WorkPage : ComponentBase, IDisposable
     {
         if (await Browser.IsWideAsync())
         {
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("task", row.Task.TaskId), replace: true);
+            await Keys.GoAsync(Navigation.GetUriWithQueryParameter("task", row.Task.TaskId), replace: true);
             return;
         }
 
-        Navigation.NavigateTo("/tickets/" + row.Task.TicketNo);
+        await Keys.GoAsync("/tickets/" + row.Task.TicketNo);
     }
 
     /// <summary>The verb of a one-click stage: done at once when its first outcome asks for nothing.</summary>

@@ -1,97 +1,12 @@
-// Keys, drafts, theme and focus: the few things only the browser knows.
+// Drafts, theme, letters and the designer's frame: the few things only the browser knows.
 (() => {
-  let keys = null, designer = null, afterG = 0, handedIn = -1000, enterIsOurs = false;
+  let designer = null;
   const wideQuery = matchMedia('(min-width: 1081px)');
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
-  const single = new Set(['j', 'k', 'c', 'e', 'a', 'x', 'z', '?']);
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* storage full or off: the form still works */ } },
   };
-  const send = key => keys?.invokeMethodAsync('Press', key).catch(() => { });
-  const isTyping = element => element.closest('textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])');
-
-  // Before all others: a box that chooses would open its list.
-  window.addEventListener('keydown', event => {
-    if (!keys || !event.ctrlKey || event.key !== 'Enter' || event.isComposing) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    enterIsOurs = true;
-    // Held down or pressed twice it would hand in the next form as well.
-    const soon = event.repeat || event.timeStamp - handedIn < 1000;
-    handedIn = event.timeStamp;
-    if (!soon) send('Ctrl+Enter');
-  }, true);
-
-  // The box opens its list when the key is let go.
-  window.addEventListener('keyup', event => {
-    if (!enterIsOurs || event.key !== 'Enter') return;
-    enterIsOurs = false;
-    event.stopImmediatePropagation();
-  }, true);
-
-  document.addEventListener('keydown', event => {
-    if (!keys || event.isComposing || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
-    if (event.ctrlKey) {
-      if (event.key === 'p' && document.getElementById('letter-page')) { event.preventDefault(); window.desk.printLetter('letter-page'); }
-      if (event.key === 'z' && !isTyping(event.target)) send('z');
-      return;
-    }
-    if (event.key === 'Escape') {
-      if (event.isTrusted) closeInnermost(event.target);
-      return;
-    }
-    if (isTyping(event.target) || store.get('desk.keys') === 'off') return;
-    if (event.key === '/') {
-      event.preventDefault();
-      document.getElementById('find')?.focus();
-    } else if (Date.now() - afterG < 1500 && /^[a-z]$/.test(event.key)) {
-      afterG = 0;
-      send('g ' + event.key);
-    } else if (event.key === 'g') {
-      afterG = Date.now();
-    } else if (single.has(event.key)) {
-      event.preventDefault();
-      send(event.key);
-    } else if (event.key === 'Enter' && event.target === document.body) {
-      send('Enter');
-    }
-  });
-
-  const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility({ visibilityProperty: true }));
-
-  // One thing at a time, what lies on top first; what closes says so by data-esc. At last, back to where one came from.
-  const closeInnermost = target => {
-    // Dialogs and lists of choices close themselves; a list's box keeps the focus.
-    if (document.querySelector('.pick-list.mud-popover-open')) return;
-    const dialog = [...document.querySelectorAll('.mud-dialog')].pop();
-    if (dialog) { pressAgain(dialog); return; }
-    const menu = seen('details.me-menu[open]').pop();
-    if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
-    if (isTyping(target)) { target.blur(); return; }
-    const close = seen('[data-esc]').pop() ?? seen('.dform.open > header .ib, .mob-back:is(a), .mob-back a').pop();
-    if (close) close.click();
-    else if (/^\/(tickets|matters|whistles)\//.test(location.pathname)) goBack('/');
-  };
-
-  // A dialog hears keys only once it is ready, and may be drawn anew meanwhile: one that stays open is told again.
-  const pressAgain = (pressed, times = 60) => setTimeout(() => {
-    const dialog = [...document.querySelectorAll('.mud-dialog')].pop();
-    if (dialog?.id !== pressed.id || times === 0) return;
-    dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
-    pressAgain(pressed, times - 1);
-  }, 250);
-
-  const camefrom = () => window.navigation ? navigation.canGoBack : history.length > 1 && document.referrer.startsWith(location.origin);
-  const goBack = otherwise => camefrom() ? history.back() : otherwise && location.assign(otherwise);
-  document.addEventListener('click', event => {
-    const back = event.target.closest?.('a[data-back]');
-    if (!back || !camefrom()) return;
-    event.preventDefault();
-    event.stopPropagation();
-    history.back();
-  }, true);
-
   // The second click of a double click, slow or fast, is none: what it was meant for may be gone, and another's button be there.
   const acts = 'button.b.p, .outs button, .nx button, .dup button, .undo';
   let last = null;
@@ -118,6 +33,23 @@
     const form = event.target.closest?.('[data-draft]');
     if (!form?.dataset.draft || !event.target.name) return;
     window.desk.keep(form.dataset.draft, event.target.name, event.target.type === 'checkbox' ? String(event.target.checked) : event.target.value);
+  });
+
+  // What the page suggests for a field does not come over what its person is writing there: it waits until the field is left, and
+  // is dropped when they wrote something.
+  document.addEventListener('focusin', event => {
+    const field = event.target;
+    if (!field.matches('[data-suggested]')) return;
+    const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    let suggested = null, wrote = false;
+    const write = () => { wrote = true; };
+    Object.defineProperty(field, 'value', { configurable: true, get: () => own.get.call(field), set: value => { suggested = value; } });
+    field.addEventListener('input', write);
+    field.addEventListener('blur', () => {
+      field.removeEventListener('input', write);
+      delete field.value;
+      if (!wrote && suggested !== null) field.value = suggested;
+    }, { once: true });
   });
 
   document.addEventListener('click', event => {
@@ -161,10 +93,6 @@
   for (const way of ['click', 'keydown'])
     document.addEventListener(way, () => { back = null; places[location.href] = scrollY; }, true);
 
-  const live = () => { if (keys) document.documentElement.dataset.live = ''; };
-  // A page that goes on to another before its router listens gets the document anew, without the mark.
-  document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', live));
-
   // A load is told to the frame alone; on its way there it passes here.
   document.addEventListener('load', event => { if (event.target.id === 'letter-page') window.desk.letterFit(event.target); }, true);
 
@@ -177,8 +105,6 @@
   };
 
   window.desk = {
-    // The mark says that the page answers: text typed earlier would not be heard.
-    start(reference) { keys = reference; live(); },
     cameBack() { return back === location.href; },
     scrollBack() {
       const place = places[back], until = performance.now() + 2000;
@@ -190,7 +116,6 @@
       };
       if (place) requestAnimationFrame(go);
     },
-    focus(selector) { requestAnimationFrame(() => document.querySelector(selector)?.focus()); },
     // What is taller than the window is shown from its title on.
     show(selector) {
       requestAnimationFrame(() => {
