@@ -138,7 +138,13 @@
 
   Object.assign(window.desk, {
     // The mark says that the page answers.
-    start(reference) { keys = reference; live(); take(); },
+    start(reference) {
+      keys = reference;
+      live();
+      take();
+      // A menu that is longer than the window shows where one is.
+      document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest' });
+    },
     // Ends once it is there; a page that nobody sees draws no frames.
     focus(selector) { return drawn(() => document.querySelector(selector)?.focus()); },
     // Another page is read from its title on, unless the person is somewhere on it already.

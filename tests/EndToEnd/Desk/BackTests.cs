@@ -20,6 +20,8 @@ public sealed class BackTests(Browsers browsers)
         await last.ScrollIntoViewIfNeededAsync();
         var place = await page.EvaluateAsync<int>("() => Math.round(scrollY)");
         place.ShouldBeGreaterThan(400);
+        if (width > 720)
+            (await page.Locator("nav.nav").EvaluateAsync<int>("menu => Math.round(menu.getBoundingClientRect().top)")).ShouldBe(48, "the side menu stays");
 
         await last.ClickAsync();
         await Assertions.Expect(page.Locator("ol.tl li").First).ToBeVisibleAsync();
