@@ -18,6 +18,7 @@ internal static class LetterLifeServices
         services.AddTransient<LetterDrafts>();
         services.AddTransient<LetterRights>();
         services.AddTransient<LetterVoid>();
+        services.AddTransient<UnsentLetter>();
         services.AddTransient<OpenLetters>();
         services.AddTransient<LetterOpener>();
         services.AddTransient<Func<LetterOpener>>(scope => scope.GetRequiredService<LetterOpener>);

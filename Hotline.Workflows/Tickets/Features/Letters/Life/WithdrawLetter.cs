@@ -33,7 +33,7 @@ internal sealed class WithdrawLetterHandler(OpenLetters letters, LetterRights ri
 }
 
 /// <summary>The end of a letter by hand, whoever may bring it about.</summary>
-internal sealed class LetterVoid(CurrentActor current, WorkflowRuntime runtime, TicketFlows flows)
+internal sealed class LetterVoid(CurrentActor current, WorkflowRuntime runtime, TicketFlows flows, UnsentLetter unsent)
 {
     /// <summary>Null when it has ended with this unit of work.</summary>
     public async ValueTask<Refusal?> EndAsync(OpenLetter open, string? reason, CancellationToken cancellationToken)
@@ -46,6 +46,8 @@ internal sealed class LetterVoid(CurrentActor current, WorkflowRuntime runtime, 
         (letter.VoidReason, letter.VoidedByName, letter.EndedAt) = (reason?.Trim(), actor.DisplayName, ticket.Now);
         letter.Version++;
         ticket.Write(actor, wasIssued ? "letter.void" : "letter.dropped", LetterTexts.Format(wasIssued ? "Voided" : "DraftDropped", open.Name), reason: reason, matter: open.Matter);
+        if (wasIssued)
+            await unsent.GiveUpAsync(letter, reason!.Trim(), actor.DisplayName, ticket.Now, cancellationToken);
         if (wasIssued && letter.ToUnitId is { } id && ticket.Book.Unit(id) is { } unit)
             LetterDelivery.TellUnit(open, $"letter:{letter.Id}:void", LetterTexts.Format("VoidTold", open.Name, reason), unit);
         if (open.Matter is { IsOpen: true } matter)
