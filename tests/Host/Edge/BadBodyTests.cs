@@ -81,7 +81,6 @@ public sealed class BadBodyTests(DemoServer demo)
         RouteTable.Of(demo.Server).Where(route => route.TakesBody && route.TakesForm == takeForm && !route.Pattern.StartsWith("/api/auth/", StringComparison.Ordinal));
 
 
-
     private static string With(RouteTable.Route route, string name, string value)
     {
         var body = route.Sample();

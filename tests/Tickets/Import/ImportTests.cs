@@ -194,6 +194,24 @@ public sealed class ImportTests : IAsyncLifetime
         rows[1][5].ShouldBe(format == ImportReportFormat.Csv ? "'=1+1" : "=1+1");
     }
 
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(1)")]
+    [InlineData("＝1+1")]
+    [InlineData("＋1")]
+    [InlineData("－1")]
+    [InlineData("＠SUM(1)")]
+    public async Task No_text_of_a_citizen_becomes_a_formula_in_a_report_written_as_usual_or_full_width(string text)
+    {
+        var job = await house.ImportAsync(Text($"编号,内容\n{text},路灯不亮\n"), "a.csv");
+
+        var report = (await house.SendAsync(new GetImportReport(job.JobId, ImportReportFormat.Csv))).Value.ShouldNotBeNull();
+
+        Encoding.UTF8.GetString(report.Content).ShouldContain($",\"'{text}\"");
+    }
+
     private static MemoryStream Lamps(int count) =>
         Workbook([MessageHeader, .. Enumerable.Range(1, count).Select(row => new object?[] { row, $"市民{row}", "路灯不亮", "2025/3/1", $"第{row}盏路灯不亮", 0, 0 })]);
 }
