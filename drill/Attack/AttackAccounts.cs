@@ -7,6 +7,9 @@ using System.Text.RegularExpressions;
 
 namespace Hotline.Workflows.Drill.Attack;
 
+/// <summary>Nothing can be tried.</summary>
+internal sealed class NobodyToAttackException(string message) : Exception(message);
+
 /// <summary>A program's sign-in.</summary>
 internal sealed record AttackTokens(string Access, string Refresh);
 
@@ -20,13 +23,13 @@ internal sealed partial class AttackAccounts : IDisposable
 
     public Uri Server { get; }
 
-    /// <exception cref="InvalidOperationException">The administrator is not let in.</exception>
+    /// <exception cref="NobodyToAttackException">The administrator is not let in.</exception>
     public static async Task<AttackAccounts> OpenAsync(Uri server, string admin, string password)
     {
         using var guest = new HttpClient { BaseAddress = server };
         using var answer = await guest.PostAsJsonAsync("api/auth/login", new { userName = admin, password });
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException(AttackTexts.Format("NoAdmin", admin, (int)answer.StatusCode));
+            throw new NobodyToAttackException(AttackTexts.Format("NoAdmin", admin, (int)answer.StatusCode));
         var tokens = await answer.Content.ReadFromJsonAsync<JsonObject>();
         var client = new HttpClient { BaseAddress = server };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)tokens!["accessToken"]);

@@ -16,8 +16,16 @@ internal static class AttackCommand
         command.SetAction(async (line, _) =>
         {
             var run = new DrillRun(null, Console.Out);
-            await new AttackRun(line.GetValue(address)!, line.GetValue(user)!, line.GetValue(password)!, line.GetValue(data)).RunAsync(run);
-            return run.Close() == 0 ? 0 : 1;
+            try
+            {
+                await new AttackRun(line.GetValue(address)!, line.GetValue(user)!, line.GetValue(password)!, line.GetValue(data)).RunAsync(run);
+                return run.Close() == 0 ? 0 : 1;
+            }
+            catch (Exception nothing) when (nothing is NobodyToAttackException or HttpRequestException)
+            {
+                await Console.Error.WriteLineAsync(nothing.Message);
+                return 1;
+            }
         });
         return command;
     }

@@ -11,8 +11,20 @@ internal static class KeptFiles
         var found = new AttackFindings().Expect(Directory.Exists(folder), folder);
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder))
             return found;
-        foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder))
-            found.Expect((File.GetUnixFileMode(entry) & Others) == 0, $"{entry}: {File.GetUnixFileMode(entry)}");
+        Look(folder, found);
         return found;
+    }
+
+    /// <summary>What lies in a folder that is closed is not come to; the folder of the data itself is looked into all the same.</summary>
+    private static void Look(string folder, AttackFindings found, bool inside = false)
+    {
+        var modes = OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(folder);
+        found.Expect((modes & Others) == 0, $"{folder}: {modes}");
+        if (inside && (modes & Others) == 0)
+            return;
+        foreach (var entry in Directory.EnumerateDirectories(folder))
+            Look(entry, found, inside: true);
+        foreach (var file in OperatingSystem.IsWindows() ? [] : Directory.EnumerateFiles(folder))
+            found.Expect((OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(file) & Others) == 0, file);
     }
 }

@@ -8,12 +8,17 @@ internal static class OwnerOnly
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>For all that is written from now on, and for what an earlier version left in the folder and its keys.</summary>
+    /// <summary>
+    /// For all that is written from now on, and for what an earlier version left in the folder and its keys; its other folders
+    /// are closed, which closes what is in them.
+    /// </summary>
     public static void Keep(string folder)
     {
         if (OperatingSystem.IsWindows())
             return;
         _ = Mask(Convert.ToUInt32("077", 8));
+        foreach (var closed in Directory.EnumerateDirectories(folder))
+            System.IO.File.SetUnixFileMode(closed, Folder);
         foreach (var kept in new[] { folder, Path.Combine(folder, "keys") }.Where(Directory.Exists))
         {
             System.IO.File.SetUnixFileMode(kept, Folder);

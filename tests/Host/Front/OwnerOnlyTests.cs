@@ -19,6 +19,8 @@ public sealed class OwnerOnlyTests
         }
 
         File.SetUnixFileMode(old, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        var below = Directory.CreateDirectory(Path.Combine(folder, "attachments", "aa"));
+        File.SetUnixFileMode(below.Parent!.FullName, Others | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.SetUnixFileMode(folder, Others | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var server = await TestServer.StartAsync(folder);
         using var admin = server.Anonymous();
