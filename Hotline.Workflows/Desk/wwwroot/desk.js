@@ -77,6 +77,18 @@
   for (const change of ['online', 'offline']) window.addEventListener(change, online);
   online();
 
+  // What a field tells while the server draws it anew may be refused. What it told last is then told once more, by what it holds.
+  let told = null, again = null;
+  for (const kind of ['input', 'change'])
+    window.addEventListener(kind, event => { told = { field: event.target, kind }; }, true);
+  window.addEventListener('unhandledrejection', event => {
+    if (!/DispatchEventAsync|no event handler/.test(event.reason?.message ?? '') || !told?.field.isConnected || told.field.type === 'file') return;
+    const { field, kind } = told, holds = field.value + field.checked;
+    if (again?.field === field && again.kind === kind && again.holds === holds) return;
+    again = { field, kind, holds };
+    field.dispatchEvent(new Event(kind, { bubbles: true }));
+  });
+
   // A server that was restarted knows this page's circuit no more: the same address and the drafts bring the form back.
   const reload = () => location.reload();
   const whenBack = () => fetch('/healthz/ready').then(answer => answer.ok ? reload() : setTimeout(whenBack, 2000), () => setTimeout(whenBack, 2000));
