@@ -83,9 +83,10 @@ internal sealed class District
         return ticket;
     }
 
-    public Task OfferAsync(Ticket ticket, Unit unit, string role, DateTimeOffset? dueAt = null) => _store.InScopeAsync((_, db) =>
+    public Task OfferAsync(Ticket ticket, Unit unit, string role, DateTimeOffset? dueAt = null) => _store.InScopeAsync((services, _) =>
     {
-        db.Tasks.Add(new HumanTask
+        var work = services.GetRequiredService<UnitOfWork>();
+        work.Add(new HumanTask
         {
             Id = _ids.NextNumber(),
             TicketId = ticket.Id,
@@ -103,7 +104,7 @@ internal sealed class District
             DueAt = dueAt,
             CreatedAt = _store.Time.GetUtcNow(),
         });
-        return db.SaveChangesAsync();
+        return work.CommitAsync();
     });
 
     private Unit NewUnit(Unit? parent, UnitKind kind, string name)

@@ -63,13 +63,16 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         IReadOnlyList<IQueryable<Ticket>> parts = request.Of switch
         {
             LedgerNumber.Returned => [Returned(request, path, start, end)],
-            LedgerNumber.Tasks or LedgerNumber.LateTasks => [Waiting(await tasks.BehindAsync(request, path, cancellationToken))],
+            LedgerNumber.Tasks or LedgerNumber.LateTasks => [],
             LedgerNumber.Open or LedgerNumber.Overdue or LedgerNumber.Held => [Of(request, Open(request.Of, path))],
             LedgerNumber.Reworked => [Of(request, Open(request.Of, path)), Of(request, await ClosedAsync(path, start, end, cancellationToken))],
             _ => [Of(request, await ClosedAsync(path, start, end, cancellationToken))],
         };
         var last = request.After is { } after ? long.Parse(after, CultureInfo.InvariantCulture) : long.MaxValue;
-        var found = await db.AfterAsync(new TicketParts([], parts), TicketOrder.Newest, new TicketPlace(true, null, last), request.Take + 1, cancellationToken);
+        var waiting = parts.Count == 0 ? await tasks.BehindAsync(request, IsAll(path) ? null : path, cancellationToken) : null;
+        var found = waiting is not null
+            ? await WaitingAsync(waiting, last, request.Take + 1, cancellationToken)
+            : await db.AfterAsync(new TicketParts([], parts), TicketOrder.Newest, new TicketPlace(true, null, last), request.Take + 1, cancellationToken);
         var next = found.Count > request.Take ? found[request.Take - 1].Id.ToString(CultureInfo.InvariantCulture) : null;
         return new Page<TicketRow>([.. found.Take(request.Take).Select(TicketRows.From)], next);
     }
@@ -82,10 +85,12 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
             : own;
     }
 
+    private bool IsAll(string path) => current.Actor.SeesAll() && path == current.Actor.UnitPath;
+
     /// <summary>Open ones that the unit leads, by where they stand.</summary>
     private IQueryable<Ticket> Open(LedgerNumber of, string path)
     {
-        var standing = current.Actor.SeesAll() && path == current.Actor.UnitPath ? db.Standings : db.StandingsUnder(path);
+        var standing = IsAll(path) ? db.Standings : db.StandingsUnder(path);
         if (of is LedgerNumber.Held)
             standing = standing.Where(row => row.Held);
         return db.Tickets.Where(ticket => ticket.LeadUnitPath != null && standing.Select(row => row.TicketId).Contains(ticket.Id));
@@ -126,7 +131,12 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         };
     }
 
-    private IQueryable<Ticket> Waiting(IQueryable<long> behind) => db.Tickets.Where(ticket => behind.Contains(ticket.Id));
+    /// <summary>Open tasks are sorted by their tickets, not the tickets looked through.</summary>
+    private async Task<List<Ticket>> WaitingAsync(IQueryable<long> behind, long before, int take, CancellationToken cancellationToken)
+    {
+        var ids = await behind.Where(id => id < before).Distinct().OrderByDescending(id => id).Take(take).ToListAsync(cancellationToken);
+        return await db.Tickets.Where(ticket => ids.Contains(ticket.Id)).OrderByDescending(ticket => ticket.Id).ToListAsync(cancellationToken);
+    }
 
     /// <summary>A ticket that was returned is another unit's by now: it is found through the return.</summary>
     private IQueryable<Ticket> Returned(FindLedgerTickets request, string path, DateTimeOffset start, DateTimeOffset end)

@@ -36,7 +36,10 @@ internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
     }
 
     /// <summary>Ids of the tickets whose tasks are behind a number of the ledger.</summary>
-    public async Task<IQueryable<long>> BehindAsync(FindLedgerTickets asked, string path, CancellationToken cancellationToken)
+    /// <param name="asked">Which number.</param>
+    /// <param name="path">Of the unit whose tasks they are; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IQueryable<long>> BehindAsync(FindLedgerTickets asked, string? path, CancellationToken cancellationToken)
     {
         var (leader, head) = (asked.Leader, asked.SectionHead);
         var open = await OpenAsync(asked.UnitId, path, cancellationToken);
@@ -57,10 +60,10 @@ internal sealed class LedgerTasks(HotlineDb db, ReferenceShelf shelf)
     }
 
     /// <summary>The centre's tasks wait at the district itself, whose path all others begin with.</summary>
-    private async Task<IQueryable<TaskStanding>> OpenAsync(long? unitId, string path, CancellationToken cancellationToken)
+    private async Task<IQueryable<TaskStanding>> OpenAsync(long? unitId, string? path, CancellationToken cancellationToken)
     {
         if (unitId is null || await db.Units.FirstOrDefaultAsync(unit => unit.Id == unitId && unit.Kind == UnitKind.Centre, cancellationToken) is not { } centre)
-            return db.TaskStandings.Where(row => row.CandidateUnitPath.StartsWith(path));
+            return path is null ? db.TaskStandings : db.TaskStandings.Where(row => row.CandidateUnitPath.StartsWith(path));
         var place = DutyPlaces.PathOf(centre);
         return db.TaskStandings.Where(row => row.CandidateUnitPath == place);
     }

@@ -37,7 +37,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
             return await AmongAsync(sought, filter, known, due, before, most, cancellationToken);
 
         var question = sought.Question(UnitTerm(range.UnitPath), Limits);
-        var beside = due.Concat(await BesideAsync(sought, before, cancellationToken)).ToHashSet();
+        var beside = due.Concat(await BesideAsync(sought, range.UnitPath, before, cancellationToken)).ToHashSet();
         var (hits, looked, batch) = (new List<SearchHit>(), 0, Math.Max(FirstBatch, most));
         while (true)
         {
@@ -102,13 +102,15 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     /// What the person sees for open tasks alone, and may hold what is sought: the index does not know it under the person's
     /// unit. Of a frequent word, which is soon found, not all are told apart.
     /// </summary>
-    private async Task<IEnumerable<long>> BesideAsync(SoughtWords sought, long before, CancellationToken cancellationToken)
+    private async Task<IEnumerable<long>> BesideAsync(SoughtWords sought, string? unitPath, long before, CancellationToken cancellationToken)
     {
         if (current.Actor is var actor && actor.SeesAll())
             return [];
-        var (path, mine) = (actor.UnitPath, db.TicketsOfTasksOf(actor));
-        var seen = await db.Tickets.Where(ticket => mine.Contains(ticket.Id) && ticket.Id < before && (ticket.LeadUnitPath == null || !ticket.LeadUnitPath.StartsWith(path)))
-            .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).Take(Limits.Few).ToListAsync(cancellationToken);
+        var path = actor.UnitPath;
+        var tasks = db.TasksOf(actor).Where(row => row.TicketId < before && (row.LeadUnitPath == null || !row.LeadUnitPath.StartsWith(path)));
+        if (unitPath is not null)
+            tasks = tasks.Where(row => row.LeadUnitPath!.StartsWith(unitPath));
+        var seen = await tasks.Select(row => row.TicketId).Distinct().OrderByDescending(id => id).Take(Limits.Few).ToListAsync(cancellationToken);
         if (seen.Count <= MostRead)
             return seen;
         var found = await index.FindAsync(db, sought.Question(null, Limits), before, OfKnown[0], cancellationToken);
