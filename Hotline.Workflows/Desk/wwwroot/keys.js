@@ -76,8 +76,8 @@
       return;
     }
     if (event.key === 'Escape') {
-      // What a key still does may lead into a field: that is left then.
-      if (event.isTrusted && turn && !document.querySelector('.pick-list.mud-popover-open')) queue(event);
+      // What a key still does may lead into a field, and a list that was chosen from is closed by then: the field is left.
+      if (event.isTrusted && turn) queue(event);
       else if (event.isTrusted) closeInnermost(event.target);
       return;
     }

@@ -15,7 +15,7 @@ public sealed class RefusedEventTests(Browsers browsers)
         var phone = page.Locator("#in-phone");
         await phone.FocusAsync();
         await page.EvaluateAsync("() => window.addEventListener('input', event => event.stopImmediatePropagation(), { capture: true, once: true })");
-        await phone.FillAsync("1380");
+        await phone.FillAsync("138000");
 
         await page.EvaluateAsync("""
             () => window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', {
