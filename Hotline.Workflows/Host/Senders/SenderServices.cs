@@ -23,7 +23,7 @@ internal static class SenderServices
         hotline.Outbox.CitizensBySms ??= host.Sms.IsSetUp || host.Demo;
         (string Channel, bool IsSetUp)[] channels = [(Channels.Mail, host.Mail.IsSetUp), (Channels.Sms, host.Sms.IsSetUp), (Channels.Webhook, host.Webhook.IsSetUp)];
         foreach (var (channel, _) in channels.Where(channel => host.Demo && !channel.IsSetUp))
-            services.AddSingleton<IMessageSender>(new FolderSender(channel, Path.Combine(data, DemoFolder, channel)));
+            services.AddSingleton<IMessageSender>(new FolderSender(channel, data, Path.Combine(DemoFolder, channel)));
         return services;
     }
 }
