@@ -9,7 +9,6 @@ using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Studio.Instances;
 
@@ -22,9 +21,7 @@ internal static class InstanceFiles
             call.AnswerAsync(new ExportInstances([id]), found => Results.File(Write(found[0]), "application/json", Name(found[0]))));
         api.MapPost("/bulk-actions/export/workflow-instances", (StudioCall call) => call.WithBodyAsync<ManyIds>(many =>
             call.AnswerAsync(new ExportInstances(many.Ids ?? []), found => Results.File(Zip(found), "application/zip", "workflow-instances.zip"))));
-        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync)
-            .TakesFileOf(api.ServiceProvider.GetRequiredService<HotlineOptions>().Flows.MostImportedBytes)
-            .NeedsRightOf<ImportInstances>();
+        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync).NeedsRightOf<ImportInstances>();
     }
 
     private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call, ReadingTurns turns, HotlineOptions options)
