@@ -117,15 +117,20 @@ internal sealed class OpenTicketQueries
         /// <summary>Null when there is no such ticket.</summary>
         /// <param name="taskId">The task that was asked for; null when none was.</param>
         /// <param name="isWhole">All flows were asked for.</param>
-        public OpenTicketRows? Rows(long? taskId = null, bool isWhole = false) => _ticket is null ? null : new OpenTicketRows(
-            _ticket,
-            [.. _read.Where(task => task.IsOpen).OrderBy(task => task.Id)],
-            [.. _clocks.OrderBy(clock => clock.Id)],
-            [.. _flows.OrderBy(flow => flow.CreatedAt).ThenBy(flow => flow.Id, StringComparer.Ordinal)])
+        public OpenTicketRows? Rows(long? taskId = null, bool isWhole = false)
         {
-            Task = _read.Find(task => task.Id == taskId),
-            Matters = [.. _matters.Where(matter => matter.IsOpen).OrderBy(matter => matter.Id)],
-            IsWhole = isWhole || _matters.Count == 0,
-        };
+            if (_ticket is null)
+                return null;
+            _read.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+            _clocks.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+            _matters.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+            _flows.Sort(static (one, other) => one.CreatedAt.CompareTo(other.CreatedAt) is not 0 and var order ? order : string.CompareOrdinal(one.Id, other.Id));
+            return new OpenTicketRows(_ticket, _read.FindAll(static task => task.IsOpen), _clocks, _flows)
+            {
+                Task = _read.Find(task => task.Id == taskId),
+                Matters = _matters.FindAll(static matter => matter.IsOpen),
+                IsWhole = isWhole || _matters.Count == 0,
+            };
+        }
     }
 }

@@ -19,7 +19,20 @@ public sealed partial class TicketClocks(
     /// <summary>The ticket's own; those of its matters are for others to keep.</summary>
     public IEnumerable<Clock> Own => clocks.Where(clock => clock.MatterId is null);
 
-    public DateTimeOffset? NearestDue => Own.Where(clock => clock.Status is ClockStatus.Running).Min(clock => (DateTimeOffset?)clock.DueAt);
+    public DateTimeOffset? NearestDue
+    {
+        get
+        {
+            DateTimeOffset? nearest = null;
+            foreach (var clock in clocks)
+            {
+                if (clock is { MatterId: null, Status: ClockStatus.Running } && !(clock.DueAt >= nearest))
+                    nearest = clock.DueAt;
+            }
+
+            return nearest;
+        }
+    }
 
     /// <summary>Those that were not here come too.</summary>
     internal void Add(IEnumerable<Clock> others)

@@ -13,46 +13,48 @@ namespace Hotline.Workflows.Tickets.Pipeline;
 /// </summary>
 internal static class RequestGaps
 {
-    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Part>> Known = new();
+    private static readonly ConcurrentDictionary<Type, Part[]> Known = new();
 
     /// <summary>A refusal that names every gap; null when there is none.</summary>
     public static Invalid? Check(object request)
     {
         if (!request.GetType().IsPublic)
             return null;
-        var gaps = new List<string>();
-        Collect(request, "", gaps);
-        return gaps.Count > 0 ? OddTexts.RefuseMissing(gaps) : null;
+        List<string>? gaps = null;
+        Collect(request, "", ref gaps);
+        return gaps is null ? null : OddTexts.RefuseMissing(gaps);
     }
 
-    private static void Collect(object thing, string place, List<string> gaps)
+    private static void Collect(object thing, string place, ref List<string>? gaps)
     {
         foreach (var part in Known.GetOrAdd(thing.GetType(), PartsOf))
         {
-            var (name, value) = (place + part.Name, part.Read(thing));
+            var value = part.Read(thing);
             if (value is null && part.IsNeeded)
-                gaps.Add(name);
-            else if (value is IEnumerable rows and not string)
-                CollectRows(rows, name, part.RowsAreNeeded, gaps);
-            else if (value is not null && IsOurs(value.GetType()))
-                Collect(value, name + ".", gaps);
+                (gaps ??= []).Add(place + part.Name);
+            else if (value is null || !part.IsLookedInto)
+                continue;
+            else if (value is IEnumerable rows)
+                CollectRows(rows, place + part.Name, part.RowsAreNeeded, ref gaps);
+            else if (IsOurs(value.GetType()))
+                Collect(value, place + part.Name + ".", ref gaps);
         }
     }
 
-    private static void CollectRows(IEnumerable rows, string name, bool areNeeded, List<string> gaps)
+    private static void CollectRows(IEnumerable rows, string name, bool areNeeded, ref List<string>? gaps)
     {
         var at = 0;
         foreach (var row in rows)
         {
             if (row is null && areNeeded)
-                gaps.Add($"{name}[{at}]");
+                (gaps ??= []).Add($"{name}[{at}]");
             else if (row is not null && IsOurs(row.GetType()))
-                Collect(row, $"{name}[{at}].", gaps);
+                Collect(row, $"{name}[{at}].", ref gaps);
             at++;
         }
     }
 
-    private static List<Part> PartsOf(Type type)
+    private static Part[] PartsOf(Type type)
     {
         var nullability = new NullabilityInfoContext();
         return
@@ -60,7 +62,7 @@ internal static class RequestGaps
             .. type.GetProperties()
                 .Where(property => property is { GetMethod.IsStatic: false, SetMethod: not null } && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsValueType)
                 .Select(property => PartOf(type, property, nullability.Create(property)))
-                .Where(part => part.IsNeeded || part.RowsAreNeeded || part.MayHoldOurs),
+                .Where(part => part.IsNeeded || part.IsLookedInto),
         ];
     }
 
@@ -74,7 +76,7 @@ internal static class RequestGaps
             Expression.Lambda<Func<object, object?>>(read, thing).Compile(),
             nullability.ReadState is NullabilityState.NotNull,
             row is { ReadState: NullabilityState.NotNull, Type.IsValueType: false },
-            IsOurs(property.PropertyType) || (row is not null && IsOurs(row.Type)));
+            IsOurs(property.PropertyType) || (row is not null && (IsOurs(row.Type) || row is { ReadState: NullabilityState.NotNull, Type.IsValueType: false })));
     }
 
     private static NullabilityInfo? RowOf(Type type, NullabilityInfo nullability) =>
@@ -86,5 +88,5 @@ internal static class RequestGaps
     private static bool IsOurs(Type type) =>
         type is { IsClass: true, Namespace: { } at } && at.StartsWith("Hotline.Workflows.Tickets.Features.", StringComparison.Ordinal);
 
-    private sealed record Part(string Name, Func<object, object?> Read, bool IsNeeded, bool RowsAreNeeded, bool MayHoldOurs);
+    private sealed record Part(string Name, Func<object, object?> Read, bool IsNeeded, bool RowsAreNeeded, bool IsLookedInto);
 }

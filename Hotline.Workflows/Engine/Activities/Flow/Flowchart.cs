@@ -93,12 +93,17 @@ internal sealed class Flowchart : ContainerActivity
     public static CompiledNode? StartOf(CompiledNode flowchart, string? triggerId)
     {
         var activities = flowchart.List("activities").ToList();
-        var targets = flowchart.Definition.Connections.Select(c => c.Target).ToHashSet();
         return activities.Find(a => a.Id == triggerId)
             ?? activities.Find(a => a.Descriptor.Type == "Elsa.Start")
             ?? activities.Find(a => a.Definition.CanStartWorkflow)
-            ?? activities.Find(a => !targets.Contains(a.Id))
+            ?? NotLedTo(flowchart, activities)
             ?? activities.FirstOrDefault();
+    }
+
+    private static CompiledNode? NotLedTo(CompiledNode flowchart, List<CompiledNode> activities)
+    {
+        var targets = flowchart.Definition.Connections.Select(c => c.Target).ToHashSet();
+        return activities.Find(a => !targets.Contains(a.Id));
     }
 
     private static void Pass(ActivityExecution self, FlowEdge edge, bool followed)

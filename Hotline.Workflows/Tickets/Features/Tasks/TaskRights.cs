@@ -10,18 +10,19 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// </summary>
 internal static class TaskRights
 {
-    public static bool IsCandidate(Actor actor, HumanTask task) => Offered(actor, task) is not null;
+    public static bool IsCandidate(Actor actor, HumanTask task) => Offered(Capacities(actor), task) is not null;
 
     /// <summary>How the person may act on the task, in their own name where they can; null when they may not at all.</summary>
     public static Capacity? Of(Actor actor, HumanTask task)
     {
-        foreach (var capacity in Capacities(actor))
+        var capacities = Capacities(actor);
+        foreach (var capacity in capacities)
         {
             if (capacity.PersonId is { } person && person == task.AssigneeId)
                 return capacity;
         }
 
-        return Offered(actor, task);
+        return Offered(capacities, task);
     }
 
     /// <summary>The person has it in hand, or somebody they stand in for has.</summary>
@@ -87,9 +88,9 @@ internal static class TaskRights
     private static List<long?> Absentees(Actor actor) =>
         actor.Standing is null ? [] : [.. actor.Standing.Where(capacity => capacity.OnBehalfOf is not null && capacity.PersonId is not null).Select(capacity => capacity.PersonId)];
 
-    private static Capacity? Offered(Actor actor, HumanTask task)
+    private static Capacity? Offered(IReadOnlyList<Capacity> capacities, HumanTask task)
     {
-        foreach (var capacity in Capacities(actor))
+        foreach (var capacity in capacities)
         {
             if (IsOfferedTo(capacity, task))
                 return capacity;
