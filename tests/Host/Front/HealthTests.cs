@@ -76,6 +76,13 @@ public sealed class HealthTests
         }
         finally
         {
+            // A file that was on its way may have made its own folder there; a database never.
+            if (Directory.Exists(folder))
+            {
+                Directory.EnumerateFiles(folder, "*.db*", SearchOption.AllDirectories).ShouldBeEmpty();
+                Directory.Delete(folder, recursive: true);
+            }
+
             Directory.Move(folder + "-away", folder);
         }
 
