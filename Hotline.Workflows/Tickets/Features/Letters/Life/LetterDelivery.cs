@@ -72,12 +72,18 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
         }
     }
 
+    /// <summary>Of the one message that a letter sends on a channel.</summary>
+    internal static string MessageKey(Letter letter, string channel) => $"letter:{letter.Id}:{channel}";
+
+    /// <summary>Of its mail to a person of the receiving unit.</summary>
+    internal static string MailKey(Letter letter, long personId) => $"{MessageKey(letter, Channels.Mail)}:{personId}";
+
     private bool BySms(OpenLetter open, string text)
     {
         var phone = open.Letter.ToUnitId is null ? MobileNumber.Of(open.Ticket.Ticket.Reporter.Phone) : null;
         if (options.Outbox.CitizensBySms is not true || phone is null)
             return false;
-        outgoing.Sms($"letter:{open.Letter.Id}:sms", phone, text, open.Letter.Id);
+        outgoing.Sms(MessageKey(open.Letter, Channels.Sms), phone, text, open.Letter.Id);
         return true;
     }
 
@@ -88,7 +94,7 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
         var addresses = await db.Users.Where(person => person.IsActive && person.UnitPath == path && person.Email != null && person.Email != "")
             .OrderBy(person => person.Id).Select(person => new { person.Id, person.Email }).Take(options.Letters.MostMails).ToListAsync(cancellationToken);
         foreach (var person in addresses)
-            outgoing.Mail($"letter:{open.Letter.Id}:mail:{person.Id}", person.Email!, subject, text, letterId: open.Letter.Id);
+            outgoing.Mail(MailKey(open.Letter, person.Id), person.Email!, subject, text, letterId: open.Letter.Id);
         return addresses.Count > 0;
     }
 
@@ -97,7 +103,7 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
         if (string.IsNullOrWhiteSpace(options.Letters.Webhook))
             return false;
         var letter = open.Letter;
-        outgoing.Webhook($"letter:{letter.Id}:webhook", options.Letters.Webhook, new()
+        outgoing.Webhook(MessageKey(letter, Channels.Webhook), options.Letters.Webhook, new()
         {
             ["letterId"] = letter.Id,
             ["no"] = open.No,

@@ -11,10 +11,9 @@ internal sealed class UnsentLetter(HotlineDb db, UnitOfWork work)
     /// <summary>What has been sent stays sent; what is being sent at this very moment may still arrive.</summary>
     public async ValueTask GiveUpAsync(Letter letter, string why, string byName, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        // One key for each way, as LetterDelivery names them; mails go to people of the receiving unit.
-        List<string> keys = [$"letter:{letter.Id}:{Channels.Sms}", $"letter:{letter.Id}:{Channels.Webhook}"];
+        List<string> keys = [LetterDelivery.MessageKey(letter, Channels.Sms), LetterDelivery.MessageKey(letter, Channels.Webhook)];
         if (letter.ToUnitPath is { } path)
-            keys.AddRange((await db.Users.Where(person => person.UnitPath == path).Select(person => person.Id).ToListAsync(cancellationToken)).Select(id => $"letter:{letter.Id}:{Channels.Mail}:{id}"));
+            keys.AddRange((await db.Users.Where(person => person.UnitPath == path).Select(person => person.Id).ToListAsync(cancellationToken)).Select(id => LetterDelivery.MailKey(letter, id)));
         foreach (var message in await work.ListAsync(db.Outbox.Where(row => keys.Contains(row.Key) && row.SentAt == null && row.DroppedByName == null), cancellationToken))
             (message.DeadAt, message.DroppedByName, message.LastError) = (at, byName, why);
     }
