@@ -26,10 +26,9 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
         var wait = before.Values.Select(row => row.At + PauseOf(row.Count, AllowedOf(row.Key, keys)) - now).DefaultIfEmpty().Max();
         if (wait > TimeSpan.Zero)
             return (wait, keys);
-        foreach (var key in keys.All)
-            await CountAsync(key, key == keys.Address ? null : keys.Name, now);
         // Of many that come at once only as many are looked at as would be one after the other.
-        var crowd = (await CountsAsync(keys, now)).Values.Any(row =>
+        var counted = await CountAsync(keys, now);
+        var crowd = counted.Values.Any(row =>
             row.Count > AllowedOf(row.Key, keys) && row.Count > (before.GetValueOrDefault(row.Key)?.Count ?? 0) + 1);
         return (crowd ? _limits.FirstPause : null, keys);
     }
@@ -59,15 +58,29 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
         return pause < _limits.LongestPause ? pause : _limits.LongestPause;
     }
 
-    private async Task CountAsync(string key, string? nameKey, DateTimeOffset now)
+    /// <summary>Adds one to each count and tells them as they were then: of many at once each knows how many came before it.</summary>
+    private async Task<Dictionary<string, SignInTry>> CountAsync(SignInTryKeys keys, DateTimeOffset now)
     {
-        var rows = db.SignInTries.Where(row => row.Key == key);
+        foreach (var key in keys.All)
+            await EnsureAsync(key, key == keys.Address ? null : keys.Name, now);
+        await using var counting = await db.Database.BeginTransactionAsync();
+        // In one order for all, so that nobody waits for who waits for him.
+        foreach (var key in keys.All.Order(StringComparer.Ordinal))
+            await db.SignInTries.Where(row => row.Key == key)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now));
+        var counted = await CountsAsync(keys, now);
+        await counting.CommitAsync();
+        return counted;
+    }
+
+    /// <summary>A row to count in, at nothing when the last tries are long past.</summary>
+    private async Task EnsureAsync(string key, string? nameKey, DateTimeOffset now)
+    {
         var forgotten = now - _limits.LongestPause;
-        if (await AddAsync(rows.Where(row => row.Since > forgotten), now) || await rows
-                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, 1).SetProperty(kept => kept.Since, now).SetProperty(kept => kept.At, now)) > 0)
+        if (await db.SignInTries.AnyAsync(row => row.Key == key && row.Since > forgotten))
             return;
-        await db.SignInTries.Where(row => row.Since < forgotten).ExecuteDeleteAsync();
-        var first = new SignInTry { Key = key, NameKey = nameKey, Count = 1, Since = now, At = now };
+        await db.SignInTries.Where(row => row.Since <= forgotten).ExecuteDeleteAsync();
+        var first = new SignInTry { Key = key, NameKey = nameKey, Count = 0, Since = now, At = now };
         db.SignInTries.Add(first);
         try
         {
@@ -76,14 +89,10 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
         catch (DbUpdateException)
         {
             // Another try was the first one.
-            await AddAsync(rows, now);
         }
         finally
         {
             db.Entry(first).State = EntityState.Detached;
         }
     }
-
-    private static async Task<bool> AddAsync(IQueryable<SignInTry> rows, DateTimeOffset now) =>
-        await rows.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Count, kept => kept.Count + 1).SetProperty(kept => kept.At, now)) > 0;
 }
