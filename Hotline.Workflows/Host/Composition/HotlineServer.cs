@@ -165,6 +165,8 @@ public static class HotlineServer
     private static void Map(WebApplication app)
     {
         var host = app.Services.GetRequiredService<HostSettings>();
+        app.UseHeadAnswers();
+        app.UseRouting();
         app.UseFront(host);
         app.UseSecurityHeaders(host.StrictTls);
         app.UseExceptionHandler();
