@@ -46,6 +46,23 @@ public sealed class DeskKeysTests : DeskContext
         heard.ShouldBe(["j"]);
     }
 
+    [Theory]
+    [InlineData("j", "/a", "/b")]
+    [InlineData("j", "/c", "/a")]
+    [InlineData("k", "/a", "/c")]
+    [InlineData("j", null, "/a")]
+    [InlineData("k", null, "/c")]
+    [InlineData("k", "/gone", "/c")]
+    [InlineData("x", "/a", "/here")]
+    public async Task Next_and_before_go_round_the_list(string key, string? here, string there)
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/here");
+        await keys.StepAsync(key, ["/a", "/b", "/c"], here);
+        await keys.StepAsync(key, [], here);
+        navigation.Uri.ShouldEndWith(there);
+    }
+
     [Fact]
     public async Task Going_where_one_is_already_ends_at_once()
     {

@@ -62,6 +62,19 @@ public sealed class DeskKeys(NavigationManager navigation, TimeProvider clock)
         }
     }
 
+    /// <summary>j and k go to the next or the one before in a list, round its ends; other keys do nothing.</summary>
+    /// <param name="key">As <see cref="Pressed"/> tells it.</param>
+    /// <param name="addresses">Of what the list shows, in its order.</param>
+    /// <param name="here">The one that is open; with none the first is next, and the last before.</param>
+    public async Task StepAsync(string key, IReadOnlyList<string> addresses, string? here)
+    {
+        if (key is not ("j" or "k") || addresses.Count == 0)
+            return;
+        var at = addresses.Index().Where(one => one.Item == here).Select(one => (int?)one.Index).FirstOrDefault();
+        var to = key == "j" ? (at ?? -1) + 1 : (at ?? 0) - 1;
+        await GoAsync(addresses[(to + addresses.Count) % addresses.Count]);
+    }
+
     private async Task SettleAsync()
     {
         var late = Task.Delay(Patience, clock);
