@@ -47,6 +47,31 @@ public sealed class PeoplePageTests : DeskContext
     }
 
     [Fact]
+    public void Each_column_sorts_both_ways_and_the_address_says_which()
+    {
+        LedgerLine Of(string house, int id, int open, int satisfied) => new(
+            id, house, id, house, "赵立新", "孙丽华", 31, "李文博", LedgerFigures.None with { Open = open, Called = 10, Satisfied = satisfied });
+        LedgerLine[] lines = [Of("甲街道", 1, 5, 9), Of("乙街道", 2, 8, 10), Of("丙街道", 3, 1, 7)];
+        Hotline.On<GetLedger, LedgerView>(_ => new LedgerView(new(2026, 11, 1), new(2026, 11, 25), lines, LedgerFigures.Sum(lines.Select(line => line.Figures)), 0.9m, 97));
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/people");
+        var page = Render<PeoplePage>();
+        string[] Names() => [.. page.FindAll("tbody tr:not(.sum) b").Select(name => name.TextContent)];
+        page.Find("th[aria-sort]").TextContent.ShouldBe("超时");
+
+        page.Find("button[title='按“在办”排序']").Click();
+        Names().ShouldBe(["乙街道", "甲街道", "丙街道"]);
+        navigation.Uri.ShouldEndWith("/people?order=Open");
+        page.Find("button[title='按“在办”排序']").Click();
+        Names().ShouldBe(["丙街道", "甲街道", "乙街道"]);
+        page.Find("th[aria-sort]").GetAttribute("aria-sort").ShouldBe("ascending");
+        page.Find("button[title='按“满意率”排序']").Click();
+        Names().ShouldBe(["丙街道", "甲街道", "乙街道"], "the worst rate comes first");
+        navigation.NavigateTo("/people?order=Nonsense");
+        page.WaitForAssertion(() => page.Find("th[aria-sort]").TextContent.ShouldBe("超时"));
+    }
+
+    [Fact]
     public void A_number_opens_its_tickets_with_means_and_the_months_of_satisfaction()
     {
         var page = Render<PeoplePage>();

@@ -1,7 +1,9 @@
+using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Stores;
 
@@ -48,6 +50,69 @@ public abstract class ListOrderTests(StoreFixture store)
 
         Task<List<string>> WorkAsync(TaskOrder order) =>
             AllAsync(after => new ListTasks(TaskScope.Mine, After: after, Take: 2, Order: order), row => row.TicketNo, district.EastHandler);
+    }
+
+    [SkippableFact]
+    public async Task Matters_come_newest_first_or_by_the_nearest_deadline_of_their_open_tasks()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        var open = new List<string>();
+        foreach (var (hours, _) in Open)
+            open.Add(await BeginAsync(district, MatterStatus.Open, hours));
+        var ended = new List<string> { await BeginAsync(district, MatterStatus.Ended, 1), await BeginAsync(district, MatterStatus.Withdrawn, null) };
+
+        foreach (var actor in new[] { district.Centre, district.EastHandler })
+        {
+            (await MattersAsync(TicketOrder.Newest, null, actor)).ShouldBe(open.Concat(ended).Reverse());
+            (await MattersAsync(TicketOrder.Due, null, actor)).ShouldBe([.. In(open, 2, 6, 0, 3, 5, 1, 4), .. Enumerable.Reverse(ended)]);
+            (await MattersAsync(TicketOrder.Due, MatterStatus.Ended, actor)).ShouldBe([ended[0]]);
+        }
+
+        (await store.Hotline.SendAsync(new ListMatters(After: "1_2"), district.EastHandler)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["after"]);
+        (await store.Hotline.SendAsync(new ListMatters(Order: (TicketOrder)9), district.EastHandler)).Refusal.ShouldBeOfType<Invalid>();
+
+        Task<List<string>> MattersAsync(TicketOrder order, MatterStatus? status, Actor actor) =>
+            AllAsync(after => new ListMatters(Status: status, UnitId: district.East.Id, After: after, Take: 2, Order: order), row => row.No, actor);
+    }
+
+    /// <summary>With a task that is open, a later one, and one that was done long ago.</summary>
+    private async Task<string> BeginAsync(District district, MatterStatus status, int? hours)
+    {
+        var ticket = await district.AddAsync(district.East);
+        var now = store.Time.GetUtcNow();
+        for (var n = 0; n < 3; n++)
+            await district.OfferAsync(ticket, district.East, Roles.Handler, n == 2 ? now.AddHours(-9) : hours is { } h ? now.AddHours(h + (50 * n)) : null);
+        return await store.InScopeAsync(async (_, db) =>
+        {
+            var matter = new Matter
+            {
+                Id = ticket.Id,
+                No = "YQ" + ticket.No,
+                Kind = "extension",
+                KindName = "延期",
+                Subject = "等许可",
+                TicketId = ticket.Id,
+                InstanceId = "m" + ticket.InstanceId,
+                DefinitionId = "none",
+                Status = status,
+                Data = "{}",
+                BegunByName = "测试",
+                BegunUnitName = "测试",
+                BegunUnitPath = district.East.Path,
+                BegunAt = now,
+            };
+            db.Add(matter);
+            await db.SaveChangesAsync();
+            foreach (var (at, task) in (await db.Tasks.AsTracking().Where(task => task.TicketId == ticket.Id).OrderBy(task => task.Id).ToListAsync()).Index())
+            {
+                db.Entry(task).Property(row => row.MatterId).CurrentValue = matter.Id;
+                task.Status = at == 2 || status is not MatterStatus.Open ? HumanTaskStatus.Completed : at == 1 ? HumanTaskStatus.Claimed : HumanTaskStatus.Open;
+            }
+
+            await db.SaveChangesAsync();
+            return matter.No;
+        });
     }
 
     private static IEnumerable<string> In(List<string> open, params IEnumerable<int> order) => order.Select(place => open[place]);

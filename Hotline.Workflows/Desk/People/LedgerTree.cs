@@ -43,6 +43,11 @@ public static class LedgerTree
             new(group.Key.HouseId, HandlerId: group.Key.HandlerId ?? 0), [])),
     };
 
+    /// <summary>The rows and those below by one measure; what has none comes last among its like, and so does nobody named.</summary>
+    public static IReadOnlyList<LedgerNode> Sorted(IEnumerable<LedgerNode> rows, Func<LedgerFigures, decimal?> measure, bool rising) =>
+        [.. rows.OrderBy(row => row.Name is null).ThenBy(row => measure(row.Figures) is null).ThenBy(row => (rising ? 1 : -1) * (measure(row.Figures) ?? 0))
+            .Select(row => row with { Below = Sorted(row.Below, measure, rising) })];
+
     public static int Figure(LedgerFigures figures, LedgerNumber number) => number switch
     {
         LedgerNumber.Open => figures.Open,

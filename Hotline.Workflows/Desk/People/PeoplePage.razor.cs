@@ -11,6 +11,8 @@ public partial class PeoplePage
     private static readonly LedgerNumber[] Numbers =
         [LedgerNumber.Open, LedgerNumber.Overdue, LedgerNumber.Held, LedgerNumber.Tasks, LedgerNumber.LateTasks, LedgerNumber.Closed, LedgerNumber.Returned, LedgerNumber.Reworked, LedgerNumber.Called];
 
+    private const string RateColumn = "Rate";
+
     private readonly HashSet<string> unfolded = [];
     private LedgerView? view;
     private Refusal? refusal;
@@ -24,13 +26,22 @@ public partial class PeoplePage
 
     [SupplyParameterFromQuery] public string? By { get; set; }
 
+    /// <summary>The column the rows are sorted by, with a leading <c>-</c> the other way round; null for the most overdue first.</summary>
+    [SupplyParameterFromQuery] public string? Order { get; set; }
+
+    private string Column => Order?.TrimStart('-') is { } named && (named == RateColumn || Numbers.Any(number => number.ToString() == named)) ? named : nameof(LedgerNumber.Overdue);
+
+    // A worst rate is the lowest, where of all other numbers it is the highest.
+    private bool IsRising => (Column == RateColumn) != (Order?.StartsWith('-') is true);
+
     private LedgerLevel Level => Enum.TryParse<LedgerLevel>(By, out var level) && Enum.IsDefined(level) ? level : LedgerLevel.Unit;
 
     private IEnumerable<LedgerLine> Lines => view!.Lines.Where(line => (!lateOnly || line.Figures.Overdue + line.Figures.LateTasks > 0)
         && (words.Trim() is not { Length: > 0 } word || new[] { line.HouseName, line.UnitName, line.Leader, line.SectionHead, line.Handler }
             .Any(name => name?.Contains(word, StringComparison.OrdinalIgnoreCase) is true)));
 
-    private IEnumerable<(LedgerNode Node, int Depth)> Rows => LedgerTree.Of(Lines, Level).SelectMany(node => node.Shown(unfolded));
+    private IEnumerable<(LedgerNode Node, int Depth)> Rows =>
+        LedgerTree.Sorted(LedgerTree.Of(Lines, Level), Measure(Column), IsRising).SelectMany(node => node.Shown(unfolded));
 
     private LedgerFigures Total => LedgerFigures.Sum(Lines.Select(line => line.Figures));
 
@@ -55,6 +66,14 @@ public partial class PeoplePage
     }
 
     private void Go(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, string.IsNullOrEmpty(value) ? null : value));
+
+    private Func<LedgerFigures, decimal?> Measure(string column) => column == RateColumn
+        ? figures => figures.Rate(view!.MostlySatisfiedCounts)
+        : figures => LedgerTree.Figure(figures, Enum.Parse<LedgerNumber>(column));
+
+    private bool? SortedBy(string column) => Column == column ? !IsRising : null;
+
+    private void Sort(string column) => Go("order", Column == column && Order?.StartsWith('-') is not true ? "-" + column : column);
 
     private string Rate(LedgerFigures figures) => figures.Rate(view!.MostlySatisfiedCounts) is { } rate
         ? (rate < view.SatisfactionTarget ? "↓ " : "") + rate.ToString("0.0", CultureInfo.InvariantCulture)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Features.Matters;
 using Hotline.Workflows.Tickets.Features.Organization;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -61,7 +62,7 @@ internal static class MatterRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        string? kind, string? state, string? unit, string? q, string? after, int? take, Door door, CancellationToken cancellation)
+        string? kind, string? state, string? unit, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         if (take is < 1 or > 200)
             return RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
@@ -73,13 +74,27 @@ internal static class MatterRoutes
             status = read;
         }
 
+        if (!OrderNames.TryRead(order, out var sorted))
+            return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
         long? unitId = null;
         if (Given(unit) is { } named && (unitId = await UnitNames.FindAsync(named, door, cancellation)) is null)
             return RefusalAnswers.ToProblem(Invalid.Field("unit", $"没有这个单位：{named}"));
-        return await door.AnswerAsync(new ListMatters(Given(kind), status, unitId, Given(q), Given(after), take ?? 50), cancellation);
+        return await door.AnswerAsync(new ListMatters(Given(kind), status, unitId, Given(q), Given(after), take ?? 50, sorted), cancellation);
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}
+
+/// <summary>What comes first in a list, as an address says it.</summary>
+internal static class OrderNames
+{
+    /// <param name="text">The newest first when blank.</param>
+    /// <param name="order">What it means.</param>
+    public static bool TryRead(string? text, out TicketOrder order)
+    {
+        order = TicketOrder.Newest;
+        return string.IsNullOrWhiteSpace(text) || (!text.Any(char.IsDigit) && Enum.TryParse(text, ignoreCase: true, out order));
+    }
 }
 
 /// <summary>A unit as people write it in an address: id, code or name.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -9,23 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Matters;
 
-/// <summary>The matters one may see, newest first.</summary>
+/// <summary>The matters one may see, a page of them.</summary>
 /// <param name="Kind">Key of the kind; null for all.</param>
 /// <param name="Status">Null for all.</param>
 /// <param name="UnitId">Begun by this unit or a part of it, or in its hands; null for all.</param>
 /// <param name="Search">Words in number, subject, ticket number and title.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+/// <param name="Order">What comes first; by deadline is by the nearest one of a matter's open tasks.</param>
 [AllowEveryone]
 public sealed record ListMatters(
-    string? Kind = null, MatterStatus? Status = null, long? UnitId = null, string? Search = null, string? After = null, int Take = 50) : IQuery<Page<MatterRow>>;
+    string? Kind = null, MatterStatus? Status = null, long? UnitId = null, string? Search = null, string? After = null, int Take = 50,
+    TicketOrder Order = TicketOrder.Newest) : IQuery<Page<MatterRow>>;
 
 internal sealed class ListMattersValidator : AbstractValidator<ListMatters>
 {
     public ListMattersValidator()
     {
         RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => MatterCardTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => MatterCardTexts.Get("BadPage"));
+        RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TicketOrder"));
+        RuleFor(x => x.After).Must((asked, after) => TicketPlace.TryRead(asked.Order, after, out _)).WithMessage(_ => MatterCardTexts.Get("BadPage"));
     }
 }
 
@@ -52,7 +54,8 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
                     || db.Tasks.Any(task => task.MatterId == matter.Id && task.CandidateUnitPath.StartsWith(path)));
         }
 
-        var found = await matters.Matching(request.Search).NewestAsync(request.After, request.Take, cancellationToken);
+        TicketPlace.TryRead(request.Order, request.After, out var place);
+        var found = await db.PageAsync(matters.Matching(request.Search), request.Order, place, request.Take, cancellationToken);
         var shown = found.Take(request.Take).ToList();
         var ids = shown.ConvertAll(matter => (long?)matter.Id);
         var tasks = await db.Tasks
@@ -60,8 +63,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
             .ToListAsync(cancellationToken);
         var open = tasks.ToLookup(task => task.MatterId);
         var now = time.GetUtcNow();
-        return new Page<MatterRow>(
-            shown.ConvertAll(matter => MatterRow.Of(matter, matter.Ticket!, open[matter.Id], book, current.Actor, now)),
-            found.Count > request.Take ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
+        var rows = shown.ConvertAll(matter => MatterRow.Of(matter, matter.Ticket!, open[matter.Id], book, current.Actor, now));
+        return new Page<MatterRow>(rows, found.Count > request.Take ? MatterPages.Place(request.Order, shown[^1], rows[^1].DueAt).ToString() : null);
     }
 }

@@ -31,8 +31,11 @@ internal static class VisibleMatters
     {
         if (after is not null && long.Parse(after, CultureInfo.InvariantCulture) is var last)
             matters = matters.Where(matter => matter.Id < last);
-        return matters.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(take + 1).ToListAsync(cancellationToken);
+        return matters.NewestAsync(take, cancellationToken);
     }
+
+    public static Task<List<Matter>> NewestAsync(this IQueryable<Matter> matters, int take, CancellationToken cancellationToken) =>
+        matters.OrderByDescending(matter => matter.Id).Include(matter => matter.Ticket).Take(take + 1).ToListAsync(cancellationToken);
 
     /// <summary>
     /// The same set for a list, newest first: of a unit that leads few tickets it is gathered from its indexes, and sorted; of

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
-/// <summary>What comes first in a list of tickets.</summary>
+/// <summary>What comes first in a list of tickets, or of matters.</summary>
 public enum TicketOrder
 {
     /// <summary>What was taken in last.</summary>
     Newest,
 
-    /// <summary>Open tickets, the nearest deadline first; then those that have ended, the newest first.</summary>
+    /// <summary>Open ones, the nearest deadline first; then those that have ended, the newest first.</summary>
     Due,
 }
 

@@ -71,7 +71,7 @@ internal sealed class ScaleCalls(HouseSamples samples)
         .. from who in new[] { District, Handler, StreetLeader, Community }
            from call in new (string Name, string Path)[]
            {
-               ("matters", "matters"), ("matters, open", "matters?state=open"), ("matters, kind", "matters?kind=extension"), ("matters, kind, ended", "matters?kind=extension&state=ended"),
+               ("matters", "matters"), ("matters, open", "matters?state=open"), ("matters, due", "matters?order=due"), ("matters, kind", "matters?kind=extension"), ("matters, kind, ended", "matters?kind=extension&state=ended"),
                ("matters, unit", "matters?unit=110107003"), ("matters, none", "matters?kind=whistle&state=withdrawn"), ("holds", "holds"), ("holds, review", "holds?tab=review"), ("whistles", "whistles"),
                ("whistles, open", "whistles?state=open"), ("whistles, ended", "whistles?state=ended"), ("units", "units"), ("duty", "duty/roster"),
            }
