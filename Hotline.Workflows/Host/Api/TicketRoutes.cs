@@ -12,7 +12,10 @@ namespace Hotline.Workflows.Host.Api;
 internal static class TicketRoutes
 {
     /// <param name="Next">The tasks it waits at.</param>
-    public sealed record Created(long Id, string No, IReadOnlyList<NextTask> Next);
+    /// <param name="JoinedNo">The ticket it goes with; null for one by itself.</param>
+    /// <param name="Stuck">Its flow stopped at a fault at once and waits for an administrator.</param>
+    /// <param name="Note">What is wrong with something that was taken as it came, such as a phone nobody could call; null when nothing is.</param>
+    public sealed record Created(long Id, string No, IReadOnlyList<NextTask> Next, string? JoinedNo, bool Stuck, string? Note);
 
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
@@ -41,8 +44,7 @@ internal static class TicketRoutes
         if (take is < 1 or > 200)
             return RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
 
-        var sorted = TicketOrder.Newest;
-        if (!string.IsNullOrWhiteSpace(order) && (order.Any(char.IsDigit) || !Enum.TryParse(order, ignoreCase: true, out sorted)))
+        if (!OrderNames.TryRead(order, out var sorted))
             return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
         long? unitId = null;
         if (!string.IsNullOrWhiteSpace(unit))
@@ -71,7 +73,7 @@ internal static class TicketRoutes
         {
             if (created.Repeated)
                 http.Response.Headers["Idempotency-Replayed"] = "true";
-            return Results.Created($"/api/tickets/{created.No}", new Created(created.Id, created.No, created.Next));
+            return Results.Created($"/api/tickets/{created.No}", new Created(created.Id, created.No, created.Next, created.JoinedNo, created.Stuck, created.Note));
         }, cancellation);
     }
 }

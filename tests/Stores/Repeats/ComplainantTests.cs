@@ -82,6 +82,7 @@ public abstract class ComplainantTests(StoreFixture store)
         var supervisor = In(district.Centre, Roles.Supervisor);
 
         (await RefusedAsync(new(null, null, null, "原因"), supervisor)).ShouldBeOfType<Invalid>().Message.ShouldContain("电话");
+        (await RefusedAsync(new(null, "138000", null, "原因"), supervisor)).ShouldBeOfType<Invalid>().Message.ShouldContain("手机号是 11 位");
         (await RefusedAsync(new(ticket.No, null, null, " "), supervisor)).ShouldBeOfType<Invalid>().Message.ShouldContain("为什么");
         (await RefusedAsync(new(ticket.No, null, null, "原因", Day(0)), supervisor)).ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["reviewOn"]);
         (await RefusedAsync(new(ticket.No, null, null, "原因", Day(181)), supervisor)).ShouldBeOfType<Invalid>();

@@ -136,8 +136,11 @@ public sealed class OddFileTests
         var rows = Read("d40-phones.csv");
 
         rows.Select(row => row.Draft!.ReporterPhone).ShouldBe(
-            [null, "13812345678", "+86 13812345678", null, "138****5678", "13812345678", "13812345678/13912345678", null]);
+            [null, "13812345678", "13812345678", null, "138****5678", "13812345678", "13812345678/13912345678", null]);
         rows.Where(row => row.Draft!.ReporterPhone is null).ShouldAllBe(row => row.Note != null);
+        rows[4].Note.ShouldNotBeNull().ShouldStartWith("“联系电话”写的是“138****5678”");
+        rows[6].Note.ShouldNotBeNull().ShouldContain("不是电话号码");
+        rows.Count(row => row.Note == null).ShouldBe(3);
     }
 
     private static List<ParsedRow> Read(string file)

@@ -95,6 +95,7 @@ public sealed class WhistleSpotTests : FlowTest
         });
         var onDuty = People.HeatHandler with { Id = 301 };
         (await House.SendAsync(new SetMyPhone("请打总机"), onDuty)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["phone"]);
+        (await House.SendAsync(new SetMyPhone("1380000123"), onDuty)).Refusal.ShouldBeOfType<Invalid>().Message.ShouldContain("现在 10 位");
         await House.DoAsync(new SetMyPhone(" 010-68870003 "), onDuty);
         (await House.DoAsync(new GetMyPhone(), onDuty)).Phone.ShouldBe("010-68870003");
         var whistle = await ComeAsync();

@@ -46,6 +46,29 @@ public sealed class IntakeRulesTests : FlowTest
         PhoneNumber.Dialled("138-0000-1234").ShouldBe("13800001234");
     }
 
+    [Theory]
+    [InlineData("138 0000 1234", "13800001234")]
+    [InlineData("+86 １３８-0000-1234", "13800001234")]
+    [InlineData("（010）6888 0000 分机 12", "010-68880000转12")]
+    [InlineData("0451-8888000", "0451-8888000")]
+    [InlineData("68880000", "68880000")]
+    [InlineData("0044 20 7946 0958", "+442079460958")]
+    [InlineData(" 138000 ", "138000")]
+    public void One_line_is_kept_as_one_text_however_it_was_written(string written, string kept)
+    {
+        PhoneNumber.Kept(written).ShouldBe(kept);
+        PhoneNumber.Kept(kept).ShouldBe(kept);
+        PhoneNumber.Dialled(kept).ShouldBe(PhoneNumber.Dialled(written).Replace("00442", "+442"));
+    }
+
+    [Fact]
+    public async Task A_caller_is_known_however_his_number_is_written()
+    {
+        var first = await House.DoAsync(new CreateTicket(Draft with { ReporterPhone = "138 0000-1234" }), People.Dispatcher);
+        var found = await House.DoAsync(new SuggestDuplicates("１３８００００１２３４", null, null, null), People.Dispatcher);
+        found.ShouldHaveSingleItem().Ticket.No.ShouldBe(first.No);
+    }
+
     [Fact]
     public void A_headline_is_never_longer_than_it_may_be_and_ends_at_no_sign() =>
         Gen.Select(Gen.String[Gen.Char["水井冒。，、！ ：\nab（"], 0, 80], Gen.Int[4, 40]).Sample((text, most) =>
@@ -59,7 +82,9 @@ public sealed class IntakeRulesTests : FlowTest
     {
         var refused = (await House.SendAsync(new CreateTicket(Draft with { ReporterPhone = "1380000" }), People.Dispatcher)).Refusal;
         refused.ShouldBeOfType<Invalid>().Message.ShouldContain("手机号是 11 位");
-        (await House.SendAsync(new CreateTicket(Draft with { ReporterPhone = "138****1234", SourceNo = "京 1" }), People.Dispatcher)).Succeeded.ShouldBeTrue();
+        var taken = await House.DoAsync(new CreateTicket(Draft with { ReporterPhone = "138****1234", SourceNo = "京 1" }), People.Dispatcher);
+        taken.Note.ShouldNotBeNull().ShouldContain("不是电话号码");
+        (await House.DoAsync(new CreateTicket(Draft with { ReporterPhone = "+852 2123 4567", SourceNo = "京 2" }), People.Dispatcher)).Note.ShouldBeNull();
     }
 
     [Fact]

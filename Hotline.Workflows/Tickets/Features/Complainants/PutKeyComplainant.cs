@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -26,9 +27,10 @@ internal sealed class PutKeyComplainantValidator : AbstractValidator<PutKeyCompl
     {
         RuleFor(x => x.Reason).NotEmpty().WithMessage(_ => ComplainantTexts.Get("NoReason")).NoLongerThan(ComplainantTexts.Get("Reason"), options.Texts.Longest);
         RuleFor(x => x.Phone).OneLine(ComplainantTexts.Get("Phone"), options.Texts.Phone);
-        RuleFor(x => x.Phone)
-            .Must(phone => phone?.Trim().Length >= options.Duplicates.ShortestPhone).When(x => string.IsNullOrWhiteSpace(x.TicketNo))
-            .WithMessage(_ => ComplainantTexts.Get("NoPerson"));
+        RuleFor(x => x.Phone).Cascade(CascadeMode.Stop)
+            .Must(phone => phone?.Trim().Length >= options.Duplicates.ShortestPhone).WithMessage(_ => ComplainantTexts.Get("NoPerson"))
+            .CanBeCalled()
+            .When(x => string.IsNullOrWhiteSpace(x.TicketNo));
         RuleFor(x => x.Name).OneLine(ComplainantTexts.Get("Name"), options.Texts.Name);
         RuleFor(x => x.IdempotencyKey).OneLine("Idempotency-Key", options.Texts.Key);
     }
@@ -74,7 +76,7 @@ internal sealed class PutKeyComplainantHandler(HotlineDb db, UnitOfWork work, Co
     private async Task<Result<(string Phone, string? Name, string? TicketNo)>> PersonAsync(PutKeyComplainant request, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.TicketNo))
-            return (request.Phone!.Trim(), string.IsNullOrWhiteSpace(request.Name) ? null : request.Name.Trim(), null);
+            return (PhoneNumber.Kept(request.Phone!), string.IsNullOrWhiteSpace(request.Name) ? null : request.Name.Trim(), null);
         var no = request.TicketNo.Trim();
         var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == no, cancellationToken);
         if (ticket is null || !ReporterRights.MayReveal(ticket.Reporter, current.Actor))

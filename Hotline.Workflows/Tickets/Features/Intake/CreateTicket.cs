@@ -20,7 +20,9 @@ public sealed record CreateTicket(TicketDraft Draft, string? IdempotencyKey = nu
 /// <param name="Next">The tasks the new ticket waits at.</param>
 /// <param name="JoinedNo">The ticket it goes with; null for one by itself.</param>
 /// <param name="Stuck">Its flow stopped at a fault at once: an administrator has to mend it before anybody can work on it.</param>
-public sealed record CreatedTicket(long Id, string No, bool Repeated, IReadOnlyList<NextTask> Next, string? JoinedNo = null, bool Stuck = false);
+/// <param name="Note">What is wrong with something another system gave and that was taken as it is, such as its reporter's phone; null when nothing is.</param>
+public sealed record CreatedTicket(
+    long Id, string No, bool Repeated, IReadOnlyList<NextTask> Next, string? JoinedNo = null, bool Stuck = false, string? Note = null);
 
 internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
 {
@@ -37,12 +39,8 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
         RuleFor(x => x.Draft.ReporterName).OneLine("诉求人", most.Name);
         RuleFor(x => x.Draft.EnterpriseName).OneLine("企业名称", most.Name);
         RuleFor(x => x.Draft.ReporterPhone).OneLine("电话", most.Phone);
-        // A number that another system gave is kept as it wrote it: nobody is here to ask for a better one.
-        RuleFor(x => x.Draft.ReporterPhone).Custom((phone, context) =>
-        {
-            if (!string.IsNullOrWhiteSpace(phone) && PhoneNumber.Fault(phone) is { } fault)
-                context.AddFailure(fault);
-        }).When(x => string.IsNullOrWhiteSpace(x.Draft.SourceNo));
+        // A number that another system gave is kept as it wrote it: nobody is here to ask for a better one, and the answer says what is wrong with it.
+        RuleFor(x => x.Draft.ReporterPhone).CanBeCalled().When(x => string.IsNullOrWhiteSpace(x.Draft.SourceNo));
         RuleFor(x => x.Draft.JoinNo).OneLine("joinNo", most.Key);
         RuleFor(x => x.Draft.Address).OneLine("地址", most.Address);
         RuleFor(x => x.Draft.Street).OneLine("街道", most.Name);
@@ -86,7 +84,8 @@ internal sealed class CreateTicketHandler(
             return refusal;
 
         var created = new CreatedTicket(
-            open.Ticket.Id, open.Ticket.No, false, NextTask.Of(open), open.IsMerged ? open.Ticket.DuplicateOfNo : null, await IsStuckAsync(open, cancellationToken));
+            open.Ticket.Id, open.Ticket.No, false, NextTask.Of(open), open.IsMerged ? open.Ticket.DuplicateOfNo : null, await IsStuckAsync(open, cancellationToken),
+            string.IsNullOrWhiteSpace(request.Draft.ReporterPhone) ? null : PhoneNumber.Fault(request.Draft.ReporterPhone));
         answers.Keep(request.IdempotencyKey, asked, created);
         return created;
     }

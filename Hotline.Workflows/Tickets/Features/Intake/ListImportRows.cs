@@ -8,8 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Intake;
 
 /// <summary>The verdicts row by row, in sheet order; all of them when Take is null.</summary>
+/// <param name="Noted">Only rows that became a ticket and of which something is said all the same, such as a phone nobody could call.</param>
 [Allow(Roles.Admin, Roles.Dispatcher)]
-public sealed record ListImportRows(long JobId, ImportVerdict? Verdict = null, int? AfterRow = null, int? Take = 100) : IQuery<IReadOnlyList<ImportRowView>>;
+public sealed record ListImportRows(
+    long JobId, ImportVerdict? Verdict = null, int? AfterRow = null, int? Take = 100, bool Noted = false) : IQuery<IReadOnlyList<ImportRowView>>;
 
 /// <param name="TicketNo">The ticket made, or the one repeated.</param>
 /// <param name="Column">Header of the column at fault.</param>
@@ -25,6 +27,8 @@ internal sealed class ListImportRowsHandler(HotlineDb db) : IRequestHandler<List
         var rows = db.ImportRows.Where(row => row.JobId == request.JobId);
         if (request.Verdict is { } verdict)
             rows = rows.Where(row => row.Verdict == verdict);
+        if (request.Noted)
+            rows = rows.Where(row => row.Verdict == ImportVerdict.Created && row.Reason != null);
         if (request.AfterRow is { } after)
             rows = rows.Where(row => row.RowNumber > after);
         rows = rows.OrderBy(row => row.RowNumber);

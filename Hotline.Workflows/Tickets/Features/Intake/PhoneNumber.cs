@@ -25,6 +25,10 @@ public static partial class PhoneNumber
     /// <summary>What is dialled: digits, a leading + and, after a comma that waits for the answer, the extension.</summary>
     public static string Dialled(string text) => Read(text) ?? Bare(text).Replace("-", "");
 
+    /// <summary>How it is kept, so that one line is one text however it was written; what nobody could call stays as it is written.</summary>
+    public static string Kept(string text) =>
+        Read(text) is { } number ? AreaCode().Replace(FromHere().Replace(number, "+"), "$1-").Replace(',', '转') : text.Trim();
+
     /// <summary>Null when nobody could call it.</summary>
     private static string? Read(string text)
     {
@@ -65,6 +69,12 @@ public static partial class PhoneNumber
 
     [GeneratedRegex(@"^(\+|00)[1-9][0-9]{6,14}$")]
     private static partial Regex Foreign();
+
+    [GeneratedRegex("^00")]
+    private static partial Regex FromHere();
+
+    [GeneratedRegex("^(0(?:10|2[0-9]|[3-9][0-9]{2}))")]
+    private static partial Regex AreaCode();
 
     [GeneratedRegex("^1[3-9][0-9]{9}$")]
     private static partial Regex Mobile();

@@ -27,7 +27,7 @@ internal sealed partial class SuggestDuplicatesHandler(
 {
     public async Task<Result<IReadOnlyList<DuplicateSuggestion>>> Handle(SuggestDuplicates request, CancellationToken cancellationToken)
     {
-        var phone = Given(request.Phone) is { } number && number.Length >= options.Duplicates.ShortestPhone ? number : null;
+        var phone = Given(request.Phone) is { } number && number.Length >= options.Duplicates.ShortestPhone ? PhoneNumber.Kept(number) : null;
         var repeats = false;
         if (phone is not null && !lookups.TryAsk(current.Actor.Id, phone, out repeats, out var wait))
             return TooMany(wait);

@@ -43,7 +43,7 @@ internal sealed class TicketDrafting(
             Reporter = new Reporter
             {
                 Name = Trimmed(draft.ReporterName),
-                Phone = Trimmed(draft.ReporterPhone),
+                Phone = Trimmed(draft.ReporterPhone) is { } phone ? PhoneNumber.Kept(phone) : null,
                 Secret = draft.ReporterSecret,
                 EnterpriseName = Trimmed(draft.EnterpriseName),
             },

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 using Hotline.Workflows.Tickets.Texts;
@@ -16,7 +17,7 @@ internal sealed class SetMyPhoneValidator : AbstractValidator<SetMyPhone>
     public SetMyPhoneValidator(HotlineOptions options)
     {
         RuleFor(x => x.Phone).OneLine(OrganizationTexts.Get("Person.Phone"), options.Texts.Phone);
-        RuleFor(x => x.Phone).Matches(@"^\s*(\+?\d[\d -]{2,}\d)?\s*$").WithMessage(_ => OrganizationTexts.Get("Person.BadPhone"));
+        RuleFor(x => x.Phone).CanBeCalled();
     }
 }
 

@@ -42,7 +42,13 @@ internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, Ti
             return null;
         var phone = PhoneText.Read(mapping.Cell(row, ImportField.ReporterPhone), text);
         if (phone is not null && !PhoneText.IsNone(phone))
-            return phone;
+        {
+            // As with all that comes from elsewhere: nobody is here to ask for a better number, and the request stands without one.
+            if (PhoneNumber.Fault(phone) is { } fault)
+                notes.Add(ImportTexts.Format("PhoneFault", mapping.Header(ImportField.ReporterPhone), CellText.Excerpt(text), fault));
+            return PhoneNumber.Kept(phone);
+        }
+
         notes.Add(ImportTexts.Format(phone is null ? "PhoneLost" : "NoPhone", mapping.Header(ImportField.ReporterPhone), CellText.Excerpt(text)));
         return null;
     }

@@ -72,8 +72,10 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, Curren
             all || !ticket.Reporter.Secret ? ticket.Reporter.Phone : null, ticket.Place.Address, ticket.ReportedAt));
     }
 
-    private void Add(Known known)
+    private void Add(Known read)
     {
+        // What was taken in before numbers were kept in one form is compared in it all the same.
+        var known = read with { Phone = read.Phone is { } phone ? PhoneNumber.Kept(phone) : null };
         if (known.SourceNo is { } number)
             byNumber.TryAdd((known.SourceSystem ?? "", number), known);
         if (known.Words is not { } words)
