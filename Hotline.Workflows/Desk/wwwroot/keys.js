@@ -132,6 +132,30 @@
   let movedAt = null;
   document.addEventListener('focusin', () => { movedAt = location.pathname; });
 
+  // Whoever works by keys does not lose the place when what they pressed makes way for something else, as a button for its form:
+  // that takes the focus, or what is left around it. A page that puts the focus somewhere itself has done so by then, or does later.
+  let place = null, byKey = false;
+  document.addEventListener('keydown', () => { byKey = true; }, true);
+  document.addEventListener('pointerdown', () => { byKey = false; }, true);
+  document.addEventListener('focusin', event => {
+    place = { element: event.target, around: [], path: location.pathname };
+    for (let part = event.target.parentElement; part?.closest('#main, .mud-dialog') && part.id !== 'main'; part = part.parentElement) place.around.push(part);
+  });
+  const fields = 'input:not([type=hidden], [type=file]), select, textarea';
+  const keepPlace = lost => {
+    if (place !== lost || location.pathname !== lost.path || document.activeElement !== document.body) return;
+    const inside = (part, which) => [...part.querySelectorAll(which)].find(one => !one.disabled && one.checkVisibility({ visibilityProperty: true }));
+    for (const part of lost.around.filter(part => part.isConnected)) {
+      const next = inside(part, fields) ?? inside(part, 'button, a[href]');
+      if (next) { next.focus(); return; }
+    }
+  };
+  new MutationObserver(() => {
+    if (!byKey || !place || place.element.isConnected || place.told) return;
+    place.told = true;
+    setTimeout(keepPlace, 120, place);
+  }).observe(document, { childList: true, subtree: true });
+
   const live = () => { if (keys) document.documentElement.dataset.live = ''; };
   // A page that goes on to another before its router listens gets the document anew, without the mark.
   document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', live));
@@ -146,7 +170,14 @@
       document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest' });
     },
     // Ends once it is there; a page that nobody sees draws no frames.
-    focus(selector) { return drawn(() => document.querySelector(selector)?.focus()); },
+    // A heading takes it too, to be read from there.
+    focus(selector) {
+      return drawn(() => {
+        const there = document.querySelector(selector);
+        if (there?.matches('h1, h2')) there.tabIndex = -1;
+        there?.focus();
+      });
+    },
     // Another page is read from its title on, unless the person is somewhere on it already.
     arrive() {
       return drawn(() => {
