@@ -35,7 +35,7 @@ public static class PageFaults
         """);
 
     /// <summary>
-    /// One title; nothing wider than the window; no field that says it is wrong without saying so; on a phone the bar, and nothing
+    /// One title; nothing wider than the window or beyond its edge; no field that says it is wrong without saying so; on a phone the bar, and nothing
     /// to touch below 40 pixels.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page) => await page.EvaluateAsync<string[]>("""
@@ -46,6 +46,13 @@ public static class PageFaults
           if (titles !== 1) faults.push(titles + ' titles');
           if (document.documentElement.scrollWidth > innerWidth) faults.push('wider than the window: ' + document.documentElement.scrollWidth);
           for (const element of document.querySelectorAll('[aria-invalid=""]')) faults.push('empty aria-invalid: ' + element.outerHTML.slice(0, 120));
+          // What is drawn beyond the edge makes no page wider when it hangs in a bar that is fixed.
+          const rolls = element => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || rolls(element.parentElement));
+          for (const element of document.querySelectorAll('a[href],button,input:not([type=hidden],.vh),select,textarea,summary')) {
+            const box = element.getBoundingClientRect();
+            if (seen(element) && box.width > 1 && (box.right > innerWidth + 1 || box.left < -1) && !element.matches('.skip,.vh') && !element.closest('.vh, .monaco-editor') && !rolls(element.parentElement))
+              faults.push('beyond the edge: ' + element.outerHTML.slice(0, 120));
+          }
           if (!phone) return faults;
           if (![...document.querySelectorAll('.tabbar, .mob-act')].some(seen)) faults.push('no bar');
           for (const element of document.querySelectorAll('a[href],button,input:not([type=hidden],.vh),select,textarea,summary,label:has(input.vh)')) {

@@ -30,6 +30,22 @@ public sealed class PhoneTests(Browsers browsers)
     }
 
     [SkippableFact]
+    public async Task A_unit_with_a_long_name_pushes_no_button_out_of_the_window()
+    {
+        Browsers.Require();
+        await using var dispatcher = await browsers.EnterAsync("dispatcher", 390, 844);
+        var page = dispatcher.Page;
+        await page.OpenLiveAsync("/intake");
+        await page.Locator("#in-content").FillAsync("门口占道经营，请来管管。");
+        await page.Locator("#in-unit").FillAsync("城管执法");
+        await page.Locator(".pick-list").GetByText("区城市管理综合行政执法局", new() { Exact = true }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".ib0 .b.p")).ToContainTextAsync("派给区城市管理综合行政执法局");
+        (await page.FaultsAsync()).ShouldBeEmpty();
+        await page.Locator(".ib0 button").First.ClickAsync();
+        dispatcher.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableFact]
     public async Task Esc_closes_one_thing_at_a_time_what_lies_on_top_first()
     {
         Browsers.Require();

@@ -31,7 +31,10 @@ public sealed class CallAgainTests : FlowTest
         var done = await House.CompleteAsync(no, "callback", "未接通", People.Caller);
 
         (done.Ended, done.Stuck, done.NextCall).ShouldBe((false, false, new NextCall(morning, 2)));
-        (await House.DoAsync(new GetTicket(no), People.Caller)).NextCall.ShouldBe(new NextCall(morning, 2));
+        var waiting = await House.DoAsync(new GetTicket(no), People.Caller);
+        waiting.NextCall.ShouldBe(new NextCall(morning, 2));
+        waiting.Flow.Steps.Single(step => step.State == "now").ShouldSatisfyAllConditions(
+            call => call.Stage.ShouldBe("callback"), call => call.At.ShouldBe(morning), call => call.Who.ShouldBeNull());
         (await House.DoAsync(new ListWaitingCalls(), People.Caller)).ShouldHaveSingleItem().ShouldBe(new WaitingCall(no, (await House.TicketAsync(no)).Title, new NextCall(morning, 2)));
 
         await House.PassAsync(TimeSpan.FromHours(14));

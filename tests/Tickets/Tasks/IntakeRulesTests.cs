@@ -1,6 +1,7 @@
 using CsCheck;
 using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -97,6 +98,18 @@ public sealed class IntakeRulesTests : FlowTest
         joined.Next.ShouldBeEmpty("what is merged waits for the lead");
         var ticket = await House.DoAsync(new GetTicket(joined.No), People.Dispatcher);
         (ticket.Row.Stage, ticket.DuplicateOfNo).ShouldBe((Ticket.MergedStage, lead.No));
+    }
+
+    [Fact]
+    public async Task What_has_gone_with_another_leads_to_where_it_goes_on()
+    {
+        var lead = await House.DoAsync(new CreateTicket(Draft with { Content = "八角北里灯不亮", Address = "八角北里 1 号" }), People.Dispatcher);
+        var merged = await House.DoAsync(new CreateTicket(Draft with { Content = "北里 12 号楼楼道太黑", JoinNo = lead.No, ReporterPhone = "13800009999" }), People.Dispatcher);
+
+        var found = (await House.DoAsync(new SuggestDuplicates("13800009999", null, null, null), People.Dispatcher)).ShouldHaveSingleItem();
+        found.Ticket.No.ShouldBe(lead.No);
+        found.Why.ShouldBe(["同一电话", $"已并入的 {merged.No}"]);
+        (await House.DoAsync(new GetRepeats(lead.No), People.Dispatcher)).Suggestions.ShouldBeEmpty();
     }
 
     [Fact]

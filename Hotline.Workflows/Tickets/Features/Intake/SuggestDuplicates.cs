@@ -37,7 +37,7 @@ internal sealed partial class SuggestDuplicatesHandler(
         var found = await search.FindAsync(sought, cancellationToken);
         // Who takes requests in asks again with every field that is filled in.
         if (phone is not null && !(repeats && current.Actor.SeesAll()))
-            await LeaveTraceAsync(phone, [.. found.Where(one => one.SamePhone).Select(one => one.Ticket)], cancellationToken);
+            await LeaveTraceAsync(phone, [.. found.SelectMany(one => one.SamePhone)], cancellationToken);
         return found.ConvertAll(DuplicateSuggestion.Of);
     }
 

@@ -19,8 +19,9 @@ internal sealed record Sought(
 }
 
 /// <param name="Signs">How many independent signs there are.</param>
-/// <param name="SamePhone">The ticket was found by its reporter's phone.</param>
-internal sealed record FoundDuplicate(Ticket Ticket, IReadOnlyList<string> Why, int Signs, bool SamePhone);
+/// <param name="Ticket">Where it goes on: the lead of what was found, when that is merged.</param>
+/// <param name="SamePhone">Tickets that were found by their reporter's phone.</param>
+internal sealed record FoundDuplicate(Ticket Ticket, IReadOnlyList<string> Why, int Signs, IReadOnlyList<Ticket> SamePhone);
 
 /// <summary>
 /// Open or recent tickets the person may see that may be the same request: by phone, place with class or title, and text.
@@ -40,12 +41,29 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
         var known = signed.Select(ticket => ticket.Id).ToHashSet();
         byText.RemoveAll(known.Contains);
         var others = byText.Count == 0 ? [] : await db.TicketsVisibleTo(current.Actor).Where(x => byText.Contains(x.Id)).ToListAsync(cancellationToken);
-        return [.. signed.Concat(others)
-            .Select(ticket => Judge(ticket, sought, alike.GetValueOrDefault(ticket.Id)))
-            .OfType<FoundDuplicate>()
+        var found = signed.Concat(others).Select(ticket => Judge(ticket, sought, alike.GetValueOrDefault(ticket.Id))).OfType<FoundDuplicate>().ToList();
+        return [.. (await WithLeadsAsync(found, sought.Except, cancellationToken))
             .OrderByDescending(found => found.Signs).ThenByDescending(found => found.Ticket.Id)
             .Take(options.Duplicates.Most)];
     }
+
+    /// <summary>What is merged goes on in its lead, and is joined there: it stands for itself only where the person may not see that.</summary>
+    private async Task<IEnumerable<FoundDuplicate>> WithLeadsAsync(List<FoundDuplicate> found, long? except, CancellationToken cancellationToken)
+    {
+        var numbers = found.Select(one => LeadOf(one.Ticket)).OfType<string>().ToList();
+        if (numbers.Count == 0)
+            return found;
+        var leads = await db.TicketsVisibleTo(current.Actor).Where(ticket => numbers.Contains(ticket.No) && ticket.Id != except)
+            .ToDictionaryAsync(ticket => ticket.No, cancellationToken);
+        return found
+            .Select(one => LeadOf(one.Ticket) is { } no && leads.TryGetValue(no, out var lead)
+                ? one with { Ticket = lead, Why = [.. one.Why, RepeatTexts.Format("Via", one.Ticket.No)] }
+                : one)
+            .GroupBy(one => one.Ticket.Id)
+            .Select(group => group.MaxBy(one => one.Signs)! with { SamePhone = [.. group.SelectMany(one => one.SamePhone)] });
+    }
+
+    private static string? LeadOf(Ticket ticket) => ticket is { Status: TicketStatus.Open, Stage: Ticket.MergedStage } ? ticket.DuplicateOfNo : null;
 
     private IQueryable<Ticket> Recent(long? except)
     {
@@ -133,7 +151,7 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
         why.AddRange(Reason(sameTitle, "SameTitle"));
         if (alike is not null)
             why.Add(sameText ? RepeatTexts.Get("SameText") : alike.Phrase is { } phrase ? RepeatTexts.Format("AlikeText", phrase) : RepeatTexts.Get("AlikeWords"));
-        return signs == 0 ? null : new FoundDuplicate(x, why, signs, samePhone);
+        return signs == 0 ? null : new FoundDuplicate(x, why, signs, samePhone ? [x] : []);
     }
 
     private static IEnumerable<string> Reason(bool holds, string key) => holds ? [RepeatTexts.Get(key)] : [];

@@ -37,6 +37,13 @@ internal static class FlowStrip
         return steps;
     }
 
+    /// <summary>A call that nobody answered is made again: its step is not behind the ticket yet.</summary>
+    public static IReadOnlyList<FlowStep> Waiting(IReadOnlyList<FlowStep> steps, DateTimeOffset until)
+    {
+        var last = steps.Index().Where(step => step.Item.State == Done).Select(step => step.Index).DefaultIfEmpty(-1).Last();
+        return [.. steps.Select((step, index) => index == last ? step with { State = Now, At = until, Who = null } : step)];
+    }
+
     public static IReadOnlyList<FlowLoop> Loops(
         IReadOnlyList<PathStage> path, IReadOnlyList<HumanTask> tasks, IReadOnlyList<HistoryEntry> history)
     {

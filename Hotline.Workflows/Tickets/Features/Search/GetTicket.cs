@@ -146,6 +146,8 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
         var book = await shelf.CurrentAsync(db, cancellationToken);
         var sight = new TicketSight(
             ticket, records.Clocks, [.. records.Matters.Where(matter => matter.IsOpen)], ticket.AssistingUnits.ConvertAll(unit => unit.UnitPath), actor, now);
+        var nextCall = await NextCallAsync(ticket, records.Tasks, cancellationToken);
+        var steps = FlowStrip.Steps(flow.Path, ticket, records.Tasks);
         return new TicketDetail(
             TicketRows.From(ticket),
             ticket.Content,
@@ -160,7 +162,7 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             ticket.DuplicateOfNo,
             new FlowView(
                 ticket.DefinitionId, flow.Name, ticket.DefinitionVersion,
-                FlowStrip.Steps(flow.Path, ticket, records.Tasks),
+                nextCall is null ? steps : FlowStrip.Waiting(steps, nextCall.At),
                 FlowStrip.Loops(flow.Path, records.Tasks, records.History),
                 stuckSince),
             [.. records.Tasks.Where(task => task.IsOpen).Select(task => TaskRows.Of(task, ticket, actor, now))],
@@ -177,7 +179,7 @@ internal sealed class GetTicketHandler(HotlineDb db, CurrentActor current, MainP
             ticket.Version)
         {
             Ladders = [.. records.Tasks.Where(task => task.IsOpen).Select(task => ladders.Of(task, ticket, records.Clocks, records.History)).OfType<LadderView>()],
-            NextCall = await NextCallAsync(ticket, records.Tasks, cancellationToken),
+            NextCall = nextCall,
         };
     }
 
