@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Outbox;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -123,6 +124,32 @@ public sealed class OutboxServerTests(ITestOutputHelper output) : IAsyncLifetime
         var mail = await UntilAsync(() => Task.FromResult(_mail.Mails.SingleOrDefault()));
         mail.Attachments.Select(part => part.ContentType.Name).ShouldBe(["石接复〔2026〕1号.docx", "石接复〔2026〕1号.html"]);
         await UntilAsync(() => ReadAsync(db => db.Letters.Where(letter => letter.Id == 7).Select(letter => letter.DeliveredAt == null ? null : "yes").SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_letter_is_delivered_when_its_webhook_is_taken_and_only_by_its_own()
+    {
+        var ticket = await AnyTicketAsync();
+        await StageAsync(
+            new Letter { Id = 8, TicketId = ticket, Template = "notice", KindName = "提醒函", Subject = "关于路灯", State = LetterState.Issued, ToName = "街道", Data = "{}", DraftedByName = "甲" },
+            Webhook(8001, "letter:8:webhook", """{"letterId":8,"text":"请尽快"}"""),
+            Webhook(8002, "flow:1:letter:8:webhook", """{"letterId":"8"}"""));
+
+        await NoteAsync(8002);
+        (await DeliveredAsync()).ShouldBeNull("somebody else's webhook");
+        await NoteAsync(8001);
+        (await DeliveredAsync()).ShouldNotBeNull();
+        (await ReadAsync(db => db.Outbox.CountAsync(row => row.Channel == Channels.Webhook && row.SentAt != null))).ShouldBe(2);
+
+        Task<DateTimeOffset?> DeliveredAsync() => ReadAsync(db => db.Letters.Where(letter => letter.Id == 8).Select(letter => letter.DeliveredAt).SingleAsync());
+
+        async Task NoteAsync(long id) => (await _server.App.Services.GetRequiredService<IHotline>().SendAsync(new NoteSent(id), Actor.System)).Succeeded.ShouldBeTrue();
+    }
+
+    private static OutboxMessage Webhook(long id, string key, string payload)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new OutboxMessage { Id = id, Kind = Channels.Webhook, Channel = Channels.Webhook, Key = key, To = "https://hook.example.cn", Payload = payload, CreatedAt = now, NextAttemptAt = now.AddDays(1) };
     }
 
     private OutboxMessage Mail(string key, string payload = """{"subject":"告知","text":"您好"}""")

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -19,7 +20,7 @@ internal sealed class NoteSentHandler(HotlineDb db, UnitOfWork work, TimeProvide
         var now = time.GetUtcNow();
         (message.SentAt, message.LastError, message.DeadAt, message.DroppedByName) = (now, null, null, null);
         message.Attempts++;
-        if (message.Channel is Channels.Mail or Channels.Sms && OutgoingText.Of(message).LetterId is { } letterId
+        if (LetterOf(message) is { } letterId
             && await work.FirstOrDefaultAsync(db.Letters.Where(row => row.Id == letterId), cancellationToken) is { DeliveredAt: null } letter)
         {
             letter.DeliveredAt = now;
@@ -28,4 +29,8 @@ internal sealed class NoteSentHandler(HotlineDb db, UnitOfWork work, TimeProvide
 
         return default(Done);
     }
+
+    /// <summary>What a webhook posts may be anything; a letter's is known by its key.</summary>
+    private static long? LetterOf(OutboxMessage message) =>
+        message.Channel == Channels.Webhook ? LetterDelivery.LetterOf(message.Key) : OutgoingText.Of(message).LetterId;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hotline.Workflows.Tickets.Features.Letters.Documents;
 using Hotline.Workflows.Tickets.Features.Notices;
 using Hotline.Workflows.Tickets.Features.Outbox;
@@ -8,12 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Letters.Life;
 
 /// <summary>
-/// 送达: by each way that the letter names. On the desk it has arrived with the commit; by mail and SMS when that was sent.
+/// 送达: by each way that the letter names. On the desk it has arrived with the commit; by mail, SMS and webhook when that was sent.
 /// </summary>
 internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outgoing outgoing, HotlineOptions options)
 {
     /// <summary>Told on the desk.</summary>
     public const string Desk = "desk";
+
+    private const string KeyPrefix = "letter:";
+    private const string WebhookEnding = ":" + Channels.Webhook;
 
     /// <summary>Sends it on its ways with this unit of work.</summary>
     /// <returns>The ways it takes; none when there is no address for any.</returns>
@@ -73,7 +77,13 @@ internal sealed class LetterDelivery(HotlineDb db, LetterPrinting printing, Outg
     }
 
     /// <summary>Of the one message that a letter sends on a channel.</summary>
-    internal static string MessageKey(Letter letter, string channel) => $"letter:{letter.Id}:{channel}";
+    internal static string MessageKey(Letter letter, string channel) => $"{KeyPrefix}{letter.Id}:{channel}";
+
+    /// <summary>The letter whose webhook has this key; null when it is another's.</summary>
+    internal static long? LetterOf(string webhookKey) =>
+        webhookKey.StartsWith(KeyPrefix, StringComparison.Ordinal) && webhookKey.EndsWith(WebhookEnding, StringComparison.Ordinal)
+        && webhookKey.Length > KeyPrefix.Length + WebhookEnding.Length
+        && long.TryParse(webhookKey.AsSpan()[KeyPrefix.Length..^WebhookEnding.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>Of its mail to a person of the receiving unit.</summary>
     internal static string MailKey(Letter letter, long personId) => $"{MessageKey(letter, Channels.Mail)}:{personId}";
