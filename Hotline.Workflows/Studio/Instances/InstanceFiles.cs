@@ -9,6 +9,7 @@ using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Workflows.Studio.Instances;
 
@@ -21,12 +22,23 @@ internal static class InstanceFiles
             call.AnswerAsync(new ExportInstances([id]), found => Results.File(Write(found[0]), "application/json", Name(found[0]))));
         api.MapPost("/bulk-actions/export/workflow-instances", (StudioCall call) => call.WithBodyAsync<ManyIds>(many =>
             call.AnswerAsync(new ExportInstances(many.Ids ?? []), found => Results.File(Zip(found), "application/zip", "workflow-instances.zip"))));
-        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync).NeedsRightOf<ImportInstances>();
+        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync)
+            .TakesAtMost(api.ServiceProvider.GetRequiredService<HotlineOptions>().Flows.MostUploadedBytes)
+            .NeedsRightOf<ImportInstances>();
     }
 
     private static async Task<IResult> ImportAsync(HttpRequest request, StudioCall call, ReadingTurns turns, HotlineOptions options)
     {
-        var files = request.HasFormContentType ? (await request.ReadFormAsync(call.Cancelled)).Files : null;
+        IFormFileCollection? files;
+        try
+        {
+            files = request.HasFormContentType ? (await request.ReadFormAsync(call.Cancelled)).Files : null;
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return StudioProblems.Answer(refused.StatusCode, StudioTexts.Format("Import.TooLarge", options.Flows.MostUploadedBytes >> 20));
+        }
+
         if (files is not { Count: > 0 })
             return StudioProblems.Of(Invalid.Field("files", "请选择要导入的文件。"));
         using var turn = await turns.TakeAsync(call.Cancelled);

@@ -25,7 +25,10 @@ public static class RightsFirst
 
     /// <summary>The route takes a multipart form with a file, of at most so many bytes; another type of body is answered 415.</summary>
     public static RouteHandlerBuilder TakesFileOf(this RouteHandlerBuilder route, long mostBytes) =>
-        route.Accepts<IFormFile>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(mostBytes + Envelope));
+        route.Accepts<IFormFile>("multipart/form-data").TakesAtMost(mostBytes);
+
+    /// <summary>The route's body, of whatever type, holds at most so many bytes beside its envelope.</summary>
+    public static RouteHandlerBuilder TakesAtMost(this RouteHandlerBuilder route, long mostBytes) => route.WithMetadata(new RequestSizeLimitAttribute(mostBytes + Envelope));
 
     public static void UseRightsFirst(this IApplicationBuilder app) => app.Use((context, next) =>
     {

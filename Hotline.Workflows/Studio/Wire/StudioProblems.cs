@@ -27,6 +27,7 @@ public static class StudioProblems
         401 => "请先登录。",
         403 => "您的角色不能做这件事。",
         404 => "没有这个地址或编号。",
+        413 => StudioTexts.Get("413"),
         _ when status >= 500 => $"系统出错，已记录（{context.TraceIdentifier}）。",
         _ => "请求未能完成。",
     }).ExecuteAsync(context);

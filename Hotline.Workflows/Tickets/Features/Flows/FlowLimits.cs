@@ -20,6 +20,10 @@ public sealed class FlowLimits
     [Positive]
     public int MostTicketsAtOnce { get; set; } = 500;
 
+    /// <summary>Size of one upload of exported instances, all its files together as they come; more is answered 413.</summary>
+    [Positive]
+    public long MostUploadedBytes { get; set; } = 64L << 20;
+
     /// <summary>Exported instances in one upload.</summary>
     public int MostImportedInstances { get; set; } = 2_000;
 
