@@ -68,7 +68,7 @@ internal sealed class DemoFunds(IServiceScopeFactory scopes, IHotline hotline, T
         var actor = Actor(act.Who, asked.Unit, cast);
         await AddFilesAsync(play.No, act.Files, actor, cancellation);
         var open = await db.Tasks
-            .Where(task => task.Matter!.No == play.No && task.Stage == act.Stage && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .Open().Where(task => task.Matter!.No == play.No && task.Stage == act.Stage)
             .ToListAsync(cancellation);
         var mine = open.Find(task => actor.Roles.Contains(task.CandidateRole))
             ?? throw new InvalidOperationException($"The demo's fund request {play.No} has no open task of stage {act.Stage} for {act.Who}; was the flow changed?");

@@ -71,7 +71,7 @@ internal sealed class DemoLetters(IServiceScopeFactory scopes, IHotline hotline,
     private async Task<BegunLetter> AnswerAsync(BegunLetter letter, DemoLetterAct act, Actor actor, HotlineDb db, CancellationToken cancellation)
     {
         var task = await db.Tasks
-            .Where(task => task.Matter!.No == letter.MatterNo && task.Stage == act.Stage && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .Open().Where(task => task.Matter!.No == letter.MatterNo && task.Stage == act.Stage)
             .Select(task => (long?)task.Id).FirstOrDefaultAsync(cancellation)
             ?? throw new InvalidOperationException($"The demo's letter {letter.MatterNo} has no open task of stage {act.Stage}; was the flow changed?");
         await SendAsync(new CompleteTask(task, act.Outcome, act.Data?.DeepClone().AsObject() ?? []), actor, cancellation);

@@ -11,6 +11,7 @@ internal sealed class RowSql
     private static readonly ConditionalWeakTable<RowShape, RowSql> Known = [];
 
     private readonly ConcurrentDictionary<(RowChangeKind Kind, UInt128 Columns), RowStatement> _changes = new();
+    private readonly ConcurrentDictionary<(int Place, bool UpTo), RowStatement> _sweeps = new();
     private readonly ConcurrentDictionary<string, RowStatement> _others = new();
     private readonly RowShape _shape;
     private readonly Lazy<RowStatement> _addUp;
@@ -43,9 +44,8 @@ internal sealed class RowSql
 
     public static RowWrite Of(RowSweep sweep)
     {
-        var column = sweep.Shape.Columns[sweep.Place];
-        return new RowWrite(
-            Of(sweep.Shape).Other($"DELETE FROM {sweep.Shape.Table} WHERE \"{column.Name}\" {(sweep.UpTo ? "<=" : "=")} $1", [column], counts: false), [sweep.Value]);
+        var sql = Of(sweep.Shape);
+        return new RowWrite(sql._sweeps.GetOrAdd((sweep.Place, sweep.UpTo), static (key, sql) => sql.Sweep(key.Place, key.UpTo), sql), [sweep.Value]);
     }
 
     public static RowWrite Of(CounterChange change)
@@ -75,6 +75,12 @@ internal sealed class RowSql
 
     private RowStatement Other(string sql, IReadOnlyList<RowColumn> parameters, bool counts, IReadOnlyList<RowColumn>? told = null) =>
         _others.GetOrAdd(sql, static (sql, given) => new RowStatement(sql, given.parameters) { Counts = given.counts, Told = given.told ?? [] }, (parameters, counts, told));
+
+    private RowStatement Sweep(int place, bool upTo)
+    {
+        var column = _shape.Columns[place];
+        return new RowStatement($"DELETE FROM {_shape.Table} WHERE \"{column.Name}\" {(upTo ? "<=" : "=")} $1", [column]) { Counts = false };
+    }
 
     /// <summary>Writes a row, or does something to the columns of the one under its key.</summary>
     private RowStatement Upsert(Func<string, string, string> set)

@@ -69,7 +69,7 @@ public sealed class OpenTickets(
     public async ValueTask<IReadOnlyDictionary<long, OpenTicket>> GlanceAsync(IReadOnlyCollection<long> ticketIds, CancellationToken cancellationToken)
     {
         var tasks = await db.Tasks
-            .Where(task => ticketIds.Contains(task.TicketId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .Open().Where(task => ticketIds.Contains(task.TicketId))
             .OrderBy(task => task.Id)
             .ToListAsync(cancellationToken);
         var tickets = await db.Tickets.Where(ticket => ticketIds.Contains(ticket.Id)).ToListAsync(cancellationToken);

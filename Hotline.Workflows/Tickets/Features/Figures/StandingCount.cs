@@ -7,8 +7,6 @@ namespace Hotline.Workflows.Tickets.Features.Figures;
 /// <summary>Compares where open tickets and tasks are said to stand with the tickets and tasks themselves.</summary>
 internal sealed class StandingCount(UnitOfWork work, HotlineDb db)
 {
-    private IQueryable<HumanTask> OpenTasks => db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
-
     /// <summary>Tickets with a row that is wrong, missing or too much; empty when all are right.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<List<long>> DifferencesAsync(CancellationToken cancellationToken)
@@ -24,7 +22,7 @@ internal sealed class StandingCount(UnitOfWork work, HotlineDb db)
     public async Task MendAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         var tickets = await work.ListAsync(db.Tickets.Where(ticket => ids.Contains(ticket.Id)), cancellationToken);
-        var tasks = (await OpenTasks.AsNoTracking().Where(task => ids.Contains(task.TicketId)).ToListAsync(cancellationToken)).ToLookup(task => task.TicketId);
+        var tasks = (await db.Tasks.Open().AsNoTracking().Where(task => ids.Contains(task.TicketId)).ToListAsync(cancellationToken)).ToLookup(task => task.TicketId);
         foreach (var id in ids)
             work.RemoveAll<TaskStanding, long>(row => row.TicketId, id);
         foreach (var ticket in tickets)
@@ -61,7 +59,7 @@ internal sealed class StandingCount(UnitOfWork work, HotlineDb db)
         var said = new Dictionary<long, TaskFacts>();
         await foreach (var row in db.TaskStandings.AsAsyncEnumerable().WithCancellation(cancellationToken))
             said.Add(row.TaskId, TaskFacts.Of(row));
-        var open = OpenTasks.Select(task => new
+        var open = db.Tasks.Open().Select(task => new
         {
             Task = task,
             Lead = new TaskLead(

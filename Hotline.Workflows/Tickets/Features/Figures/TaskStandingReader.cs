@@ -1,11 +1,14 @@
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Open;
 using Hotline.Workflows.Tickets.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Figures;
 
 /// <summary>Writes in the commit that moves a task, or the ticket it is about to other people, whose it is from then on.</summary>
-internal sealed class TaskStandingReader(HotlineDb db) : ICommittingReader
+/// <param name="db">What is asked of tickets that are changed without being opened.</param>
+/// <param name="tickets">Asked for at the commit: they are made of the unit of work themselves.</param>
+internal sealed class TaskStandingReader(HotlineDb db, Func<OpenTickets> tickets) : ICommittingReader
 {
     public async ValueTask ReadAsync(IReadOnlyList<RowChange> rows, UnitOfWork work, CancellationToken cancellationToken)
     {
@@ -19,9 +22,9 @@ internal sealed class TaskStandingReader(HotlineDb db) : ICommittingReader
                 (moved ??= []).Add(ticket.Id, was);
         }
 
-        foreach (var id in moved?.Keys ?? Enumerable.Empty<long>())
+        foreach (var (id, was) in moved ?? [])
         {
-            foreach (var task in await OfAsync(id, work, cancellationToken))
+            foreach (var task in await OfAsync(id, was, work, cancellationToken))
                 (tasks ??= []).TryAdd(task.Id, (task, task));
         }
 
@@ -49,12 +52,27 @@ internal sealed class TaskStandingReader(HotlineDb db) : ICommittingReader
     private Task<Ticket?> TicketAsync(long id, CancellationToken cancellationToken) =>
         db.Tickets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
 
-    /// <summary>All that are open, as they are by now: whoever opened the ticket for one matter does not hold those of the others.</summary>
-    private async ValueTask<IEnumerable<HumanTask>> OfAsync(long ticketId, UnitOfWork work, CancellationToken cancellationToken)
+    /// <summary>
+    /// All open tasks whose row it may change, as they are by now. Whoever opens a ticket holds those on its main way, and of
+    /// its matters at least those of one; the people of a ticket are those of its main way alone.
+    /// </summary>
+    private async ValueTask<IEnumerable<HumanTask>> OfAsync(long ticketId, Ticket was, UnitOfWork work, CancellationToken cancellationToken)
     {
         var held = work.Held<HumanTask>().Where(task => task.TicketId == ticketId).ToList();
-        var open = await db.Tasks.AsNoTracking()
-            .Where(task => task.TicketId == ticketId && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)).ToListAsync(cancellationToken);
+        if (Opened(ticketId) is { } opened && (opened.IsWhole || opened.Ticket.LeadUnitPath == was.LeadUnitPath))
+            return held;
+        var open = await db.Tasks.AsNoTracking().Open().Where(task => task.TicketId == ticketId).ToListAsync(cancellationToken);
         return held.Concat(open.ExceptBy(held.Select(task => task.Id), task => task.Id));
+    }
+
+    private OpenTicket? Opened(long ticketId)
+    {
+        foreach (var open in tickets().All)
+        {
+            if (open.Ticket.Id == ticketId)
+                return open;
+        }
+
+        return null;
     }
 }

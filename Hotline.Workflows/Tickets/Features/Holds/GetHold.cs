@@ -37,7 +37,7 @@ internal sealed class GetHoldHandler(HotlineDb db, CurrentActor current, TimePro
         if (await db.Holds.Include(hold => hold.Matter!.Ticket).FirstOrDefaultAsync(hold => seen.Contains(hold.Id), cancellationToken) is not { } hold)
             return new NotFound("hold-unknown", HoldTexts.Get("Unknown"));
         var (matter, ticket) = (hold.Matter!, hold.Matter!.Ticket!);
-        var tasks = await db.Tasks.Where(task => task.MatterId == hold.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)).ToListAsync(cancellationToken);
+        var tasks = await db.Tasks.Open().Where(task => task.MatterId == hold.Id).ToListAsync(cancellationToken);
         var measures = await db.HoldMeasures.Where(measure => measure.HoldId == hold.Id).OrderBy(measure => measure.Place).ToListAsync(cancellationToken);
         var notes = await db.HoldNotes.Where(note => note.HoldId == hold.Id).OrderByDescending(note => note.Id).ToListAsync(cancellationToken);
         var files = await db.Attachments.Where(file => file.TicketId == ticket.Id).OrderBy(file => file.Id).ToListAsync(cancellationToken);

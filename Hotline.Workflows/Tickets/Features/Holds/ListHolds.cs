@@ -128,7 +128,7 @@ internal sealed class ListHoldsHandler(HotlineDb db, CurrentActor current, Hotli
     {
         var ids = holds.ConvertAll(hold => (long?)hold.Id);
         var tasks = await db.Tasks
-            .Where(task => ids.Contains(task.MatterId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .Open().Where(task => ids.Contains(task.MatterId))
             .ToListAsync(cancellationToken);
         return tasks.ToLookup(task => task.MatterId!.Value);
     }

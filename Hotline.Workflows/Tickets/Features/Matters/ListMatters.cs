@@ -59,7 +59,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
         var shown = found.Take(request.Take).ToList();
         var ids = shown.ConvertAll(matter => (long?)matter.Id);
         var tasks = await db.Tasks
-            .Where(task => ids.Contains(task.MatterId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .Open().Where(task => ids.Contains(task.MatterId))
             .ToListAsync(cancellationToken);
         var open = tasks.ToLookup(task => task.MatterId);
         var now = time.GetUtcNow();

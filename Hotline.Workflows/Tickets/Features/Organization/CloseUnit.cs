@@ -25,6 +25,6 @@ internal sealed class CloseUnitHandler(HotlineDb db, UnitOfWork work) : IRequest
         return default(Done);
     }
 
-    private Task<int> OpenTasksAsync(Unit unit, CancellationToken cancellationToken) => db.Tasks.CountAsync(
-        task => (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed) && task.CandidateUnitPath.StartsWith(unit.Path), cancellationToken);
+    private Task<int> OpenTasksAsync(Unit unit, CancellationToken cancellationToken) =>
+        db.Tasks.Open().CountAsync(task => task.CandidateUnitPath.StartsWith(unit.Path), cancellationToken);
 }

@@ -35,7 +35,7 @@ public static class Visible
             return db.Tickets.Where(_ => false);
 
         var path = actor.UnitPath;
-        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        var open = db.Tasks.Open();
         var taken = open.Where(TaskRights.HeldBy(actor).Or(TaskRights.TakenTo(actor)));
         var offered = open.Where(TaskRights.CandidateOf(actor));
         return db.Tickets.Where(ticket =>
@@ -144,7 +144,7 @@ public static class Visible
     internal static IQueryable<TaskStanding> TasksOf(this HotlineDb db, Actor actor)
     {
         var mine = TaskRights.OffersTo(actor).Append(TaskRights.HeldBy(actor)).Append(TaskRights.TakenTo(actor))
-            .Select(way => db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed).Where(way).Select(task => task.Id))
+            .Select(way => db.Tasks.Open().Where(way).Select(task => task.Id))
             .Aggregate((one, other) => one.Union(other));
         return db.TaskStandings.Where(row => mine.Contains(row.TaskId));
     }

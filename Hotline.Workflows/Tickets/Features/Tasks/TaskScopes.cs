@@ -11,7 +11,7 @@ internal static class TaskScopes
 {
     public static IQueryable<HumanTask> OpenTasksIn(this HotlineDb db, TaskScope scope, Actor actor)
     {
-        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        var open = db.Tasks.Open();
         return scope switch
         {
             TaskScope.Mine => Mine(open, actor),

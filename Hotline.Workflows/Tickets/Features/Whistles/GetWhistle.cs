@@ -95,7 +95,7 @@ internal sealed class GetWhistleHandler(HotlineDb db, CurrentActor current, Refe
         var book = await shelf.CurrentAsync(db, cancellationToken);
         var summonses = await db.Summonses.Where(summons => summons.MatterId == matter.Id).OrderBy(summons => summons.Sequence).ToListAsync(cancellationToken);
         var open = await db.Tasks
-            .Where(task => task.MatterId == matter.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+            .Open().Where(task => task.MatterId == matter.Id)
             .ToListAsync(cancellationToken);
         var (data, now) = (matter.ReadData(), time.GetUtcNow());
         var type = TaskValues.Text(data, "type") ?? "";

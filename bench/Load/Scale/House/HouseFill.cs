@@ -61,6 +61,7 @@ internal sealed class HouseFill(IServiceProvider services, HotlineDb db, ScalePl
         await await Task.WhenAny(writing, making);
         await Task.WhenAll(writing, making);
         await progress.WriteLineAsync();
+        await writer.CompleteAsync(cancellation);
         await CountAsync();
         await writer.FinishAsync(cancellation);
     }

@@ -23,6 +23,8 @@ internal sealed class SqliteHouseWriter : IHouseWriter
         return Task.CompletedTask;
     }
 
+    public Task CompleteAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     public Task FinishAsync(CancellationToken cancellation)
     {
         Run("PRAGMA wal_checkpoint(TRUNCATE);");

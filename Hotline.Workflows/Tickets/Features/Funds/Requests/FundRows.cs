@@ -47,7 +47,7 @@ internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf, FundSchemes s
     public async ValueTask<IReadOnlyList<FundRow>> OfAsync(List<FundRequest> funds, Actor actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = funds.ConvertAll(fund => (long?)fund.Id);
-        var tasks = (await db.Tasks.Where(task => ids.Contains(task.MatterId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
+        var tasks = (await db.Tasks.Open().Where(task => ids.Contains(task.MatterId))
             .ToListAsync(cancellationToken)).ToLookup(task => task.MatterId!.Value);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         var rules = new Dictionary<int, FundScheme>();
@@ -69,7 +69,7 @@ internal sealed class FundRows(HotlineDb db, ReferenceShelf shelf, FundSchemes s
     /// <param name="mine">Only those that this person may sign, as far as a list can say; null for everybody's.</param>
     private IQueryable<FundRequest> AtStep(IQueryable<FundRequest> funds, string[] forms, FundDuty duty, Actor? mine)
     {
-        var open = db.Tasks.Where(task => forms.Contains(task.FormId) && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed));
+        var open = db.Tasks.Open().Where(task => forms.Contains(task.FormId));
         if (mine is null)
             return funds.Where(fund => open.Any(task => task.MatterId == fund.Id));
         var (id, apart) = (mine.Id, FundSeparation.From(duty));

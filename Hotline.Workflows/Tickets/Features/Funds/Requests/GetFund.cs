@@ -56,7 +56,7 @@ internal sealed class GetFundHandler(HotlineDb db, CurrentActor current, FundRow
         var signed = await db.FundSignatures.Where(one => one.MatterId == fund.Id).OrderBy(one => one.Sequence).ToListAsync(cancellationToken);
         var files = await db.Attachments.Where(file => file.TicketId == matter.TicketId && (file.MatterId == null || file.MatterId == matter.Id)).OrderBy(file => file.Id).ToListAsync(cancellationToken);
         var entries = await db.FundEntries.Where(entry => entry.MatterId == fund.Id).OrderBy(entry => entry.Voucher).ThenBy(entry => entry.Id).Include(entry => entry.Account).ToListAsync(cancellationToken);
-        var open = await db.Tasks.Where(task => task.MatterId == fund.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)).ToListAsync(cancellationToken);
+        var open = await db.Tasks.Open().Where(task => task.MatterId == fund.Id).ToListAsync(cancellationToken);
         return new FundDetail(
             (await rows.OfAsync([fund], actor, now, cancellationToken))[0], matter.ReadData(), fund.ContractNo, fund.InvoiceNo, fund.VoucherNo, fund.ContractedAt, fund.PapersAt,
             fund.AcceptedAt, fund.PaidAt, fund.WrittenOffAt, fund.SchemeVersion, scheme.TierOf(fund.JudgedCents + fund.SplitCents), scheme,

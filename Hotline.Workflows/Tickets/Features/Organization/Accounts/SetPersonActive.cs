@@ -34,7 +34,7 @@ internal sealed class SetPersonActiveHandler(AccountBook book, HotlineDb db, Ope
     private async Task<AccountChanged> GiveBackAsync(Person person, CancellationToken cancellationToken)
     {
         var id = person.Id;
-        var open = db.Tasks.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed);
+        var open = db.Tasks.Open();
         var left = await open.CountAsync(task => task.CandidatePersonId == id, cancellationToken);
         var taken = await open.Where(task => task.AssigneeId == id && task.CandidatePersonId == null).Select(task => task.Id).ToListAsync(cancellationToken);
         foreach (var taskId in taken)
