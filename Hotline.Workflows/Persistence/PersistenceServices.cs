@@ -32,6 +32,10 @@ namespace Hotline.Workflows.Persistence;
 /// <summary>Composition of the store.</summary>
 public static class PersistenceServices
 {
+    private const int FewestKeptReads = 16;
+    private const int KeptReadsByProcessor = 4;
+    private const int KeptContexts = 1024;
+
     private static readonly UnitPathRanges Ranges = new();
     private static readonly string? MigrationsAssembly = typeof(ProviderSchema).Assembly.FullName;
 
@@ -50,23 +54,27 @@ public static class PersistenceServices
         services.AddSingleton<StoreFaults>();
         services.AddSingleton<IWorkClaims, WorkClaims>();
         services.AddNode(settings);
-        services.AddDbContextPool<HotlineDb>((provided, options) =>
-        {
-            if (provider is DatabaseProvider.Postgres)
-                options.UsePostgres(provided.GetRequiredService<NpgsqlDataSource>());
-            else
-                options.UseHotlineDatabase(provider, connectionString);
-            if (WrittenModel.Of(provider) is { } model)
-                options.UseModel(model);
-            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-            // The tests compare the migrations with the model; a server that makes its database need not build both again.
-            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-            // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
-            options.EnableThreadSafetyChecks(false);
-            options.AddInterceptors(provided.GetRequiredService<CheckedCommands>(), Ranges);
-            if (provider is DatabaseProvider.Sqlite)
-                options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
-        });
+        // On SQLite a context keeps its connection; on PostgreSQL it has none between two queries.
+        var kept = provider is DatabaseProvider.Postgres ? KeptContexts : settings.KeptReads ?? Math.Max(FewestKeptReads, KeptReadsByProcessor * Environment.ProcessorCount);
+        services.AddDbContextPool<HotlineDb>(
+            (provided, options) =>
+            {
+                if (provider is DatabaseProvider.Postgres)
+                    options.UsePostgres(provided.GetRequiredService<NpgsqlDataSource>());
+                else
+                    options.UseHotlineDatabase(provider, connectionString);
+                if (WrittenModel.Of(provider) is { } model)
+                    options.UseModel(model);
+                options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+                // The tests compare the migrations with the model; a server that makes its database need not build both again.
+                options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+                // A context belongs to one request's scope; the check that no two threads use it costs an ambient value per query.
+                options.EnableThreadSafetyChecks(false);
+                options.AddInterceptors(provided.GetRequiredService<CheckedCommands>(), Ranges);
+                if (provider is DatabaseProvider.Sqlite)
+                    options.ReplaceService<IRelationalConnection, KeptConnection>().AddInterceptors(provided.GetRequiredService<SqlitePragmas>(), provided.GetRequiredService<PreparedReads>());
+            },
+            kept);
         services.AddCommits(provider, connectionString, settings);
         services.AddScoped<UnitOfWork>();
         services.AddSingleton<HotQueries>();

@@ -37,6 +37,13 @@ public sealed record PersistenceSettings
     /// <summary>Most queries that a connection to SQLite keeps prepared.</summary>
     public int PreparedReads { get; init; } = 200;
 
+    /// <summary>
+    /// SQLite: most connections that stay open for queries, each with the pages and statements it knows, some 5 MB. What is asked
+    /// beside them opens one for itself. When missing, four for each processor and 16 at least.
+    /// </summary>
+    [Positive]
+    public int? KeptReads { get; init; }
+
     /// <summary>How many timers are taken up at a time.</summary>
     [Positive]
     public int TimerBatch { get; init; } = 100;

@@ -15,7 +15,7 @@ internal static class CookieCheck
     {
         var services = context.HttpContext.RequestServices;
         var check = services.GetRequiredService<ISignInCheck>();
-        var holds = await services.GetRequiredService<SignInPlaces>().HoldsAsync(context.Principal!);
+        var holds = await SignInPlaces.HoldsAsync(context.HttpContext, context.Principal!);
         if (holds && context.Properties.IssuedUtc + check.Every > services.GetRequiredService<TimeProvider>().GetUtcNow())
             return;
         if (holds && await check.LookAsync(context.Principal!) is { } person)

@@ -61,6 +61,14 @@ internal sealed class SignInPlaces(HotlineDb db, ILiveUpdates live, IIdSource id
         return await NoteUseAsync(personId, place, kept);
     }
 
+    /// <inheritdoc cref="HoldsAsync(ClaimsPrincipal)"/>
+    /// <remarks>Asked in a scope of its own: the request may be a page's circuit, open for days, which would keep a database connection as long.</remarks>
+    public static async Task<bool> HoldsAsync(HttpContext http, ClaimsPrincipal signedIn)
+    {
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SignInPlaces>().HoldsAsync(signedIn);
+    }
+
     /// <summary>Whether it has not been ended; it is noted that it is in use.</summary>
     public async Task<bool> IsOpenAsync(long personId, string id) =>
         await NoteUseAsync(personId, id, await ValueAsync(personId, id));

@@ -16,7 +16,7 @@ internal static class TokenCheck
         var token = context.Token ?? ForeignPages.TokenOf(context.Request);
         if (string.IsNullOrEmpty(token) || context.Options.BearerTokenProtector.Unprotect(token) is not { } ticket)
             return;
-        if (!await context.HttpContext.RequestServices.GetRequiredService<SignInPlaces>().HoldsAsync(ticket.Principal))
+        if (!await SignInPlaces.HoldsAsync(context.HttpContext, ticket.Principal))
             context.NoResult();
     }
 }
