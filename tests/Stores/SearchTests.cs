@@ -110,7 +110,7 @@ public abstract class SearchTests(StoreFixture store)
 
         (await NosAsync($"{district.East.Id}7788", district.EastHandler)).ShouldBe([ticket.No]);
         (await NosAsync("7788", district.EastHandler)).ShouldBe([ticket.No]);
-        foreach (var words in new[] { "138-1234-6677", "6677", "欧阳小" })
+        foreach (var words in new[] { "138-1234-6677", "138 1234 6677", "+86 １３８ 1234 6677", "6677", "欧阳小" })
         {
             (await NosAsync(words, district.Centre)).ShouldContain(ticket.No, words);
             (await NosAsync(words, district.EastHandler)).ShouldBeEmpty(words);

@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
 
 namespace Hotline.Workflows.Tickets.Features.Search.Words;
@@ -7,12 +8,19 @@ namespace Hotline.Workflows.Tickets.Features.Search.Words;
 /// <param name="KnowsReporters">Phones and names are looked at too.</param>
 internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsReporters)
 {
+    /// <summary>Shorter ones, written in parts, are more often something else, such as a day.</summary>
+    private const int WholeNumber = 11;
+
     public static SoughtWords Of(string search, bool knowsReporters, SearchOptions limits) => new(
         [
-            .. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(limits.MostWords)
+            .. (knowsReporters && WholePhone(search) is { } phone ? phone : search).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(limits.MostWords)
                 .Select(word => SoughtWord.Of(word, limits)).Where(word => word.Plain.Length > 0),
         ],
         knowsReporters);
+
+    /// <summary>The digits of a whole phone number that was written in parts, or with the country's code; null when it is none.</summary>
+    private static string? WholePhone(string search) =>
+        PhoneNumber.Fault(search) is null && IndexTerms.Digits(PhoneNumber.Kept(search)) is { Length: >= WholeNumber } digits ? digits : null;
 
     /// <summary>What the index is asked.</summary>
     /// <param name="unit">The term of a unit that a ticket must have, too.</param>
