@@ -13,7 +13,7 @@ public sealed class ImportPageTests : DeskContext, IAsyncLifetime
     private static readonly ImportProgress Finished =
         new(5, "1.csv", ImportStatus.Finished, 4247, 4247, 4245, 1, 1, null, Samples.Now, Samples.Now.AddMinutes(90), new Dictionary<string, string> { ["甲"] = "content" });
 
-    private Result<ImportProgress> started = new RuleRefusal(TableRefusals.NoHeaderCode, "没有找到表头");
+    private Result<ImportProgress> started = new RuleRefusal(TableRefusals.NoHeaderCode, "没有找到列名");
 
     public ImportPageTests() => Hotline
         .On<ListImports, IReadOnlyList<ImportProgress>>(_ => new List<ImportProgress>())

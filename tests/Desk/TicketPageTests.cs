@@ -47,6 +47,15 @@ public sealed class TicketPageTests : DeskContext
     }
 
     [Fact]
+    public void Where_nobody_left_a_name_nothing_is_said_of_showing_it()
+    {
+        Hotline.On<GetTicket, TicketDetail>(query => Samples.Ticket(Samples.TicketRow(query.No, "污水外溢")) with { Reporter = new ReporterView(null, null, false, null) });
+        var page = Render<TicketPage>(page => page.Add(it => it.No, "261119-0212"));
+        page.Find(".c-facts dd").TextContent.Trim().ShouldBe("没留姓名");
+        page.FindAll(".c-facts button").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_history_is_newest_first_and_what_went_wrong_is_marked()
     {
         Lay();

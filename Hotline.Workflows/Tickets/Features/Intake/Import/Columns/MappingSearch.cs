@@ -29,7 +29,7 @@ internal static class MappingSearch
         var columns = Assign(header, chosen);
         var headers = header.Cells.Select(cell => CellText.Line(cell) ?? "").ToList();
         if (columns.Count < 2 && !columns.ContainsKey(ImportField.Content))
-            return TableRefusals.NoHeader($"前 {limits.HeaderSearchRows} 行里没有认得的列名（如 编号、标题、内容、时间）。请加上表头，或指定各列的含义。");
+            return TableRefusals.NoHeader($"前 {limits.HeaderSearchRows} 行里没有认得的列名（如 编号、标题、内容、时间）。请在第一行写列名，或指定各列的含义。");
         if (chosen.Keys.FirstOrDefault(name => !headers.Any(text => ImportFields.Normalize(text) == name)) is { } absent)
             return Invalid.Field("mapping", $"文件里没有名为“{absent}”的列。");
         if (!columns.ContainsKey(ImportField.Content))

@@ -20,7 +20,7 @@ public static class TableRefusals
         new RuleRefusal(NoTableCode, $"这个文件不是可导入的表格：{detail}。请上传 .xlsx 或 .csv 文件。");
 
     internal static Refusal Empty() =>
-        new RuleRefusal(EmptyCode, "文件里没有数据。请确认第一张可见工作表有表头和数据行。");
+        new RuleRefusal(EmptyCode, "文件里没有数据。请确认第一张可见工作表第一行是列名、下面有数据。");
 
     internal static Refusal Protected() =>
         new RuleRefusal(ProtectedCode, "文件设有打开密码，无法读取。请在 Excel 中取消密码后重新上传。");
@@ -35,7 +35,7 @@ public static class TableRefusals
         new RuleRefusal(TooLargeCode, $"文件过大：{detail}。请拆分后分别导入。");
 
     internal static Refusal NoHeader(string detail) =>
-        new RuleRefusal(NoHeaderCode, $"没有找到表头：{detail}");
+        new RuleRefusal(NoHeaderCode, $"没有找到列名：{detail}");
 
     internal static Refusal Garbled(string example) =>
         new RuleRefusal(GarbledCode, ImportTexts.Format("GarbledFile", example));
@@ -50,7 +50,7 @@ public static class TableRefusals
     };
 
     internal static Refusal ColumnsMismatch(string detail) =>
-        new RuleRefusal(ColumnsMismatchCode, $"表头与列内容对不上：{detail}。请改正表头，或指定各列的含义后重新导入。");
+        new RuleRefusal(ColumnsMismatchCode, $"列名与列内容对不上：{detail}。请改正列名，或指定各列的含义后重新导入。");
 }
 
 /// <summary>Found while reading on: the file is damaged or larger than allowed.</summary>
