@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Funds;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Tasks;
 
 namespace Hotline.Workflows.Desk.Work;
@@ -36,6 +37,6 @@ public static class FormCheck
             return field.IsRequiredFor(outcome);
         if (field.Type is FieldType.Money)
             return Money.Read(value, field.Label, out _) is not null;
-        return length < (field.MinLength ?? 0) || length > (field.MaxLength ?? int.MaxValue);
+        return length < (field.MinLength ?? 0) || length > (field.MaxLength ?? int.MaxValue) || (field.Phone && PhoneNumber.FaultIn(value!) is not null);
     }
 }

@@ -63,6 +63,33 @@ public sealed class IntakeRulesTests : FlowTest
     }
 
     [Fact]
+    public void The_number_beside_a_name_is_dialled()
+    {
+        PhoneNumber.DialledIn("6 号楼 302 李敏 138 0000 1234、13900005678").ShouldBe("13800001234");
+        PhoneNumber.DialledIn("值班室 （010）6887 0009 转 12").ShouldBe("01068870009,12");
+        PhoneNumber.DialledIn("李敏 13800001234 13900005678").ShouldBe("13800001234");
+        PhoneNumber.DialledIn("6 号楼 302 张师傅").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("王建军", null)]
+    [InlineData("方芳 010-68870009", null)]
+    [InlineData("李敏 138 0000 1234、13900005678", null)]
+    [InlineData("李敏 13800001234 13900005678", null)]
+    [InlineData("东门 302 13800001234", null)]
+    [InlineData("李敏 1380 0001", "现在 8 位")]
+    [InlineData("6 号楼 302 张师傅 （010）6887 0009 转 12", null)]
+    [InlineData("李敏 138000123", "现在 9 位")]
+    [InlineData("李敏 13800001234，张三 010-688700", "区号或位数不对")]
+    public void A_number_beside_a_name_can_be_called_too(string contact, string? why)
+    {
+        if (why is null)
+            PhoneNumber.FaultIn(contact).ShouldBeNull();
+        else
+            PhoneNumber.FaultIn(contact)!.ShouldContain(why);
+    }
+
+    [Fact]
     public async Task A_caller_is_known_however_his_number_is_written()
     {
         var first = await House.DoAsync(new CreateTicket(Draft with { ReporterPhone = "138 0000-1234" }), People.Dispatcher);

@@ -9,6 +9,9 @@ namespace Hotline.Workflows.Tickets.Features.Intake;
 /// </summary>
 public static partial class PhoneNumber
 {
+    /// <summary>Fewer digits among other words are a house's or a room's.</summary>
+    private const int ShortestCalled = 5;
+
     /// <summary>Why nobody could call the number, and how it is written; null when one can.</summary>
     public static string? Fault(string text)
     {
@@ -21,6 +24,24 @@ public static partial class PhoneNumber
             return IntakeTexts.Format("PhoneMobile", digits.Length);
         return IntakeTexts.Format(StartsLikeLandline().IsMatch(digits) ? "PhoneArea" : "PhoneOther", text.Trim());
     }
+
+    /// <summary>Why nobody could call a number that stands among other words, such as a name; null when all can be called, or none is there.</summary>
+    public static string? FaultIn(string text) => Numbers().Matches(text.Normalize(NormalizationForm.FormKC))
+        .Select(number => FaultOf(number.Value)).FirstOrDefault(fault => fault is not null);
+
+    /// <summary>Several numbers, or a room's before one, may stand one after the other.</summary>
+    private static string? FaultOf(string digits)
+    {
+        if (Fault(digits) is not { } fault)
+            return null;
+        var parts = digits.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.Count(char.IsAsciiDigit) >= ShortestCalled).ToList();
+        return parts.Count == 0 ? fault : parts.Select(Fault).FirstOrDefault(one => one is not null);
+    }
+
+    /// <summary>The first number among other words that can be called, as it is dialled; null when none is there.</summary>
+    public static string? DialledIn(string text) => Numbers().Matches(text.Normalize(NormalizationForm.FormKC))
+        .SelectMany(number => new[] { number.Value }.Concat(number.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        .Select(Read).FirstOrDefault(number => number is not null);
 
     /// <summary>What is dialled: digits, a leading + and, after a comma that waits for the answer, the extension.</summary>
     public static string Dialled(string text) => Read(text) ?? Bare(text).Replace("-", "");
@@ -51,6 +72,9 @@ public static partial class PhoneNumber
         var plain = Parting().Replace(text.Trim().Normalize(NormalizationForm.FormKC), "");
         return OwnCountry().Replace(ToExtension().Replace(Dashes().Replace(plain, "-"), ","), "");
     }
+
+    [GeneratedRegex(@"\+?[0-9(][0-9 ()\u2010-\u2015-]{3,}[0-9]( ?(转|#|分机|,) ?[0-9]+)?")]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"[\s.()\[\]]")]
     private static partial Regex Parting();

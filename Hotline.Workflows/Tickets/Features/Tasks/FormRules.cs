@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Times;
 using Hotline.Workflows.Tickets.Features.Funds;
+using Hotline.Workflows.Tickets.Features.Intake;
 
 namespace Hotline.Workflows.Tickets.Features.Tasks;
 
@@ -116,6 +117,8 @@ internal static class FormRules
         if (length < field.MinLength)
             return FormTexts.Format("TooShort", field.Label, field.MinLength);
         var most = field.MaxLength ?? longest;
-        return length > most ? FormTexts.Format("TooLong", field.Label, most) : null;
+        if (length > most)
+            return FormTexts.Format("TooLong", field.Label, most);
+        return field.Phone && PhoneNumber.FaultIn(value.GetValue<string>()) is { } fault ? FormTexts.Format("Phone", field.Label, fault) : null;
     }
 }

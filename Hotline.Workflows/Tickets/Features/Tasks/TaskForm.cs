@@ -63,6 +63,9 @@ public sealed record FormField
 
     public int? MaxLength { get; init; }
 
+    /// <summary>A text with a person in it, and how to reach him: a number in it is one that can be called.</summary>
+    public bool Phone { get; init; }
+
     /// <summary>What each row of <see cref="FieldType.Rows"/> is made of; a column is needed where it says so for the outcome.</summary>
     public IReadOnlyList<FormField> Columns { get; init; } = [];
 
