@@ -17,6 +17,7 @@ public static class StudioServices
         services.AddSingleton<ActivityCatalog>();
         services.AddSingleton<ActivityTexts>();
         services.AddSingleton(new StudioPackage(package));
+        services.AddSingleton<StudioEdition>();
         services.AddSignalR();
         services.AddSingleton<InstanceWatch>();
         services.AddSingleton<HubPeople>();

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 
 namespace Hotline.Workflows.Tests.Host;
 
 /// <summary>How the designer's files are served; a folder made up for the test stands for the package.</summary>
-public sealed class StudioFileTests : IAsyncLifetime
+public sealed partial class StudioFileTests : IAsyncLifetime
 {
     private const string Module = "_framework/Elsa.Studio.Core.xp6o1cja6y.wasm";
     private readonly DirectoryInfo _package = Directory.CreateTempSubdirectory("hotline-studio-");
     private TestServer _server = null!;
+    private string _edition = "";
 
     public async Task InitializeAsync()
     {
@@ -22,6 +24,7 @@ public sealed class StudioFileTests : IAsyncLifetime
         Put("Elsa.Studio.Host.CustomElements.styles.css", "p{}");
         Put("secret.json", "{}");
         _server = await TestServer.StartAsync(null, ("Hotline:StudioDirectory", _package.FullName), ("Hotline:Demo", "true"));
+        _edition = await EditionAsync();
     }
 
     public async Task DisposeAsync()
@@ -47,20 +50,35 @@ public sealed class StudioFileTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Module, "application/wasm", "public, max-age=31536000, immutable")]
-    [InlineData("_framework/icudt.oh1zvcfom8.dat", "application/octet-stream", "public, max-age=31536000, immutable")]
-    [InlineData("_framework/dotnet.js", "text/javascript", "no-cache")]
-    [InlineData("_framework/blazor.webassembly.js", "text/javascript", "no-cache")]
-    [InlineData("_content/MudBlazor/MudBlazor.min.css", "text/css", "no-cache")]
-    [InlineData("Elsa.Studio.Host.CustomElements.styles.css", "text/css", "no-cache")]
-    [InlineData("appsettings.json", "application/json", "no-cache")]
-    public async Task Only_a_name_with_a_fingerprint_is_kept_for_good(string name, string type, string caching)
+    [InlineData(Module, "application/wasm")]
+    [InlineData("_framework/icudt.oh1zvcfom8.dat", "application/octet-stream")]
+    [InlineData("_framework/dotnet.js", "text/javascript")]
+    [InlineData("_framework/blazor.webassembly.js", "text/javascript")]
+    [InlineData("_content/MudBlazor/MudBlazor.min.css", "text/css")]
+    [InlineData("Elsa.Studio.Host.CustomElements.styles.css", "text/css")]
+    public async Task A_file_is_kept_for_good_under_its_edition_alone(string name, string type)
     {
-        using var answer = await GetAsync(name, "identity");
+        using var kept = await GetAsync(name, "identity");
+        kept.StatusCode.ShouldBe(HttpStatusCode.OK);
+        kept.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        CachingOf(kept).ShouldBe("immutable, max-age=31536000, public");
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe(type);
-        string.Join(", ", answer.Headers.CacheControl!.ToString().Split(", ").Order()).ShouldBe(string.Join(", ", caching.Split(", ").Order()));
+        // A page that was opened before another package was brought.
+        Put("_framework/dotnet.js", "another manifest");
+        Directory.SetLastWriteTimeUtc(Path.Combine(_package.FullName, "_framework"), DateTime.UnixEpoch);
+        using var asked = await GetAsync(name, "identity");
+        asked.StatusCode.ShouldBe(HttpStatusCode.OK);
+        CachingOf(asked).ShouldBe("no-cache");
+        (await EditionAsync()).ShouldNotBe(_edition);
+    }
+
+    [Fact]
+    public async Task The_settings_are_asked_for_again()
+    {
+        using var answer = await GetAsync("appsettings.json", "identity");
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        CachingOf(answer).ShouldBe("no-cache");
     }
 
     [Fact]
@@ -70,7 +88,7 @@ public sealed class StudioFileTests : IAsyncLifetime
         using var client = _server.Anonymous();
         client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
 
-        (await client.GetAsync("/studio/_framework/dotnet.js")).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await client.GetAsync($"/studio/editions/{_edition}/_framework/dotnet.js")).StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
     [Theory]
@@ -88,8 +106,12 @@ public sealed class StudioFileTests : IAsyncLifetime
     [Fact]
     public async Task The_page_in_the_frame_asks_for_a_sign_in_and_has_a_strict_policy()
     {
-        using var stranger = await GetAsync("frame", "identity");
-        stranger.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        foreach (var address in new[] { "frame", $"editions/{_edition}/frame" })
+        {
+            using var stranger = await AskAsync(address, "identity");
+            stranger.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        }
+
         using var administrator = await _server.SignInAsync("admin");
 
         using var page = await administrator.GetAsync("/studio/frame");
@@ -120,7 +142,18 @@ public sealed class StudioFileTests : IAsyncLifetime
         File.WriteAllText(path, content);
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string name, string accepted)
+    private static string CachingOf(HttpResponseMessage answer) => string.Join(", ", answer.Headers.CacheControl!.ToString().Split(", ").Order());
+
+    /// <summary>The package's, as the frame names it.</summary>
+    private async Task<string> EditionAsync()
+    {
+        using var administrator = await _server.SignInAsync("admin");
+        return Base().Match(await administrator.GetStringAsync("/studio/frame")).Groups[1].Value;
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string name, string accepted) => AskAsync($"editions/{_edition}/{name}", accepted);
+
+    private async Task<HttpResponseMessage> AskAsync(string name, string accepted)
     {
         using var client = _server.Anonymous();
         client.DefaultRequestHeaders.AcceptEncoding.Clear();
@@ -128,4 +161,7 @@ public sealed class StudioFileTests : IAsyncLifetime
             client.DefaultRequestHeaders.AcceptEncoding.Add(StringWithQualityHeaderValue.Parse(coding.Trim()));
         return await client.GetAsync(new Uri(_server.Address + "studio/" + name));
     }
+
+    [GeneratedRegex("<base href=\"/studio/editions/([0-9a-f]{16})/\"")]
+    private static partial Regex Base();
 }

@@ -3,6 +3,7 @@ using Hotline.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.FileProviders;
 
 namespace Hotline.Workflows.Studio.Package;
 
@@ -19,39 +20,54 @@ public static class StudioPages
         "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; " +
         "form-action 'self'; frame-ancestors 'self'";
 
+    private const string Editions = "editions";
+    private const string Styles = ".styles.css";
+    private static readonly string[] Folders = ["_framework/", "_content/"];
+
     /// <summary>What Studio asks for at its start: dates are written as people here read them.</summary>
     private const string Settings = """{"Localization":{"DefaultCulture":"zh-CN","SupportedCultures":["zh-CN","en-US"]}}""";
 
-    private static readonly string[] Folders = ["_framework", "_content"];
     private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
-    private static readonly byte[] Page = ReadPage();
+    private static readonly string Page = ReadPage();
 
     public static IEndpointRouteBuilder MapStudioPages(this IEndpointRouteBuilder routes)
     {
         var studio = routes.MapGroup("/studio").ExcludeFromDescription();
-        foreach (var folder in Folders)
-            studio.MapMethods(folder + "/{**name}", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{folder}/{name}"));
-        studio.MapMethods("{name}.styles.css", Reads, (string name, HttpContext http, StudioPackage package) => Serve(http, package, $"{name}.styles.css"));
-        studio.MapGet("appsettings.json", (HttpContext http) => Fresh(http, () => Results.Text(Settings, "application/json")));
-        studio.MapGet("frame", (HttpContext http) => Fresh(http, () => Results.Bytes(Page, "text/html; charset=utf-8"))).RequireAuthorization(StudioAccess.Policy);
+        studio.MapGet("frame", Frame).RequireAuthorization(StudioAccess.Policy);
+        var edition = studio.MapGroup(Editions + "/{edition}");
+        edition.MapGet("frame", Frame).RequireAuthorization(StudioAccess.Policy);
+        edition.MapGet("appsettings.json", (HttpContext http) => Fresh(http, Settings, "application/json"));
+        edition.MapMethods("{**name}", Reads, Serve);
         return routes;
     }
 
-    private static IResult Serve(HttpContext http, StudioPackage package, string name) =>
-        package.IsThere ? StudioFiles.Serve(http, package.Directory, name) : Results.NotFound();
-
-    private static IResult Fresh(HttpContext http, Func<IResult> answer)
+    private static IResult Serve(string edition, string name, HttpContext http, StudioPackage package, StudioEdition editions)
     {
-        http.Response.Headers.ContentSecurityPolicy = Policy;
-        http.Response.Headers.CacheControl = "no-cache";
-        return answer();
+        if (!package.IsThere)
+            return Results.NotFound();
+        var caching = editions.IsLatest(edition, name) ? StudioFiles.ForGood : StudioFiles.AskAgain;
+        if (name.StartsWith(StudioEdition.OwnFolder, StringComparison.Ordinal))
+            return StudioFiles.Serve(http, editions.OwnFiles, name, caching);
+        if (!Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)) && !(name.EndsWith(Styles, StringComparison.Ordinal) && !name.Contains('/')))
+            return Results.NotFound();
+        using var files = new PhysicalFileProvider(package.Directory);
+        return StudioFiles.Serve(http, files, name, caching);
     }
 
-    private static byte[] ReadPage()
+    /// <summary>Answered under whatever edition: a frame that is loaded again after another was brought moves over to that.</summary>
+    private static IResult Frame(HttpContext http, StudioEdition editions) =>
+        Fresh(http, Page.Replace("{package}", editions.Package(), StringComparison.Ordinal).Replace("{own}", editions.Own(), StringComparison.Ordinal), "text/html; charset=utf-8");
+
+    private static IResult Fresh(HttpContext http, string content, string type)
     {
-        using var page = Assembly.GetExecutingAssembly().GetManifestResourceStream("frame.html")!;
-        using var copy = new MemoryStream();
-        page.CopyTo(copy);
-        return copy.ToArray();
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers.CacheControl = StudioFiles.AskAgain;
+        return Results.Text(content, type);
+    }
+
+    private static string ReadPage()
+    {
+        using var page = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("frame.html")!);
+        return page.ReadToEnd();
     }
 }

@@ -2,6 +2,10 @@
 (() => {
   if (window.parent === window) { location.replace('/studio/workflows/definitions'); return; }
 
+  // Studio's files lie under the edition they belong to, and Studio wants to be there too.
+  const home = new URL(document.baseURI).pathname;
+  history.replaceState(null, '', home + 'frame');
+
   // Studio takes its culture from here; it decides how dates and numbers are written.
   try { localStorage.setItem('BlazorCulture', inChinese ? 'zh-CN' : 'en-US'); } catch { /* storage off: Studio keeps its own culture */ }
 
@@ -52,11 +56,11 @@
   const go = route => parent.desk ? parent.desk.designerMoved(route) : parent.location.assign('/studio' + route);
 
   // Links, running a flow and saving it under another name lead to an address of Studio's own router, which is not
-  // here; links are written for a Studio at the root of its server.
+  // here; links are written for a Studio at its base or at the root of its server.
   const routeOf = address => {
     if (address == null) return null;
     const to = new URL(address, document.baseURI);
-    const route = to.origin === location.origin ? to.pathname.replace(/^\/studio(?=\/)/, '') : '';
+    const route = to.origin === location.origin ? (to.pathname.startsWith(home) ? to.pathname.slice(home.length - 1) : to.pathname.replace(/^\/studio(?=\/)/, '')) : '';
     return screens.some(([pattern]) => pattern.test(route)) ? route : null;
   };
   for (const kind of ['click', 'auxclick'])
