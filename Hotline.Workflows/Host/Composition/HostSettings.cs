@@ -39,6 +39,10 @@ public sealed record HostSettings
     /// <summary>How long a browser that came over TLS, to the server or to a known proxy, comes over nothing else (HSTS); zero for not at all.</summary>
     public TimeSpan StrictTls { get; init; } = TimeSpan.FromDays(365);
 
+    /// <summary>How often memory that is free within the process is given back to the system.</summary>
+    [Pause]
+    public TimeSpan TrimMemoryEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     public SignInSettings SignIn { get; init; } = new();
 
     public HealthSettings Health { get; init; } = new();

@@ -145,6 +145,7 @@ public static class HotlineServer
         services.AddScoped<ReturnReasonRows>();
         services.AddScoped<SupervisionRuleRows>();
         services.AddSingleton<StartNews>();
+        services.AddHostedService<HeapTrim>();
         if (host.Demo)
             services.Configure<DeskOptions>(DemoPeople.ShowAt).AddSingleton<DemoHistory>().AddSingleton<DemoBudgets>().AddSingleton<DemoFunds>().AddSingleton<DemoLetters>();
         services.AddAntiforgery(antiforgery =>
