@@ -2,6 +2,7 @@ using Hotline.Workflows.Persistence;
 using Hotline.Workflows.Persistence.Search;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,36 @@ public abstract class SearchIndexTests(StoreFixture store)
         second.Items.ShouldHaveSingleItem().No.ShouldBe(oldest.No);
         second.Next.ShouldBeNull();
         options.Search.MostLooked = new SearchOptions().MostLooked;
+    }
+
+    [SkippableTheory]
+    [InlineData("frequent", "灯", 2)]
+    [InlineData("rare among the newest", "桥", 70)]
+    [InlineData("in the oldest alone", "塔", 700)]
+    public async Task Whatever_a_word_is_in_is_found_newest_first_however_frequent_it_is(string what, string word, int every)
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        await ForgetAsync();
+        var district = await District.CreateAsync(store);
+        var truth = new List<long>();
+        for (var n = 0; n < 700; n++)
+        {
+            var has = n % every == 0;
+            var ticket = await district.AddAsync(district.East, x => (x.Title, x.Content) = ("事项", has ? $"{word}坏了" : "井盖响"));
+            if (has)
+                truth.Insert(0, ticket.Id);
+        }
+
+        await FillAsync();
+
+        foreach (var most in new[] { 1, 10, 100, 300 })
+        {
+            (await AskAsync(long.MaxValue, most)).ShouldBe(truth.Take(most), what);
+            (await AskAsync(truth[0], most)).ShouldBe(truth.Skip(1).Take(most), what);
+        }
+
+        Task<List<long>> AskAsync(long before, int most) => store.InScopeAsync((services, db) => services.GetRequiredService<ITicketIndex>()
+            .FindAsync(db, new IndexQuestion([IndexQuestion.Just(word), IndexQuestion.Just(IndexTerms.Unit(district.East.Path))]), before, most, default));
     }
 
     private async Task ForgetAsync()

@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Persistence.Search;
 
 /// <summary>
-/// A GIN index of terms finds all tickets or none, in no order. So the newest are asked for first by a term of their age,
-/// then more, then all: a frequent word is found among the newest, and of a rare one there are few.
+/// A GIN index of terms finds all tickets or none, in no order. So some of the newest are looked at one by one first: what is in
+/// one of fifty is soon found that way. Of what is rarer the newest are asked for by a term of their age, then more, then all.
 /// </summary>
 internal sealed class PostgresTicketIndex : ITicketIndex
 {
+    private const int FirstLooked = 500;
+    private const int MostLooked = 10_000;
+    private const double Frequent = 1.0 / 50;
+
     /// <summary>How many ages are asked for at a time before all of them are.</summary>
     private static readonly int[] Ages = [3, 12];
 
@@ -20,25 +24,62 @@ internal sealed class PostgresTicketIndex : ITicketIndex
         WHERE {IndexSchema.Vector} @@ CAST({"{0}"} AS tsquery) AND "rowid" + 0 < {"{1}"} ORDER BY "rowid" + 0 DESC LIMIT {"{2}"}
         """;
 
+    // The planner does not know what it costs to take terms apart: of a frequent one it would do so for the whole table, and so
+    // where the pages with hits do not fit into the memory of a sort.
+    private const string ByIndexAlone = "SELECT set_config('enable_seqscan', 'off', true), set_config('work_mem', '64MB', true)";
+
     public async Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken)
     {
-        var newest = await db.Database.SqlQueryRaw<long>(
-            $$"""SELECT "rowid" AS "Value" FROM "{{IndexedTicket.Table}}" WHERE "rowid" < {0} ORDER BY "rowid" DESC LIMIT 1""", before).ToListAsync(cancellationToken).ConfigureAwait(false);
-        if (newest.Count == 0)
-            return [];
-        var (text, age, found) = (Text(question), IndexTerms.AgeOf(newest[0]), new List<long>());
+        var found = new List<long>();
+        for (var (looked, next) = (0, FirstLooked); next > 0;)
+        {
+            var rows = await LookAsync(db, question, before, next, cancellationToken).ConfigureAwait(false);
+            found.AddRange(rows.Where(row => row > 0));
+            if (found.Count >= most)
+                return found[..most];
+            if (rows.Count < next)
+                return found;
+            (before, looked) = (Math.Abs(rows[^1]), looked + rows.Count);
+            next = found.Count < looked * Frequent ? 0 : Math.Min((most - found.Count) * looked / found.Count + FirstLooked, MostLooked - looked);
+        }
+
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false) : null;
+        await db.Database.ExecuteSqlRawAsync(ByIndexAlone, cancellationToken).ConfigureAwait(false);
+        await ByAgeAsync(db, Text(question), found, before, most, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <returns>The newest; those that have not what is asked for too, with a minus, so that it is known where the look ended.</returns>
+    private static Task<List<long>> LookAsync(HotlineDb db, IndexQuestion question, long before, int count, CancellationToken cancellationToken)
+    {
+        var terms = new List<string>();
+        // To look for a piece of the text takes a tenth of the time in which its terms are taken apart.
+        var has = question.Write(" AND ", " OR ", term =>
+        {
+            terms.Add(term.Begins ? $" {term.Text}" : $" {term.Text} ");
+            return $"strpos(terms, ({{0}})[{terms.Count}]) > 0";
+        });
+        var sql = $$"""
+            SELECT CASE WHEN {{has}} THEN "rowid" ELSE -"rowid" END AS "Value"
+            FROM (SELECT "rowid", ' ' || "Terms" || ' ' AS terms FROM "{{IndexedTicket.Table}}" WHERE "rowid" < {1} ORDER BY "rowid" DESC LIMIT {2}) AS newest ORDER BY "rowid" DESC
+            """;
+        return db.Database.SqlQueryRaw<long>(sql, terms.ToArray(), before, count).ToListAsync(cancellationToken);
+    }
+
+    private static async Task ByAgeAsync(HotlineDb db, string text, List<long> found, long before, int most, CancellationToken cancellationToken)
+    {
+        var age = IndexTerms.AgeOf(before);
         foreach (var ages in Ages)
         {
             var among = string.Join(" | ", Enumerable.Range(0, ages).Select(back => $"'{IndexTerms.Age(age - back)}'"));
             found.AddRange(await AskAsync(db, $"{text} & ({among})", before, most - found.Count, cancellationToken).ConfigureAwait(false));
             if (found.Count == most)
-                return found;
-            before = found.Count > 0 ? found[^1] : before;
+                return;
+            before = found.Count > 0 ? Math.Min(before, found[^1]) : before;
             age -= ages;
         }
 
         found.AddRange(await AskAsync(db, text, before, most - found.Count, cancellationToken).ConfigureAwait(false));
-        return found;
     }
 
     private static Task<List<long>> AskAsync(HotlineDb db, string question, long before, int most, CancellationToken cancellationToken) =>
