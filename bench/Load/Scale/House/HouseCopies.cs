@@ -25,13 +25,15 @@ internal sealed class HouseCopies
     private readonly Func<string, int> _number;
     private readonly (string Name, string Phone, string Address)?[] _callers = new (string, string, string)?[Callers];
 
+    /// <param name="idOfToday">The product's.</param>
     /// <param name="number">The next number of a sequence.</param>
     public HouseCopies(
-        ScalePlan plan, ModelStock models, HouseUnits units, Vocabulary words, IReadOnlyList<Category> categories, HotlineOptions options, DateTimeOffset now, Func<string, int> number)
+        ScalePlan plan, ModelStock models, HouseUnits units, Vocabulary words, IReadOnlyList<Category> categories, HotlineOptions options, DateTimeOffset now, long idOfToday,
+        Func<string, int> number)
     {
         (_plan, _models, _units, _words, _categories, _options, _now, _number) = (plan, models, units, words, categories, options, now, number);
         _years = TimeSpan.FromDays(365 * plan.Years);
-        _ids = new IdLine(now - _years - TimeSpan.FromDays(1), now + TimeSpan.FromDays(60));
+        _ids = new IdLine(now - _years - TimeSpan.FromDays(1), now + TimeSpan.FromDays(60), idOfToday);
     }
 
     public IReadOnlyList<(HouseTable Table, List<object?[]> Rows)> Make(int first, int count, IReadOnlyList<HouseTable> tables)

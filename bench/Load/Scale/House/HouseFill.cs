@@ -29,13 +29,14 @@ internal sealed class HouseFill(IServiceProvider services, HotlineDb db, ScalePl
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var words = Vocabulary.Read();
-        var units = await HouseUnits.LoadAsync(db, services.GetRequiredService<IIdSource>(), words, new Random(plan.Seed), cancellation);
+        var ids = services.GetRequiredService<IIdSource>();
+        var units = await HouseUnits.LoadAsync(db, ids, words, new Random(plan.Seed), cancellation);
         var tables = HouseTable.All(db);
         await db.Database.OpenConnectionAsync(cancellation);
         var stock = await ModelStock.ReadAsync(db.Database.GetDbConnection(), tables, played, units, cancellation);
         var categories = await db.Categories.Where(category => category.Level == 3).OrderBy(category => category.Code).ToListAsync(cancellation);
         var options = services.GetRequiredService<HotlineOptions>();
-        var copies = new HouseCopies(plan, stock, units, words, categories, options, now, NextNumber);
+        var copies = new HouseCopies(plan, stock, units, words, categories, options, now, ids.NextNumber(), NextNumber);
 
         var batches = Batches.CreateBounded<IReadOnlyList<(HouseTable, List<object?[]>)>>(1);
         var writing = Task.Run(

@@ -2,11 +2,16 @@ using System.Globalization;
 
 namespace Hotline.Workflows.Load.Scale.House;
 
-/// <summary>Numbers in the order of time that no row had before, below those of today: so many an hour.</summary>
-internal sealed class IdLine(DateTimeOffset first, DateTimeOffset last)
+/// <summary>
+/// Numbers in the order of time that no row had before, spread over all that are below those of today: of how old a ticket is
+/// its number tells as much as the product's own.
+/// </summary>
+/// <param name="first">No row is older.</param>
+/// <param name="last">None is younger; enough later than now that the numbers stay below the product's of these days.</param>
+/// <param name="below">A number that the product gave today.</param>
+internal sealed class IdLine(DateTimeOffset first, DateTimeOffset last, long below)
 {
-    private const long Base = 100_000_000_000_000;
-    private const int Bits = 20;
+    private const long Base = 1_000_000_000_000;
     private const int Chance = 11;
 
     private readonly int[] _taken = new int[(int)(last - first).TotalHours + 2];
@@ -14,7 +19,7 @@ internal sealed class IdLine(DateTimeOffset first, DateTimeOffset last)
     public long Next(DateTimeOffset at)
     {
         var hour = Math.Clamp((int)(at - first).TotalHours, 0, _taken.Length - 1);
-        return Base + ((long)hour << Bits) + _taken[hour]++;
+        return Base + hour * ((below - Base) / _taken.Length) + _taken[hour]++;
     }
 
     /// <summary>In the form of the product's text ids.</summary>
