@@ -135,7 +135,7 @@ public sealed class CommunityWhistleTests(Browsers browsers)
         await page.OpenLiveAsync("/whistles/" + whistle);
         await page.Locator(".mine label:has-text('报到')").ClickAsync();
         await Assertions.Expect(page.Locator("#spot-photo")).ToBeEnabledAsync();
-        await Assertions.Expect(page.Locator("#spot a.tel")).ToHaveAttributeAsync("href", "tel:010-68870009");
+        await Assertions.Expect(page.Locator("#spot a.tel")).ToHaveAttributeAsync("href", "tel:01068870009");
         await LookAsync(page);
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#spot-photo").SetInputFilesAsync(Photo);
