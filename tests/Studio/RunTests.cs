@@ -115,5 +115,13 @@ public sealed class RunTests(StudioServer server)
         (await InstanceRows.CountAsync(server.Server, id)).ShouldBe(4);
     }
 
+    [Fact]
+    public async Task A_step_cannot_be_tested_alone_and_it_is_said_what_can()
+    {
+        using var admin = await server.AdminAsync();
+
+        (await StudioClient.ProblemAsync(await admin.PostAsync("/tests/activities", new JsonObject()))).ShouldContain("请保存后在“流程与版本”页试运行整个流程");
+    }
+
     private static JsonObject Bound(string id) => new() { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = id } };
 }

@@ -22,6 +22,7 @@ internal static class RunRoutes
         flows.MapPost("/dispatch", (string definitionId, StudioCall call) => call.WithBodyAsync(body => DispatchAsync(definitionId, [body], call, many: false)));
         flows.MapPost("/bulk-dispatch", (string definitionId, StudioCall call) => call.WithBodyAsync(body => DispatchAsync(
             definitionId, [.. Enumerable.Repeat(body, Math.Clamp(body.Number("count") ?? 1, 1, 1000))], call, many: true)));
+        api.MapPost("/tests/activities", () => StudioProblems.Answer(400, StudioTexts.Get("Test.Alone")));
         api.MapPost("/tasks/{taskId}/complete", (string taskId, StudioCall call) => call.WithBodyAsync(
             body => call.AnswerAsync(new ReportRunTask(taskId, body["result"]), _ => Results.Ok())));
         api.MapPost("/events/{eventName}/trigger", (string eventName, StudioCall call) => call.WithBodyAsync(body => call.AnswerAsync(

@@ -27,6 +27,7 @@
     [/^POST workflow-definitions\/[^/]+\/retract$/, 'retract', asItIs],
     [/^POST workflow-definitions\/[^/]+\/revert\/\d+$/, 'revert', latestOf],
     [/^POST workflow-definitions\/[^/]+\/execute$/, 'run', () => json({}, 200, { 'x-elsa-workflow-cannot-start': 'True' })],
+    [/^POST tests\/activities$/, 'test', (_, reasons) => json({ activityState: {}, payload: {}, outputs: {}, status: 'Faulted', exception: { type: '', message: reasons[0] } })],
     [/^POST workflow-definitions\/[^/]+\/update-references$/, 'save', () => json({ affectedWorkflows: [] })],
     [/^POST workflow-instances$/, 'read', () => json(none)],
     [/^POST .+\/journal$/, 'read', () => json(none)],
@@ -58,13 +59,17 @@
   };
   new MutationObserver(changes => { for (const change of changes) change.addedNodes.forEach(hush); }).observe(document, { childList: true, subtree: true });
 
-  async function refused(call, path, answer) {
-    const [, kind, instead, list] = calls.find(([pattern]) => pattern.test(call)) ?? [null, 'refused', never];
+  // The editor publishes as it saves: which of the two it was stands in what it sent.
+  const publishes = (call, sent) => call === 'POST workflow-definitions' && /"publish"\s*:\s*true/.test(typeof sent === 'string' ? sent : ArrayBuffer.isView(sent) ? new TextDecoder().decode(sent) : '');
+
+  async function refused(call, path, answer, sent) {
+    const [, usual, instead, list] = calls.find(([pattern]) => pattern.test(call)) ?? [null, 'refused', never];
+    const kind = publishes(call, sent) ? 'publish' : usual;
     const reasons = await reasonsOf(answer);
     untold = performance.now() + sayNothing;
     if (list) notices.insteadOfScreen(says(kind), reasons, list);
     else notices.tell('refusal', says(kind), reasons, instead === never && kind !== 'export' ? [['again', () => location.reload()]] : []);
-    if (instead === never) document.documentElement.dataset.unanswered = '';
+    if (instead === never && kind !== 'export') document.documentElement.dataset.unanswered = '';
     return instead(path, reasons);
   }
 
@@ -91,6 +96,6 @@
     const answer = await reached(request);
     const started = answer.headers.has('x-elsa-workflow-instance-id');
     if (answer.ok || started || answer.status === 401 || quiet.test(call)) return answer;
-    return refused(call, path, answer);
+    return refused(call, path, answer, how?.body);
   };
 })();

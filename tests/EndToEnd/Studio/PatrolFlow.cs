@@ -9,6 +9,9 @@ internal static class PatrolFlow
     public const string Id = "patrol";
     public const string EventName = "patrol-done";
 
+    /// <summary>A flow as Studio exports one.</summary>
+    public const string Exported = """{"$schema":"https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json","definitionId":"imported","id":"imported-1","name":"导入的","version":1,"root":{"id":"Flow","type":"Elsa.Flowchart","version":1,"activities":[],"connections":[]} }""";
+
     /// <summary>The flow as if it had never been on this server.</summary>
     public static async Task NewAsync(HotlineApi administrator, bool publish, string words = "出发")
     {

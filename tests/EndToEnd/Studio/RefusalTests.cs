@@ -12,7 +12,7 @@ public sealed class RefusalTests(Browsers browsers)
     private const string Answer = """{"statusCode":400,"message":"现在不行：正在盘点。","errors":{"general":["现在不行：正在盘点。"]}}""";
 
     [SkippableFact]
-    public async Task Every_refused_item_of_list_editor_and_versions_is_told_and_nothing_breaks()
+    public async Task Every_refused_item_of_the_list_is_told_and_nothing_breaks()
     {
         StudioPackage.Require();
         using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
@@ -23,21 +23,75 @@ public sealed class RefusalTests(Browsers browsers)
 
         var list = await Designer.OpenAsync(administrator, "definitions", $"tbody tr:has-text('{PatrolFlow.Id}') td");
         var row = list.Studio.Locator("tbody tr").Filter(new() { HasText = PatrolFlow.Id });
-        foreach (var item in new[] { "运行", "停止运行", "删除", "发布", "停用", "导出" })
+        foreach (var item in new[] { "运行", "复制", "停止运行", "删除", "发布", "停用", "导出" })
             await RefusedAsync(list, row.Locator("button").Last, item);
-        foreach (var item in new[] { "删除", "停用" })
+        foreach (var item in new[] { "删除", "发布", "停用", "导出" })
         {
             await row.Locator("input[type=checkbox]").CheckAsync(new() { Force = true });
             await RefusedAsync(list, list.Studio.GetByText("批量操作"), item);
         }
 
+        await list.Studio.GetByText("新建流程").First.ClickAsync();
+        await list.Studio.Locator(".mud-dialog button").Last.ClickAsync();
+        await ToldAsync(list, "没有保存");
+        await list.Studio.Locator("input[type=file]").First.SetInputFilesAsync(File("巡查.json", PatrolFlow.Exported));
+        await ToldAsync(list, "没有导入");
+        administrator.ShouldHaveSeenNoFaultBut("status of 400");
+    }
+
+    [SkippableFact]
+    public async Task Every_refused_item_of_the_editor_and_its_versions_is_told_and_the_editor_goes_on()
+    {
+        StudioPackage.Require();
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
+        await PatrolFlow.SaveAsync(api, publish: true, "晚班出发");
+        await using var administrator = await browsers.EnterAsync("admin");
+        await administrator.Page.RouteAsync("**/elsa/api/**", RefuseAsync);
+
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
         foreach (var item in new[] { "另存为", "停用", "导出" })
             await RefusedAsync(editor, editor.Studio.Locator(".mud-button-group-root .mud-menu button").Last, item);
         await editor.PublishButton.ClickAsync();
-        await ToldAsync(editor);
-        await editor.Studio.Locator(".mud-tab").GetByText("版本历史").EvaluateAsync("tab => tab.click()");
-        await RefusedAsync(editor, editor.Studio.Locator(".mud-table tbody tr").Last.Locator("button"), "恢复到这一版");
+        await ToldAsync(editor, "没有发布");
+        await editor.Studio.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await ToldAsync(editor, "没有保存");
+        await editor.RunButton.ClickAsync();
+        await ToldAsync(editor, "没有运行");
+        await TabAsync(editor, "版本历史");
+        foreach (var item in new[] { "恢复到这一版", "删除" })
+            await RefusedAsync(editor, editor.Studio.Locator(".mud-table tbody tr").Last.Locator("button"), item);
+        await editor.Node("write").ClickAsync();
+        await editor.TypeAsync("文本", "没存成的话");
+        await ToldAsync(editor, "没有保存");
+        await TabAsync(editor, "测试");
+        await editor.Studio.GetByRole(AriaRole.Button, new() { Name = "开始", Exact = true }).ClickAsync();
+        await ToldAsync(editor, "没有测试");
+        administrator.ShouldHaveSeenNoFaultBut("status of 400");
+    }
+
+    [SkippableFact]
+    public async Task Every_refused_item_of_the_runs_is_told_and_nothing_breaks()
+    {
+        StudioPackage.Require();
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
+        await PatrolFlow.RunAsync(api);
+        await using var administrator = await browsers.EnterAsync("admin");
+        await administrator.Page.RouteAsync("**/elsa/api/**", RefuseAsync);
+
+        var runs = await Designer.OpenAsync(administrator, "instances", "tbody tr:has-text('夜间巡查') td");
+        var row = runs.Studio.Locator("tbody tr").Filter(new() { HasText = "夜间巡查" }).First;
+        foreach (var item in new[] { "停止运行", "删除" })
+            await RefusedAsync(runs, row.Locator("button").Last, item);
+        foreach (var item in new[] { "删除", "停止运行" })
+        {
+            await row.Locator("input[type=checkbox]").CheckAsync(new() { Force = true });
+            await RefusedAsync(runs, runs.Studio.GetByText("批量操作"), item);
+        }
+
+        await runs.Studio.Locator("input[type=file]").First.SetInputFilesAsync(File("一次运行.json", "{}"));
+        await ToldAsync(runs, "没有导入");
         administrator.ShouldHaveSeenNoFaultBut("status of 400");
     }
 
@@ -67,8 +121,13 @@ public sealed class RefusalTests(Browsers browsers)
         await ToldAsync(designer);
     }
 
-    private static async Task ToldAsync(Designer designer)
+    private static FilePayload File(string name, string content) => new() { Name = name, MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(content) };
+
+    private static Task TabAsync(Designer editor, string tab) => editor.Studio.Locator(".mud-tab").GetByText(tab, new() { Exact = true }).First.EvaluateAsync("tab => tab.click()");
+
+    private static async Task ToldAsync(Designer designer, string title = "没有")
     {
+        await Assertions.Expect(designer.Notice).ToContainTextAsync(title);
         await Assertions.Expect(designer.Notice).ToContainTextAsync(Reason);
         await Assertions.Expect(designer.Studio.Locator(".mud-snackbar:visible")).ToHaveCountAsync(0);
         await Assertions.Expect(designer.ErrorBar).ToBeHiddenAsync();
@@ -80,7 +139,7 @@ public sealed class RefusalTests(Browsers browsers)
     {
         var path = new Uri(route.Request.Url).AbsolutePath["/elsa/api/".Length..];
         var reads = route.Request.Method == "GET" ? !path.EndsWith("/export", StringComparison.Ordinal)
-            : path is "workflow-instances" || path.EndsWith("/journal", StringComparison.Ordinal) || path.StartsWith("activity-executions/", StringComparison.Ordinal) || path.StartsWith("scripting/", StringComparison.Ordinal);
+            : path is "workflow-instances" || path.EndsWith("/journal", StringComparison.Ordinal) || path.StartsWith("activity-executions/", StringComparison.Ordinal) || path.StartsWith("scripting/", StringComparison.Ordinal) || path.Contains("/options/", StringComparison.Ordinal);
         await (reads ? route.ContinueAsync() : route.FulfillAsync(new() { Status = 400, ContentType = "application/problem+json", Body = Answer }));
     }
 }
