@@ -89,6 +89,8 @@
   };
 
   document.addEventListener('DOMContentLoaded', () => {
+    document.title = document.getElementById('name').textContent = says('name');
+    document.querySelector('main').setAttribute('aria-label', says('name'));
     show(parent.location.pathname.slice('/studio'.length));
     const stage = document.getElementById('stage'), waiting = document.getElementById('waiting');
     new MutationObserver((_, observer) => {

@@ -4,7 +4,7 @@
   const icons = {
     'M6,16h12V8H6V16z': 'fit', 'M5 15H3v4': 'centre', 'M13,21h6': 'arrange', 'M17 3H5c-1.11': 'keep', 'M19.35 10.04': 'put', 'M8 5v14l11-7z': 'start',
     'M15.41 7.41': 'before', 'M10 6L8.59': 'after', 'M9 16.17L4.83': 'apply', 'M7,9H2V7': 'look', 'M16 1H4c-1.1': 'copy', 'M12 8c1.1': 'more', 'M7 10l5': 'more',
-    'M3 17.25V21h3.75': 'edit', 'M19 6.41L17.59': 'close', 'M6 19c0 1.1': 'remove', 'M19 13h-6v6h-2': 'add',
+    'M3 17.25V21h3.75': 'edit', 'M19 6.41L17.59': 'close', 'M6 19c0 1.1': 'remove', 'M19 13h-6v6h-2': 'add', 'M3,10h11v2H3V10z': 'toFlow',
   };
   const named = element => element.getAttribute('aria-label') || element.title || element.innerText?.trim() || element.getAttribute('aria-labelledby') || element.placeholder
     || [...element.labels ?? []].some(label => label.innerText.trim());
@@ -25,6 +25,20 @@
     const icon = iconOf(element);
     if (icon) return row && icons[icon] === 'more' ? `${says('more')} ${rowName(row)}` : says(icons[icon]);
     return caption(element);
+  }
+  // What Studio gives a name without a part, or a part without its name.
+  function complete() {
+    for (const bar of document.querySelectorAll('#stage [role=progressbar]:not([aria-label])')) bar.setAttribute('aria-label', says('loading'));
+    for (const box of document.querySelectorAll('#stage div[aria-label]:not([role])')) box.setAttribute('role', 'group');
+    // Over a column of buttons stands no title.
+    for (const head of document.querySelectorAll('#stage th:not([role])')) if (!head.textContent.trim() && !head.children.length) head.setAttribute('role', 'cell');
+    for (const title of document.querySelectorAll('#stage :is(h4, h5, h6):not([aria-level])')) title.setAttribute('aria-level', 2);
+    for (const grip of document.querySelectorAll('#stage .rz-resize')) {
+      const pane = grip.closest('.rz-splitter-bar')?.previousElementSibling, all = pane?.parentElement;
+      if (!pane?.offsetWidth) continue;
+      const share = all.classList.contains('rz-splitter-horizontal') ? pane.offsetWidth / all.offsetWidth : pane.offsetHeight / all.offsetHeight;
+      if (grip.getAttribute('aria-valuenow') !== `${Math.round(100 * share)}`) grip.setAttribute('aria-valuenow', Math.round(100 * share));
+    }
   }
   function name() {
     for (const element of document.querySelectorAll('#stage button:not([aria-label]), #stage input:not([type=hidden], [aria-label]), #stage textarea:not([aria-label]), #stage [tabindex="0"]:not([aria-label]), #stage .rz-splitter-bar span:not([aria-label])')) {
@@ -51,7 +65,7 @@
   const soon = () => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; name(); call(); }, 200);
+    setTimeout(() => { due = false; name(); complete(); call(); }, 200);
   };
   new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -80,6 +80,16 @@ public static class PageFaults
             """);
     }
 
+    /// <summary>The same of a frame, whose page is another's.</summary>
+    public static async Task<IReadOnlyList<string>> AxeAsync(this IFrame frame)
+    {
+        await frame.EvaluateAsync(Axe);
+        return await frame.EvaluateAsync<string[]>("""
+            async () => (await axe.run({ exclude: [['.monaco-editor']] }, { resultTypes: ['violations'] }))
+              .violations.map(one => `${one.id} ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')}`)
+            """);
+    }
+
     /// <summary>Goes through all that can be reached by keyboard, and measures the outline around it or around what it stands in.</summary>
     public static async Task<IReadOnlyList<string>> LostFocusAsync(this IPage page)
     {

@@ -23,6 +23,8 @@ public sealed class ViewerTests(Browsers browsers)
         await PatrolFlow.SignalAsync(api);
 
         await Assertions.Expect(viewer.Studio.GetByText("已结束").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var lines = await viewer.Studio.Locator(".mud-timeline-item-opposite p").EvaluateAllAsync<int[]>("texts => texts.map(text => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight)))");
+        lines.ShouldAllBe(count => count <= 2, "a day and an hour at most, and a number with its unit");
         await administrator.ScreenshotAsync("studio-viewer-1400");
         await Assertions.Expect(viewer.ErrorBar).ToBeHiddenAsync();
         administrator.ShouldHaveSeenNoFault();
