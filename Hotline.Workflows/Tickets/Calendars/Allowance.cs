@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Hotline.Workflows.Engine.Times;
@@ -33,6 +34,11 @@ public readonly record struct Allowance : IParsable<Allowance>
         ("h", AllowanceUnit.Hour, 0.01m, LongestInDays * 24),
         ("d", AllowanceUnit.Day, 0.01m, LongestInDays),
     ];
+
+    private const int MostKnown = 1000;
+
+    /// <summary>What was read before: settings and flows name the same few with every step.</summary>
+    private static readonly ConcurrentDictionary<string, Allowance> Known = new(StringComparer.Ordinal);
 
     public Allowance(decimal amount, AllowanceUnit unit)
     {
@@ -70,12 +76,15 @@ public readonly record struct Allowance : IParsable<Allowance>
     public static bool TryParse(string? text, IFormatProvider? provider, out Allowance allowance)
     {
         allowance = default;
-        if (!DurationText.TryRead(text, out var written))
+        if (text is null)
             return false;
-        if (written.IsWorkingTime)
-            return TryCreate(written.Amount, written.Unit is WorkingUnit.Day ? AllowanceUnit.WorkingDay : AllowanceUnit.WorkingHour, out allowance);
-        var unit = UnitOf(text!.Trim(), written.Natural);
-        return TryCreate(written.Natural.Ticks / (decimal)LengthOf(unit).Ticks, unit, out allowance);
+        if (Known.TryGetValue(text, out allowance))
+            return true;
+        if (!TryRead(text, out allowance))
+            return false;
+        if (Known.Count < MostKnown)
+            Known.TryAdd(text, allowance);
+        return true;
     }
 
     /// <summary>False when the unit does not go in such steps, or not so far.</summary>
@@ -91,6 +100,17 @@ public readonly record struct Allowance : IParsable<Allowance>
 
     /// <summary>For people: "30 分钟", "5 个工作日".</summary>
     public string Describe() => CalendarTexts.Format("Allowance" + Unit, Amount);
+
+    private static bool TryRead(string text, out Allowance allowance)
+    {
+        allowance = default;
+        if (!DurationText.TryRead(text, out var written))
+            return false;
+        if (written.IsWorkingTime)
+            return TryCreate(written.Amount, written.Unit is WorkingUnit.Day ? AllowanceUnit.WorkingDay : AllowanceUnit.WorkingHour, out allowance);
+        var unit = UnitOf(text.Trim(), written.Natural);
+        return TryCreate(written.Natural.Ticks / (decimal)LengthOf(unit).Ticks, unit, out allowance);
+    }
 
     /// <summary>The unit it was written in, as far as it was one; else the largest that tells it well.</summary>
     private static AllowanceUnit UnitOf(string text, TimeSpan natural)
