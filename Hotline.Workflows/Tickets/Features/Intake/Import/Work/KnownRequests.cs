@@ -25,15 +25,17 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, Curren
     public async Task LoadAsync(IReadOnlyList<TicketDraft> drafts, CancellationToken cancellationToken)
     {
         var hashes = drafts.Select(draft => TicketDrafting.ContentHash(draft.Content!)).Distinct().ToList();
-        var found = await Read(db.Tickets.Where(ticket => hashes.Contains(ticket.ContentHash!))).ToListAsync(cancellationToken);
+        // That none is asked for without them must be said, or PostgreSQL looks among the tickets that have none too, and goes through all.
+        var found = await Read(db.Tickets.Where(ticket => ticket.ContentHash != null && hashes.Contains(ticket.ContentHash))).ToListAsync(cancellationToken);
         foreach (var system in drafts.Where(draft => draft.SourceNo is not null).GroupBy(draft => draft.SourceSystem ?? ""))
         {
             var numbers = system.Select(draft => draft.SourceNo!).Distinct().ToList();
-            found.AddRange(await Read(db.Tickets.Where(ticket => ticket.SourceSystem == system.Key && numbers.Contains(ticket.SourceNo!)))
+            found.AddRange(await Read(db.Tickets.Where(ticket => ticket.SourceSystem == system.Key && ticket.SourceNo != null && numbers.Contains(ticket.SourceNo)))
                 .ToListAsync(cancellationToken));
         }
 
-        foreach (var known in found)
+        // Ordered here: in the order of the key PostgreSQL would rather go through all tickets.
+        foreach (var known in found.OrderBy(known => known.Id))
             Add(known);
     }
 
@@ -41,7 +43,7 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, Curren
     {
         var mayKnow = ReporterRights.MayReveal(ticket.Reporter, current.Actor);
         Add(new Known(
-            ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, mayKnow ? ticket.Reporter.Name : null,
+            ticket.Id, ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, mayKnow ? ticket.Reporter.Name : null,
             mayKnow ? ticket.Reporter.Phone : null, ticket.Place.Address, ticket.ReportedAt));
     }
 
@@ -67,8 +69,8 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, Curren
     private IQueryable<Known> Read(IQueryable<Ticket> tickets)
     {
         var all = current.Actor.SeesAll();
-        return tickets.AsNoTracking().OrderBy(ticket => ticket.Id).Select(ticket => new Known(
-            ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, all || !ticket.Reporter.Secret ? ticket.Reporter.Name : null,
+        return tickets.AsNoTracking().Select(ticket => new Known(
+            ticket.Id, ticket.No, ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash, all || !ticket.Reporter.Secret ? ticket.Reporter.Name : null,
             all || !ticket.Reporter.Secret ? ticket.Reporter.Phone : null, ticket.Place.Address, ticket.ReportedAt));
     }
 
@@ -96,5 +98,5 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, Curren
     private bool IsMoment(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, options.TimeZone).TimeOfDay != TimeSpan.Zero;
 
     private sealed record Known(
-        string No, string? SourceSystem, string? SourceNo, string? Words, string? Name, string? Phone, string? Address, DateTimeOffset ReportedAt);
+        long Id, string No, string? SourceSystem, string? SourceNo, string? Words, string? Name, string? Phone, string? Address, DateTimeOffset ReportedAt);
 }
