@@ -146,7 +146,9 @@
     if (place !== lost || location.pathname !== lost.path || document.activeElement !== document.body) return;
     const inside = (part, which) => [...part.querySelectorAll(which)].find(one => !one.disabled && one.checkVisibility({ visibilityProperty: true }));
     for (const part of lost.around.filter(part => part.isConnected)) {
-      const next = inside(part, fields) ?? inside(part, 'button, a[href]');
+      // Not into another card: its own title tells where one is, too.
+      const next = inside(part, fields) ?? inside(part, 'button, a[href], summary') ?? (part.matches('section, aside') ? inside(part, 'h2') : null);
+      if (next?.matches('h2')) next.tabIndex = -1;
       if (next) { next.focus(); return; }
     }
   };
