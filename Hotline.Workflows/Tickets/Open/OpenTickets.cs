@@ -57,6 +57,10 @@ public sealed class OpenTickets(
         return new TaskInHand(ticket, ticket.TasksHere.FirstOrDefault(task => task.Id == taskId) ?? read);
     }
 
+    /// <summary>Whether a task that was read as open is so no more, by what is committed now.</summary>
+    internal Task<bool> HasEndedAsync(long taskId, CancellationToken cancellationToken) =>
+        db.Tasks.AnyAsync(task => task.Id == taskId && (task.Status == HumanTaskStatus.Completed || task.Status == HumanTaskStatus.Cancelled), cancellationToken);
+
     /// <summary>The ticket that a waiting flow runs for; null when it runs for none.</summary>
     public async ValueTask<OpenTicket?> ByWaitAsync(string bookmarkId, CancellationToken cancellationToken) =>
         await OpenAsync(await reads.ByWaitAsync(bookmarkId, cancellationToken), cancellationToken);

@@ -43,7 +43,7 @@ public sealed class HotlineHouse : IAsyncDisposable
         set?.Invoke(options);
         var house = new HotlineHouse(options);
         await house.services.GetRequiredService<DatabaseStarter>().PrepareAsync();
-        await house.InScopeAsync(People.SeedAsync);
+        await house.BehindAsync(scope => People.SeedAsync(scope.GetRequiredService<HotlineDb>()));
         Directory.CreateDirectory(house.FlowFolder);
         await house.ShipAsync("ticket-lifecycle");
         return house;
@@ -161,6 +161,13 @@ public sealed class HotlineHouse : IAsyncDisposable
         return await read(scope.ServiceProvider.GetRequiredService<HotlineDb>());
     }
 
+    /// <summary>What goes on behind the front door, with a scope of its own.</summary>
+    public async Task BehindAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
@@ -170,10 +177,4 @@ public sealed class HotlineHouse : IAsyncDisposable
 
     public static JsonObject Data(object? data) =>
         data is null ? [] : System.Text.Json.JsonSerializer.SerializeToNode(data)!.AsObject();
-
-    private async Task InScopeAsync(Func<HotlineDb, Task> work)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await work(scope.ServiceProvider.GetRequiredService<HotlineDb>());
-    }
 }

@@ -52,12 +52,15 @@ internal sealed class TaskCompletion(
         return null;
     }
 
-    /// <exception cref="StaleReadException">The flow runs, so the task was read before another commit and the bookmark after it.</exception>
-    private async ValueTask<Refusal> WhyStoppedAsync(HumanTask task, CancellationToken cancellationToken) =>
-        await store.FindInstanceAsync(task.InstanceId, cancellationToken) is { Status: WorkflowStatus.Running } state
-            && state.Bookmarks.All(bookmark => bookmark.Id != task.BookmarkId)
-            ? throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.")
-            : new Conflict("flow-stopped", "这件工单的流程已停止，任务不能再办，请管理员处理。");
+    /// <exception cref="StaleReadException">The task was read before another commit, and its flow after it: the flow runs on without the bookmark, or the task is done.</exception>
+    private async ValueTask<Refusal?> WhyStoppedAsync(HumanTask task, CancellationToken cancellationToken)
+    {
+        var flow = await store.FindInstanceAsync(task.InstanceId, cancellationToken);
+        var wentOn = flow is { Status: WorkflowStatus.Running } && flow.Bookmarks.All(bookmark => bookmark.Id != task.BookmarkId);
+        if (wentOn || await tickets.HasEndedAsync(task.Id, cancellationToken))
+            throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.");
+        return new Conflict("flow-stopped", "这件工单的流程已停止，任务不能再办，请管理员处理。");
+    }
 
     /// <summary>承办人 is who of the lead unit did the last step, from accepting on; also who stood in or was on duty there.</summary>
     private static void NameHandler(OpenTicket open, HumanTask task)
