@@ -22,10 +22,8 @@ internal static class PatrolFlow
     /// <summary>With all its runs.</summary>
     public static async Task RemoveAsync(HotlineApi administrator)
     {
-        var runs = await administrator.PostAsync("elsa/api/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray(Id) });
-        var ids = runs.Value["items"]!.AsArray().Select(run => run!["id"]!.DeepClone()).ToArray();
-        if (ids.Length > 0)
-            (await administrator.PostAsync("elsa/api/bulk-actions/delete/workflow-instances/by-id", new JsonObject { ["ids"] = new JsonArray(ids) })).Succeeded.ShouldBeTrue();
+        if (await RunsAsync(administrator) is { Count: > 0 } ids)
+            (await administrator.PostAsync("elsa/api/bulk-actions/delete/workflow-instances/by-id", new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) })).Succeeded.ShouldBeTrue();
         (await administrator.PostAsync("elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", new JsonObject { ["definitionIds"] = new JsonArray(Id) }))
             .Succeeded.ShouldBeTrue();
     }
@@ -49,9 +47,12 @@ internal static class PatrolFlow
     public static async Task<string> RunAsync(HotlineApi administrator)
     {
         (await administrator.PostAsync($"elsa/api/workflow-definitions/{Id}/execute", new JsonObject())).Succeeded.ShouldBeTrue();
-        var runs = (await administrator.PostAsync("elsa/api/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray(Id) })).Value;
-        return (string)runs["items"]![0]!["id"]!;
+        return (await RunsAsync(administrator))[0];
     }
+
+    /// <summary>Ids of all its runs, the newest first.</summary>
+    public static async Task<List<string>> RunsAsync(HotlineApi administrator) =>
+        [.. (await administrator.PostAsync("elsa/api/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray(Id) })).Value["items"]!.AsArray().Select(run => (string)run!["id"]!)];
 
     /// <summary>The latest version as the designer gets it.</summary>
     public static async Task<JsonObject> LatestAsync(HotlineApi administrator, string id = Id) =>
