@@ -26,8 +26,10 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
         var wait = before.Values.Select(row => row.At + PauseOf(row.Count, AllowedOf(row.Key, keys)) - now).DefaultIfEmpty().Max();
         if (wait > TimeSpan.Zero)
             return (wait, keys);
-        // Of many that come at once only as many are looked at as would be one after the other.
+        foreach (var key in keys.All.Where(key => !before.ContainsKey(key)))
+            await AddAsync(key, key == keys.Address ? null : keys.Name, now);
         var counted = await CountAsync(keys, now);
+        // Of many that come at once only as many are looked at as would be one after the other.
         var crowd = counted.Values.Any(row =>
             row.Count > AllowedOf(row.Key, keys) && row.Count > (before.GetValueOrDefault(row.Key)?.Count ?? 0) + 1);
         return (crowd ? _limits.FirstPause : null, keys);
@@ -61,8 +63,6 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
     /// <summary>Adds one to each count and tells them as they were then: of many at once each knows how many came before it.</summary>
     private async Task<Dictionary<string, SignInTry>> CountAsync(SignInTryKeys keys, DateTimeOffset now)
     {
-        foreach (var key in keys.All)
-            await EnsureAsync(key, key == keys.Address ? null : keys.Name, now);
         await using var counting = await db.Database.BeginTransactionAsync();
         // In one order for all, so that nobody waits for who waits for him.
         foreach (var key in keys.All.Order(StringComparer.Ordinal))
@@ -73,12 +73,10 @@ internal sealed class SignInTries(HotlineDb db, TimeProvider time, HostSettings 
         return counted;
     }
 
-    /// <summary>A row to count in, at nothing when the last tries are long past.</summary>
-    private async Task EnsureAsync(string key, string? nameKey, DateTimeOffset now)
+    /// <summary>A row to count in, from nothing; those whose tries are long past go.</summary>
+    private async Task AddAsync(string key, string? nameKey, DateTimeOffset now)
     {
         var forgotten = now - _limits.LongestPause;
-        if (await db.SignInTries.AnyAsync(row => row.Key == key && row.Since > forgotten))
-            return;
         await db.SignInTries.Where(row => row.Since <= forgotten).ExecuteDeleteAsync();
         var first = new SignInTry { Key = key, NameKey = nameKey, Count = 0, Since = now, At = now };
         db.SignInTries.Add(first);

@@ -14,12 +14,7 @@ public sealed class RefusalTests(Browsers browsers)
     [SkippableFact]
     public async Task Every_refused_item_of_the_list_is_told_and_nothing_breaks()
     {
-        StudioPackage.Require();
-        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
-        await PatrolFlow.NewAsync(api, publish: true);
-        await PatrolFlow.SaveAsync(api, publish: true, "晚班出发");
-        await using var administrator = await browsers.EnterAsync("admin");
-        await administrator.Page.RouteAsync("**/elsa/api/**", RefuseAsync);
+        await using var administrator = await RefusedAsync(api => PatrolFlow.SaveAsync(api, publish: true, "晚班出发"));
 
         var list = await Designer.OpenAsync(administrator, "definitions", $"tbody tr:has-text('{PatrolFlow.Id}') td");
         var row = list.Studio.Locator("tbody tr").Filter(new() { HasText = PatrolFlow.Id });
@@ -42,12 +37,7 @@ public sealed class RefusalTests(Browsers browsers)
     [SkippableFact]
     public async Task Every_refused_item_of_the_editor_and_its_versions_is_told_and_the_editor_goes_on()
     {
-        StudioPackage.Require();
-        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
-        await PatrolFlow.NewAsync(api, publish: true);
-        await PatrolFlow.SaveAsync(api, publish: true, "晚班出发");
-        await using var administrator = await browsers.EnterAsync("admin");
-        await administrator.Page.RouteAsync("**/elsa/api/**", RefuseAsync);
+        await using var administrator = await RefusedAsync(api => PatrolFlow.SaveAsync(api, publish: true, "晚班出发"));
 
         var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
         foreach (var item in new[] { "另存为", "停用", "导出" })
@@ -73,12 +63,7 @@ public sealed class RefusalTests(Browsers browsers)
     [SkippableFact]
     public async Task Every_refused_item_of_the_runs_is_told_and_nothing_breaks()
     {
-        StudioPackage.Require();
-        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
-        await PatrolFlow.NewAsync(api, publish: true);
-        await PatrolFlow.RunAsync(api);
-        await using var administrator = await browsers.EnterAsync("admin");
-        await administrator.Page.RouteAsync("**/elsa/api/**", RefuseAsync);
+        await using var administrator = await RefusedAsync(PatrolFlow.RunAsync);
 
         var runs = await Designer.OpenAsync(administrator, "instances", "tbody tr:has-text('夜间巡查') td");
         var row = runs.Studio.Locator("tbody tr").Filter(new() { HasText = "夜间巡查" }).First;
@@ -108,6 +93,19 @@ public sealed class RefusalTests(Browsers browsers)
         await viewer.Studio.GetByText("回到列表").ClickAsync();
         await viewer.Studio.Locator("tbody tr td").First.WaitForAsync();
         administrator.ShouldHaveSeenNoFaultBut("status of 404");
+    }
+
+    /// <summary>An administrator whom the server refuses whatever Studio tells it to do to a published flow.</summary>
+    /// <param name="prepare">What the flow went through before.</param>
+    private async Task<Visitor> RefusedAsync(Func<HotlineApi, Task> prepare)
+    {
+        StudioPackage.Require();
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true);
+        await prepare(api);
+        var administrator = await browsers.EnterAsync("admin");
+        await administrator.Page.RouteAsync("**/elsa/api/**", RefuseAsync);
+        return administrator;
     }
 
     private static async Task RefusedAsync(Designer designer, ILocator menu, string item)

@@ -88,8 +88,8 @@ public sealed class HotlineHouse : IAsyncDisposable
         (await DoAsync(new BeginMatter(no, kind, Data(data)), actor)).No;
 
     /// <summary>The open task of a matter at a stage.</summary>
-    public Task<HumanTask> MatterTaskAsync(string matterNo, string stage) => ReadAsync(db => db.Tasks.AsNoTracking()
-        .SingleAsync(task => task.Matter!.No == matterNo && task.Stage == stage && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)));
+    public Task<HumanTask> MatterTaskAsync(string matterNo, string stage) => ReadAsync(db => db.Tasks.AsNoTracking().Open()
+        .SingleAsync(task => task.Matter!.No == matterNo && task.Stage == stage));
 
     public async Task<CompletedTask> AnswerAsync(string matterNo, string stage, string outcome, Actor actor, object? data = null) =>
         await DoAsync(new CompleteTask((await MatterTaskAsync(matterNo, stage)).Id, outcome, Data(data)), actor);
@@ -122,9 +122,8 @@ public sealed class HotlineHouse : IAsyncDisposable
         return (await DoAsync(new CreateTicket(draft), People.Dispatcher)).No;
     }
 
-    public Task<HumanTask> TaskAsync(string no, string stage) => ReadAsync(db => db.Tasks.AsNoTracking()
-        .SingleAsync(task => task.Ticket!.No == no && task.Stage == stage
-            && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)));
+    public Task<HumanTask> TaskAsync(string no, string stage) => ReadAsync(db => db.Tasks.AsNoTracking().Open()
+        .SingleAsync(task => task.Ticket!.No == no && task.Stage == stage));
 
     public async Task<Result<CompletedTask>> TryAsync(string no, string stage, string outcome, Actor actor, object? data = null)
     {
