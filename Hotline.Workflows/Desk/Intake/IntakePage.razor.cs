@@ -164,38 +164,21 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
 
     private string ShownTitle => ownTitle ? form.Title : form.EffectiveTitle;
 
-    // Methods, not expressions: a field keeps its listener while the page is drawn again, so that no letter meets one that is gone.
-    private void WriteContent(ChangeEventArgs e)
+    private void WriteContent(string? text)
     {
-        form.Content = Written(e);
+        form.Content = text ?? "";
         Looked();
     }
 
-    private void WriteTitle(ChangeEventArgs e)
+    private void WriteTitle(string? text)
     {
-        (form.Title, ownTitle) = (Written(e), true);
+        (form.Title, ownTitle) = (text ?? "", true);
         Looked();
     }
 
     private void LeaveTitle() => ownTitle = form.Title.Trim().Length > 0;
 
-    private void WriteName(ChangeEventArgs e) => form.ReporterName = Written(e);
-
-    private void WritePhone(ChangeEventArgs e)
-    {
-        form.ReporterPhone = Written(e);
-        Looked();
-    }
-
     private void LeavePhone() => phoneLeft = true;
-
-    private void WriteAddress(ChangeEventArgs e)
-    {
-        form.Address = Written(e);
-        Looked();
-    }
-
-    private static string Written(ChangeEventArgs e) => e.Value?.ToString() ?? "";
 
     /// <summary>What the browser does not see typed into an input.</summary>
     private async Task KeepAsync(string field, string value) => await Browser.KeepAsync(IntakeDraft.Key, field, value);

@@ -24,9 +24,8 @@ public sealed partial class SearchPage : IDisposable
         asking?.Dispose();
     }
 
-    private void Typed(ChangeEventArgs change)
+    private void Typed()
     {
-        words = change.Value?.ToString() ?? "";
         pause?.Dispose();
         pause = Clock.CreateTimer(_ => InvokeAsync(FindTyped), null, Pause, Timeout.InfiniteTimeSpan);
     }

@@ -83,7 +83,7 @@
     }
     if (event.target.matches('[role=combobox]') && ['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) event.preventDefault();
     // In a field letters are words; those that came before it wait to be written there first.
-    if (window.desk.keysKept() === 'off' || (isTyping(event.target) && pressed.length === 0) || !isPress(event)) return;
+    if (window.desk.keysKept() === 'off' || (isTyping(event.target) && pressed.length === 0 && !writes) || !isPress(event)) return;
     event.preventDefault();
     // Held down, as many are heard as there is time for.
     if (!event.repeat || !turn) queue(event);

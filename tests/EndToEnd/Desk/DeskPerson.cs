@@ -60,6 +60,7 @@ public sealed class DeskPerson(Visitor visitor, string workPage)
     {
         await Page.OpenLiveAsync(workPage);
         var line = Page.Locator($"a.tk[href='/tickets/{ticketNo}']");
+        await Assertions.Expect(line).ToBeVisibleAsync();
         var id = (await line.GetAttributeAsync("id"))!;
         await line.ClickAsync();
         await Assertions.Expect(Page.Locator("aside.pane .facts")).ToContainTextAsync(ticketNo);

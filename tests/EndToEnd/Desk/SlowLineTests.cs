@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace Hotline.Workflows.Tests.EndToEnd.Desk;
+
+/// <summary>Nothing a person types is lost to what the server answers to the letters before.</summary>
+[Collection(Browsers.Collection)]
+public sealed class SlowLineTests(Browsers browsers)
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(120);
+
+    [SkippableTheory]
+    [InlineData("dispatcher", "/intake")]
+    [InlineData("dispatcher", "/tickets")]
+    [InlineData("dispatcher", "/dispatch")]
+    [InlineData("handler", "/todo")]
+    [InlineData("reviewer", "/todo")]
+    [InlineData("callback", "/todo")]
+    public async Task What_is_typed_stays_as_it_was_typed(string who, string path)
+    {
+        Browsers.Require();
+        await using var visitor = await browsers.EnterAsync(who);
+        var page = visitor.Page;
+        await page.SlowDownAsync(Delay);
+        await page.OpenLiveAsync(path);
+        if (path is "/dispatch" or "/todo")
+        {
+            await page.Locator("a.tk").First.ClickAsync();
+            await Assertions.Expect(page.Locator("aside.pane .facts")).ToBeVisibleAsync();
+        }
+
+        var fields = page.Locator("#main :is(textarea, input:not([type]), input[type=text], input[type=search]):enabled:visible");
+        await Assertions.Expect(fields.First).ToBeVisibleAsync();
+        var count = await fields.CountAsync();
+        for (var at = 0; at < count; at++)
+        {
+            var field = fields.Nth(at);
+            var typed = await field.GetAttributeAsync("inputmode") is null ? "lamp 3 broken" : "13800001234";
+            await field.FillAsync("");
+            await field.PressSequentiallyAsync(typed, new() { Delay = 35 });
+            await Assertions.Expect(field).ToHaveValueAsync(typed);
+        }
+
+        count.ShouldBeGreaterThan(0);
+        visitor.ShouldHaveSeenNoFault();
+    }
+}
