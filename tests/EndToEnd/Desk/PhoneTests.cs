@@ -41,7 +41,7 @@ public sealed class PhoneTests(Browsers browsers)
         await page.Locator(".pick-list").GetByText("区城市管理综合行政执法局", new() { Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".ib0 .b.p")).ToContainTextAsync("派给区城市管理综合行政执法局");
         (await page.FaultsAsync()).ShouldBeEmpty();
-        await page.Locator(".ib0 button").First.ClickAsync();
+        await IntakePage.EmptyAsync(page);
         dispatcher.ShouldHaveSeenNoFault();
     }
 

@@ -25,6 +25,7 @@ public sealed class RefusedEventTests(Browsers browsers)
 
         await phone.BlurAsync();
         await Assertions.Expect(page.Locator("#in-phone-n")).ToBeVisibleAsync();
+        await IntakePage.EmptyAsync(page);
         dispatcher.ShouldHaveSeenNoFault();
     }
 }

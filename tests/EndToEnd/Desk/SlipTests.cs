@@ -39,6 +39,7 @@ public sealed partial class SlipTests(Browsers browsers)
         await Assertions.Expect(page.Locator("#in-unit")).ToHaveValueAsync("八角街道");
         await page.Locator(".restored button").ClickAsync();
         await Assertions.Expect(page.Locator("input[name=secret]")).Not.ToBeCheckedAsync();
+        await IntakePage.EmptyAsync(page);
         dispatcher.ShouldHaveSeenNoFaultBut("ERR_INTERNET_DISCONNECTED");
     }
 

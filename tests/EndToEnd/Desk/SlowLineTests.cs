@@ -40,6 +40,8 @@ public sealed class SlowLineTests(Browsers browsers)
             await Assertions.Expect(field).ToHaveValueAsync(typed);
         }
 
+        if (path == "/intake")
+            await IntakePage.EmptyAsync(page);
         count.ShouldBeGreaterThan(0);
         visitor.ShouldHaveSeenNoFault();
     }
