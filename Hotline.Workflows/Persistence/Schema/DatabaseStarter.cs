@@ -1,9 +1,11 @@
+using System.Data.Common;
 using Hotline.Workflows.Persistence.Nodes;
 using Hotline.Workflows.Persistence.Search;
 using Hotline.Workflows.Tickets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -48,8 +50,31 @@ public sealed class DatabaseStarter(IServiceScopeFactory scopes, DatabaseAddress
             await db.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<bool> IsBehindAsync(HotlineDb db, CancellationToken cancellationToken) =>
-        (await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any();
+    /// <summary>Asked of the table itself: EF makes a model of it by its conventions first, which is a tenth of a start.</summary>
+    private static async Task<bool> IsBehindAsync(HotlineDb db, CancellationToken cancellationToken)
+    {
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT \"MigrationId\" FROM \"{HistoryRepository.DefaultTableName}\"";
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                applied.Add(rows.GetString(0));
+        }
+        catch (DbException)
+        {
+            // No such table or database; what else may be wrong is said when they are made.
+            return true;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync().ConfigureAwait(false);
+        }
+
+        return !applied.IsSupersetOf(db.GetService<IMigrationsAssembly>().Migrations.Keys);
+    }
 
     /// <summary>A server may not have the database yet; of several nodes one makes it.</summary>
     private static async Task CreateAsync(HotlineDb db, CancellationToken cancellationToken)
