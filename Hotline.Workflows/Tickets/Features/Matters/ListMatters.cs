@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -37,25 +38,13 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
     public async Task<Result<Page<MatterRow>>> Handle(ListMatters request, CancellationToken cancellationToken)
     {
         var book = await shelf.CurrentAsync(db, cancellationToken);
-        var matters = await db.MattersListedForAsync(current.Actor, cancellationToken);
-        if (request.Kind is { } kind)
-            matters = matters.Where(matter => matter.Kind == kind);
-        if (request.Status is { } status)
-            matters = matters.Where(matter => matter.Status == status);
-        if (request.UnitId is { } unitId)
-        {
-            if (book.Unit(unitId) is not { Path: var path })
-                return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
-            matters = await db.LeadsFewAsync(path, cancellationToken, Visible.FewRead)
-                ? matters.Where(matter => db.Matters.Where(one => one.BegunUnitPath.StartsWith(path)).Select(one => one.Id)
-                    .Union(db.Tasks.Where(task => task.MatterId != null && task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
-                    .Contains(matter.Id))
-                : matters.Where(matter => matter.BegunUnitPath.StartsWith(path)
-                    || db.Tasks.Any(task => task.MatterId == matter.Id && task.CandidateUnitPath.StartsWith(path)));
-        }
-
+        var asked = await NarrowAsync(request, book, cancellationToken);
+        if (asked is null)
+            return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
+        var first = asked(db.OpenMattersFor(current.Actor));
+        var matters = request.Status is MatterStatus.Open ? first : asked(await db.MattersListedForAsync(current.Actor, cancellationToken));
         TicketPlace.TryRead(request.Order, request.After, out var place);
-        var found = await db.PageAsync(matters.Matching(request.Search), request.Order, place, request.Take, cancellationToken);
+        var found = await db.PageAsync(matters, first, request.Order, place, request.Take, cancellationToken);
         var shown = found.Take(request.Take).ToList();
         var ids = shown.ConvertAll(matter => (long?)matter.Id);
         var tasks = await db.Tasks
@@ -65,5 +54,37 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
         var now = time.GetUtcNow();
         var rows = shown.ConvertAll(matter => MatterRow.Of(matter, matter.Ticket!, open[matter.Id], book, current.Actor, now));
         return new Page<MatterRow>(rows, found.Count > request.Take ? MatterPages.Place(request.Order, shown[^1], rows[^1].DueAt).ToString() : null);
+    }
+
+    /// <returns>Leaves of matters those that are asked for; null when there is no such unit.</returns>
+    private async Task<Func<IQueryable<Matter>, IQueryable<Matter>>?> NarrowAsync(ListMatters request, ReferenceBook book, CancellationToken cancellationToken)
+    {
+        var path = request.UnitId is { } unitId ? book.Unit(unitId)?.Path : null;
+        if (request.UnitId is not null && path is null)
+            return null;
+        var leadsFew = path is not null && await db.LeadsFewAsync(path, cancellationToken, Visible.FewRead);
+        return matters =>
+        {
+            if (request.Kind is { } kind)
+                matters = matters.Where(matter => matter.Kind == kind);
+            if (request.Status is { } status)
+                matters = matters.Where(matter => matter.Status == status);
+            if (path is not null)
+                matters = matters.Where(leadsFew ? GatheredOf(path) : WalkedOf(path));
+            return matters.Matching(request.Search);
+        };
+    }
+
+    private Expression<Func<Matter, bool>> GatheredOf(string path)
+    {
+        var begun = db.Matters.Where(one => one.BegunUnitPath.StartsWith(path)).Select(one => one.Id)
+            .Union(db.Tasks.Where(task => task.MatterId != null && task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value));
+        return matter => begun.Contains(matter.Id);
+    }
+
+    private Expression<Func<Matter, bool>> WalkedOf(string path)
+    {
+        var tasks = db.Tasks.Where(task => task.CandidateUnitPath.StartsWith(path));
+        return matter => matter.BegunUnitPath.StartsWith(path) || tasks.Any(task => task.MatterId == matter.Id);
     }
 }

@@ -8,16 +8,23 @@ namespace Hotline.Workflows.Tickets.Features.Matters;
 internal static class MatterPages
 {
     /// <summary>With their tickets; one more than asked for tells that there are more.</summary>
+    /// <param name="db">All matters.</param>
+    /// <param name="matters">Those that are meant.</param>
+    /// <param name="open">The open ones of them, as they are found when they are sorted.</param>
+    /// <param name="order">What comes first.</param>
+    /// <param name="place">Where the page before ended.</param>
+    /// <param name="take">How many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<List<Matter>> PageAsync(
-        this HotlineDb db, IQueryable<Matter> matters, TicketOrder order, TicketPlace place, int take, CancellationToken cancellationToken)
+        this HotlineDb db, IQueryable<Matter> matters, IQueryable<Matter> open, TicketOrder order, TicketPlace place, int take, CancellationToken cancellationToken)
     {
         if (order is TicketOrder.Newest)
             return await matters.Where(matter => matter.Id < place.Id).NewestAsync(take, cancellationToken);
         var ids = place.IsEnded
             ? []
-            : await After(WithDeadline(db, matters.Where(matter => matter.Status == MatterStatus.Open)), place).Select(row => row.Id).Take(take + 1).ToListAsync(cancellationToken);
-        var open = await db.Matters.Where(matter => ids.Contains(matter.Id)).Include(matter => matter.Ticket).ToDictionaryAsync(matter => matter.Id, cancellationToken);
-        List<Matter> found = [.. ids.Where(open.ContainsKey).Select(id => open[id])];
+            : await After(WithDeadline(db, open), place).Select(row => row.Id).Take(take + 1).ToListAsync(cancellationToken);
+        var first = await db.Matters.Where(matter => ids.Contains(matter.Id)).Include(matter => matter.Ticket).ToDictionaryAsync(matter => matter.Id, cancellationToken);
+        List<Matter> found = [.. ids.Where(first.ContainsKey).Select(id => first[id])];
         if (ids.Count > take)
             return found;
         var before = place.IsEnded ? place.Id : long.MaxValue;

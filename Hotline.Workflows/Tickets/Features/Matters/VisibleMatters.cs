@@ -41,21 +41,32 @@ internal static class VisibleMatters
     /// The same set for a list, newest first: of a unit that leads few tickets it is gathered from its indexes, and sorted; of
     /// many the newest are found sooner by walking from them.
     /// </summary>
-    public static async Task<IQueryable<Matter>> MattersListedForAsync(this HotlineDb db, Actor actor, CancellationToken cancellationToken)
+    public static async Task<IQueryable<Matter>> MattersListedForAsync(this HotlineDb db, Actor actor, CancellationToken cancellationToken) =>
+        actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken, Visible.FewRead)
+            ? db.MattersVisibleTo(actor)
+            : db.MattersGatheredFor(actor, db.Matters);
+
+    /// <summary>The open ones of the same set, to be sorted: so few are open that they are gathered, whoever leads them.</summary>
+    public static IQueryable<Matter> OpenMattersFor(this HotlineDb db, Actor actor)
     {
-        if (actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken, Visible.FewRead))
-            return db.MattersVisibleTo(actor);
+        var open = db.Matters.Where(matter => matter.Status == MatterStatus.Open);
+        return actor.SeesAll() || actor.UnitPath.Length == 0 ? db.MattersVisibleTo(actor).Where(matter => matter.Status == MatterStatus.Open) : db.MattersGatheredFor(actor, open);
+    }
+
+    /// <summary>Those of the matters that the person sees: each right is a list that is read once, not a question by matter.</summary>
+    private static IQueryable<Matter> MattersGatheredFor(this HotlineDb db, Actor actor, IQueryable<Matter> matters)
+    {
         var (id, path) = (actor.Id, actor.UnitPath);
-        var led = db.Tickets.Where(Visible.LedUnder(path)).Select(ticket => ticket.Id)
-            .Union(db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId));
+        var led = db.Tickets.Where(Visible.LedUnder(path)).Select(ticket => ticket.Id);
+        var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
         var tasks = db.Tasks.Where(task => task.MatterId != null);
-        var seen = db.Matters.Where(matter => matter.BegunUnitPath.StartsWith(path)).Select(matter => matter.Id)
-            .Union(db.Matters.Where(matter => led.Contains(matter.TicketId)).Select(matter => matter.Id))
+        var seen = matters.Where(matter => matter.BegunUnitPath.StartsWith(path)).Select(matter => matter.Id)
+            .Union(matters.Where(matter => led.Contains(matter.TicketId)).Select(matter => matter.Id))
+            .Union(matters.Where(matter => assisted.Contains(matter.TicketId)).Select(matter => matter.Id))
             .Union(tasks.Where(task => task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
-            .Union(tasks.Where(task => task.AssigneeId == id).Select(task => task.MatterId!.Value))
             .Union(tasks.Where(task => task.CandidatePersonId == id).Select(task => task.MatterId!.Value))
             .Union(TaskRights.OffersTo(actor).Append(TaskRights.HeldBy(actor)).Select(way => tasks.Where(way).Select(task => task.MatterId!.Value)).Aggregate((one, other) => one.Union(other)));
-        return db.Matters.Where(matter => seen.Contains(matter.Id));
+        return matters.Where(matter => seen.Contains(matter.Id));
     }
 
     public static IQueryable<Matter> MattersVisibleTo(this HotlineDb db, Actor actor)
