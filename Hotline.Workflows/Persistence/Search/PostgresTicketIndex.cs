@@ -13,6 +13,9 @@ internal sealed class PostgresTicketIndex : ITicketIndex
 {
     private const int FirstLooked = 500;
     private const int MostLooked = 10_000;
+
+    /// <summary>So many known ones are looked into sooner than all are asked for.</summary>
+    private const int FewLooked = 5_000;
     private const double Frequent = 1.0 / 50;
 
     /// <summary>How many ages are asked for at a time before all of them are.</summary>
@@ -40,7 +43,7 @@ internal sealed class PostgresTicketIndex : ITicketIndex
             if (rows.Count < next)
                 return found;
             (before, looked) = (Math.Abs(rows[^1]), looked + rows.Count);
-            next = found.Count < looked * Frequent ? 0 : Math.Min((most - found.Count) * looked / found.Count + FirstLooked, MostLooked - looked);
+            next = Wanted(found.Count, looked, most) is var wanted && wanted <= MostLooked - looked ? wanted : 0;
         }
 
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false) : null;
@@ -49,8 +52,39 @@ internal sealed class PostgresTicketIndex : ITicketIndex
         return found;
     }
 
-    /// <returns>The newest; those that have not what is asked for too, with a minus, so that it is known where the look ended.</returns>
-    private static Task<List<long>> LookAsync(HotlineDb db, IndexQuestion question, long before, int count, CancellationToken cancellationToken)
+    public int Walked => 1_000;
+
+    public async Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken)
+    {
+        var (found, looked) = (new List<long>(), 0);
+        for (var next = FirstLooked; next > 0 && looked < ids.Count && found.Count <= most;)
+        {
+            long[] some = [.. ids.Skip(looked).Take(next)];
+            found.AddRange(await AmongAsync(db, question, some, cancellationToken).ConfigureAwait(false));
+            looked += some.Length;
+            next = IsFrequent(found.Count, looked) ? Wanted(found.Count, looked, most) : ids.Count > FewLooked ? 0 : ids.Count;
+            next = Math.Min(next, MostLooked - looked);
+        }
+
+        return new IndexLook(found, looked, IsFrequent(found.Count, looked));
+    }
+
+    private static bool IsFrequent(int found, int looked) => found > 0 && found >= looked * Frequent;
+
+    /// <summary>How many more to look into, for those that are still wanted; more than are ever looked into when it is rare.</summary>
+    private static int Wanted(int found, int looked, int most) => IsFrequent(found, looked) ? ((most - found) * looked / found) + FirstLooked : int.MaxValue;
+
+    private static Task<List<long>> AmongAsync(HotlineDb db, IndexQuestion question, long[] ids, CancellationToken cancellationToken)
+    {
+        var (has, terms) = Has(question);
+        var sql = $$"""
+            SELECT "rowid" AS "Value" FROM (SELECT "rowid", ' ' || "Terms" || ' ' AS terms FROM "{{IndexedTicket.Table}}" WHERE "rowid" = ANY ({1})) AS known WHERE {{has}}
+            """;
+        return db.Database.SqlQueryRaw<long>(sql, terms, ids).ToListAsync(cancellationToken);
+    }
+
+    /// <returns>The condition on a row's terms, and the terms.</returns>
+    private static (string Has, string[] Terms) Has(IndexQuestion question)
     {
         var terms = new List<string>();
         // To look for a piece of the text takes a tenth of the time in which its terms are taken apart.
@@ -59,11 +93,18 @@ internal sealed class PostgresTicketIndex : ITicketIndex
             terms.Add(term.Begins ? $" {term.Text}" : $" {term.Text} ");
             return $"strpos(terms, ({{0}})[{terms.Count}]) > 0";
         });
+        return (has, [.. terms]);
+    }
+
+    /// <returns>The newest; those that have not what is asked for too, with a minus, so that it is known where the look ended.</returns>
+    private static Task<List<long>> LookAsync(HotlineDb db, IndexQuestion question, long before, int count, CancellationToken cancellationToken)
+    {
+        var (has, terms) = Has(question);
         var sql = $$"""
             SELECT CASE WHEN {{has}} THEN "rowid" ELSE -"rowid" END AS "Value"
             FROM (SELECT "rowid", ' ' || "Terms" || ' ' AS terms FROM "{{IndexedTicket.Table}}" WHERE "rowid" < {1} ORDER BY "rowid" DESC LIMIT {2}) AS newest ORDER BY "rowid" DESC
             """;
-        return db.Database.SqlQueryRaw<long>(sql, terms.ToArray(), before, count).ToListAsync(cancellationToken);
+        return db.Database.SqlQueryRaw<long>(sql, terms, before, count).ToListAsync(cancellationToken);
     }
 
     private static async Task ByAgeAsync(HotlineDb db, string text, List<long> found, long before, int most, CancellationToken cancellationToken)

@@ -15,5 +15,10 @@ internal sealed class SqliteTicketIndex : ITicketIndex
     public Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken) =>
         db.Database.SqlQueryRaw<long>(Query, Text(question), before, most).ToListAsync(cancellationToken);
 
+    /// <summary>Nothing is sooner told by looking.</summary>
+    public int Walked => 0;
+
+    public Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken) => Task.FromResult(IndexLook.None);
+
     private static string Text(IndexQuestion question) => question.Write(" AND ", " OR ", term => $"\"{term.Text}\"{(term.Begins ? "*" : "")}");
 }

@@ -116,7 +116,7 @@ internal sealed class FindTicketsHandler(
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        var (hits, next) = await search.FindAsync(sought, range with { IsRare = request.State is not (null or "" or "all" or "closed") }, before, take, cancellationToken);
+        var (hits, next) = await search.FindAsync(sought, range with { IsRare = request.State is not (null or "" or "all" or "closed"), IsNarrow = request.State is "closed" }, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);
     }

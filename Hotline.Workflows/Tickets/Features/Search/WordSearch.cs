@@ -15,6 +15,9 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     private const int FirstBatch = 100;
     private const int Growth = 8;
 
+    /// <summary>How often those that are meant are asked for before the index is.</summary>
+    private const int Rounds = 5;
+
     /// <summary>Tickets whose texts are read at a time, when the first page of them was not enough.</summary>
     private const int MostRead = 200;
 
@@ -33,12 +36,22 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     {
         var filter = range.Filter;
         var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
-        if (range.IsRare && await TicketPages.NewestAsync(range.Parts, before, Limits.Few + 1, cancellationToken) is { } known && known.Count <= Limits.Few)
-            return await AmongAsync(sought, filter, known, due, before, most, cancellationToken);
+        List<SearchHit> hits = [];
+        for (var (round, goesOn) = (0, true); goesOn && round < Rounds && (range.IsRare ? Limits.Few + 1 : range.IsNarrow ? index.Walked : 0) is > 0 and var first; round++)
+        {
+            var known = await TicketPages.NewestAsync(range.Parts, before, first, cancellationToken);
+            var isAll = known.Count < first;
+            (var more, before, goesOn) = await WalkAsync(sought, filter, known, due, before, most - hits.Count, cancellationToken);
+            hits.AddRange(more);
+            if (hits.Count > most || (isAll && known.TrueForAll(id => id >= before)))
+                return Page(hits, most);
+            if (isAll)
+                return Page([.. hits, .. await AmongAsync(sought, filter, known, due, before, most - hits.Count, cancellationToken)], most);
+        }
 
         var question = sought.Question(UnitTerm(range.UnitPath), Limits);
-        var beside = due.Concat(await BesideAsync(sought, range.UnitPath, before, cancellationToken)).ToHashSet();
-        var (hits, looked, batch) = (new List<SearchHit>(), 0, Math.Max(FirstBatch, most));
+        var beside = due.Concat(await BesideAsync(sought, range.UnitPath, before, most, cancellationToken)).ToHashSet();
+        var (looked, batch) = (0, Math.Max(FirstBatch, most));
         while (true)
         {
             var ids = await index.FindAsync(db, question, before, batch, cancellationToken);
@@ -62,9 +75,28 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     private static SearchHits Page(List<SearchHit> hits, int most) =>
         hits.Count > most ? new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id) : new SearchHits(hits, null);
 
+    /// <summary>Those of known tickets, newest first, as long as one by one is how enough are soon found.</summary>
+    /// <returns>And where it ended, and whether to go on like that.</returns>
+    private async Task<(List<SearchHit> Hits, long Before, bool GoesOn)> WalkAsync(
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, List<long> known, List<long> due, long before, int most, CancellationToken cancellationToken)
+    {
+        var (hits, question, all) = (new List<SearchHit>(), sought.Question(null, Limits), due.ToHashSet());
+        var goesOn = true;
+        for (var at = 0; goesOn && at < known.Count && hits.Count <= most;)
+        {
+            var look = await index.LookAsync(db, question, known[at..], most - hits.Count, cancellationToken);
+            var may = look.Found.ToHashSet();
+            hits.AddRange(await LookAsync([.. known.Skip(at).Take(look.Looked).Where(id => may.Contains(id) || all.Contains(id))], sought, filter, most - hits.Count, cancellationToken));
+            (at, goesOn) = (at + look.Looked, look.IsFrequent);
+            before = at == 0 ? before : known[at - 1];
+        }
+
+        return (hits, before, goesOn);
+    }
+
     /// <summary>Those of known tickets: as the index says, and those that it does not have yet or does not get to.</summary>
-    private async Task<SearchHits> AmongAsync(
-        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, IReadOnlyList<long> known, List<long> due, long before, int most, CancellationToken cancellationToken)
+    private async Task<List<SearchHit>> AmongAsync(
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, List<long> known, List<long> due, long before, int most, CancellationToken cancellationToken)
     {
         List<SearchHit> hits = [];
         foreach (var batch in known.Count > MostRead ? OfKnown : [])
@@ -74,12 +106,11 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
             var may = found.Concat(due).ToHashSet();
             hits.AddRange(await LookAsync([.. known.Where(id => id < before && id >= end && may.Contains(id))], sought, filter, most - hits.Count, cancellationToken));
             if (hits.Count > most || end == 0)
-                return Page(hits, most);
+                return hits;
             before = end;
         }
 
-        hits.AddRange(await LookAsync([.. known.Where(id => id < before)], sought, filter, most - hits.Count, cancellationToken));
-        return Page(hits, most);
+        return [.. hits, .. await LookAsync([.. known.Where(id => id < before)], sought, filter, most - hits.Count, cancellationToken)];
     }
 
     /// <summary>Those of them that are what they must be, before any text is read: of a rare state hardly one is.</summary>
@@ -102,7 +133,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
     /// What the person sees for open tasks alone, and may hold what is sought: the index does not know it under the person's
     /// unit. Of a frequent word, which is soon found, not all are told apart.
     /// </summary>
-    private async Task<IEnumerable<long>> BesideAsync(SoughtWords sought, string? unitPath, long before, CancellationToken cancellationToken)
+    private async Task<IEnumerable<long>> BesideAsync(SoughtWords sought, string? unitPath, long before, int most, CancellationToken cancellationToken)
     {
         if (current.Actor is var actor && actor.SeesAll())
             return [];
@@ -113,6 +144,9 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var seen = await tasks.Select(row => row.TicketId).Distinct().OrderByDescending(id => id).Take(Limits.Few).ToListAsync(cancellationToken);
         if (seen.Count <= MostRead)
             return seen;
+        var look = await index.LookAsync(db, sought.Question(null, Limits), seen, most, cancellationToken);
+        if (look.IsFrequent || look.Looked == seen.Count)
+            return look.Found.Concat(seen.Skip(look.Looked));
         var found = await index.FindAsync(db, sought.Question(null, Limits), before, OfKnown[0], cancellationToken);
         var (end, may) = (found.Count < OfKnown[0] ? 0 : found[^1], found.ToHashSet());
         return seen.Where(id => id < end || may.Contains(id));
@@ -151,6 +185,9 @@ internal sealed record SearchRange(Func<IQueryable<Ticket>, IQueryable<Ticket>> 
 {
     /// <summary>Hardly one of the newest is meant: then it is known first which they are, when they are few.</summary>
     public bool IsRare { get; init; }
+
+    /// <summary>Many of the newest are not meant: what is frequent is found sooner among those that are.</summary>
+    public bool IsNarrow { get; init; }
 }
 
 /// <param name="Results">Those of its results that were looked at, because its own texts did not hold all words.</param>

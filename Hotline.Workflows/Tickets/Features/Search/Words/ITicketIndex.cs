@@ -8,6 +8,25 @@ public interface ITicketIndex
 {
     /// <returns>Ids, newest first.</returns>
     Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken);
+
+    /// <summary>Of how many of a list's newest it is worth to know which they are, to look into them; 0 where asking for all is as quick.</summary>
+    int Walked { get; }
+
+    /// <summary>Looks into known tickets one by one, as long as more than so many are soon found that way.</summary>
+    /// <param name="db">All tickets.</param>
+    /// <param name="question">What they may hold.</param>
+    /// <param name="ids">Newest first.</param>
+    /// <param name="most">Of more it need not be known.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken);
+}
+
+/// <param name="Found">Those that may hold it.</param>
+/// <param name="Looked">Into how many was looked, from the newest on.</param>
+/// <param name="IsFrequent">Enough of them do; else the rest is asked for sooner than looked into.</param>
+public sealed record IndexLook(IReadOnlyList<long> Found, int Looked, bool IsFrequent)
+{
+    public static IndexLook None { get; } = new([], 0, false);
 }
 
 /// <param name="Parts">Each must be met.</param>
