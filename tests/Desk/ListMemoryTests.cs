@@ -80,5 +80,22 @@ public sealed class ListMemoryTests : DeskContext
         JSInterop.Invocations["desk.scrollBack"].Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void How_many_are_in_a_band_is_told_once_all_of_them_are_read()
+    {
+        var now = Samples.Now;
+        Hotline.On<ListHolds, HoldPage>(query => new HoldPage(
+            [.. Enumerable.Range(Read(query.After), 2).Select(id => new HoldRow($"GZ{id}", $"2611{id}", $"第 {id} 件", "产权不清", "有争议", "八角街道", "周敏", now, now.AddDays(-id), null, null, null, now, []))],
+            query.After is null ? "3" : null, Enum.GetValues<HoldTab>().ToDictionary(tab => tab, _ => 1_234), 0, 30, 180));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/holds");
+        var page = Render<HoldsPage>();
+
+        page.Find(".band .n").TextContent.ShouldBeEmpty();
+        page.Find(".tabs .c").TextContent.ShouldBe("1,234");
+        page.Find(".more .b").Click();
+
+        page.Find(".band .n").TextContent.ShouldBe("4 件");
+    }
+
     private static int Read(string? after) => int.Parse(after ?? "1", System.Globalization.CultureInfo.InvariantCulture);
 }
