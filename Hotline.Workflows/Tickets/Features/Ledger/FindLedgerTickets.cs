@@ -106,9 +106,9 @@ internal sealed class FindLedgerTicketsHandler(HotlineDb db, CurrentActor curren
         if (await db.LeadsFewAsync(path, cancellationToken))
             return closed.Where(Visible.LedUnder(path));
         closed = closed.Where(ticket => ticket.LeadUnitPath!.StartsWith(path));
-        var then = db.Tickets.Where(ticket => ticket.ClosedAt >= start && ticket.ClosedAt < end).Select(ticket => ticket.Id);
-        if (await then.Take(FewClosed).CountAsync(cancellationToken) < FewClosed)
-            return closed.Where(ticket => then.Contains(ticket.Id));
+        var then = db.Tickets.Where(ticket => ticket.ClosedAt >= start && ticket.ClosedAt < end);
+        if (await then.OrderBy(ticket => ticket.ClosedAt).Take(FewClosed).CountAsync(cancellationToken) < FewClosed)
+            return closed.Where(ticket => then.Select(one => one.Id).Contains(ticket.Id));
         var next = await db.Tickets.Where(ticket => ticket.CreatedAt > end).OrderBy(ticket => ticket.CreatedAt).Select(ticket => (long?)ticket.Id).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue;
         return closed.Where(ticket => ticket.Id < next);
     }

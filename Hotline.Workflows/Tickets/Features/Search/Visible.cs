@@ -119,10 +119,10 @@ public static class Visible
 
     /// <summary>The unit and those below lead so few tickets, ended ones included, that they are all read sooner than walked to.</summary>
     internal static async Task<bool> LeadsFewAsync(this HotlineDb db, string path, CancellationToken cancellationToken, int few = Few) =>
-        await db.Tickets.Where(LedUnder(path)).Select(ticket => ticket.Id).Take(few).CountAsync(cancellationToken) < few;
+        await db.Tickets.Where(LedUnder(path)).OrderBy(ticket => ticket.LeadUnitPath).Select(ticket => ticket.Id).Take(few).CountAsync(cancellationToken) < few;
 
     private static async Task<bool> AssistsFewAsync(this HotlineDb db, string path, CancellationToken cancellationToken) =>
-        await db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.Id).Take(FewRead).CountAsync(cancellationToken) < FewRead;
+        await db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).OrderBy(unit => unit.UnitPath).Select(unit => unit.Id).Take(FewRead).CountAsync(cancellationToken) < FewRead;
 
     /// <summary>Led by the unit or one below, as a range of the index.</summary>
     public static Expression<Func<Ticket, bool>> LedUnder(string path)
