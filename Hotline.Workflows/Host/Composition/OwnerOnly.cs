@@ -17,14 +17,10 @@ internal static class OwnerOnly
         if (OperatingSystem.IsWindows())
             return;
         _ = Mask(Convert.ToUInt32("077", 8));
-        foreach (var closed in Directory.EnumerateDirectories(folder))
+        foreach (var closed in Directory.EnumerateDirectories(folder).Append(folder))
             System.IO.File.SetUnixFileMode(closed, Folder);
-        foreach (var kept in new[] { folder, Path.Combine(folder, "keys") }.Where(Directory.Exists))
-        {
-            System.IO.File.SetUnixFileMode(kept, Folder);
-            foreach (var file in Directory.EnumerateFiles(kept))
-                System.IO.File.SetUnixFileMode(file, File);
-        }
+        foreach (var file in new[] { folder, Path.Combine(folder, "keys") }.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+            System.IO.File.SetUnixFileMode(file, File);
     }
 
     [DllImport("libc", EntryPoint = "umask")]

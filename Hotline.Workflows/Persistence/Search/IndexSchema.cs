@@ -6,7 +6,8 @@ namespace Hotline.Workflows.Persistence.Search;
 
 /// <summary>
 /// The index's own table. Terms are put into it as they are, parted by blanks. SQLite keeps no text of it: a ticket put in
-/// again adds its terms to those it has. PostgreSQL keeps the terms out of the row, so that many hits are read quickly.
+/// again adds its terms to those it has. PostgreSQL moves the terms of a row that is longer than 2 kB out of it, all of them
+/// (it would leave as many as fit), so that a page holds more rows that hits are read from; those of a shorter row stay in it.
 /// </summary>
 internal static class IndexSchema
 {
