@@ -208,6 +208,7 @@ public static class TicketsServices
         services.AddTransient<ICommittingReader, TaskStandingReader>();
         services.AddSingleton<ICommittingReader, SearchReader>();
         services.AddScoped<WordSearch>();
+        services.AddScoped<TicketLists>();
         services.AddTransient<FundHolders>();
         services.AddScoped<FundBudgets>();
         services.AddScoped<FundCorrections>();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Bulk;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
@@ -36,6 +37,29 @@ public sealed class ExportTests : FlowTest
         using var stream = file.Content;
         var nos = stream.Query(useHeaderRow: true).Select(row => (string)((IDictionary<string, object?>)row)["工单号"]!).ToList();
         nos.ShouldBe(Enumerable.Range(1, Many).Reverse().Select(place => $"260301-{place:00000}"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("open")]
+    [InlineData("dispatch")]
+    public async Task More_than_one_file_holds_is_refused_before_any_is_read(string? state)
+    {
+        for (var n = 0; n < 3; n++)
+            await House.TakeInAsync(dispatch: false);
+        House.Options.Bulk.MostExported = 2;
+
+        using var queries = Queries.OfThisFlow();
+
+        var refusal = (await House.SendAsync(new ExportTickets(state), People.Dispatcher)).Refusal.ShouldBeOfType<RuleRefusal>();
+
+        refusal.Code.ShouldBe("export-too-large");
+        refusal.Message.ShouldContain("2 件");
+        refusal.Message.ShouldContain("单位");
+        queries.Sent.ShouldNotBeEmpty();
+        queries.Sent.ShouldAllBe(query => !query.Contains("\"Title\""));
+        using var closed = (await House.DoAsync(new ExportTickets("closed"), People.Dispatcher)).Content;
+        closed.Query(useHeaderRow: true).ShouldBeEmpty();
     }
 
     [Fact]

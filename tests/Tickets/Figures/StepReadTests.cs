@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Figures;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Hotline.Workflows.Tests.Tickets.Figures;
 
@@ -31,49 +28,5 @@ public sealed class StepReadTests : FlowTest
         using var queries = Queries.OfThisFlow();
         await House.DoAsync(new CompleteTask(task.Id, "接单", []), People.Handler);
         return (no, queries.Sent);
-    }
-
-    /// <summary>What EF sends while this listens, in this flow of calls alone: other tests run beside.</summary>
-    private sealed class Queries : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private static readonly AsyncLocal<Queries?> Here = new();
-        private readonly ConcurrentBag<IDisposable> subscriptions = [];
-
-        public ConcurrentQueue<string> Sent { get; } = [];
-
-        public static Queries OfThisFlow()
-        {
-            var queries = new Queries();
-            Here.Value = queries;
-            queries.subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(queries));
-            return queries;
-        }
-
-        public void OnNext(DiagnosticListener listener)
-        {
-            if (listener.Name == "Microsoft.EntityFrameworkCore")
-                subscriptions.Add(listener.Subscribe(this));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> news)
-        {
-            if (news.Key == RelationalEventId.CommandExecuting.Name && news.Value is CommandEventData sent && Here.Value == this)
-                Sent.Enqueue(sent.Command.CommandText);
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose()
-        {
-            Here.Value = null;
-            foreach (var subscription in subscriptions)
-                subscription.Dispose();
-        }
     }
 }

@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Tickets.Features.Bulk;
 [AllowEveryone]
 public sealed record ExportTickets(string? State = null, long? Unit = null, string? Search = null, IReadOnlyList<string>? Nos = null) : IQuery<StreamedFile>;
 
-internal sealed class ExportTicketsHandler(IHotline hotline, HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time)
+internal sealed class ExportTicketsHandler(IHotline hotline, HotlineDb db, CurrentActor current, TicketLists lists, HotlineOptions options, TimeProvider time)
     : IRequestHandler<ExportTickets, Result<StreamedFile>>
 {
     private const int PageSize = 200;
@@ -20,6 +20,10 @@ internal sealed class ExportTicketsHandler(IHotline hotline, HotlineDb db, Curre
 
     public async Task<Result<StreamedFile>> Handle(ExportTickets request, CancellationToken cancellationToken)
     {
+        // What is searched for by words is not counted before it is found.
+        if (request.Nos is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Search)
+            && await lists.AreMoreAsync(request.State, request.Unit, options.Bulk.MostExported, cancellationToken))
+            return TooMany;
         var rows = request.Nos is { Count: > 0 } nos ? TickedAsync(nos) : FoundAsync(request, cancellationToken);
         var name = BulkTexts.Format("FileName", Local(time.GetUtcNow(), "yyyyMMdd-HHmm"));
         var file = await StreamedFile.WorkbookAsync(name, rows.Select(Line), cancellationToken);
@@ -28,6 +32,8 @@ internal sealed class ExportTicketsHandler(IHotline hotline, HotlineDb db, Curre
         await file.Content.DisposeAsync();
         return refusal;
     }
+
+    private RuleRefusal TooMany => new("export-too-large", BulkTexts.Format("TooLarge", options.Bulk.MostExported));
 
     private IAsyncEnumerable<TicketRow> TickedAsync(IReadOnlyList<string> nos) => db.TicketsVisibleTo(current.Actor)
         .Where(ticket => nos.Contains(ticket.No)).OrderByDescending(ticket => ticket.Id).Select(TicketRows.Of).AsAsyncEnumerable();
@@ -45,7 +51,7 @@ internal sealed class ExportTicketsHandler(IHotline hotline, HotlineDb db, Curre
                 yield break;
             if ((count += page.Value.Items.Count) > most)
             {
-                refusal = new RuleRefusal("export-too-large", BulkTexts.Format("TooLarge", most));
+                refusal = TooMany;
                 yield break;
             }
 

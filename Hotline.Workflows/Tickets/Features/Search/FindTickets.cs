@@ -53,7 +53,7 @@ public sealed record TicketRow(
 }
 
 internal sealed class FindTicketsHandler(
-    HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, WordSearch search, UnitOfWork work, IIdSource ids)
+    HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, WordSearch search, TicketLists lists, UnitOfWork work, IIdSource ids)
     : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
 {
     private const int MostAtOnce = 200;
@@ -75,11 +75,11 @@ internal sealed class FindTicketsHandler(
             return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
-        var parts = await PartsAsync(request.State, path, order, cancellationToken);
+        var parts = await lists.PartsAsync(request.State, path, order, cancellationToken);
         if (string.IsNullOrWhiteSpace(request.Search))
             return await PageAsync(parts, order, last, take, cancellationToken);
         IQueryable<Ticket> Wanted(IQueryable<Ticket> tickets) =>
-            InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
+            lists.InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
         if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
         {
             var it = Wanted(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => ticket.No == request.Search.Trim());
@@ -88,19 +88,6 @@ internal sealed class FindTicketsHandler(
 
         var (hits, next) = await HitsAsync(request, new SearchRange(Wanted, parts, path), last.Id, take, cancellationToken);
         return new Page<TicketRow>(hits, next?.ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>What is open is found by where it stands; with what has ended it is sorted by its deadline only where that is asked for.</summary>
-    private async Task<TicketParts> PartsAsync(string? state, string? path, TicketOrder order, CancellationToken cancellationToken)
-    {
-        var (isAny, isEnded) = (state is null or "" or "all", state is "closed" or "cancelled");
-        IReadOnlyList<IQueryable<TicketStanding>> open = isEnded || (isAny && order is TicketOrder.Newest)
-            ? []
-            : [.. db.StandingsFor(current.Actor, path).Select(part => isAny ? part : InState(part, state))];
-        IReadOnlyList<IQueryable<Ticket>> ended = isAny || isEnded
-            ? [.. (await db.ListedForAsync(current.Actor, path, state is "cancelled", cancellationToken)).Select(part => InState(part.OfCitizens(), state))]
-            : [];
-        return new TicketParts(open, ended);
     }
 
     private async Task<Page<TicketRow>> PageAsync(TicketParts parts, TicketOrder order, TicketPlace after, int take, CancellationToken cancellationToken)
@@ -143,31 +130,4 @@ internal sealed class FindTicketsHandler(
     /// <summary>Somebody typed or pasted a whole number: one look into its index spares a search of all texts.</summary>
     private async Task<bool> IsNumberAsync(string search, CancellationToken cancellationToken) =>
         char.IsAsciiDigit(search[0]) && await db.Tickets.AnyAsync(ticket => ticket.No == search, cancellationToken);
-
-    private IQueryable<TicketStanding> InState(IQueryable<TicketStanding> open, string? state)
-    {
-        var now = time.GetUtcNow();
-        return state switch
-        {
-            "open" => open,
-            "held" => open.Where(row => row.Held),
-            "overdue" => open.Where(row => row.DueAt < now),
-            _ => open.Where(row => row.Stage == state),
-        };
-    }
-
-    private IQueryable<Ticket> InState(IQueryable<Ticket> tickets, string? state)
-    {
-        var now = time.GetUtcNow();
-        return state switch
-        {
-            null or "" or "all" => tickets,
-            "open" => tickets.Where(ticket => ticket.Status == TicketStatus.Open),
-            "closed" => tickets.Where(ticket => ticket.Status == TicketStatus.Closed),
-            "cancelled" => tickets.Where(ticket => ticket.Status == TicketStatus.Cancelled),
-            "held" => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.HeldUntil != null),
-            "overdue" => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.DueAt < now),
-            _ => tickets.Where(ticket => ticket.Status == TicketStatus.Open && ticket.Stage == state),
-        };
-    }
 }
