@@ -45,6 +45,21 @@ public sealed class EvidenceTests : DeskContext
     }
 
     [Fact]
+    public void Who_reviews_sees_who_handled_it_and_is_not_alarmed_by_a_post_they_cannot_fill()
+    {
+        var review = Samples.Detail(Samples.Row(5, "污水外溢", "review", "审核", TimeSpan.FromHours(1), "通过", "退回"), new TaskForm { Id = "review", Title = "审核" })
+            with { People = new PeopleView(null, null, "陈静", 9) };
+        var pane = Render<TaskPane>(pane => pane.Add(it => it.Detail, review).Add(it => it.Ticket, sentBack));
+        pane.Find(".ppl-of").TextContent.ShouldBe("八角街道 · 主办");
+        pane.FindAll(".ppl b").Select(name => name.TextContent).ShouldBe(["赵立新", "未指定", "周敏"]);
+        pane.FindAll(".ppl .over-t").ShouldBeEmpty();
+
+        pane.Render(pane => pane.Add(it => it.Detail, review with { IsLeadUnits = true }));
+        pane.FindAll(".ppl-of").ShouldBeEmpty();
+        pane.FindAll(".ppl .over-t").Count.ShouldBe(2, "those who handle it are to fill the posts");
+    }
+
+    [Fact]
     public void Rework_starts_empty_beside_the_rejected_answer_which_can_be_taken_up_again()
     {
         var handle = Samples.Detail(

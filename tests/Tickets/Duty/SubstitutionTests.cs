@@ -52,15 +52,16 @@ public sealed class SubstitutionTests : DutyTest
         await StandInAsync(People.Handler, Leader);
         var no = await House.TakeInAsync();
         var task = (await House.TaskAsync(no, "accept")).Id;
-        (await House.DoAsync(new GetTask(task), Leader)).People.ShouldBe(new PeopleView("赵立新", "孙丽华", null, null));
+        var offered = await House.DoAsync(new GetTask(task), Leader);
+        (offered.People, offered.IsLeadUnits).ShouldBe((new PeopleView("赵立新", "孙丽华", null, null), true));
         await House.DoAsync(new ClaimTask(task), Leader);
         (await House.DoAsync(new GetTask(task), Leader)).People.ShouldBe(new PeopleView("赵立新", "孙丽华", "赵立新（代 周敏）", Leader.Id));
 
         var waiting = await House.TakeInAsync(dispatch: false);
         var dispatch = (await House.TaskAsync(waiting, "dispatch")).Id;
         await House.DoAsync(new ClaimTask(dispatch), People.Dispatcher);
-        (await House.DoAsync(new GetTask(dispatch), People.Dispatcher)).People
-            .ShouldBe(new PeopleView(null, null, People.Dispatcher.DisplayName, People.Dispatcher.Id));
+        var centre = await House.DoAsync(new GetTask(dispatch), People.Dispatcher);
+        (centre.People, centre.IsLeadUnits).ShouldBe((new PeopleView(null, null, People.Dispatcher.DisplayName, People.Dispatcher.Id), false));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed record TaskDetail(
 
     /// <summary>Who answers for the task: leader, section head, handler.</summary>
     public PeopleView? People { get; init; }
+
+    /// <summary>It waits with the unit that handles the ticket, and not, as a review or a callback does, with another.</summary>
+    public bool IsLeadUnits { get; init; }
 }
 
 /// <summary>What the person should know of the matter a task belongs to.</summary>
@@ -77,6 +80,7 @@ internal sealed class GetTaskHandler(
             Closed = task.IsOpen ? records.Bars(form, new TaskOnTicket(ticket, task, options, time.GetUtcNow())) : new Dictionary<string, string>(),
             Call = Calls(form) ? CallPlan.Of(ticket, options.Callback, options.TimeZone, time.GetUtcNow()) : null,
             People = await people.OfAsync(task, ticket, cancellationToken),
+            IsLeadUnits = TaskPeople.IsLeadUnits(task, ticket),
         };
     }
 

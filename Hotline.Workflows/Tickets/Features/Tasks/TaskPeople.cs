@@ -11,11 +11,15 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 /// </summary>
 internal sealed class TaskPeople(HotlineDb db, ReferenceShelf shelf)
 {
+    /// <summary>It waits with the ticket's lead unit or a part of it.</summary>
+    public static bool IsLeadUnits(HumanTask task, Ticket ticket) =>
+        ticket.LeadUnitPath is { } lead && task.CandidateUnitPath.StartsWith(lead, StringComparison.Ordinal);
+
     public async ValueTask<PeopleView> OfAsync(HumanTask task, Ticket ticket, CancellationToken cancellationToken)
     {
         var handler = task.OnBehalfOf is { } absent && task.AssigneeName is { } acts ? DutyTexts.Format("ActsFor", acts, absent) : task.AssigneeName;
         var path = task.CandidateUnitPath;
-        if (task.MatterId is null && ticket.LeadUnitPath is { } lead && path.StartsWith(lead, StringComparison.Ordinal))
+        if (task.MatterId is null && IsLeadUnits(task, ticket))
             return new PeopleView(ticket.People.Leader, ticket.People.SectionHead, handler ?? ticket.People.Handler, task.AssigneeId ?? ticket.People.HandlerId);
         var book = await shelf.CurrentAsync(db, cancellationToken);
         return new PeopleView(book.Officer(Posts.Leader, path)?.Name, book.Officer(Posts.SectionHead, path)?.Name, handler, task.AssigneeId);
