@@ -1,3 +1,4 @@
+using Hotline.Workflows.Persistence.Search;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Repeats;
@@ -82,6 +83,41 @@ public abstract class RepeatTests(StoreFixture store)
         seen.SamePhone.ShouldBe(new RepeatCount(3, 30, true));
         seen.SamePlace.ShouldBe(new RepeatCount(2, 30, false));
         (await AskAsync(mine.No, district.Centre)).SamePhone!.Tickets.ShouldBeGreaterThanOrEqualTo(4);
+    }
+
+    [SkippableFact]
+    public async Task A_phone_that_was_kept_as_it_was_typed_is_found_however_that_was()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        string[] typed = ["01068870101", "010 6887-0101", "（010）68870101", "+86 010-68870101", "010-68870101"];
+        var nos = new List<string>();
+        foreach (var phone in typed)
+            nos.Add((await district.AddAsync(district.East, x => Fill(x, phone, null, $"{nos.Count}"))).No);
+        await district.AddAsync(district.East, x => Fill(x, "021-68870101", null, "别处"));
+        await district.AddAsync(district.East, x => Fill(x, "010-68870101转8", null, "分机"));
+        await district.AddAsync(district.East, x => x.Reporter = new Reporter { Phone = "01068870101", Secret = true });
+
+        await FoundAsync();
+        var pass = store.Services.GetRequiredService<IndexPass>();
+        while (await pass.TakeDueAsync(default) > 0)
+        {
+            // All that was noted goes into the index.
+        }
+
+        await FoundAsync();
+
+        async Task FoundAsync()
+        {
+            foreach (var phone in typed)
+            {
+                var found = (await store.Hotline.SendAsync(new SuggestDuplicates(phone, null, null, null), district.EastHandler)).Value!;
+                found.Select(x => x.Ticket.No).ShouldBe(Enumerable.Reverse(nos), phone);
+            }
+
+            foreach (var no in nos)
+                (await AskAsync(no, district.EastHandler)).SamePhone.ShouldBe(new RepeatCount(5, 30, true));
+        }
     }
 
     [SkippableFact]

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -41,16 +42,19 @@ internal sealed class ComplainantLedger(HotlineDb db, UnitOfWork work, CurrentAc
     }
 
     /// <summary>What of the ledger concerns the reporter with this phone; null for who may not see it, and where there is nothing to say.</summary>
+    /// <param name="phone">As it was written.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<ComplainantMark?> MarkAsync(string phone, CancellationToken cancellationToken)
     {
+        var kept = PhoneNumber.Kept(phone);
         if (!current.Actor.May<ListKeyComplainants>())
             return null;
-        if (await Seen.FirstOrDefaultAsync(x => x.Phone == phone && x.EndedAt == null, cancellationToken) is { } on)
+        if (await Seen.FirstOrDefaultAsync(x => (x.Phone == phone || x.Phone == kept) && x.EndedAt == null, cancellationToken) is { } on)
             return new ComplainantMark(on.Id, on.Reason, on.ReviewAt, 0);
         if (!current.Actor.May<PutKeyComplainant>())
             return null;
         var since = Now - options.Duplicates.Within;
-        var tickets = await db.TicketsVisibleTo(current.Actor).CountAsync(x => x.Reporter.Phone == phone && x.AcceptedAt >= since, cancellationToken);
+        var tickets = await db.TicketsVisibleTo(current.Actor).CountAsync(x => (x.Reporter.Phone == phone || x.Reporter.Phone == kept) && x.AcceptedAt >= since, cancellationToken);
         return tickets >= options.Complainants.SuggestFrom ? new ComplainantMark(null, null, null, tickets) : null;
     }
 

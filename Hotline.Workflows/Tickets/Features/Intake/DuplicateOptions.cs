@@ -12,6 +12,10 @@ public sealed class DuplicateOptions
     [Positive]
     public int Most { get; set; } = 10;
 
+    /// <summary>How many of the newest tickets that may be of one phone, however it was written, are looked at.</summary>
+    [Range(1, 5_000)]
+    public int PhoneAmong { get; set; } = 200;
+
     /// <summary>How many of the newest tickets of one place are looked at.</summary>
     [Range(1, 5_000)]
     public int PlaceAmong { get; set; } = 200;

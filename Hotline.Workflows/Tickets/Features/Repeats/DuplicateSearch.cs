@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Repeats;
 
 /// <summary>What a request is told from others by; what is not known is null.</summary>
+/// <param name="Phone">In the form in which numbers are kept.</param>
 /// <param name="Except">Id of the ticket itself.</param>
 internal sealed record Sought(
     string? Phone, string? Address, string? Title, string? CategoryPath, string? Content = null, string? Street = null, long? Except = null)
@@ -31,6 +33,9 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
 {
     internal const int Sure = 3;
     internal const int Likely = 2;
+
+    /// <summary>So many digits at the end tell a line from nearly all others.</summary>
+    private const int LineDigits = 8;
 
     /// <summary>The likeliest first, of the equally likely the newest.</summary>
     public async Task<List<FoundDuplicate>> FindAsync(Sought sought, CancellationToken cancellationToken)
@@ -78,12 +83,40 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
         return [.. byPhone.Concat(byPlace).DistinctBy(ticket => ticket.Id)];
     }
 
-    private Task<List<Ticket>> ByPhoneAsync(string phone, long? except, CancellationToken cancellationToken)
+    private async Task<List<Ticket>> ByPhoneAsync(string phone, long? except, CancellationToken cancellationToken)
     {
         var knowsAll = current.Actor.SeesAll();
-        return Recent(except).Where(x => x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret))
-            .OrderByDescending(x => x.Id).Take(options.Duplicates.Most).ToListAsync(cancellationToken);
+        var recent = Recent(except).Where(x => knowsAll || !x.Reporter.Secret);
+        var tickets = await recent.Where(x => x.Reporter.Phone == phone).OrderByDescending(x => x.Id).Take(options.Duplicates.Most).ToListAsync(cancellationToken);
+        var others = await CalledOtherwiseAsync(recent, phone, long.MaxValue, cancellationToken);
+        if (others.Count > 0)
+            tickets.AddRange(await recent.Where(x => others.Contains(x.Id)).ToListAsync(cancellationToken));
+        return [.. tickets.OrderByDescending(x => x.Id).Take(options.Duplicates.Most)];
     }
+
+    /// <summary>
+    /// Those of the tickets that are of a phone but have it written in another way, as it was before numbers were kept in one
+    /// form. The index finds a number however it is written.
+    /// </summary>
+    /// <param name="tickets">Among these.</param>
+    /// <param name="phone">In the form in which numbers are kept.</param>
+    /// <param name="before">Only older ones.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<List<long>> CalledOtherwiseAsync(IQueryable<Ticket> tickets, string phone, long before, CancellationToken cancellationToken)
+    {
+        if (IndexTerms.Digits(phone) is not { Length: > 0 } digits)
+            return [];
+        // What comes before the last digits, such as the country's code, is not always written.
+        var end = IndexTerms.PhoneSign + IndexTerms.FromEnd(digits[^Math.Min(digits.Length, LineDigits)..]);
+        var maybe = await index.FindAsync(db, new IndexQuestion([[[new IndexTerm(end, true)]]]), before, options.Duplicates.PhoneAmong, cancellationToken);
+        maybe.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
+        var written = await tickets.Where(x => maybe.Contains(x.Id) && x.Reporter.Phone != null && x.Reporter.Phone != phone)
+            .Select(x => new { x.Id, x.Reporter.Phone }).ToListAsync(cancellationToken);
+        return [.. written.Where(x => IsCalledBy(x.Phone, phone)).Select(x => x.Id)];
+    }
+
+    /// <summary>A number as somebody wrote it is the one sought.</summary>
+    private static bool IsCalledBy(string? written, string phone) => written is not null && PhoneNumber.Kept(written) == phone;
 
     /// <summary>Found by the index however the address is written; what it does not have yet is looked at as it stands.</summary>
     private async Task<List<Ticket>> ByPlaceAsync(Sought sought, CancellationToken cancellationToken)
@@ -137,7 +170,7 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
 
     private FoundDuplicate? Judge(Ticket x, Sought sought, TextMatch? alike)
     {
-        var samePhone = sought.Phone is { } phone && x.Reporter.Phone == phone && ReporterRights.MayReveal(x.Reporter, current.Actor);
+        var samePhone = sought.Phone is { } phone && IsCalledBy(x.Reporter.Phone, phone) && ReporterRights.MayReveal(x.Reporter, current.Actor);
         var sameTitle = IsCalled(x, sought);
         var sameText = alike?.Share >= options.Duplicates.TextSame;
         List<string> why =

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Complainants;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
@@ -36,7 +37,8 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
         var ticket = await db.TicketsVisibleTo(current.Actor).SingleOrDefaultAsync(x => x.No == request.No, cancellationToken);
         if (ticket is null)
             return Visible.TicketUnknown;
-        var phone = ReporterRights.MayReveal(ticket.Reporter, current.Actor) ? ticket.Reporter.Phone : null;
+        var written = ReporterRights.MayReveal(ticket.Reporter, current.Actor) ? ticket.Reporter.Phone : null;
+        var phone = written is null ? null : PhoneNumber.Kept(written);
         return new TicketRepeats(
             await ByPhoneAsync(ticket, phone, cancellationToken),
             await ByPlaceAsync(ticket, cancellationToken),
@@ -44,13 +46,17 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
             (await MergeViews.LeadsOfAsync(db, ticket.Id, current.Actor, cancellationToken)).FirstOrDefault(),
             await MergeViews.MergedIntoAsync(db, ticket.Id, current.Actor, cancellationToken),
             ticket.Status is TicketStatus.Open && current.Actor.May<MergeTicket>() && rules.WhyNotMine(ticket) is null,
-            phone is null ? null : await ledger.MarkAsync(phone, cancellationToken));
+            written is null ? null : await ledger.MarkAsync(written, cancellationToken));
     }
 
     private async Task<RepeatCount?> ByPhoneAsync(Ticket ticket, string? phone, CancellationToken cancellationToken)
     {
         var knowsAll = current.Actor.SeesAll();
-        return phone is null ? null : Counted(await Around(ticket).CountAsync(x => x.Reporter.Phone == phone && (knowsAll || !x.Reporter.Secret), cancellationToken));
+        if (phone is null)
+            return null;
+        var around = Around(ticket).Where(x => knowsAll || !x.Reporter.Secret);
+        var otherwise = await search.CalledOtherwiseAsync(around, phone, await AfterAsync(ticket, cancellationToken), cancellationToken);
+        return Counted(await around.CountAsync(x => x.Reporter.Phone == phone, cancellationToken) + otherwise.Count);
     }
 
     /// <summary>However the address is written.</summary>
@@ -58,11 +64,16 @@ internal sealed class GetRepeatsHandler(HotlineDb db, CurrentActor current, Dupl
     {
         if (IndexTerms.Place(ticket.Place.Address) is not { } place)
             return null;
-        var end = ticket.AcceptedAt + options.Duplicates.Within;
-        var before = await db.Tickets.Where(x => x.CreatedAt > end).OrderBy(x => x.CreatedAt).Select(x => (long?)x.Id).FirstOrDefaultAsync(cancellationToken);
-        var there = await search.AtAsync(place, before ?? long.MaxValue, cancellationToken);
+        var there = await search.AtAsync(place, await AfterAsync(ticket, cancellationToken), cancellationToken);
         var addresses = await Around(ticket).Where(x => there.Contains(x.Id)).Select(x => x.Place.Address).ToListAsync(cancellationToken);
         return Counted(addresses.Count(address => IndexTerms.Place(address) == place));
+    }
+
+    /// <summary>Id of the first ticket behind those that are counted.</summary>
+    private async Task<long> AfterAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var end = ticket.AcceptedAt + options.Duplicates.Within;
+        return await db.Tickets.Where(x => x.CreatedAt > end).OrderBy(x => x.CreatedAt).Select(x => (long?)x.Id).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue;
     }
 
     /// <summary>Counted by 受理时间, as whenever it happened it was said again.</summary>
