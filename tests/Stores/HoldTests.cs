@@ -16,7 +16,7 @@ public abstract class HoldTests(StoreFixture store)
     private DateTimeOffset Now => store.Time.GetUtcNow();
 
     [SkippableFact]
-    public async Task The_ledger_is_filtered_counted_paged_and_seen_by_ones_own_alone()
+    public async Task The_ledger_is_filtered_counted_sorted_paged_and_seen_by_ones_own_alone()
     {
         Skip.If(store.Missing is not null, store.Missing);
         var district = await District.CreateAsync(store);
@@ -44,8 +44,31 @@ public abstract class HoldTests(StoreFixture store)
         (await store.Hotline.SendAsync(new GetHold(old), district.EastHandler)).Refusal.ShouldBeOfType<NotFound>();
         (await DoAsync(new GetHold(old), district.WestHandler)).Row.No.ShouldBe(old);
         (await DoAsync(new FindTickets("held"), district.EastHandler)).Items.Count.ShouldBe(2);
+        var released = new List<string> { gone };
+        foreach (var hours in new[] { 3, 1, 1 })
+            released.Add(await HoldAsync(district, district.West, 1, hold => hold.ReleasedAt = Now.AddHours(-hours), MatterStatus.Ended));
+        (await AllAsync(HoldTab.Held, TicketOrder.Due)).ShouldBe([asked, late, near, old]);
+        (await AllAsync(HoldTab.Held, TicketOrder.Newest)).ShouldBe([asked, near, late, old]);
+        (await AllAsync(HoldTab.Review, TicketOrder.Newest)).ShouldBe([asked]);
+        (await AllAsync(HoldTab.Late, TicketOrder.Newest)).ShouldBe([late]);
+        foreach (var order in Enum.GetValues<TicketOrder>())
+            (await AllAsync(HoldTab.Released, order)).ShouldBe([released[0], released[3], released[2], released[1]]);
+        (await store.Hotline.SendAsync(new ListHolds(Order: (TicketOrder)9), district.Centre)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["order"]);
         var supervisor = district.EastHandler with { Roles = new HashSet<string> { Roles.Supervisor } };
         (await DoAsync(new GetOverview(), supervisor)).ShouldSatisfyAllConditions(x => x.Held.ShouldBe(2), x => x.ByUnit.Single().Held.ShouldBe(2));
+
+        async Task<List<string>> AllAsync(HoldTab tab, TicketOrder order)
+        {
+            var (seen, after) = (new List<string>(), (string?)null);
+            do
+            {
+                var page = await DoAsync(new ListHolds(tab, after, 1, order), district.Centre);
+                seen.AddRange(page.Items.Select(row => row.No));
+                after = page.Next;
+            }
+            while (after is not null);
+            return seen;
+        }
     }
 
     [SkippableFact]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Flows.Files;
 using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Rows;
@@ -36,18 +37,28 @@ public abstract class IncidentTests(StoreFixture store) : IAsyncLifetime
         for (var i = 0; i < 7; i++)
             ids.Add(await StartAsync());
 
-        var seen = new List<string>();
-        string? after = null;
-        do
-        {
-            var page = (await store.Hotline.SendAsync(new ListIncidents(After: after, Take: 3), Admin)).Value!;
-            seen.AddRange(page.Items.Select(row => row.InstanceId));
-            after = page.Next;
-        }
-        while (after is not null);
+        store.Time.Advance(TimeSpan.FromMinutes(1));
+        var last = await StartAsync();
 
-        seen.ShouldBe(ids, ignoreOrder: true);
-        seen.Distinct().Count().ShouldBe(7);
+        var oldest = await AllAsync(AgeOrder.Oldest);
+        oldest.ShouldBe([.. ids, last], ignoreOrder: true);
+        oldest.Distinct().Count().ShouldBe(8);
+        oldest[^1].ShouldBe(last);
+        (await AllAsync(AgeOrder.Newest)).ShouldBe(Enumerable.Reverse(oldest));
+        (await store.Hotline.SendAsync(new ListIncidents(Order: (AgeOrder)9), Admin)).Refusal.ShouldBeOfType<Invalid>().Fields.Keys.ShouldBe(["order"]);
+
+        async Task<List<string>> AllAsync(AgeOrder order)
+        {
+            var (seen, after) = (new List<string>(), (string?)null);
+            do
+            {
+                var page = (await store.Hotline.SendAsync(new ListIncidents(After: after, Take: 3, Order: order), Admin)).Value!;
+                seen.AddRange(page.Items.Select(row => row.InstanceId));
+                after = page.Next;
+            }
+            while (after is not null);
+            return seen;
+        }
     }
 
     [SkippableFact]

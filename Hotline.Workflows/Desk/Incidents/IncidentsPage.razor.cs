@@ -30,7 +30,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     private bool fresh;
     private bool busy;
     private Paced? again;
-    private (string?, string?, string?)? shown;
+    private (string?, string?, string?, AgeOrder)? shown;
 
     [Inject] private DeskSession Session { get; set; } = default!;
 
@@ -56,7 +56,11 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
 
     [SupplyParameterFromQuery] private string? Node { get; set; }
 
+    [SupplyParameterFromQuery] private string? Order { get; set; }
+
     [SupplyParameterFromQuery] private string? Id { get; set; }
+
+    private AgeOrder Sorted => Order is "newest" ? AgeOrder.Newest : AgeOrder.Oldest;
 
     private bool IsFiltered => Q is not null || Flow is not null || Node is not null;
 
@@ -74,10 +78,10 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
     {
         if (!RendererInfo.IsInteractive)
             return;
-        var isNew = shown != (Q, Flow, Node);
+        var isNew = shown != (Q, Flow, Node, Sorted);
         if (isNew)
         {
-            shown = (Q, Flow, Node);
+            shown = (Q, Flow, Node, Sorted);
             words = Q ?? "";
             rows = null;
             ticked.Clear();
@@ -107,7 +111,7 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
         anyStopped = await Session.AskAsync(new FindTickets(Ticket.StoppedStage, Take: 1)) is { Value.Items.Count: > 0 };
     }
 
-    private ListIncidents Query(string? after) => new(Flow, Node, Q, after);
+    private ListIncidents Query(string? after) => new(Flow, Node, Q, after, Order: Sorted);
 
     private async Task ReloadAsync()
     {
@@ -220,11 +224,15 @@ public sealed partial class IncidentsPage : ComponentBase, IDisposable
         Go(words, parts.Length == 2 ? parts[0] : null, parts.Length == 2 ? parts[1] : null);
     }
 
-    private void Go(string? q, string? flow, string? node) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        "/admin/incidents", new Dictionary<string, object?> { ["q"] = string.IsNullOrWhiteSpace(q) ? null : q.Trim(), ["flow"] = flow, ["node"] = node }));
+    private void Go(string? q, string? flow, string? node, string? order = null) =>
+        Navigation.NavigateTo(Address(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), flow, node, order ?? Order, null));
 
-    private string Address(string? instanceId) => Navigation.GetUriWithQueryParameters(
-        "/admin/incidents", new Dictionary<string, object?> { ["q"] = Q, ["flow"] = Flow, ["node"] = Node, ["id"] = instanceId });
+    private string Address(string? instanceId) => Address(Q, Flow, Node, Order, instanceId);
+
+    /// <summary>What comes first of itself is not said.</summary>
+    private string Address(string? q, string? flow, string? node, string? order, string? instanceId) => Navigation.GetUriWithQueryParameters(
+        "/admin/incidents",
+        new Dictionary<string, object?> { ["q"] = q, ["flow"] = flow, ["node"] = node, ["order"] = order is "newest" ? order : null, ["id"] = instanceId });
 
     private void Heard(IReadOnlySet<string> tickets) => again?.Ask();
 

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Desk.Resources;
 using Hotline.Workflows.Tickets.Features.Outbox;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.AspNetCore.Components;
@@ -16,29 +17,33 @@ public sealed partial class OutboxPage : ComponentBase
     private string? next;
     private Refusal? refusal;
     private bool busy;
-    private (OutboxState, string?)? shown;
+    private (OutboxState, string?, AgeOrder)? shown;
 
     [SupplyParameterFromQuery(Name = "state")] private string? State { get; set; }
 
     [SupplyParameterFromQuery(Name = "channel")] private string? Channel { get; set; }
 
+    [SupplyParameterFromQuery(Name = "order")] private string? Order { get; set; }
+
+    private AgeOrder Sorted => Order is "oldest" ? AgeOrder.Oldest : AgeOrder.Newest;
+
     private OutboxState Shown => Enum.TryParse<OutboxState>(State, ignoreCase: true, out var state) ? state : OutboxState.Dead;
 
     protected override async Task OnParametersSetAsync()
     {
-        if (!RendererInfo.IsInteractive || shown == (Shown, Channel))
+        if (!RendererInfo.IsInteractive || shown == (Shown, Channel, Sorted))
             return;
-        shown = (Shown, Channel);
+        shown = (Shown, Channel, Sorted);
         rows = null;
         await LoadAsync();
-        await Memory.ReturnAsync(Address(Shown, Channel), () => rows?.Count ?? 0, () => next is null ? Task.CompletedTask : MoreAsync());
+        await Memory.ReturnAsync(Address(Shown, Channel, Sorted), () => rows?.Count ?? 0, () => next is null ? Task.CompletedTask : MoreAsync());
     }
 
     private async Task LoadAsync()
     {
-        var query = new ListOutbox(Shown, Channel);
+        var query = Query(null);
         var page = await Session.AskAsync(query);
-        if (query != new ListOutbox(Shown, Channel))
+        if (query != Query(null))
             return;
         (rows, next, refusal) = (page.Value?.Items.ToList(), page.Value?.Next, page.Refusal);
         ticked.RemoveWhere(id => rows?.Any(row => row.Id == id) is not true);
@@ -46,14 +51,16 @@ public sealed partial class OutboxPage : ComponentBase
             channels = answered.Value;
     }
 
+    private ListOutbox Query(string? after) => new(Shown, Channel, after, Order: Sorted);
+
     private async Task MoreAsync()
     {
         var list = rows;
-        if (await Session.AskAsync(new ListOutbox(Shown, Channel, next)) is not { Succeeded: true } page || list is null || list != rows)
+        if (await Session.AskAsync(Query(next)) is not { Succeeded: true } page || list is null || list != rows)
             return;
         list.AddRange(page.Value.Items);
         next = page.Value.Next;
-        Memory.Keep(Address(Shown, Channel), list.Count);
+        Memory.Keep(Address(Shown, Channel, Sorted), list.Count);
     }
 
     private Task RetryAsync(IReadOnlyList<long> ids) => DoAsync(new RetryMessages(ids), T["Outbox.Retried", ids.Count]);
@@ -124,6 +131,11 @@ public sealed partial class OutboxPage : ComponentBase
         };
     }
 
-    private string Address(OutboxState state, string? channel) => Navigation.GetUriWithQueryParameters(
-        "/admin/outbox", new Dictionary<string, object?> { ["state"] = state.ToString().ToLowerInvariant(), ["channel"] = string.IsNullOrEmpty(channel) ? null : channel });
+    /// <summary>What comes first of itself is not said.</summary>
+    private string Address(OutboxState state, string? channel, AgeOrder order) => Navigation.GetUriWithQueryParameters(
+        "/admin/outbox",
+        new Dictionary<string, object?>
+        {
+            ["state"] = state.ToString().ToLowerInvariant(), ["channel"] = string.IsNullOrEmpty(channel) ? null : channel, ["order"] = order is AgeOrder.Oldest ? "oldest" : null,
+        });
 }

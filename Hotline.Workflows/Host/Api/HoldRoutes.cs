@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Holds;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Host.Api;
@@ -32,11 +33,13 @@ internal static class HoldRoutes
             .Note("UrgeHold").Produces(StatusCodes.Status204NoContent).Refuses(403, 404, 409, 422);
     }
 
-    private static Task<IResult> ListAsync(string? tab, string? after, int? take, Door door, CancellationToken cancellation)
+    private static Task<IResult> ListAsync(string? tab, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         var at = HoldTab.Held;
+        if (!OrderNames.TryRead(order, TicketOrder.Due, out var sorted))
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder"))));
         return string.IsNullOrWhiteSpace(tab) || (!tab.Any(char.IsDigit) && Enum.TryParse(tab, ignoreCase: true, out at))
-            ? door.AnswerAsync(new ListHolds(at, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 100), cancellation)
+            ? door.AnswerAsync(new ListHolds(at, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 100, sorted), cancellation)
             : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("tab", $"没有这种台账：{tab}。")));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Tickets.Features.Incidents;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Host.Api;
@@ -23,8 +24,10 @@ internal static class IncidentRoutes
     public static void MapIncidents(this IEndpointRouteBuilder api)
     {
         var incidents = api.MapGroup("/incidents").WithTags("运行异常");
-        incidents.MapGet("/", (string? definition, string? node, string? q, string? after, int? take, Door door, CancellationToken cancellation) =>
-                door.AnswerAsync(new ListIncidents(Text(definition), Text(node), Text(q), Text(after), take ?? 50), cancellation))
+        incidents.MapGet("/", (string? definition, string? node, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation) =>
+                OrderNames.TryRead(order, AgeOrder.Oldest, out var sorted)
+                    ? door.AnswerAsync(new ListIncidents(Text(definition), Text(node), Text(q), Text(after), take ?? 50, sorted), cancellation)
+                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("AgeOrder")))))
             .Note("ListIncidents").Produces<Page<IncidentRow>>().Refuses(400, 403);
         incidents.MapGet("/counts", (Door door, CancellationToken cancellation) => door.AnswerAsync(new CountIncidents(), cancellation))
             .Note("CountIncidents").Produces<IReadOnlyList<IncidentCount>>().Refuses(403);

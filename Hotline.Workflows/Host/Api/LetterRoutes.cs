@@ -3,6 +3,7 @@ using Hotline.Workflows.Tickets.Features.Duty;
 using Hotline.Workflows.Tickets.Features.Letters.Documents;
 using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Register;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.AspNetCore.Mvc;
 
@@ -29,8 +30,10 @@ internal static class LetterRoutes
     {
         var letters = api.MapGroup("/letters").WithTags(ApiTexts.Get("Letters"));
         letters.MapPost("/", BeginAsync).Note("BeginLetter").Produces<BegunLetter>(StatusCodes.Status201Created).Refuses(400, 404, 409, 422);
-        letters.MapGet("/", ([AsParameters] Wanted wanted, string? after, int? take, Door door, CancellationToken cancellation) =>
-                WithAsync(wanted, door, cancellation, filter => door.AnswerAsync(new ListLetters(filter, Given(after), take ?? 50), cancellation)))
+        letters.MapGet("/", ([AsParameters] Wanted wanted, string? order, string? after, int? take, Door door, CancellationToken cancellation) =>
+                OrderNames.TryRead(order, TicketOrder.Due, out var sorted)
+                    ? WithAsync(wanted, door, cancellation, filter => door.AnswerAsync(new ListLetters(filter, Given(after), take ?? 50, sorted), cancellation))
+                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")))))
             .Note("ListLetters").Produces<Page<LetterEntry>>().Refuses(400);
         letters.MapGet("/counts", ([AsParameters] Wanted wanted, Door door, CancellationToken cancellation) =>
                 WithAsync(wanted, door, cancellation, filter => door.AnswerAsync(new CountLetters(filter), cancellation)))

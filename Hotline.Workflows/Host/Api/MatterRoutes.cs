@@ -90,9 +90,13 @@ internal static class OrderNames
 {
     /// <param name="text">The newest first when blank.</param>
     /// <param name="order">What it means.</param>
-    public static bool TryRead(string? text, out TicketOrder order)
+    public static bool TryRead(string? text, out TicketOrder order) => TryRead(text, TicketOrder.Newest, out order);
+
+    /// <param name="usual">When nothing is said.</param>
+    /// <param name="order">What it means.</param>
+    public static bool TryRead<TOrder>(string? text, TOrder usual, out TOrder order) where TOrder : struct, Enum
     {
-        order = TicketOrder.Newest;
+        order = usual;
         return string.IsNullOrWhiteSpace(text) || (!text.Any(char.IsDigit) && Enum.TryParse(text, ignoreCase: true, out order));
     }
 }

@@ -1,4 +1,5 @@
 using Hotline.Workflows.Tickets.Features.Outbox;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Host.Api;
@@ -34,12 +35,14 @@ internal static class OutboxRoutes
             .Note("ResumeChannel").Produces(StatusCodes.Status204NoContent).Refuses(403, 404);
     }
 
-    private static Task<IResult> ListAsync(string? state, string? channel, string? after, int? take, Door door, CancellationToken cancellation)
+    private static Task<IResult> ListAsync(string? state, string? channel, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         var asked = OutboxState.Dead;
+        if (!OrderNames.TryRead(order, AgeOrder.Newest, out var sorted))
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("AgeOrder"))));
         return string.IsNullOrWhiteSpace(state) || (!state.Any(char.IsDigit) && Enum.TryParse(state, ignoreCase: true, out asked))
             ? door.AnswerAsync(
-                new ListOutbox(asked, string.IsNullOrWhiteSpace(channel) ? null : channel, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 50), cancellation)
+                new ListOutbox(asked, string.IsNullOrWhiteSpace(channel) ? null : channel, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 50, sorted), cancellation)
             : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("state", ApiTexts.Format("NoOutboxState", state))));
     }
 }

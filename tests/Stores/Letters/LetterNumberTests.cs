@@ -3,6 +3,7 @@ using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tests.Tickets.Letters;
 using Hotline.Workflows.Tickets.Features.Letters.Life;
 using Hotline.Workflows.Tickets.Features.Letters.Register;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -57,19 +58,27 @@ public abstract class LetterNumberTests(StoreFixture store) : FlowDesk(store), I
         (await ReadAsync(db => db.Letters.Where(letter => letter.Id == anew.Id).Select(letter => letter.Sequence).SingleAsync())).ShouldBe(Letters + 1, "a void number is never used again");
         (await DoAsync(new CheckLetters(), People.Supervisor)).ShouldSatisfyAllConditions(check => check.Findings.ShouldBeEmpty(), check => check.Copies.ShouldBe(Letters + 1));
 
-        var seen = new List<LetterEntry>();
-        string? next = null;
-        do
-        {
-            var page = await DoAsync(new ListLetters(new LetterFilter(LetterView.Registered), next, 10), Leader);
-            seen.AddRange(page.Items);
-            next = page.Next;
-        }
-        while (next is not null);
+        var newest = await RegisterAsync(TicketOrder.Newest);
+        newest.Select(row => row.Id).ShouldBe(newest.DistinctBy(row => row.Id).OrderByDescending(row => row.SignedAt).ThenByDescending(row => row.Id).Select(row => row.Id));
+        newest.Count.ShouldBe(Letters + 1);
+        var seen = await RegisterAsync(TicketOrder.Due);
         seen.Select(row => row.Id).Distinct().Count().ShouldBe(Letters + 1, "pages neither skip nor repeat");
         seen[^1].State.ShouldBe(LetterState.Void, "what has ended comes last");
         (await DoAsync(new CountLetters(new LetterFilter(ToUnitId: People.BureauId)), Leader)).Views[LetterView.Waiting].ShouldBe(Letters);
         (await DoAsync(new ExportLetters(new LetterFilter(Search: "第 7 件")), Leader)).Content.ShouldNotBeEmpty();
+    }
+
+    private async Task<List<LetterEntry>> RegisterAsync(TicketOrder order)
+    {
+        var (seen, next) = (new List<LetterEntry>(), (string?)null);
+        do
+        {
+            var page = await DoAsync(new ListLetters(new LetterFilter(LetterView.Registered), next, 10, order), Leader);
+            seen.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null);
+        return seen;
     }
 
     private async Task<BegunLetter> ReadyAsync(string subject)

@@ -3,6 +3,7 @@ using Hotline.Workflows.Persistence.Outbox;
 using Hotline.Workflows.Persistence.Retention;
 using Hotline.Workflows.Tickets;
 using Hotline.Workflows.Tickets.Features.Outbox;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -16,6 +17,8 @@ namespace Hotline.Workflows.Tests.Stores.Outbox;
 
 public abstract class OutboxTests(StoreFixture store) : IAsyncLifetime
 {
+    private static readonly Actor Admin = new(9, "admin", "周明", new HashSet<string> { Roles.Admin }, 1, "区", "/1/");
+
     private static long _id = 1;
     private readonly FakeSender _mail = new();
     private readonly List<OutboxPump> _pumps = [];
@@ -51,6 +54,29 @@ public abstract class OutboxTests(StoreFixture store) : IAsyncLifetime
 
         _mail.Sent.Order().ShouldBe(["a", "b"]);
         (await RowAsync("a")).ShouldSatisfyAllConditions(row => row.SentAt.ShouldBe(store.Time.GetUtcNow()), row => row.Attempts.ShouldBe(1));
+    }
+
+    [SkippableFact]
+    public async Task The_list_has_the_newest_or_the_oldest_first_page_by_page()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        await StageAsync("a", "b", "c", "d", "e");
+
+        (await AllAsync(AgeOrder.Newest)).ShouldBe(["e", "d", "c", "b", "a"]);
+        (await AllAsync(AgeOrder.Oldest)).ShouldBe(["a", "b", "c", "d", "e"]);
+
+        async Task<List<string>> AllAsync(AgeOrder order)
+        {
+            var (seen, after) = (new List<string>(), (string?)null);
+            do
+            {
+                var page = (await store.Hotline.SendAsync(new ListOutbox(OutboxState.Waiting, After: after, Take: 2, Order: order), Admin)).Value!;
+                seen.AddRange(page.Items.Select(row => row.Key));
+                after = page.Next;
+            }
+            while (after is not null);
+            return seen;
+        }
     }
 
     [SkippableFact]

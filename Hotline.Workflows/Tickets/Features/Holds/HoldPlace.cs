@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Hotline.Workflows.Tickets.Features.Holds;
 
-/// <summary>Place of a case in the ledger: its next check, then its id.</summary>
+/// <summary>Place of a case in the ledger: the instant it is sorted by, such as its next check, then its id.</summary>
 internal sealed record HoldPlace(DateTimeOffset At, long Id)
 {
     /// <summary>Null when the text is no such place.</summary>

@@ -9,11 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Holds;
 
-/// <summary>挂账台账: the cases one may see, the nearest check first; those whose release is being reviewed before all others.</summary>
+/// <summary>挂账台账: the cases one may see. By deadline the nearest check comes first, and what waits for a review of its release before all others.</summary>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+/// <param name="Order">What comes first; what is released has no deadline, the newest comes first in any case.</param>
 [AllowEveryone]
-public sealed record ListHolds(HoldTab Tab = HoldTab.Held, string? After = null, int Take = 100) : IQuery<HoldPage>;
+public sealed record ListHolds(HoldTab Tab = HoldTab.Held, string? After = null, int Take = 100, TicketOrder Order = TicketOrder.Due) : IQuery<HoldPage>;
 
 public enum HoldTab
 {
@@ -61,6 +62,7 @@ internal sealed class ListHoldsValidator : AbstractValidator<ListHolds>
     {
         RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => HoldTexts.Get("PageSize"));
         RuleFor(x => x.After).Must(after => after is null || HoldPlace.Read(after) is not null).WithMessage(_ => HoldTexts.Get("BadPage"));
+        RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TicketOrder"));
     }
 }
 
@@ -88,15 +90,17 @@ internal sealed class ListHoldsHandler(HotlineDb db, CurrentActor current, Hotli
             HoldTab.Long => held.Where(hold => hold.Matter!.DecidedAt < late),
             _ => all.Where(hold => hold.ReleasedAt >= year && hold.Matter!.Status == MatterStatus.Ended),
         };
-        var reviews = request is { Tab: HoldTab.Held or HoldTab.Review, After: null }
+        var reviewsFirst = request is { Tab: HoldTab.Held or HoldTab.Review, Order: TicketOrder.Due };
+        var reviews = reviewsFirst && request.After is null
             ? await held.Where(hold => hold.ReleaseAskedAt != null).OrderBy(hold => hold.ReleaseAskedAt).ThenBy(hold => hold.Id).Take(MostReviews)
                 .Include(hold => hold.Matter!.Ticket).ToListAsync(cancellationToken)
             : [];
-        if (request.Tab is HoldTab.Held or HoldTab.Review)
+        if (reviewsFirst)
             tab = tab.Where(hold => hold.ReleaseAskedAt == null);
-        if (request.After is { } after && HoldPlace.Read(after) is { At: var at, Id: var id })
-            tab = tab.Where(hold => hold.NextCheckAt > at || (hold.NextCheckAt == at && hold.Id > id));
-        var found = request.Tab is HoldTab.Review ? [] : await tab.OrderBy(hold => hold.NextCheckAt).ThenBy(hold => hold.Id).Take(request.Take + 1)
+        else if (request.Tab is HoldTab.Review)
+            tab = tab.Where(hold => hold.ReleaseAskedAt != null);
+        var (order, place) = (HoldPages.OrderOf(request), request.After is { } after ? HoldPlace.Read(after) : null);
+        var found = reviewsFirst && request.Tab is HoldTab.Review ? [] : await tab.Behind(order, place).Take(request.Take + 1)
             .Include(hold => hold.Matter!.Ticket).ToListAsync(cancellationToken);
         List<HoldCase> shown = [.. reviews, .. found.Take(request.Take)];
         var tasks = await OpenTasksAsync(shown, cancellationToken);
@@ -111,7 +115,7 @@ internal sealed class ListHoldsHandler(HotlineDb db, CurrentActor current, Hotli
         var released = await all.CountAsync(hold => hold.ReleasedAt >= year && hold.Matter!.Status == MatterStatus.Ended, cancellationToken);
         return new HoldPage(
             shown.ConvertAll(hold => HoldRow.Of(hold, tasks[hold.Id], current.Actor, now)),
-            found.Count > request.Take ? new HoldPlace(found[request.Take - 1].NextCheckAt, found[request.Take - 1].Id).ToString() : null,
+            found.Count > request.Take ? HoldPages.PlaceOf(order, found[request.Take - 1]).ToString() : null,
             new Dictionary<HoldTab, int>
             {
                 [HoldTab.Held] = counts?.All ?? 0,

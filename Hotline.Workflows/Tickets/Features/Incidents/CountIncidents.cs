@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -15,7 +16,7 @@ internal sealed class CountIncidentsHandler(StuckFlows flows) : IRequestHandler<
     public async Task<Result<IReadOnlyList<IncidentCount>>> Handle(CountIncidents request, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<(string DefinitionId, string ActivityId), IncidentCount>();
-        await foreach (var flow in flows.ReadAsync(null, null, cancellationToken))
+        await foreach (var flow in flows.ReadAsync(null, null, AgeOrder.Oldest, cancellationToken))
         {
             foreach (var node in flow.Nodes.DefaultIfEmpty(flow.First).DistinctBy(node => node.ActivityId))
             {

@@ -1,18 +1,21 @@
 using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 
 namespace Hotline.Workflows.Tickets.Features.Incidents;
 
-/// <summary>运行异常: every flow that stands still at a fault, the longest first; keyset-paged.</summary>
+/// <summary>运行异常: every flow that stands still at a fault; keyset-paged.</summary>
 /// <param name="Definition">Id of a definition; null for all.</param>
 /// <param name="Node">Id of a node, as a faulted activity's definition has it; null for all.</param>
 /// <param name="Search">Words in ticket number and title, node, cause, definition or instance id.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+/// <param name="Order">By since when it stands still.</param>
 [Allow(Roles.Admin)]
-public sealed record ListIncidents(string? Definition = null, string? Node = null, string? Search = null, string? After = null, int Take = 50)
+public sealed record ListIncidents(
+    string? Definition = null, string? Node = null, string? Search = null, string? After = null, int Take = 50, AgeOrder Order = AgeOrder.Oldest)
     : IQuery<Page<IncidentRow>>;
 
 /// <summary>One stopped flow by the fault that came first.</summary>
@@ -47,6 +50,7 @@ internal sealed class ListIncidentsValidator : AbstractValidator<ListIncidents>
     {
         RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage("每页 1 到 200 条。");
         RuleFor(x => x.After).Must(after => after is null || IncidentCursor.Parse(after) is not null).WithMessage("翻页标记不对，请从第一页重新开始。");
+        RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("AgeOrder"));
     }
 }
 
@@ -60,7 +64,7 @@ internal sealed class ListIncidentsHandler(HotlineDb db, StuckFlows flows) : IRe
         var after = request.After is null ? null : IncidentCursor.Parse(request.After);
         var found = new List<IncidentRow>();
         // Node and cause lie inside the state; stopped flows are exceptions, so looking into each is cheap enough.
-        await foreach (var chunk in flows.ReadAsync(request.Definition, after, cancellationToken)
+        await foreach (var chunk in flows.ReadAsync(request.Definition, after, request.Order, cancellationToken)
             .Where(flow => request.Node is null || flow.Nodes.Any(node => node.ActivityId == request.Node)).Chunk(Chunk).WithCancellation(cancellationToken))
         {
             var tickets = await ServedTickets.ReadAsync(db, chunk, cancellationToken);

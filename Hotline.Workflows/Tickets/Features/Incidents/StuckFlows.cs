@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.FlowInstances;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -17,14 +18,14 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
     public static readonly NotFound Unknown =
         new("incident-unknown", "没有这个停住的流程：可能已经处理好，或已按保留期清理。");
 
-    /// <summary>All that stand still, the longest first, each batch read when it is asked for.</summary>
+    /// <summary>All that stand still, each batch read when it is asked for.</summary>
     public async IAsyncEnumerable<StuckFlow> ReadAsync(
-        string? definitionId, IncidentCursor? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string? definitionId, IncidentCursor? after, AgeOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<InstanceRow> rows;
         do
         {
-            rows = await Page(definitionId, after).Take(Batch).ToListAsync(cancellationToken);
+            rows = await Page(definitionId, after, order).Take(Batch).ToListAsync(cancellationToken);
             foreach (var row in rows)
                 yield return new StuckFlow(row.ToState(), row.StuckSince!.Value, await WorkflowAsync(row.DefinitionVersionId, cancellationToken));
             after = rows.Count > 0 ? IncidentCursor.Of(rows[^1]) : after;
@@ -71,13 +72,22 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
         return workflow;
     }
 
-    private IQueryable<InstanceRow> Page(string? definitionId, IncidentCursor? after)
+    private IQueryable<InstanceRow> Page(string? definitionId, IncidentCursor? after, AgeOrder order)
     {
         var rows = db.Instances.Where(row => row.StuckSince != null);
         if (definitionId is not null)
             rows = rows.Where(row => row.DefinitionId == definitionId);
+        if (order is AgeOrder.Newest)
+            return Newest(rows, after);
         if (after is { Since: var since, Id: var id })
             rows = rows.Where(row => row.StuckSince > since || (row.StuckSince == since && string.Compare(row.Id, id) > 0));
         return rows.OrderBy(row => row.StuckSince).ThenBy(row => row.Id);
+    }
+
+    private static IQueryable<InstanceRow> Newest(IQueryable<InstanceRow> rows, IncidentCursor? after)
+    {
+        if (after is { Since: var since, Id: var id })
+            rows = rows.Where(row => row.StuckSince < since || (row.StuckSince == since && string.Compare(row.Id, id) < 0));
+        return rows.OrderByDescending(row => row.StuckSince).ThenByDescending(row => row.Id);
     }
 }

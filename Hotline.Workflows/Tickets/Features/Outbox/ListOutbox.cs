@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -7,13 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tickets.Features.Outbox;
 
-/// <summary>What leaves the house, the newest first; keyset-paged.</summary>
+/// <summary>What leaves the house; keyset-paged.</summary>
 /// <param name="State">What has become of it.</param>
 /// <param name="Channel">One of <see cref="Channels"/>; null for all.</param>
 /// <param name="After">Next of the page before.</param>
 /// <param name="Take">1 to 200.</param>
+/// <param name="Order">By when it was written.</param>
 [Allow(Roles.Admin)]
-public sealed record ListOutbox(OutboxState State = OutboxState.Dead, string? Channel = null, string? After = null, int Take = 50) : IQuery<Page<OutboxRow>>;
+public sealed record ListOutbox(
+    OutboxState State = OutboxState.Dead, string? Channel = null, string? After = null, int Take = 50, AgeOrder Order = AgeOrder.Newest) : IQuery<Page<OutboxRow>>;
 
 /// <param name="Id">Its number.</param>
 /// <param name="To">Masked.</param>
@@ -42,6 +45,7 @@ internal sealed class ListOutboxValidator : AbstractValidator<ListOutbox>
         RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => OutboxTexts.Get("BadPage"));
         RuleFor(x => x.Channel).Must(channel => channel is null || Channels.All.Contains(channel)).WithMessage(_ => OutboxTexts.Format("NoChannel", string.Join('、', Channels.All)));
         RuleFor(x => x.State).IsInEnum();
+        RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("AgeOrder"));
     }
 }
 
@@ -52,9 +56,10 @@ internal sealed class ListOutboxHandler(HotlineDb db) : IRequestHandler<ListOutb
         var rows = db.Outbox.Where(OutboxStates.In(request.State));
         if (request.Channel is { } channel)
             rows = rows.Where(row => row.Channel == channel);
+        var newest = request.Order is AgeOrder.Newest;
         if (request.After is { } after && long.Parse(after, CultureInfo.InvariantCulture) is var last)
-            rows = rows.Where(row => row.Id < last);
-        var found = await rows.OrderByDescending(row => row.Id).Take(request.Take + 1).ToListAsync(cancellationToken);
+            rows = newest ? rows.Where(row => row.Id < last) : rows.Where(row => row.Id > last);
+        var found = await (newest ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id)).Take(request.Take + 1).ToListAsync(cancellationToken);
         return new Page<OutboxRow>(
             [.. found.Take(request.Take).Select(OutboxRow.Of)],
             found.Count > request.Take ? found[request.Take - 1].Id.ToString(CultureInfo.InvariantCulture) : null);
