@@ -53,14 +53,16 @@ public sealed class RunTests(StudioServer server)
     }
 
     [Fact]
-    public async Task A_stage_without_a_ticket_says_what_it_needs()
+    public async Task A_flow_that_needs_a_ticket_is_not_run_alone_and_the_step_is_named()
     {
         using var admin = await server.AdminAsync();
-        var flow = await admin.SaveAsync(Flows.New("没有工单", Flows.Chart(Flows.Node("r", "Hotline.Review"))));
+        var flow = await admin.SaveAsync(Flows.New("没有工单", Flows.Chart(Flows.Print("a", "始"), Flows.Node("r", "Hotline.Review"))));
 
         var run = await admin.PostAsync($"/workflow-definitions/{flow["definitionId"]}/execute", new JsonObject { ["versionOptions"] = "Latest" });
 
-        ((string?)JsonNode.Parse(await run.Content.ReadAsStringAsync())!["workflowState"]!["incidents"]![0]!["message"]).ShouldNotBeNull().ShouldContain("要有工单才能办理");
+        (await StudioClient.ProblemAsync(run)).ShouldContain("“r”要有工单才能办理");
+        var runs = await StudioClient.JsonAsync(await admin.PostAsync("/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray((string)flow["definitionId"]!) }));
+        ((int)runs["totalCount"]!).ShouldBe(0);
     }
 
     [Fact]

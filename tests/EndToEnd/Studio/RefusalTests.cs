@@ -80,6 +80,38 @@ public sealed class RefusalTests(Browsers browsers)
         administrator.ShouldHaveSeenNoFaultBut("status of 400");
     }
 
+    /// <summary>The same against the server itself: its reason is read, and what it kept is still there.</summary>
+    [SkippableFact]
+    public async Task What_the_server_keeps_because_it_is_in_use_stays_and_the_reason_is_read()
+    {
+        StudioPackage.Require();
+        using var api = await HotlineApi.SignInAsync((await browsers.ServerAsync()).Address, "admin");
+        await PatrolFlow.NewAsync(api, publish: true, "早班出发");
+        await PatrolFlow.RunAsync(api);
+        await PatrolFlow.SaveAsync(api, publish: true, "晚班出发");
+        await using var administrator = await browsers.EnterAsync("admin");
+
+        var list = await Designer.OpenAsync(administrator, "definitions", "tbody tr:has-text('ticket-lifecycle') td");
+        var lifecycle = list.Studio.Locator("tbody tr").Filter(new() { HasText = "ticket-lifecycle" }).Locator("button").Last;
+        foreach (var (item, title, reason) in new[] { ("停用", "没有停用", "新工单都从流程“工单办理”开始"), ("删除", "没有删除", "新工单都从流程“工单办理”开始"), ("运行", "没有运行", "步骤“派单”要有工单才能办理") })
+            await RefusedAsync(list, lifecycle, item, title, reason);
+        await RefusedAsync(list, list.Studio.Locator("tbody tr").Filter(new() { HasText = PatrolFlow.Id }).Locator("button").Last, "删除", "没有删除", "还有 1 个实例在这个流程上运行");
+
+        var editor = await Designer.EditAsync(administrator, PatrolFlow.Id);
+        await TabAsync(editor, "版本历史");
+        var versions = editor.Studio.Locator(".mud-table tbody tr");
+        await Assertions.Expect(versions).ToHaveCountAsync(2);
+        await RefusedAsync(editor, versions.Last.Locator("button"), "删除", "没有删除", "还有 1 个实例在这个流程上运行");
+        await Assertions.Expect(versions).ToHaveCountAsync(2);
+
+        var runs = await Designer.OpenAsync(administrator, "instances", "tbody tr:has-text('工单办理') td");
+        var ticket = runs.Studio.Locator("tbody tr").Filter(new() { HasText = "工单办理" }).First.Locator("button").Last;
+        await RefusedAsync(runs, ticket, "停止运行", "没有停止", "正在办理工单");
+        await RefusedAsync(runs, ticket, "删除", "没有删除", "的办理记录，随工单保存，不能删除");
+        (await PatrolFlow.RunsAsync(api)).Count.ShouldBe(1);
+        administrator.ShouldHaveSeenNoFaultBut("status of 400");
+    }
+
     [SkippableFact]
     public async Task What_is_not_there_any_more_is_said_in_the_place_of_the_screen()
     {
@@ -108,7 +140,7 @@ public sealed class RefusalTests(Browsers browsers)
         return administrator;
     }
 
-    private static async Task RefusedAsync(Designer designer, ILocator menu, string item)
+    private static async Task RefusedAsync(Designer designer, ILocator menu, string item, string title = "没有", string reason = Reason)
     {
         await menu.ClickAsync();
         await designer.Studio.Locator(".mud-popover-open .mud-menu-item").Filter(new() { HasTextRegex = new($"^\\s*{item}\\s*$") }).ClickAsync();
@@ -116,17 +148,17 @@ public sealed class RefusalTests(Browsers browsers)
         await answered.First.WaitForAsync();
         if (await designer.Studio.Locator(".mud-dialog").CountAsync() > 0)
             await designer.Studio.Locator(".mud-dialog button").Last.ClickAsync();
-        await ToldAsync(designer);
+        await ToldAsync(designer, title, reason);
     }
 
     private static FilePayload File(string name, string content) => new() { Name = name, MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(content) };
 
     private static Task TabAsync(Designer editor, string tab) => editor.Studio.Locator(".mud-tab").GetByText(tab, new() { Exact = true }).First.EvaluateAsync("tab => tab.click()");
 
-    private static async Task ToldAsync(Designer designer, string title = "没有")
+    private static async Task ToldAsync(Designer designer, string title = "没有", string reason = Reason)
     {
         await Assertions.Expect(designer.Notice).ToContainTextAsync(title);
-        await Assertions.Expect(designer.Notice).ToContainTextAsync(Reason);
+        await Assertions.Expect(designer.Notice).ToContainTextAsync(reason);
         await Assertions.Expect(designer.Studio.Locator(".mud-snackbar:visible")).ToHaveCountAsync(0);
         await Assertions.Expect(designer.ErrorBar).ToBeHiddenAsync();
         await designer.Notice.GetByText("关闭").ClickAsync();
