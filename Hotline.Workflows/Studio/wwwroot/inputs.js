@@ -1,4 +1,4 @@
-// Studio's page of what is written to the journal calls an input by its code; here it has the name that it has everywhere.
+// Studio's pages of what is written to the journal, and of what a step was given, call an input by its code; here it has the name that it has everywhere.
 (() => {
   const ask = window.fetch.bind(window), names = new Map();
   const take = activities => {

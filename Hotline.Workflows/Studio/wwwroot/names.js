@@ -4,7 +4,7 @@
   const icons = {
     'M6,16h12V8H6V16z': 'fit', 'M5 15H3v4': 'centre', 'M13,21h6': 'arrange', 'M17 3H5c-1.11': 'keep', 'M19.35 10.04': 'put', 'M8 5v14l11-7z': 'start',
     'M15.41 7.41': 'before', 'M10 6L8.59': 'after', 'M9 16.17L4.83': 'apply', 'M7,9H2V7': 'look', 'M16 1H4c-1.1': 'copy', 'M12 8c1.1': 'more', 'M7 10l5': 'more',
-    'M3 17.25V21h3.75': 'edit', 'M19 6.41L17.59': 'close', 'M6 19c0 1.1': 'remove', 'M19 13h-6v6h-2': 'add', 'M3,10h11v2H3V10z': 'toFlow',
+    'M3 17.25V21h3.75': 'edit', 'M19 6.41L17.59': 'close', 'M6 19c0 1.1': 'remove', 'M19 13h-6v6h-2': 'add', 'M3,10h11v2H3V10z': 'toFlow', 'M19 9h-4V3H9v6H5l7 7': 'toFile',
   };
   const named = element => element.getAttribute('aria-label') || element.title || element.innerText?.trim() || element.getAttribute('aria-labelledby') || element.placeholder
     || [...element.labels ?? []].some(label => label.innerText.trim());
@@ -33,6 +33,9 @@
     // Over a column of buttons stands no title.
     for (const head of document.querySelectorAll('#stage th:not([role])')) if (!head.textContent.trim() && !head.children.length) head.setAttribute('role', 'cell');
     for (const title of document.querySelectorAll('#stage :is(h4, h5, h6):not([aria-level])')) title.setAttribute('aria-level', 2);
+    // Choices in an open list, and what is longer than its place and holds nothing to press.
+    for (const list of document.querySelectorAll('.mud-popover-open .mud-list-extended:not([role]):has([role=option])')) list.setAttribute('role', 'listbox');
+    for (const pane of document.querySelectorAll('#stage .mud-tab-panel > [style*="overflow-y"]:not([tabindex])')) pane.tabIndex = 0;
     for (const grip of document.querySelectorAll('#stage .rz-resize')) {
       const pane = grip.closest('.rz-splitter-bar')?.previousElementSibling, all = pane?.parentElement;
       if (!pane?.offsetWidth) continue;
@@ -41,7 +44,7 @@
     }
   }
   function name() {
-    for (const element of document.querySelectorAll('#stage button:not([aria-label]), #stage input:not([type=hidden], [aria-label]), #stage textarea:not([aria-label]), #stage [tabindex="0"]:not([aria-label]), #stage .rz-splitter-bar span:not([aria-label])')) {
+    for (const element of document.querySelectorAll('#stage button:not([aria-label]), #stage input:not([type=hidden], [aria-label]), .mud-popover-open input[type=text]:not([aria-label]), #stage textarea:not([aria-label]), #stage [tabindex="0"]:not([aria-label]), #stage .rz-splitter-bar span:not([aria-label])')) {
       const text = !named(element) && nameOf(element);
       if (!text) continue;
       element.setAttribute('aria-label', text);

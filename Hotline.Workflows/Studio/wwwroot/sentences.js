@@ -2,7 +2,10 @@
 // In a menu and in the names of dialogs this stops runs; in a dialog's own button it goes back.
 window.studioMenuWords = { "Cancel": "停止运行" };
 const span = (days, hours, minutes, seconds) => {
-  const whole = Number(days ?? 0) * 24 + Number(hours), parts = [[Math.floor(whole / 24), 'day'], [whole % 24, 'hour'], [Number(minutes), 'minute'], [Math.round(seconds * 10) / 10, 'second']];
+  const minute = 60, hour = 3600, day = 86400, exact = ((Number(days ?? 0) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  // Rounded as a whole: no sixty seconds beside a minute.
+  const all = exact < minute ? Math.round(exact * 10) / 10 : Math.round(exact);
+  const parts = [[Math.floor(all / day), 'day'], [Math.floor(all % day / hour), 'hour'], [Math.floor(all % hour / minute), 'minute'], [all < minute ? all : all % minute, 'second']];
   const first = Math.max(0, parts.findIndex(([count]) => count > 0));
   return parts.slice(first, first + 2).filter(([count], at) => count || !at).map(([count, unit]) => says(unit, count)).join(' ').replace(/^0 .+$/, says('second', 0));
 };
@@ -10,6 +13,7 @@ window.studioPatterns = [
   // How long a run or a step of it has taken; what is written in a flow stands in fields.
   [/^(?:(\d+)\.)?(\d{1,5}):(\d\d):(\d\d(?:\.\d+)?)$/, (_, ...parts) => span(...parts)],
   [/^(\d+)-(\d+) of (\d+)$/, '$1–$2，共 $3 条'],
+  [/^(\d+)至(\d+), 共(\d+)个$/, '$1–$2，共 $3 条'],
   [/^Version (\d+)$/, '第 $1 版'],
   [/^Delete version (\d+)$/, '删除第 $1 版'],
   [/^Workflow (\d+)$/, '流程 $1'],

@@ -7,7 +7,7 @@
   const untouched = '.monaco-editor, script, style, pre, code, #notices, .unshown';
 
   const found = (plain, place) => (place?.closest('.mud-menu-item') && inMenus[plain]) || words.get(plain)
-    || (place?.matches('legend, label') && window.inputNames.get(plain))
+    || (place?.closest('legend, label, elsa-workflow-instance-viewer tr > td:first-child') && window.inputNames.get(plain))
     || window.studioPatterns.reduce((hit, [pattern, to]) => hit ?? (pattern.test(plain) ? plain.replace(pattern, to) : null), null);
   const said = (text, place) => {
     const plain = text?.trim();

@@ -99,6 +99,7 @@ window.studioWords = {
   "Apply": "应用",
   "Rows Per Page": "每页行数",
   "Rows per page:": "每页行数",
+  "每页行数:": "每页行数",
   "Loading...": "正在载入…",
   "Loading": "正在载入",
   "No workflow definitions found": "没有流程",
