@@ -25,7 +25,7 @@
       drop();
       frame = Object.assign(document.createElement('iframe'), { className: 'dz-f', src: '/studio/frame', title: place.getAttribute('words') });
       frame.dataset.route = route;
-      put();
+      // It is asked for at once, and the page laid out meanwhile.
       document.body.append(frame);
     }
     frame.classList.remove('out');

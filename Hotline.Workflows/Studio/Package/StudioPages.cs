@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hotline.Workflows.Studio.Wire;
+using Hotline.Workflows.Tickets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,8 +56,15 @@ public static class StudioPages
     }
 
     /// <summary>Answered under whatever edition: a frame that is loaded again after another was brought moves over to that.</summary>
-    private static IResult Frame(HttpContext http, StudioEdition editions) =>
-        Fresh(http, Page.Replace("{package}", editions.Package(), StringComparison.Ordinal).Replace("{own}", editions.Own(), StringComparison.Ordinal), "text/html; charset=utf-8");
+    private static IResult Frame(HttpContext http, StudioEdition editions, HotlineOptions hotline) => Fresh(
+        http,
+        Page.Replace("{package}", editions.Package(), StringComparison.Ordinal)
+            .Replace("{own}", editions.Own(), StringComparison.Ordinal)
+            .Replace("{zone}", ZoneOf(hotline), StringComparison.Ordinal),
+        "text/html; charset=utf-8");
+
+    /// <summary>The house's time zone by the name that browsers know.</summary>
+    private static string ZoneOf(HotlineOptions hotline) => TimeZoneInfo.TryConvertWindowsIdToIanaId(hotline.Zone, out var name) ? name : hotline.Zone;
 
     private static IResult Fresh(HttpContext http, string content, string type)
     {

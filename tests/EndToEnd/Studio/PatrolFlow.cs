@@ -50,6 +50,10 @@ internal static class PatrolFlow
         return (await RunsAsync(administrator))[0];
     }
 
+    /// <summary>When a run was started.</summary>
+    public static async Task<DateTimeOffset> BeganAsync(HotlineApi administrator, string run) =>
+        (DateTimeOffset)(await administrator.GetAsync<JsonObject>($"elsa/api/workflow-instances/{run}")).Value["createdAt"]!;
+
     /// <summary>Ids of all its runs, the newest first.</summary>
     public static async Task<List<string>> RunsAsync(HotlineApi administrator) =>
         [.. (await administrator.PostAsync("elsa/api/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray(Id) })).Value["items"]!.AsArray().Select(run => (string)run!["id"]!)];
