@@ -24,7 +24,7 @@
     if (element.matches('input[type=checkbox], input[type=radio]') && row) return `${says('pick')} ${rowName(row)}`.trim();
     const icon = iconOf(element);
     if (icon) return row && icons[icon] === 'more' ? `${says('more')} ${rowName(row)}` : says(icons[icon]);
-    return caption(element);
+    return caption(element) || (element.closest('.mud-list-extended') && says('search'));
   }
   // What Studio gives a name without a part, or a part without its name.
   function complete() {
@@ -33,8 +33,7 @@
     // Over a column of buttons stands no title.
     for (const head of document.querySelectorAll('#stage th:not([role])')) if (!head.textContent.trim() && !head.children.length) head.setAttribute('role', 'cell');
     for (const title of document.querySelectorAll('#stage :is(h4, h5, h6):not([aria-level])')) title.setAttribute('aria-level', 2);
-    // Choices in an open list, and what is longer than its place and holds nothing to press.
-    for (const list of document.querySelectorAll('.mud-popover-open .mud-list-extended:not([role]):has([role=option])')) list.setAttribute('role', 'listbox');
+    // Longer than its place, with nothing to press in it.
     for (const pane of document.querySelectorAll('#stage .mud-tab-panel > [style*="overflow-y"]:not([tabindex])')) pane.tabIndex = 0;
     for (const grip of document.querySelectorAll('#stage .rz-resize')) {
       const pane = grip.closest('.rz-splitter-bar')?.previousElementSibling, all = pane?.parentElement;
@@ -44,7 +43,7 @@
     }
   }
   function name() {
-    for (const element of document.querySelectorAll('#stage button:not([aria-label]), #stage input:not([type=hidden], [aria-label]), .mud-popover-open input[type=text]:not([aria-label]), #stage textarea:not([aria-label]), #stage [tabindex="0"]:not([aria-label]), #stage .rz-splitter-bar span:not([aria-label])')) {
+    for (const element of document.querySelectorAll('#stage button:not([aria-label]), #stage input:not([type=hidden], [aria-label]), .mud-popover-open .mud-list-extended input:not([type=hidden], [type=checkbox], [aria-label]), #stage textarea:not([aria-label]), #stage [tabindex="0"]:not([aria-label]), #stage .rz-splitter-bar span:not([aria-label])')) {
       const text = !named(element) && nameOf(element);
       if (!text) continue;
       element.setAttribute('aria-label', text);
