@@ -16,6 +16,8 @@ internal sealed class PostgresTicketIndex : ITicketIndex
 
     /// <summary>So many known ones are looked into sooner than all are asked for.</summary>
     private const int FewLooked = 5_000;
+
+    private const int Walked = 1_000;
     private const double Frequent = 1.0 / 50;
 
     /// <summary>How many ages are asked for at a time before all of them are.</summary>
@@ -52,7 +54,12 @@ internal sealed class PostgresTicketIndex : ITicketIndex
         return found;
     }
 
-    public int Walked => 1_000;
+    /// <summary>What is rare among the newest is not looked for one by one.</summary>
+    public async Task<int> WalkedAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken)
+    {
+        var newest = await LookAsync(db, question, before, FirstLooked, cancellationToken).ConfigureAwait(false);
+        return IsFrequent(newest.Count(row => row > 0), newest.Count) ? Walked : 0;
+    }
 
     public async Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken)
     {

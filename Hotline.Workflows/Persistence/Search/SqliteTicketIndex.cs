@@ -16,7 +16,7 @@ internal sealed class SqliteTicketIndex : ITicketIndex
         db.Database.SqlQueryRaw<long>(Query, Text(question), before, most).ToListAsync(cancellationToken);
 
     /// <summary>Nothing is sooner told by looking.</summary>
-    public int Walked => 0;
+    public Task<int> WalkedAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken) => Task.FromResult(0);
 
     public Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken) => Task.FromResult(IndexLook.None);
 

@@ -37,7 +37,8 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var filter = range.Filter;
         var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
         List<SearchHit> hits = [];
-        for (var (round, goesOn) = (0, true); goesOn && round < Rounds && (range.IsRare ? Limits.Few + 1 : range.IsNarrow ? index.Walked : 0) is > 0 and var first; round++)
+        var first = range.IsRare ? Limits.Few + 1 : range.IsNarrow ? await index.WalkedAsync(db, sought.Question(null, Limits), before, cancellationToken) : 0;
+        for (var (round, goesOn) = (0, first > 0); goesOn && round < Rounds; round++)
         {
             var known = await TicketPages.NewestAsync(range.Parts, before, first, cancellationToken);
             var isAll = known.Count < first;

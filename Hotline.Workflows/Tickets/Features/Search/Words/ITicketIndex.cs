@@ -9,8 +9,8 @@ public interface ITicketIndex
     /// <returns>Ids, newest first.</returns>
     Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken);
 
-    /// <summary>Of how many of a list's newest it is worth to know which they are, to look into them; 0 where asking for all is as quick.</summary>
-    int Walked { get; }
+    /// <returns>Of how many of a list's newest it is worth to know which they are, to look into them; 0 where asking for all is as quick.</returns>
+    Task<int> WalkedAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken);
 
     /// <summary>Looks into known tickets one by one, as long as more than so many are soon found that way.</summary>
     /// <param name="db">All tickets.</param>
