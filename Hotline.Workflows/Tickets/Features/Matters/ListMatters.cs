@@ -42,7 +42,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
         if (asked is null)
             return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
         var first = asked(db.OpenMattersFor(current.Actor));
-        var matters = request.Status is MatterStatus.Open ? first : asked(await db.MattersListedForAsync(current.Actor, cancellationToken));
+        var matters = asked(await db.MattersListedForAsync(current.Actor, cancellationToken));
         TicketPlace.TryRead(request.Order, request.After, out var place);
         var found = await db.PageAsync(matters, first, request.Order, place, request.Take, cancellationToken);
         var shown = found.Take(request.Take).ToList();

@@ -44,24 +44,37 @@ internal static class VisibleMatters
     public static async Task<IQueryable<Matter>> MattersListedForAsync(this HotlineDb db, Actor actor, CancellationToken cancellationToken) =>
         actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken, Visible.FewRead)
             ? db.MattersVisibleTo(actor)
-            : db.MattersGatheredFor(actor, db.Matters);
+            : db.MattersGatheredFor(actor, db.Matters, db.MattersOf(db.Tickets.Where(Visible.LedUnder(actor.UnitPath))));
 
     /// <summary>The open ones of the same set, to be sorted: so few are open that they are gathered, whoever leads them.</summary>
     public static IQueryable<Matter> OpenMattersFor(this HotlineDb db, Actor actor)
     {
         var open = db.Matters.Where(matter => matter.Status == MatterStatus.Open);
-        return actor.SeesAll() || actor.UnitPath.Length == 0 ? db.MattersVisibleTo(actor).Where(matter => matter.Status == MatterStatus.Open) : db.MattersGatheredFor(actor, open);
+        if (actor.SeesAll() || actor.UnitPath.Length == 0)
+            return db.MattersVisibleTo(actor).Where(matter => matter.Status == MatterStatus.Open);
+        // From the few that are open to their tickets, not from all that the unit ever led: no index knows matters by such a sum.
+        var led = open.Join(db.Tickets.Where(Visible.LedUnder(actor.UnitPath)), matter => matter.TicketId + 0, ticket => ticket.Id, (matter, _) => matter.Id);
+        return db.MattersGatheredFor(actor, open, led);
+    }
+
+    private static IQueryable<long> MattersOf(this HotlineDb db, IQueryable<Ticket> tickets)
+    {
+        var ids = tickets.Select(ticket => ticket.Id);
+        return db.Matters.Where(matter => ids.Contains(matter.TicketId)).Select(matter => matter.Id);
     }
 
     /// <summary>Those of the matters that the person sees: each right is a list that is read once, not a question by matter.</summary>
-    private static IQueryable<Matter> MattersGatheredFor(this HotlineDb db, Actor actor, IQueryable<Matter> matters)
+    /// <param name="db">All matters.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="matters">Those that are meant.</param>
+    /// <param name="led">Ids of those of them that are about tickets which the person's unit leads.</param>
+    private static IQueryable<Matter> MattersGatheredFor(this HotlineDb db, Actor actor, IQueryable<Matter> matters, IQueryable<long> led)
     {
         var (id, path) = (actor.Id, actor.UnitPath);
-        var led = db.Tickets.Where(Visible.LedUnder(path)).Select(ticket => ticket.Id);
         var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
         var tasks = db.Tasks.Where(task => task.MatterId != null);
         var seen = matters.Where(matter => matter.BegunUnitPath.StartsWith(path)).Select(matter => matter.Id)
-            .Union(matters.Where(matter => led.Contains(matter.TicketId)).Select(matter => matter.Id))
+            .Union(led)
             .Union(matters.Where(matter => assisted.Contains(matter.TicketId)).Select(matter => matter.Id))
             .Union(tasks.Where(task => task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
             .Union(tasks.Where(task => task.CandidatePersonId == id).Select(task => task.MatterId!.Value))
