@@ -29,10 +29,43 @@
   const forgetDrafts = kept => Object.keys(localStorage).filter(key => key.startsWith('draft.') && !(kept && key.startsWith(kept))).forEach(key => localStorage.removeItem(key));
   if (document.documentElement.dataset.person) forgetDrafts(draftOf());
   document.addEventListener('submit', event => { if (event.target.getAttribute('action') === '/account/sign-out') forgetDrafts(); });
+  const written = new WeakSet();
+  const writtenIn = (key, name) => [...document.querySelectorAll('[data-draft] :is(textarea, select, input:not([type=radio]))')]
+    .find(field => field.name === name && written.has(field) && field.closest('[data-draft]').dataset.draft === key);
+  const saidBy = field => field.type === 'checkbox' ? String(field.checked) : field.value;
+  const put = (key, name, value) => store.set(draftOf(key), { ...store.get(draftOf(key)), [name]: value });
   document.addEventListener('input', event => {
     const form = event.target.closest?.('[data-draft]');
     if (!form?.dataset.draft || !event.target.name) return;
-    window.desk.keep(form.dataset.draft, event.target.name, event.target.type === 'checkbox' ? String(event.target.checked) : event.target.value);
+    written.add(event.target);
+    put(form.dataset.draft, event.target.name, saidBy(event.target));
+  });
+
+  // A server that is behind says of a field what was written in it a moment ago: that is not put over what stands there by now,
+  // and the server is told again. What it empties, trims or fills in of its own is put there.
+  const afterLeft = 3000, mostPassed = 300;
+  document.addEventListener('focusin', event => {
+    const field = event.target;
+    if (!field.matches('textarea, input:is(:not([type]), [type=text], [type=search], [type=tel]):not([role=combobox], [data-suggested])') || Object.hasOwn(field, 'value')) return;
+    const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value');
+    let passed = [], again = 0, end = 0;
+    Object.defineProperty(field, 'value', {
+      configurable: true,
+      get: () => own.get.call(field),
+      set: value => {
+        const stands = own.get.call(field);
+        if (value === stands || value === stands.trim() || !passed.includes(value)) { own.set.call(field, value); return; }
+        clearTimeout(again);
+        again = setTimeout(() => { if (field.isConnected) field.dispatchEvent(new Event('input', { bubbles: true })); }, 200);
+      },
+    });
+    field.addEventListener('input', () => {
+      const stands = own.get.call(field);
+      if (stands && passed.at(-1) !== stands) passed.push(stands);
+      if (passed.length > mostPassed) passed = passed.slice(-mostPassed);
+    });
+    field.addEventListener('focus', () => clearTimeout(end));
+    field.addEventListener('blur', () => { end = setTimeout(() => { passed = []; }, afterLeft); });
   });
 
   // What the page suggests for a field does not come over what its person is writing there: it waits until the field is left, and
@@ -141,8 +174,17 @@
     setTheme(theme) { store.set('desk.theme', theme); applyTheme(theme); },
     keysKept() { return store.get('desk.keys'); },
     setKeys(keys) { store.set('desk.keys', keys); document.documentElement.dataset.keys = keys; },
-    draft(key) { return store.get(draftOf(key)); },
-    keep(key, name, value) { store.set(draftOf(key), { ...store.get(draftOf(key)), [name]: value }); },
+    // What is being written meanwhile is newer than what the server heard of it: it does not come back as a draft over it, nor
+    // is it kept as it was.
+    draft(key) {
+      const kept = store.get(draftOf(key));
+      const isThere = ([name, value]) => { const field = writtenIn(key, name); return field && saidBy(field) === value; };
+      return kept && Object.fromEntries(Object.entries(kept).filter(entry => !isThere(entry)));
+    },
+    keep(key, name, value) {
+      const field = writtenIn(key, name);
+      put(key, name, field?.matches('textarea, input') && field === document.activeElement ? saidBy(field) : value);
+    },
     drop(key) { localStorage.removeItem(draftOf(key)); },
     print() { window.print(); },
     dial(number) { location.href = 'tel:' + number; },

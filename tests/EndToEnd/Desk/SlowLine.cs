@@ -14,6 +14,32 @@ public static class SlowLine
         server.OnMessage(Late(delay, frame => Pass(frame, socket)));
     });
 
+    /// <summary>As when the server or the line stands still for moments: what is said comes in bursts, in either direction.</summary>
+    /// <param name="every">From one burst to the next.</param>
+    public static Task StutterAsync(this IPage page, TimeSpan every) => page.RouteWebSocketAsync("**/_blazor**", socket =>
+    {
+        var server = socket.ConnectToServer();
+        socket.OnMessage(InBursts(every, frame => Pass(frame, server)));
+        server.OnMessage(InBursts(every, frame => Pass(frame, socket)));
+    });
+
+    private static Action<IWebSocketFrame> InBursts(TimeSpan every, Action<IWebSocketFrame> pass)
+    {
+        var held = Channel.CreateUnbounded<IWebSocketFrame>();
+        _ = PassAsync();
+        return frame => held.Writer.TryWrite(frame);
+
+        async Task PassAsync()
+        {
+            while (await held.Reader.WaitToReadAsync())
+            {
+                await Task.Delay(every, TimeProvider.System);
+                while (held.Reader.TryRead(out var frame))
+                    pass(frame);
+            }
+        }
+    }
+
     /// <summary>Passes everything on in its order.</summary>
     private static Action<IWebSocketFrame> Late(TimeSpan delay, Action<IWebSocketFrame> pass)
     {

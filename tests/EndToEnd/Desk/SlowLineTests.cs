@@ -8,6 +8,36 @@ public sealed class SlowLineTests(Browsers browsers)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(120);
 
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
+
+    [SkippableTheory]
+    [InlineData("handler", "/todo")]
+    [InlineData("dispatcher", "/intake")]
+    public async Task What_is_typed_in_haste_stays_where_the_server_is_behind(string who, string path)
+    {
+        Browsers.Require();
+        await using var visitor = await browsers.EnterAsync(who);
+        var page = visitor.Page;
+        await page.StutterAsync(Burst);
+        await page.OpenLiveAsync(path);
+        if (path == "/todo")
+            await page.Locator("a.tk").First.ClickAsync();
+        var typed = string.Concat(Enumerable.Repeat("lamp 3 broken, dark since monday; ", 3));
+        var fields = page.Locator("#main textarea:enabled:visible");
+        await Assertions.Expect(fields.First).ToBeVisibleAsync();
+        for (var at = 0; at < await fields.CountAsync(); at++)
+        {
+            var field = fields.Nth(at);
+            await field.FillAsync("");
+            await field.PressSequentiallyAsync(typed, new() { Delay = 12 });
+            // Whatever was said of the letters before has come by then.
+            await page.WaitForTimeoutAsync((float)(5 * Burst).TotalMilliseconds);
+            await Assertions.Expect(field).ToHaveValueAsync(typed);
+        }
+
+        visitor.ShouldHaveSeenNoFault();
+    }
+
     [SkippableTheory]
     [InlineData("dispatcher", "/intake")]
     [InlineData("dispatcher", "/tickets")]
