@@ -6,6 +6,10 @@ public static class Upload
 {
     private const int BufferSize = 81920;
 
+    /// <summary>The files that were chosen; none when they are more than are taken at once, which the browser's own list answers with an exception.</summary>
+    public static IReadOnlyList<IBrowserFile> Of(InputFileChangeEventArgs chosen, int most) =>
+        chosen.FileCount > most ? [] : chosen.GetMultipleFiles(most);
+
     /// <summary>
     /// The browser's file in a temporary one that goes when it is closed: a command may be run twice and needs to read
     /// from the start again, which the stream from the browser cannot.
