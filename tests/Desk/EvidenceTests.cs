@@ -48,7 +48,8 @@ public sealed class EvidenceTests : DeskContext
     public void Who_reviews_sees_who_handled_it_and_is_not_alarmed_by_a_post_they_cannot_fill()
     {
         var review = Samples.Detail(Samples.Row(5, "污水外溢", "review", "审核", TimeSpan.FromHours(1), "通过", "退回"), new TaskForm { Id = "review", Title = "审核" })
-            with { People = new PeopleView(null, null, "陈静", 9) };
+            with
+        { People = new PeopleView(null, null, "陈静", 9) };
         var pane = Render<TaskPane>(pane => pane.Add(it => it.Detail, review).Add(it => it.Ticket, sentBack));
         pane.Find(".ppl-of").TextContent.ShouldBe("八角街道 · 主办");
         pane.FindAll(".ppl b").Select(name => name.TextContent).ShouldBe(["赵立新", "未指定", "周敏"]);

@@ -136,6 +136,8 @@ public sealed partial class OutboxPage : ComponentBase
         "/admin/outbox",
         new Dictionary<string, object?>
         {
-            ["state"] = state.ToString().ToLowerInvariant(), ["channel"] = string.IsNullOrEmpty(channel) ? null : channel, ["order"] = order is AgeOrder.Oldest ? "oldest" : null,
+            ["state"] = state.ToString().ToLowerInvariant(),
+            ["channel"] = string.IsNullOrEmpty(channel) ? null : channel,
+            ["order"] = order is AgeOrder.Oldest ? "oldest" : null,
         });
 }
