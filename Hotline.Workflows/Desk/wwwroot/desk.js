@@ -42,24 +42,29 @@
   });
 
   // A server that is behind says of a field what was written in it a moment ago: that is not put over what stands there by now,
-  // and the server is told again. What it empties, trims or fills in of its own is put there.
-  const afterLeft = 3000, mostPassed = 300;
+  // and the server is told again. What it empties, fills in of its own, trims once the field is left, or insists on is put there.
+  const afterLeft = 3000, mostPassed = 300, mostTold = 5;
   document.addEventListener('focusin', event => {
     const field = event.target;
     if (!field.matches('textarea, input:is(:not([type]), [type=text], [type=search], [type=tel]):not([role=combobox], [data-suggested])') || Object.hasOwn(field, 'value')) return;
     const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value');
-    let passed = [], again = 0, end = 0;
+    let passed = [], again = 0, end = 0, told = 0;
     Object.defineProperty(field, 'value', {
       configurable: true,
       get: () => own.get.call(field),
       set: value => {
-        const stands = own.get.call(field);
-        if (value === stands || value === stands.trim() || !passed.includes(value)) { own.set.call(field, value); return; }
+        const isTrimmed = field !== document.activeElement && value === own.get.call(field).trim();
+        if (isTrimmed || told >= mostTold || !passed.includes(value)) { own.set.call(field, value); return; }
         clearTimeout(again);
-        again = setTimeout(() => { if (field.isConnected) field.dispatchEvent(new Event('input', { bubbles: true })); }, 200);
+        again = setTimeout(() => {
+          if (!field.isConnected || value === own.get.call(field)) return;
+          told++;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        }, 200);
       },
     });
-    field.addEventListener('input', () => {
+    field.addEventListener('input', event => {
+      if (event.isTrusted) told = 0;
       const stands = own.get.call(field);
       if (stands && passed.at(-1) !== stands) passed.push(stands);
       if (passed.length > mostPassed) passed = passed.slice(-mostPassed);
