@@ -22,5 +22,5 @@ internal static class FlowTrialRoutes
     private static Task<IResult> SimulateAsync(string definitionId, Trial body, Door door, CancellationToken cancellation) =>
         VersionChoice.TryParse(body.Version, VersionChoice.Latest, out var version)
             ? door.AnswerAsync(new SimulateFlow(definitionId, version, body.Samples, body.Answers, body.LeadUnitId, body.StartAt), cancellation)
-            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("version", "version 请写 Latest、Published、Draft 或版本号。")));
+            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("version", ProblemTexts.Get("FlowVersion"))));
 }

@@ -40,6 +40,6 @@ internal static class HoldRoutes
             return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder"))));
         return string.IsNullOrWhiteSpace(tab) || (!tab.Any(char.IsDigit) && Enum.TryParse(tab, ignoreCase: true, out at))
             ? door.AnswerAsync(new ListHolds(at, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 100, sorted), cancellation)
-            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("tab", $"没有这种台账：{tab}。")));
+            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("tab", ProblemTexts.Format("HoldTab", tab))));
     }
 }

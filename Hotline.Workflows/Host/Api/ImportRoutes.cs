@@ -54,7 +54,7 @@ internal static class ImportRoutes
                 new StartImport(file.FileName, content, mapping, form["source"].FirstOrDefault()),
                 progress => Results.Accepted($"/api/imports/{progress.JobId}", progress),
                 cancellation)
-            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("mapping", "mapping 应为 JSON 对象，例如 {\"title\":\"诉求标题\"}。"))),
+            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("mapping", ProblemTexts.Get("ImportMapping")))),
         cancellation);
 
     private static Task<IResult> ColumnsAsync(HttpRequest request, Door door, CancellationToken cancellation) =>
@@ -83,7 +83,7 @@ internal static class ImportRoutes
         if (!string.IsNullOrWhiteSpace(verdict))
         {
             if (!Enum.TryParse<ImportVerdict>(verdict, ignoreCase: true, out var found) || !Enum.IsDefined(found))
-                return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("verdict", "verdict 只能是 created、duplicate 或 rejected。")));
+                return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("verdict", ProblemTexts.Get("ImportVerdict"))));
             wanted = found;
         }
 
@@ -93,7 +93,7 @@ internal static class ImportRoutes
     private static Task<IResult> ReportAsync(long id, string? format, Door door, CancellationToken cancellation)
     {
         if (!Enum.TryParse<ImportReportFormat>(format ?? nameof(ImportReportFormat.Csv), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted))
-            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("format", "format 只能是 csv 或 xlsx。")));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("format", ProblemTexts.Get("ImportFormat"))));
         return door.AnswerAsync(
             new GetImportReport(id, wanted),
             report => Results.File(report.Content, report.ContentType, report.FileName),

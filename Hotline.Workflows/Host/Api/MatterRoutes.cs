@@ -51,7 +51,7 @@ internal static class MatterRoutes
         ICommand<BegunMatter> request, string? idempotencyKey, HttpContext http, Door door, CancellationToken cancellation)
     {
         if (idempotencyKey is { Length: 0 or > 200 })
-            return RefusalAnswers.ToProblem(Invalid.Field("Idempotency-Key", "Idempotency-Key 应为 1 到 200 个字符。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("Idempotency-Key", ProblemTexts.Get("IdempotencyKey")));
 
         return await door.AnswerAsync(request, begun =>
         {
@@ -65,12 +65,12 @@ internal static class MatterRoutes
         string? kind, string? state, string? unit, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         if (take is < 1 or > 200)
-            return RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("take", ProblemTexts.Get("Take")));
         MatterStatus? status = null;
         if (Given(state) is { } text)
         {
             if (text.Any(char.IsDigit) || !Enum.TryParse<MatterStatus>(text, ignoreCase: true, out var read))
-                return RefusalAnswers.ToProblem(Invalid.Field("state", $"没有这种状态：{text}。可以用 open、ended、withdrawn、stopped。"));
+                return RefusalAnswers.ToProblem(Invalid.Field("state", ProblemTexts.Format("MatterState", text)));
             status = read;
         }
 
@@ -78,7 +78,7 @@ internal static class MatterRoutes
             return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
         long? unitId = null;
         if (Given(unit) is { } named && (unitId = await UnitNames.FindAsync(named, door, cancellation)) is null)
-            return RefusalAnswers.ToProblem(Invalid.Field("unit", $"没有这个单位：{named}"));
+            return RefusalAnswers.ToProblem(Invalid.Field("unit", ProblemTexts.Format("NoSuchUnit", named)));
         return await door.AnswerAsync(new ListMatters(Given(kind), status, unitId, Given(q), Given(after), take ?? 50, sorted), cancellation);
     }
 

@@ -40,13 +40,13 @@ internal static class MigrationRoutes
         string definitionId, MigrationOrder order, string? verdict, string? after, int? take, Door door, CancellationToken cancellation) =>
         TryRead<MigrationVerdictKind>(verdict, out var wanted)
             ? door.AnswerAsync(new PreviewMigration(definitionId, order.From, order.To, order.Mapping, wanted, after, take ?? 50), cancellation)
-            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("verdict", "verdict 只能是 moves、needsChoice 或 cannotMove。")));
+            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("verdict", ProblemTexts.Get("MoveVerdict"))));
 
     private static Task<IResult> RowsAsync(
         string definitionId, long id, string? status, string? after, int? take, Door door, CancellationToken cancellation) =>
         TryRead<MigrationRowStatus>(status, out var wanted)
             ? door.AnswerAsync(new ListMigrationRows(definitionId, id, wanted, after, take ?? 100), cancellation)
-            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("status", "status 只能是 moved、needsChoice、refused、nothingToDo、undone 或 notUndone。")));
+            : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("status", ProblemTexts.Get("MoveStatus"))));
 
     private static bool TryRead<T>(string? text, out T? value) where T : struct, Enum
     {

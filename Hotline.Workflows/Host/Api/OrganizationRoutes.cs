@@ -30,7 +30,7 @@ internal static class OrganizationRoutes
         foreach (var text in kind ?? [])
         {
             if (!Enum.TryParse<UnitKind>(text, ignoreCase: true, out var found) || !Enum.IsDefined(found))
-                return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("kind", $"没有这种单位：{text}")));
+                return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("kind", ProblemTexts.Format("UnitKind", text))));
             kinds.Add(found);
         }
 

@@ -57,14 +57,14 @@ internal static class TaskRoutes
         if (!TryOrder(order, out var sorted))
             return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TaskOrder"))));
         if (take is < 1 or > 200)
-            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。")));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("take", ProblemTexts.Get("Take"))));
 
         return door.AnswerAsync(new ListTasks(found, Text(stage), Text(q), Text(after), take ?? 50, sorted), cancellation);
     }
 
     private static Task<IResult> CompleteAsync(long id, Completion body, Door door, CancellationToken cancellation) =>
         string.IsNullOrWhiteSpace(body.Outcome)
-            ? Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("outcome", "请写明办理方式 outcome。")))
+            ? Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("outcome", ProblemTexts.Get("NoOutcome"))))
             : door.AnswerAsync(new CompleteTask(id, body.Outcome, body.Data ?? [], body.Version), cancellation);
 
     private static async Task<IResult> ThenShowAsync(ICommand<Done> act, long id, Door door, CancellationToken cancellation)
@@ -87,7 +87,7 @@ internal static class TaskRoutes
     }
 
     private static IResult UnknownScope(string? scope) =>
-        RefusalAnswers.ToProblem(Invalid.Field("scope", $"scope 只能是 mine、unit、escalated 或 all，不能是 {scope}。"));
+        RefusalAnswers.ToProblem(Invalid.Field("scope", ProblemTexts.Format("TaskScope", scope)));
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -42,7 +42,7 @@ internal static class TicketRoutes
         string? state, string? unit, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation)
     {
         if (take is < 1 or > 200)
-            return RefusalAnswers.ToProblem(Invalid.Field("take", "take 应在 1 到 200 之间。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("take", ProblemTexts.Get("Take")));
 
         if (!OrderNames.TryRead(order, out var sorted))
             return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
@@ -51,7 +51,7 @@ internal static class TicketRoutes
         {
             unitId = await UnitNames.FindAsync(unit.Trim(), door, cancellation);
             if (unitId is null)
-                return RefusalAnswers.ToProblem(Invalid.Field("unit", $"没有这个单位：{unit}"));
+                return RefusalAnswers.ToProblem(Invalid.Field("unit", ProblemTexts.Format("NoSuchUnit", unit)));
         }
 
         return await door.AnswerAsync(new FindTickets(Text(state), unitId, Text(q), Text(after), take ?? 50, sorted), cancellation);
@@ -67,7 +67,7 @@ internal static class TicketRoutes
         CancellationToken cancellation)
     {
         if (idempotencyKey is { Length: 0 or > 200 })
-            return RefusalAnswers.ToProblem(Invalid.Field("Idempotency-Key", "Idempotency-Key 应为 1 到 200 个字符。"));
+            return RefusalAnswers.ToProblem(Invalid.Field("Idempotency-Key", ProblemTexts.Get("IdempotencyKey")));
 
         return await door.AnswerAsync(new CreateTicket(body, idempotencyKey), created =>
         {

@@ -21,7 +21,7 @@ internal static class WhistleRoutes
         whistles.MapGet("/", (string? state, string? q, string? after, int? take, Door door, CancellationToken cancellation) =>
                 state is null or "open" or "ended"
                     ? door.AnswerAsync(new ListWhistles(state is null ? null : state == "open", q, after, take ?? 50), cancellation)
-                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("state", "state 可以是 open 或 ended。"))))
+                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("state", ProblemTexts.Get("WhistleState")))))
             .Note("ListWhistles").Produces<Page<WhistleRow>>().Refuses(400);
         whistles.MapGet("/statistics", (DateOnly? from, DateOnly? to, Door door, CancellationToken cancellation) => door.AnswerAsync(new GetWhistleStatistics(from, to), cancellation))
             .Note("GetWhistleStatistics").Produces<WhistleStatistics>().Refuses(400);
@@ -31,7 +31,7 @@ internal static class WhistleRoutes
             .Note("GetWhistle").Produces<WhistleView>().Refuses(404);
         whistles.MapPost("/{no}/units", (string no, Addition body, Door door, CancellationToken cancellation) => body.UnitId is { } unit
                 ? door.AnswerAsync(new AddSummons(no, unit), _ => Results.NoContent(), cancellation)
-                : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("unitId", "请写明部门 unitId。"))))
+                : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("unitId", ProblemTexts.Get("NoDepartment")))))
             .Note("AddSummons").Produces(StatusCodes.Status204NoContent).Refuses(400, 403, 404, 409, 422);
         whistles.MapPost("/{no}/leave", (string no, Leave body, Door door, CancellationToken cancellation) =>
                 door.AnswerAsync(new AskLeave(no, body.Reason), _ => Results.NoContent(), cancellation))

@@ -20,7 +20,7 @@ internal static class StoreStart
     {
         "sqlite" => DatabaseProvider.Sqlite,
         "postgres" or "postgresql" => DatabaseProvider.Postgres,
-        var other => throw new StartRefusedException($"没有这种数据库：{other}。--database 只能是 sqlite 或 postgres。"),
+        var other => throw new StartRefusedException(SettingTexts.Format("DatabaseKind", other)),
     };
 
     public static string ConnectionString(HostSettings host, string dataDirectory)
@@ -30,7 +30,7 @@ internal static class StoreStart
 
         return Provider(host) is DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(dataDirectory, "hotline.db")}"
-            : throw new StartRefusedException("使用 postgres 时请用 --connection 给出连接字符串。");
+            : throw new StartRefusedException(SettingTexts.Get("NoConnection"));
     }
 
     /// <exception cref="StartRefusedException">There is no data folder, or no SQLite file in it.</exception>
@@ -77,7 +77,7 @@ internal static class StoreStart
         }
         catch (NoSeatException full)
         {
-            throw new StartRefusedException($"这个数据库已有 {IdSource.Nodes} 个节点在运行，不能再加；请先停掉一个。", full);
+            throw new StartRefusedException(SettingTexts.Format("NoSeat", IdSource.Nodes), full);
         }
     }
 
@@ -85,14 +85,14 @@ internal static class StoreStart
     {
         var folder = services.GetRequiredService<HotlineOptions>().WorkflowsDirectory;
         if (!Directory.Exists(folder))
-            throw new StartRefusedException($"没有找到流程目录：{folder}。可用设置 Hotline:ContentDirectory 指定。");
+            throw new StartRefusedException(SettingTexts.Format("NoFlows", folder));
         try
         {
             await services.GetRequiredService<WorkflowFiles>().LoadAsync(folder, cancellation);
         }
         catch (FormatException defect)
         {
-            throw new StartRefusedException($"流程文件有错，没有启动：{defect.Message}", defect);
+            throw new StartRefusedException(SettingTexts.Format("FlowFiles", defect.Message), defect);
         }
     }
 

@@ -8,9 +8,10 @@ namespace Hotline.Workflows.Tests.Host.Plans;
 
 /// <summary>A table, or an index of it, that a query goes through from one end.</summary>
 /// <param name="Index">Null for the table itself.</param>
-internal sealed record Scan(string Table, string? Index, string Sql)
+/// <param name="Step">As the planner says it.</param>
+internal sealed record Scan(string Table, string? Index, string Sql, string Step)
 {
-    public override string ToString() => $"{Table}{(Index is null ? "" : $" by {Index}")}:\n{Sql}";
+    public override string ToString() => $"{Table}{(Index is null ? "" : $" by {Index}")} ({Step}):\n{Sql}";
 }
 
 /// <summary>How a database finds the rows of a query, as its planner says.</summary>
@@ -39,7 +40,7 @@ internal static partial class QueryPlans
     private static IEnumerable<Scan> OnSqlite(string step, string sql)
     {
         if (SqliteScan().Match(step) is { Success: true } scan && Tables(sql, scan.Groups["alias"].Value) is { } table)
-            yield return new Scan(table, scan.Groups["index"] is { Success: true } index ? index.Value : null, sql);
+            yield return new Scan(table, scan.Groups["index"] is { Success: true } index ? index.Value : null, sql, step);
     }
 
     private static string? Tables(string sql, string alias) =>
@@ -51,7 +52,7 @@ internal static partial class QueryPlans
     {
         var (kind, index) = ((string)step["Node Type"]!, (string?)step["Index Name"]);
         if ((kind == "Seq Scan" || index is not null) && step["Index Cond"] is null)
-            yield return new Scan((string?)step["Relation Name"] ?? Owner(index!), index, sql);
+            yield return new Scan((string?)step["Relation Name"] ?? Owner(index!), index, sql, kind);
         foreach (var scan in (step["Plans"]?.AsArray() ?? []).SelectMany(inner => OnPostgres(inner!, sql)))
             yield return scan;
     }

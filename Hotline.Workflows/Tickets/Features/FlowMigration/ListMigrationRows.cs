@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -31,7 +32,7 @@ internal sealed class ListMigrationRowsHandler(HotlineDb db) : IRequestHandler<L
         if (request.After is { } after)
         {
             if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-                return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
+                return Invalid.Field("after", SearchTexts.Get("PageMark"));
             rows = rows.Where(row => row.Id > last);
         }
 

@@ -30,31 +30,33 @@ internal sealed class CreateTicketValidator : AbstractValidator<CreateTicket>
     {
         var most = options.Texts;
         bool IsNear(DateTimeOffset? at) => at is null || (at.Value.Year >= options.Import.EarliestYear && at.Value <= time.GetUtcNow() + options.Import.FutureTolerance);
-        RuleFor(x => x.Draft.OccurredAt).Must(IsNear).WithMessage($"“发生时间”要在 {options.Import.EarliestYear} 年以后、现在以前。");
-        RuleFor(x => x.Draft.ReportedAt).Must(IsNear).WithMessage($"“诉求时间”要在 {options.Import.EarliestYear} 年以后、现在以前。");
+        RuleFor(x => x.Draft.OccurredAt).Must(IsNear).WithMessage(_ => IntakeTexts.Format("Draft.NotNear", Named("OccurredAt"), options.Import.EarliestYear));
+        RuleFor(x => x.Draft.ReportedAt).Must(IsNear).WithMessage(_ => IntakeTexts.Format("Draft.NotNear", Named("ReportedAt"), options.Import.EarliestYear));
         RuleFor(x => x.Draft.Content).Cascade(CascadeMode.Stop)
-            .Must(content => !string.IsNullOrWhiteSpace(content)).WithMessage("请填写“诉求内容”。")
-            .NoLongerThan("诉求内容", most.Content);
-        RuleFor(x => x.Draft.Title).OneLine("标题", most.Title);
-        RuleFor(x => x.Draft.ReporterName).OneLine("诉求人", most.Name);
-        RuleFor(x => x.Draft.EnterpriseName).OneLine("企业名称", most.Name);
-        RuleFor(x => x.Draft.ReporterPhone).OneLine("电话", most.Phone);
+            .Must(content => !string.IsNullOrWhiteSpace(content)).WithMessage(_ => IntakeTexts.Format("Draft.Missing", Named("Content")))
+            .NoLongerThan(Named("Content"), most.Content);
+        RuleFor(x => x.Draft.Title).OneLine(Named("Title"), most.Title);
+        RuleFor(x => x.Draft.ReporterName).OneLine(Named("ReporterName"), most.Name);
+        RuleFor(x => x.Draft.EnterpriseName).OneLine(Named("EnterpriseName"), most.Name);
+        RuleFor(x => x.Draft.ReporterPhone).OneLine(Named("ReporterPhone"), most.Phone);
         // A number that another system gave is kept as it wrote it: nobody is here to ask for a better one, and the answer says what is wrong with it.
         RuleFor(x => x.Draft.ReporterPhone).CanBeCalled().When(x => string.IsNullOrWhiteSpace(x.Draft.SourceNo));
         RuleFor(x => x.Draft.JoinNo).OneLine("joinNo", most.Key);
-        RuleFor(x => x.Draft.Address).OneLine("地址", most.Address);
-        RuleFor(x => x.Draft.Street).OneLine("街道", most.Name);
-        RuleFor(x => x.Draft.Community).OneLine("社区", most.Name);
-        RuleFor(x => x.Draft.Grid).OneLine("网格", most.Name);
-        RuleFor(x => x.Draft.CategoryPath).OneLine("分类", most.CategoryPath);
-        RuleFor(x => x.Draft.SourceSystem).OneLine("来源", most.Key);
-        RuleFor(x => x.Draft.SourceNo).OneLine("来源编号", most.Key);
+        RuleFor(x => x.Draft.Address).OneLine(Named("Address"), most.Address);
+        RuleFor(x => x.Draft.Street).OneLine(Named("Street"), most.Name);
+        RuleFor(x => x.Draft.Community).OneLine(Named("Community"), most.Name);
+        RuleFor(x => x.Draft.Grid).OneLine(Named("Grid"), most.Name);
+        RuleFor(x => x.Draft.CategoryPath).OneLine(Named("CategoryPath"), most.CategoryPath);
+        RuleFor(x => x.Draft.SourceSystem).OneLine(Named("SourceSystem"), most.Key);
+        RuleFor(x => x.Draft.SourceNo).OneLine(Named("SourceNo"), most.Key);
         RuleFor(x => x.IdempotencyKey).OneLine("Idempotency-Key", most.Key);
-        RuleFor(x => x.Draft.Kind).IsInEnum().WithMessage("“诉求类型”没有选对。");
-        RuleFor(x => x.Draft.Channel).Must(channel => Enum.IsDefined(channel) && channel is not Channel.Own).WithMessage("“受理方式”没有选对。");
-        RuleFor(x => x.Draft.Urgency).IsInEnum().WithMessage("“紧急程度”没有选对。");
-        RuleFor(x => x.Draft.Level).IsInEnum().WithMessage("“办理时限”没有选对。");
+        RuleFor(x => x.Draft.Kind).IsInEnum().WithMessage(_ => IntakeTexts.Format("Draft.NotChosen", Named("Kind")));
+        RuleFor(x => x.Draft.Channel).Must(channel => Enum.IsDefined(channel) && channel is not Channel.Own).WithMessage(_ => IntakeTexts.Format("Draft.NotChosen", Named("Channel")));
+        RuleFor(x => x.Draft.Urgency).IsInEnum().WithMessage(_ => IntakeTexts.Format("Draft.NotChosen", Named("Urgency")));
+        RuleFor(x => x.Draft.Level).IsInEnum().WithMessage(_ => IntakeTexts.Format("Draft.NotChosen", Named("Level")));
     }
+
+    private static string Named(string field) => IntakeTexts.Get("Draft." + field);
 }
 
 internal sealed class CreateTicketHandler(
@@ -104,6 +106,6 @@ internal sealed class CreateTicketHandler(
             .Where(ticket => ticket.SourceSystem == system && ticket.SourceNo == sourceNo)
             .Select(ticket => ticket.No)
             .FirstOrDefaultAsync(cancellationToken);
-        return no is null ? null : new Conflict("ticket-known", $"来源编号 {sourceNo} 已受理，工单号 {no}。");
+        return no is null ? null : new Conflict("ticket-known", IntakeTexts.Format("Draft.Known", sourceNo, no));
     }
 }

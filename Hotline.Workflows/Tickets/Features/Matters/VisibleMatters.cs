@@ -52,8 +52,13 @@ internal static class VisibleMatters
         var open = db.Matters.Where(matter => matter.Status == MatterStatus.Open);
         if (actor.SeesAll() || actor.UnitPath.Length == 0)
             return db.MattersVisibleTo(actor).Where(matter => matter.Status == MatterStatus.Open);
-        // From the few that are open to their tickets, not from all that the unit ever led: no index knows matters by such a sum.
-        var led = open.Join(db.Tickets.Where(Visible.LedUnder(actor.UnitPath)), matter => matter.TicketId + 0, ticket => ticket.Id, (matter, _) => matter.Id);
+        // From the few that are open, which their index tells, to their tickets, not from all that the unit ever led: SQLite keeps
+        // to the order of such a join, and PostgreSQL knows no index of matters by such a sum.
+        var ids = open.Select(matter => matter.Id);
+        var led = from matter in db.Matters.Where(matter => ids.Contains(matter.Id))
+                  from ticket in db.Tickets.Where(Visible.LedUnder(actor.UnitPath))
+                  where ticket.Id == matter.TicketId + 0
+                  select matter.Id;
         return db.MattersGatheredFor(actor, open, led);
     }
 

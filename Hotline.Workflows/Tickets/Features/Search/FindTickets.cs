@@ -65,14 +65,14 @@ internal sealed class FindTicketsHandler(
         {
             path = await db.Units.Where(x => x.Id == unit).Select(x => x.Path).SingleOrDefaultAsync(cancellationToken);
             if (path is null)
-                return Invalid.Field("unit", "没有这个单位。");
+                return Invalid.Field("unit", SearchTexts.Get("NoUnit"));
         }
 
         if (!Enum.IsDefined(request.Order))
             return Invalid.Field("order", SearchTexts.Get("TicketOrder"));
         var order = string.IsNullOrWhiteSpace(request.Search) ? request.Order : TicketOrder.Newest;
         if (!TicketPlace.TryRead(order, request.After, out var last))
-            return Invalid.Field("after", "翻页标记不对，请从第一页重新开始。");
+            return Invalid.Field("after", SearchTexts.Get("PageMark"));
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
         var parts = await lists.PartsAsync(request.State, path, order, cancellationToken);

@@ -86,10 +86,10 @@ internal sealed class ListTasksValidator : AbstractValidator<ListTasks>
 {
     public ListTasksValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage("每页 1 到 200 条。");
-        RuleFor(x => x.Scope).IsInEnum().WithMessage("范围只能是 mine、unit 或 all。");
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
+        RuleFor(x => x.Scope).IsInEnum().WithMessage(_ => SearchTexts.Get("TaskScope"));
         RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TaskOrder"));
-        RuleFor(x => x.After).Must((query, after) => after is null || TaskCursor.Parse(query.Order, after) is not null).WithMessage("翻页标记不对，请从第一页重新开始。");
+        RuleFor(x => x.After).Must((query, after) => after is null || TaskCursor.Parse(query.Order, after) is not null).WithMessage(_ => SearchTexts.Get("PageMark"));
     }
 }
 
