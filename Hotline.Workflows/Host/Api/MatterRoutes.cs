@@ -78,7 +78,7 @@ internal static class MatterRoutes
             return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
         long? unitId = null;
         if (Given(unit) is { } named && (unitId = await UnitNames.FindAsync(named, door, cancellation)) is null)
-            return RefusalAnswers.ToProblem(Invalid.Field("unit", ProblemTexts.Format("NoSuchUnit", named)));
+            return RefusalAnswers.ToProblem(Invalid.Field("unit", ApiTexts.Format("NoUnit", named)));
         return await door.AnswerAsync(new ListMatters(Given(kind), status, unitId, Given(q), Given(after), take ?? 50, sorted), cancellation);
     }
 

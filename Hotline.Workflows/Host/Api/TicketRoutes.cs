@@ -51,7 +51,7 @@ internal static class TicketRoutes
         {
             unitId = await UnitNames.FindAsync(unit.Trim(), door, cancellation);
             if (unitId is null)
-                return RefusalAnswers.ToProblem(Invalid.Field("unit", ProblemTexts.Format("NoSuchUnit", unit)));
+                return RefusalAnswers.ToProblem(Invalid.Field("unit", ApiTexts.Format("NoUnit", unit)));
         }
 
         return await door.AnswerAsync(new FindTickets(Text(state), unitId, Text(q), Text(after), take ?? 50, sorted), cancellation);

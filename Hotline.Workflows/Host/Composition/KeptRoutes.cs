@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Hotline.Workflows.Host.Composition;
 
 /// <summary>
-/// Routes whose delegates are made once. The framework asks a plain group for its endpoints anew for each part that
-/// wants to know them, and makes and compiles every handler's delegate each time.
+/// Routes whose endpoints are made once. The framework asks a plain group for its endpoints anew for each part that
+/// wants to know them, and looks at every handler each time.
 /// </summary>
 internal sealed class KeptRoutes(IEndpointRouteBuilder app) : IEndpointRouteBuilder
 {
@@ -14,7 +14,7 @@ internal sealed class KeptRoutes(IEndpointRouteBuilder app) : IEndpointRouteBuil
 
     public IApplicationBuilder CreateApplicationBuilder() => app.CreateApplicationBuilder();
 
-    /// <summary>Hands all that was mapped here to the server and makes its endpoints now, so that no request waits for them.</summary>
+    /// <summary>Hands all that was mapped here to the server and makes its endpoints now, so that no request waits for them; of most the delegate comes with the first request (<see cref="LateRoutes"/>).</summary>
     public void Make()
     {
         app.DataSources.Add(new CompositeEndpointDataSource(DataSources));

@@ -7,57 +7,46 @@ namespace Hotline.Workflows.Tests.EndToEnd.Desk;
 public static class SlowLine
 {
     /// <param name="delay">Of what is said, in either direction.</param>
-    public static Task SlowDownAsync(this IPage page, TimeSpan delay) => page.RouteWebSocketAsync("**/_blazor**", socket =>
+    public static Task SlowDownAsync(this IPage page, TimeSpan delay) => page.ThroughAsync(async (under, pass) =>
     {
-        var server = socket.ConnectToServer();
-        socket.OnMessage(Late(delay, frame => Pass(frame, server)));
-        server.OnMessage(Late(delay, frame => Pass(frame, socket)));
+        await foreach (var (frame, at) in under.ReadAllAsync())
+        {
+            await WaitAsync(delay - TimeProvider.System.GetElapsedTime(at));
+            pass(frame);
+        }
     });
 
     /// <summary>As when the server or the line stands still for moments: what is said comes in bursts, in either direction.</summary>
     /// <param name="every">From one burst to the next.</param>
-    public static Task StutterAsync(this IPage page, TimeSpan every) => page.RouteWebSocketAsync("**/_blazor**", socket =>
+    public static Task StutterAsync(this IPage page, TimeSpan every) => page.ThroughAsync(async (held, pass) =>
     {
-        var server = socket.ConnectToServer();
-        socket.OnMessage(InBursts(every, frame => Pass(frame, server)));
-        server.OnMessage(InBursts(every, frame => Pass(frame, socket)));
+        while (await held.WaitToReadAsync())
+        {
+            await WaitAsync(every);
+            while (held.TryRead(out var said))
+                pass(said.Frame);
+        }
     });
 
-    private static Action<IWebSocketFrame> InBursts(TimeSpan every, Action<IWebSocketFrame> pass)
-    {
-        var held = Channel.CreateUnbounded<IWebSocketFrame>();
-        _ = PassAsync();
-        return frame => held.Writer.TryWrite(frame);
-
-        async Task PassAsync()
+    /// <summary>Everything goes through two lines, one for each direction, which keep its order.</summary>
+    /// <param name="page">Whose socket it is.</param>
+    /// <param name="line">Reads what was said, with when, and passes it on.</param>
+    private static Task ThroughAsync(this IPage page, Func<ChannelReader<(IWebSocketFrame Frame, long At)>, Action<IWebSocketFrame>, Task> line) =>
+        page.RouteWebSocketAsync("**/_blazor**", socket =>
         {
-            while (await held.Reader.WaitToReadAsync())
-            {
-                await Task.Delay(every, TimeProvider.System);
-                while (held.Reader.TryRead(out var frame))
-                    pass(frame);
-            }
-        }
-    }
+            var server = socket.ConnectToServer();
+            socket.OnMessage(Into(server));
+            server.OnMessage(Into(socket));
 
-    /// <summary>Passes everything on in its order.</summary>
-    private static Action<IWebSocketFrame> Late(TimeSpan delay, Action<IWebSocketFrame> pass)
-    {
-        var under = Channel.CreateUnbounded<(IWebSocketFrame Frame, long At)>();
-        _ = PassAsync();
-        return frame => under.Writer.TryWrite((frame, TimeProvider.System.GetTimestamp()));
-
-        async Task PassAsync()
-        {
-            await foreach (var (frame, at) in under.Reader.ReadAllAsync())
+            Action<IWebSocketFrame> Into(IWebSocketRoute end)
             {
-                var left = delay - TimeProvider.System.GetElapsedTime(at);
-                if (left > TimeSpan.Zero)
-                    await Task.Delay(left, TimeProvider.System);
-                pass(frame);
+                var said = Channel.CreateUnbounded<(IWebSocketFrame, long)>();
+                _ = line(said.Reader, frame => Pass(frame, end));
+                return frame => said.Writer.TryWrite((frame, TimeProvider.System.GetTimestamp()));
             }
-        }
-    }
+        });
+
+    private static Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Task.Delay(time, TimeProvider.System) : Task.CompletedTask;
 
     private static void Pass(IWebSocketFrame frame, IWebSocketRoute to)
     {

@@ -32,7 +32,7 @@ internal sealed class ListMigrationRowsHandler(HotlineDb db) : IRequestHandler<L
         if (request.After is { } after)
         {
             if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-                return Invalid.Field("after", SearchTexts.Get("PageMark"));
+                return Invalid.Field("after", SearchTexts.Get("BadPage"));
             rows = rows.Where(row => row.Id > last);
         }
 

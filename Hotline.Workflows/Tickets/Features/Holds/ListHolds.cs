@@ -60,8 +60,8 @@ internal sealed class ListHoldsValidator : AbstractValidator<ListHolds>
 {
     public ListHoldsValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => HoldTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || HoldPlace.Read(after) is not null).WithMessage(_ => HoldTexts.Get("BadPage"));
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
+        RuleFor(x => x.After).Must(after => after is null || HoldPlace.Read(after) is not null).WithMessage(_ => SearchTexts.Get("BadPage"));
         RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TicketOrder"));
     }
 }

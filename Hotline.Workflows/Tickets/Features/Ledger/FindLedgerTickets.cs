@@ -41,7 +41,7 @@ internal sealed class FindLedgerTicketsValidator : AbstractValidator<FindLedgerT
         RuleFor(x => x.Of).IsInEnum();
         RuleFor(x => x.Take).InclusiveBetween(1, 200);
         RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .WithMessage(_ => LedgerTexts.Get("BadPage"));
+            .WithMessage(_ => SearchTexts.Get("BadPage"));
     }
 }
 

@@ -26,9 +26,9 @@ internal sealed class ListMattersValidator : AbstractValidator<ListMatters>
 {
     public ListMattersValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => MatterCardTexts.Get("PageSize"));
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
         RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TicketOrder"));
-        RuleFor(x => x.After).Must((asked, after) => TicketPlace.TryRead(asked.Order, after, out _)).WithMessage(_ => MatterCardTexts.Get("BadPage"));
+        RuleFor(x => x.After).Must((asked, after) => TicketPlace.TryRead(asked.Order, after, out _)).WithMessage(_ => SearchTexts.Get("BadPage"));
     }
 }
 
@@ -40,7 +40,7 @@ internal sealed class ListMattersHandler(HotlineDb db, CurrentActor current, Ref
         var book = await shelf.CurrentAsync(db, cancellationToken);
         var asked = await NarrowAsync(request, book, cancellationToken);
         if (asked is null)
-            return Invalid.Field("unit", MatterCardTexts.Get("NoUnit"));
+            return Invalid.Field("unit", OrganizationTexts.Get("NoUnit"));
         var first = asked(db.OpenMattersFor(current.Actor));
         var matters = asked(await db.MattersListedForAsync(current.Actor, cancellationToken));
         TicketPlace.TryRead(request.Order, request.After, out var place);

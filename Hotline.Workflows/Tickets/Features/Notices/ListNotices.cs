@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,8 @@ internal sealed class ListNoticesValidator : AbstractValidator<ListNotices>
 {
     public ListNoticesValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => NoticeTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || Place.Of(after) is not null).WithMessage(_ => NoticeTexts.Get("BadPage"));
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
+        RuleFor(x => x.After).Must(after => after is null || Place.Of(after) is not null).WithMessage(_ => SearchTexts.Get("BadPage"));
     }
 }
 

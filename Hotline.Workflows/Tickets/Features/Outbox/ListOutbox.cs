@@ -41,8 +41,8 @@ internal sealed class ListOutboxValidator : AbstractValidator<ListOutbox>
 {
     public ListOutboxValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => OutboxTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => OutboxTexts.Get("BadPage"));
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
+        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => SearchTexts.Get("BadPage"));
         RuleFor(x => x.Channel).Must(channel => channel is null || Channels.All.Contains(channel)).WithMessage(_ => OutboxTexts.Format("NoChannel", string.Join('、', Channels.All)));
         RuleFor(x => x.State).IsInEnum();
         RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("AgeOrder"));

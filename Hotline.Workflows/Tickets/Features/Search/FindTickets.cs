@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search.Words;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -65,14 +66,14 @@ internal sealed class FindTicketsHandler(
         {
             path = await db.Units.Where(x => x.Id == unit).Select(x => x.Path).SingleOrDefaultAsync(cancellationToken);
             if (path is null)
-                return Invalid.Field("unit", SearchTexts.Get("NoUnit"));
+                return Invalid.Field("unit", OrganizationTexts.Get("NoUnit"));
         }
 
         if (!Enum.IsDefined(request.Order))
             return Invalid.Field("order", SearchTexts.Get("TicketOrder"));
         var order = string.IsNullOrWhiteSpace(request.Search) ? request.Order : TicketOrder.Newest;
         if (!TicketPlace.TryRead(order, request.After, out var last))
-            return Invalid.Field("after", SearchTexts.Get("PageMark"));
+            return Invalid.Field("after", SearchTexts.Get("BadPage"));
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
         var parts = await lists.PartsAsync(request.State, path, order, cancellationToken);

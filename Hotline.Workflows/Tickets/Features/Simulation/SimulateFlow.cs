@@ -6,6 +6,7 @@ using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Calendars;
 using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -62,7 +63,7 @@ internal sealed class SimulateFlowHandler(
             return FlowRefusals.Unknown;
         var book = await parts.BookAsync(cancellationToken);
         if (request.LeadUnitId is { } given && book.Unit(given) is null)
-            return Invalid.Field("leadUnitId", SearchTexts.Get("NoUnit"));
+            return Invalid.Field("leadUnitId", OrganizationTexts.Get("NoUnit"));
         var problems = await versions.CheckAsync(row.Json, cancellationToken);
         CompiledWorkflow workflow;
         try

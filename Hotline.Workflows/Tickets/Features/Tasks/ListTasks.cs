@@ -89,7 +89,7 @@ internal sealed class ListTasksValidator : AbstractValidator<ListTasks>
         RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
         RuleFor(x => x.Scope).IsInEnum().WithMessage(_ => SearchTexts.Get("TaskScope"));
         RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("TaskOrder"));
-        RuleFor(x => x.After).Must((query, after) => after is null || TaskCursor.Parse(query.Order, after) is not null).WithMessage(_ => SearchTexts.Get("PageMark"));
+        RuleFor(x => x.After).Must((query, after) => after is null || TaskCursor.Parse(query.Order, after) is not null).WithMessage(_ => SearchTexts.Get("BadPage"));
     }
 }
 

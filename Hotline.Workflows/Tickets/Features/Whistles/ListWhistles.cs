@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using Hotline.Workflows.Tickets.Features.Matters;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using MediatR;
@@ -26,8 +27,8 @@ internal sealed class ListWhistlesValidator : AbstractValidator<ListWhistles>
 {
     public ListWhistlesValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => MatterCardTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => MatterCardTexts.Get("BadPage"));
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
+        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => SearchTexts.Get("BadPage"));
     }
 }
 

@@ -62,8 +62,8 @@ internal sealed class ListFundsValidator : AbstractValidator<ListFunds>
 {
     public ListFundsValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => FundRuleTexts.Get("PageSize"));
-        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => FundRuleTexts.Get("BadPage"));
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
+        RuleFor(x => x.After).Must(after => after is null || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)).WithMessage(_ => SearchTexts.Get("BadPage"));
     }
 }
 
