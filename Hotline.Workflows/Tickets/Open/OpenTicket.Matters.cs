@@ -22,7 +22,7 @@ public sealed partial class OpenTicket
     {
         Add(matter);
         Matters.Add(matter);
-        Write(Actor, "matter.begun", MatterTexts.Format("Begun", matter.KindName, matter.No), reason: matter.Subject, after: data, matter: matter);
+        Write(Actor, "matter.begun", MatterTexts.Recorded("Begun", matter.KindName, matter.No), reason: matter.Subject, after: data, matter: matter);
     }
 
     /// <summary>The matter has an effect from now on: who began it cannot take it back.</summary>
@@ -48,7 +48,7 @@ public sealed partial class OpenTicket
             GoOnFromHold();
         foreach (var clock in Clocks.All.Where(clock => clock.IsOpen && clock.MatterId == matter.Id))
             TicketClocks.Cancel(clock, Now);
-        Write(by ?? Actor.System, "matter.ended", MatterTexts.Format("Ended", matter.KindName, matter.No, outcome), reason: reason, matter: matter);
+        Write(by ?? Actor.System, "matter.ended", MatterTexts.Recorded("Ended", matter.KindName, matter.No, outcome), reason: reason, matter: matter);
     }
 
     /// <summary>The open matters for whose end an answer of the main way waits.</summary>

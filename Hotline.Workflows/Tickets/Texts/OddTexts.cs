@@ -1,15 +1,11 @@
-using System.Globalization;
-using System.Resources;
 using Hotline.Workflows.Engine.Texts;
 using Hotline.Workflows.Tickets.Pipeline;
 
 namespace Hotline.Workflows.Tickets.Texts;
 
 /// <summary>Says which character stands where it must not, and what to do; the words are in OddTexts.resx.</summary>
-public static class OddTexts
+public abstract class OddTexts : ResourceTexts<OddTexts>
 {
-    private static readonly ResourceManager Words = new(typeof(OddTexts));
-
     /// <param name="field">As the sender calls it.</param>
     /// <param name="odd">What was found there.</param>
     public static Invalid Refuse(string field, OddCharacter odd) => Invalid.Field(field, Say(field, odd));
@@ -32,8 +28,4 @@ public static class OddTexts
         new(Format("Missing", string.Join(", ", fields)), fields.ToDictionary(field => field, field => Format("Missing", field)));
 
     public static Invalid RefuseLength(string field, int length, int most) => Invalid.Field(field, Format("TooLong", field, length, most));
-
-    public static string Format(string key, params object[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);
-
-    private static string Get(string key) => Words.GetString(key) ?? throw new MissingManifestResourceException($"No text '{key}'.");
 }

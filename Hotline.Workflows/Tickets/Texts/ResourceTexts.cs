@@ -14,6 +14,12 @@ public abstract class ResourceTexts<TSelf> where TSelf : ResourceTexts<TSelf>
 
     public static string Format(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);
 
+    /// <summary>As it is written into a record that everybody reads: in the house's language, whoever wrote it.</summary>
+    public static string Recorded(string key, params object?[] values) => string.Format(
+        CultureInfo.InvariantCulture,
+        Words.GetString(key, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"No text '{key}' in {typeof(TSelf).Name}."),
+        values);
+
     /// <summary>Null when there is no such text.</summary>
     protected static string? Find(string key) => Words.GetString(key);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Incidents;
 using Hotline.Workflows.Tickets.Features.Search;
@@ -74,6 +75,19 @@ public sealed class MendIncidentTests : IncidentTest
         var history = await House.HistoryAsync(row.TicketNo!);
         history.Select(x => x.Action).ShouldBe(["ticket.created", "task.offered", "flow.fault", "incident.cancelled", "task.cancelled"]);
         history.Single(x => x.Action == "incident.cancelled").Reason.ShouldBe("流程画错了");
+    }
+
+    [Fact]
+    public async Task Who_reads_English_is_answered_in_it_and_writes_the_record_in_the_language_of_the_house()
+    {
+        var row = await StopAsync();
+        CultureInfo.CurrentUICulture = new("en");
+
+        (await House.SendAsync(new CancelIncident(row.InstanceId, " "), Admin)).Refusal!.Message.ShouldContain("Say why the flow is stopped.");
+        await House.DoAsync(new CancelIncident(row.InstanceId, "drawn wrongly"), Admin);
+
+        (await House.TicketAsync(row.TicketNo!)).StageName.ShouldBe("流程已停止");
+        (await House.HistoryAsync(row.TicketNo!)).Single(x => x.Action == "incident.cancelled").Summary.ShouldBe("停止流程，未办的任务一并撤回");
     }
 
     [Fact]

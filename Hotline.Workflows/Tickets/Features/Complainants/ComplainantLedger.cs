@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Tickets.Features.Complainants;
 /// <summary>What the requests about the ledger share: whom a person sees on it, when a review is due, and what was done.</summary>
 internal sealed class ComplainantLedger(HotlineDb db, UnitOfWork work, CurrentActor current, HotlineOptions options, IIdSource ids, TimeProvider time)
 {
-    public static NotFound Unknown { get; } = new("complainant-unknown", ComplainantTexts.Get("Unknown"));
+    public static NotFound Unknown => new("complainant-unknown", ComplainantTexts.Get("Unknown"));
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -59,7 +59,7 @@ internal sealed class AgreedRouting(LeadUnits leads, LeadMove move, ReturnAnswer
     {
         open.SetMessage(task.InstanceId, reason);
         open.Complete(task, outcome, data);
-        open.Write(open.Actor, "task.completed", DispatchTexts.Format("AgreedTo", lead.Name), task, reason, after: data);
+        open.Write(open.Actor, "task.completed", DispatchTexts.Recorded("AgreedTo", lead.Name), task, reason, after: data);
         var input = new Dictionary<string, JsonNode?> { [HumanTaskActivity.OutcomeKey] = outcome, [HumanTaskActivity.DataKey] = data.DeepClone() };
         if (!await runtime.ResumeAsync(task.InstanceId, task.BookmarkId, input, cancellationToken))
             throw new StaleReadException($"Task {task.Id} was open, its bookmark was not.");

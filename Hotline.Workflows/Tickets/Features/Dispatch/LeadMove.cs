@@ -24,7 +24,7 @@ internal sealed class LeadMove(HotlineDb db, UnitOfWork work, LeadUnits leads)
         ticket.DispatchedAt = open.Now;
         ticket.BoundBy = null;
         open.Write(
-            open.Actor, "ticket.lead-changed", DispatchTexts.Format("ChangedLead", was["leadUnit"]!.ToString(), lead.Name), reason: reason,
+            open.Actor, "ticket.lead-changed", DispatchTexts.Recorded("ChangedLead", was["leadUnit"]!.ToString(), lead.Name), reason: reason,
             before: was, after: Facts(ticket));
         return Move(open, before, lead, reason);
     }

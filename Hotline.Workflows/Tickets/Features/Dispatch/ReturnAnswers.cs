@@ -10,7 +10,7 @@ namespace Hotline.Workflows.Tickets.Features.Dispatch;
 /// <summary>The returns of a ticket and what the dispatcher made of them.</summary>
 internal sealed class ReturnAnswers(HotlineDb db, UnitOfWork work)
 {
-    public static RuleRefusal NotReturned { get; } = new("not-returned", DispatchTexts.Get("NotReturned"));
+    public static RuleRefusal NotReturned => new("not-returned", DispatchTexts.Get("NotReturned"));
 
     /// <summary>The last return, to be answered; null when there was none.</summary>
     public async ValueTask<ReturnEntry?> LastAsync(Ticket ticket, CancellationToken cancellationToken) => ticket.ReturnCount == 0
@@ -39,7 +39,7 @@ internal sealed class ReturnAnswers(HotlineDb db, UnitOfWork work)
         returned.AnswerReason = reason;
         returned.AnswerUnitName = lead.Name;
         open.Write(
-            open.Actor, "return.answered", DispatchTexts.Format("Answer" + answer, lead.Name), reason: reason,
+            open.Actor, "return.answered", DispatchTexts.Recorded("Answer" + answer, lead.Name), reason: reason,
             before: new JsonObject { ["leadUnit"] = returned.UnitName, ["cause"] = returned.Cause },
             after: new JsonObject { ["leadUnit"] = lead.Name, ["answer"] = answer.ToString() });
     }

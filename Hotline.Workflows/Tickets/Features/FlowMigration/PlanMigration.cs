@@ -37,8 +37,8 @@ internal sealed class PlanMigrationValidator : AbstractValidator<PlanMigration>
 {
     public PlanMigrationValidator()
     {
-        RuleFor(x => x.From).GreaterThan(0).WithMessage("请写明旧版本号。");
-        RuleFor(x => x.To).GreaterThan(0).WithMessage("请写明新版本号。");
+        RuleFor(x => x.From).GreaterThan(0).WithMessage(_ => MigrationTexts.Get("WhichOld"));
+        RuleFor(x => x.To).GreaterThan(0).WithMessage(_ => MigrationTexts.Get("WhichNew"));
     }
 }
 

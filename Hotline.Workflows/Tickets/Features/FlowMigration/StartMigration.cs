@@ -26,8 +26,8 @@ internal sealed class StartMigrationValidator : AbstractValidator<StartMigration
 {
     public StartMigrationValidator()
     {
-        RuleFor(x => x.From).GreaterThan(0).WithMessage("请写明旧版本号。");
-        RuleFor(x => x.To).GreaterThan(0).WithMessage("请写明新版本号。");
+        RuleFor(x => x.From).GreaterThan(0).WithMessage(_ => MigrationTexts.Get("WhichOld"));
+        RuleFor(x => x.To).GreaterThan(0).WithMessage(_ => MigrationTexts.Get("WhichNew"));
     }
 }
 

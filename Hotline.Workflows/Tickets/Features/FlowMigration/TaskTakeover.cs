@@ -36,7 +36,7 @@ internal sealed class TaskTakeover(WorkflowRuntime runtime)
             }
             catch (ExpressionException error)
             {
-                return Refuse(plan, task, $"任务“{task.StageName}”在新版里的填写算不出来：{error.Message}");
+                return Refuse(plan, task, MigrationTexts.Format("NoForm", task.StageName, error.Message));
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class TaskTakeover(WorkflowRuntime runtime)
     }
 
     private static TaskOffers Refuse(MigrationPlan plan, HumanTask task, string reason) => new(
-        new MigrationVerdict(MigrationVerdictKind.CannotMove, $"{reason}请先改正新版的节点。", plan.Nodes.FirstOrDefault(node => node.Id == task.ActivityId)?.Key), []);
+        new MigrationVerdict(MigrationVerdictKind.CannotMove, MigrationTexts.Format("MendFirst", reason), plan.Nodes.FirstOrDefault(node => node.Id == task.ActivityId)?.Key), []);
 }
 
 /// <param name="Refusal">Why the task cannot be carried over, or null.</param>

@@ -22,9 +22,9 @@ internal sealed class DeleteFlowVersionsHandler(UnitOfWork work, HotlineDb db, T
         var refused = new List<RefusedFlow>();
         foreach (var row in rows)
             if (await DefectAsync(row, cancellationToken) is { } refusal)
-                refused.Add(new RefusedFlow($"{row.Name} 第 {row.Version} 版", refusal));
+                refused.Add(new RefusedFlow(FlowTexts.Format("VersionName", row.Name, row.Version), refusal));
         if (refused.Count > 0)
-            return FlowsRefused.Of("删除", rows.Count, refused);
+            return FlowsRefused.Of("Delete", rows.Count, refused);
         foreach (var flow in rows.GroupBy(row => row.DefinitionId))
             await RemoveAsync(flow.Key, [.. flow], cancellationToken);
         return new DeletedFlows(rows.Count);

@@ -37,7 +37,7 @@ internal sealed class DeleteFlowsHandler(UnitOfWork work, HotlineDb db, TriggerI
             deleted++;
         }
 
-        return refused.Count > 0 ? FlowsRefused.Of("删除", deleted + refused.Count, refused) : new DeletedFlows(deleted);
+        return refused.Count > 0 ? FlowsRefused.Of("Delete", deleted + refused.Count, refused) : new DeletedFlows(deleted);
     }
 
     private async Task<Refusal?> DefectAsync(DefinitionRow flow, CancellationToken cancellationToken)

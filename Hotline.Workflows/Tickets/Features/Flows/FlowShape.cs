@@ -27,20 +27,20 @@ public sealed class FlowShape(HotlineOptions options)
                 if (content.Text(name) is { Length: > 0 } id && AddressId.DefectOf(name, id) is { } misnamed)
                     return (null, misnamed);
             if (content["root"] is not JsonObject root)
-                return (null, "流程没有根活动（root），请从流程设计器新建或导出一个完整的流程。");
+                return (null, FlowTexts.Get("Shape.NoRoot"));
             content["root"] = root = Settle(root, content, 0);
             if (Defect(root, 0) is { } defect)
                 return (null, defect);
             var activities = FlowTree.All(root).Count();
             if (activities > options.Flows.MostActivities)
-                return (null, $"流程有 {activities} 个活动，最多 {options.Flows.MostActivities} 个；请把一部分做成子流程。");
+                return (null, FlowTexts.Format("Shape.TooMany", activities, options.Flows.MostActivities));
             return FlowJson.Write(content).Length > options.Flows.MostCharacters
-                ? (null, $"流程内容太大，最多 {options.Flows.MostCharacters / 1000} 千字符；请拆成几个流程。")
+                ? (null, FlowTexts.Format("Shape.TooLarge", options.Flows.MostCharacters / 1000))
                 : (content, null);
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or JsonException or ArgumentException)
         {
-            return (null, $"流程内容无法识别：{unreadable.Message}");
+            return (null, FlowTexts.Format("Shape.Unreadable", unreadable.Message));
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class FlowShape(HotlineOptions options)
         }
         catch (Exception defect) when (defect is FormatException or JsonException or InvalidOperationException)
         {
-            return $"流程内容无法识别：{defect.Message}";
+            return FlowTexts.Format("Shape.Unreadable", defect.Message);
         }
     }
 
@@ -72,17 +72,17 @@ public sealed class FlowShape(HotlineOptions options)
     private string? Defect(JsonObject activity, int depth)
     {
         if (depth > options.Flows.DeepestNesting)
-            return $"流程嵌套太深，最多 {options.Flows.DeepestNesting} 层；请把里层做成子流程。";
+            return FlowTexts.Format("Shape.TooDeep", options.Flows.DeepestNesting);
         if (activity.Text("id") is not { Length: > 0 } id)
-            return "有一个活动没有 id，请给每个活动一个 id。";
+            return FlowTexts.Get("Shape.NoId");
         if (activity.Text("type") is not { Length: > 0 })
-            return $"活动“{id}”没有类型（type）。";
+            return FlowTexts.Format("Shape.NoType", id);
         if (FlowTree.List(activity["activities"]) is { } list && list.FirstOrDefault(item => !FlowTree.IsActivity(item)) is { } broken)
-            return $"“{id}”里有一项不是活动（缺 id 或 type）：{TextCut.Excerpt(FlowJson.Write(broken), 80)}";
+            return FlowTexts.Format("Shape.NoActivity", id, TextCut.Excerpt(FlowJson.Write(broken), 80));
         var slots = FlowTree.Slots(activity).ToList();
         var twice = slots.GroupBy(slot => slot.Activity.Text("id")).Where(same => same.Count() > 1).Select(same => $"“{same.Key}”").ToList();
         if (twice.Count > 0)
-            return $"“{id}”里有活动的 id 重复：{string.Join('、', twice)}。请给每个活动各自的 id。";
+            return FlowTexts.Format("Shape.SameId", id, string.Join('、', twice));
         return slots.Select(slot => Defect(slot.Activity, depth + 1)).FirstOrDefault(defect => defect is not null);
     }
 

@@ -72,7 +72,7 @@ public sealed class FlowVersions(
         }
         catch (FormatException defect)
         {
-            return [new DefinitionProblem(ProblemSeverity.Error, "root", $"流程内容无法识别：{defect.Message}")];
+            return [new DefinitionProblem(ProblemSeverity.Error, "root", FlowTexts.Format("Shape.Unreadable", defect.Message))];
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class FlowVersions(
         }
         catch (FormatException defect)
         {
-            return FlowDefects.Of([new DefinitionProblem(ProblemSeverity.Error, "root", $"触发条件有错：{defect.Message}。请改正触发活动的设置。")]);
+            return FlowDefects.Of([new DefinitionProblem(ProblemSeverity.Error, "root", FlowTexts.Format("TriggerWrong", defect.Message))]);
         }
 
         foreach (var earlier in current.Where(earlier => earlier != row && (earlier.IsPublished || earlier.IsLatest)))

@@ -23,7 +23,7 @@ internal sealed class PublishFlowHandler(HotlineDb db, FlowVersions versions, Cu
         if (now.Find(row => row.IsLatest) is not { } latest)
             return FlowRefusals.Unknown;
         if (request.SeenVersion is { } seen && seen != latest.Version)
-            return FlowRefusals.Outdated(latest, $"第 {seen} 版没有发布；请看过第 {latest.Version} 版再决定。");
+            return FlowRefusals.Outdated(latest, FlowTexts.Format("Outdated.NotPublished", seen, latest.Version));
         var already = latest.IsPublished;
         if (!already && await versions.PublishAsync(latest, now, current.Actor.DisplayName, cancellationToken) is { } refusal)
             return refusal;

@@ -31,7 +31,7 @@ internal sealed class PublishFlowsHandler(FlowVersions versions, CurrentActor cu
         }
 
         return refused.Count > 0
-            ? FlowsRefused.Of("发布", published.Count + refused.Count, refused)
+            ? FlowsRefused.Of("Publish", published.Count + refused.Count, refused)
             : new PublishedFlows(published, already, unknown);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RetractFlowHandler(FlowVersions versions, HotlineOptions o
         if (now.Count == 0)
             return FlowRefusals.Unknown;
         if (now.Find(row => row.IsPublished) is not { } published)
-            return new RuleRefusal(RetractFlow.NotPublished, $"流程“{now[0].Name}”没有已发布的版本，无需撤回。");
+            return new RuleRefusal(RetractFlow.NotPublished, FlowTexts.Format("NothingToRetract", now[0].Name));
         if (request.DefinitionId == options.TicketFlow)
             return FlowRefusals.Needed(published.Name);
         await versions.RetractAsync(published, cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class RetractFlowsHandler(FlowVersions versions, HotlineOptions 
         }
 
         return refused.Count > 0
-            ? FlowsRefused.Of("撤回", retracted.Count + refused.Count, refused)
+            ? FlowsRefused.Of("Retract", retracted.Count + refused.Count, refused)
             : new RetractedFlows(retracted, already, unknown);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RevertFlowHandler(HotlineDb db, FlowVersions versions, Cur
         var now = await versions.CurrentAsync(request.DefinitionId, cancellationToken);
         var content = FlowJson.Parse(earlier)!.AsObject();
         var draft = await versions.AddAsync(request.DefinitionId, content, now, current.Actor.DisplayName, cancellationToken);
-        draft.Note = $"由版本 {request.Version} 恢复";
+        draft.Note = FlowTexts.Recorded("RevertedFrom", request.Version);
         return FlowVersion.Of(draft);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersion
         var latest = now.Find(row => row.IsLatest);
         if (latest is not null && content.Text("id") is { Length: > 0 } seen && seen != latest.Id
             && await db.Definitions.AnyAsync(row => row.Id == seen, cancellationToken))
-            return FlowRefusals.Outdated(latest, "这次修改没有保存；请重新打开流程再改。");
+            return FlowRefusals.Outdated(latest, FlowTexts.Get("Outdated.NotSaved"));
 
         if (latest is not null && FlowSight.IsOlder(request.Model, latest, by))
             return FlowRefusals.SavedMeanwhile(latest, options.TimeZone);

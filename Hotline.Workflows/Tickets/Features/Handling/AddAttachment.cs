@@ -156,7 +156,7 @@ internal sealed class AddAttachmentHandler(
         open.Add(attachment);
         open.Write(
             current.Actor, before is null ? "attachment.added" : "attachment.replaced",
-            before is null ? AttachmentTexts.Format("Added", name) : AttachmentTexts.Format("NewVersion", name, attachment.Version, before.FileName),
+            before is null ? AttachmentTexts.Recorded("Added", name) : AttachmentTexts.Recorded("NewVersion", name, attachment.Version, before.FileName),
             reason: attachment.Reason, after: new JsonObject { ["file"] = name, ["sha256"] = stored.Sha256 }, matter: matter);
         return attachment;
     }

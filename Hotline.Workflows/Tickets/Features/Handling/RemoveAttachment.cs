@@ -37,7 +37,7 @@ internal sealed class RemoveAttachmentHandler(HotlineDb db, UnitOfWork work, Cur
 
         work.Remove(file);
         open.Write(
-            current.Actor, "attachment.removed", AttachmentTexts.Format("Removed", file.FileName),
+            current.Actor, "attachment.removed", AttachmentTexts.Recorded("Removed", file.FileName),
             before: new JsonObject { ["file"] = file.FileName, ["sha256"] = file.Sha256 });
         return default(Done);
     }

@@ -32,7 +32,7 @@ internal sealed class AskReleaseHandler(HoldsInHand holds, HoldBook book, Workfl
             return new Conflict("hold-busy", HoldTexts.Format("Busy", string.Join('、', held.Open.OpenTasks.Where(task => task.MatterId == held.Matter.Id).Select(task => task.StageName))));
         if (HoldRelease.Ask(book, held.Open, held.Case, await book.MeasuresAsync(held.Case, cancellationToken), request.Evidence.Trim()) is { } left)
             return left;
-        held.Open.Write(held.Open.Actor, "hold.release-asked", HoldTexts.Get("AskedRelease"), reason: request.Evidence.Trim(), matter: held.Matter);
+        held.Open.Write(held.Open.Actor, "hold.release-asked", HoldTexts.Recorded("AskedRelease"), reason: request.Evidence.Trim(), matter: held.Matter);
         held.Open.SetMessage(held.Matter.InstanceId, request.Evidence.Trim());
         await runtime.ResumeAsync(held.Matter.InstanceId, wait, new Dictionary<string, JsonNode?> { [HoldLedgerActivity.AskKey] = true }, cancellationToken);
         await flows.SettleAsync(cancellationToken);

@@ -45,7 +45,7 @@ internal sealed class NoteHoldHandler(HoldsInHand holds, HoldBook book, Workflow
             return unknown;
 
         book.Note(held.Open, held.Case, HoldNoteKind.Progress, request.Text.Trim());
-        held.Open.Write(held.Open.Actor, "hold.progress", HoldTexts.Get("Progress"), reason: request.Text.Trim(), matter: held.Matter);
+        held.Open.Write(held.Open.Actor, "hold.progress", HoldTexts.Recorded("Progress"), reason: request.Text.Trim(), matter: held.Matter);
         if (request.NextCheckAt is { } at)
         {
             HoldBook.CheckAt(held.Open, held.Case, at.ToUniversalTime());

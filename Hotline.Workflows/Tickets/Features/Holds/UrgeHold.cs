@@ -24,7 +24,7 @@ internal sealed class UrgeHoldHandler(HoldsInHand holds, HoldBook book) : IReque
         book.Note(open, hold, HoldNoteKind.Urge, text);
         open.Send($"hold-urge:{hold.Id}:{hold.NoteCount}", "handler", hold.PersonName, hold.UnitName, text);
         open.Inform(NoticeKinds.Other, $"hold-urge:{hold.Id}:{hold.NoteCount}", text, [open.Book.Named(hold.PersonName, hold.UnitPath)], $"/holds?case={held.Matter.No}");
-        open.Write(open.Actor, "hold.urged", HoldTexts.Format("Urged", hold.UnitName), reason: text, matter: held.Matter);
+        open.Write(open.Actor, "hold.urged", HoldTexts.Recorded("Urged", hold.UnitName), reason: text, matter: held.Matter);
         return default(Done);
     }
 }

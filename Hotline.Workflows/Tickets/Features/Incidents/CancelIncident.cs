@@ -21,7 +21,7 @@ public sealed record CancelIncident(string InstanceId, string? Reason, long? Rev
 
 internal sealed class CancelIncidentValidator : AbstractValidator<CancelIncident>
 {
-    public CancelIncidentValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明为什么停止流程。");
+    public CancelIncidentValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage(_ => IncidentTexts.Get("Why.Cancel"));
 }
 
 internal sealed class CancelIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime)
@@ -34,7 +34,7 @@ internal sealed class CancelIncidentHandler(StuckFlows flows, Mending mending, W
             return refusal;
         var flow = opened.Value!;
         var reason = request.Reason!.Trim();
-        var open = await mending.TellAsync(flow, "cancelled", "停止流程，未办的任务一并撤回", reason, null, null, cancellationToken);
+        var open = await mending.TellAsync(flow, "cancelled", IncidentTexts.Recorded("Act.Cancelled"), reason, null, null, cancellationToken);
         await runtime.GiveUpAsync(flow.State.Id, reason, cancellationToken);
         if (open is not null)
             Leave(open, flow.State.Id);
@@ -49,7 +49,7 @@ internal sealed class CancelIncidentHandler(StuckFlows flows, Mending mending, W
         if (!open.IsMain(instanceId) || ticket.Status != TicketStatus.Open)
             return;
         ticket.Stage = Ticket.StoppedStage;
-        ticket.StageName = "流程已停止";
+        ticket.StageName = IncidentTexts.Recorded("StoppedStage");
         open.Touch();
     }
 }

@@ -3,21 +3,21 @@ using Hotline.Workflows.Engine.Definitions;
 
 namespace Hotline.Workflows.Tickets.Features.Incidents;
 
-/// <summary>The engine's own sentences about a fault, in Chinese; what a flow's author wrote is left as it is.</summary>
+/// <summary>The engine's own sentences about a fault, in the reader's language; what a flow's author wrote is left as it is.</summary>
 internal static partial class CauseWords
 {
-    /// <summary>A sentence of the engine with its parts a and b, and how it is said here.</summary>
-    private static readonly (Regex Sentence, Func<string, string, string> Say)[] Known =
+    /// <summary>A sentence of the engine with its parts a and b, and the text that says it here.</summary>
+    private static readonly (Regex Sentence, string Key)[] Known =
     [
-        (Endless(), (a, _) => $"连续运行了 {a} 个节点还没有停下来等待：循环里少了任务、延时或出口。"),
-        (Backward(), (a, b) => $"从“{a}”走不回“{b}”：不是每条到“{a}”的路都经过“{b}”，请改连线。"),
-        (Unsupported(), (a, _) => $"本系统没有“{a}”这种表达式：请改用 JavaScript、Liquid 或 Scriban。"),
-        (NoFlow(), (a, _) => $"要启动的流程“{a}”没有发布的版本：请先发布它。"),
-        (NoInstant(), (a, _) => $"定时“{a}”以后没有会到的时刻：请改定时的写法。"),
-        (NoVariable(), (a, _) => $"变量“{a}”不存在：请在流程里加上它，或换一个变量。"),
-        (Ended(), (a, _) => $"服务程序办理到这里时异常退出了 {a} 次，已停止自动重试：请检查这个节点和它后面的节点里的脚本、模板，改好后再重试。"),
-        (TookTooLong(), (a, b) => $"{a} 秒还没有办完，停在“{b}”，已停止等待：请检查那个节点里的脚本、模板，改好后再重试。"),
-        (NoType(), (a, b) => $"本系统没有“{a}”第 {b} 版这种节点：请装上它，或把节点换掉。"),
+        (Endless(), "Cause.Endless"),
+        (Backward(), "Cause.Backward"),
+        (Unsupported(), "Cause.Unsupported"),
+        (NoFlow(), "Cause.NoFlow"),
+        (NoInstant(), "Cause.NoInstant"),
+        (NoVariable(), "Cause.NoVariable"),
+        (Ended(), "Cause.Ended"),
+        (TookTooLong(), "Cause.TookTooLong"),
+        (NoType(), "Cause.NoType"),
     ];
 
     public static string Say(string message, NodeFacts? facts)
@@ -26,13 +26,13 @@ internal static partial class CauseWords
         {
             var name = input.Groups["name"].Value;
             var label = facts?.Inputs.FirstOrDefault(known => known.Name == name)?.DisplayName ?? name;
-            return $"输入“{label}”算不出来：{Say(input.Groups["why"].Value, facts)}";
+            return IncidentTexts.Format("Cause.Input", label, Say(input.Groups["why"].Value, facts));
         }
 
-        foreach (var (sentence, say) in Known)
+        foreach (var (sentence, key) in Known)
         {
             if (sentence.Match(message) is { Success: true } found)
-                return say(found.Groups["a"].Value, found.Groups["b"].Value);
+                return IncidentTexts.Format(key, found.Groups["a"].Value, found.Groups["b"].Value);
         }
 
         return message;

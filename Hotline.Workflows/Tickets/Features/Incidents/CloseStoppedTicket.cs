@@ -18,7 +18,7 @@ public sealed record CloseStoppedTicket(string No, string? Reason) : ICommand<Do
 
 internal sealed class CloseStoppedTicketValidator : AbstractValidator<CloseStoppedTicket>
 {
-    public CloseStoppedTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明怎样办结的，为什么不再走流程。");
+    public CloseStoppedTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage(_ => IncidentTexts.Get("Why.Close"));
 }
 
 internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, OpenTickets tickets, TicketFlows flows, CurrentActor current)
@@ -30,8 +30,8 @@ internal sealed class CloseStoppedTicketHandler(StoppedTickets stopped, OpenTick
         if (opened.Refusal is { } refusal)
             return refusal;
         var open = (await tickets.ByIdAsync(opened.Value!.Id, cancellationToken))!;
-        open.Close("办结");
-        open.Write(current.Actor, CloseStoppedTicket.Action, "流程停止后直接办结", reason: request.Reason!.Trim());
+        open.Close(IncidentTexts.Get("ClosedStage"));
+        open.Write(current.Actor, CloseStoppedTicket.Action, IncidentTexts.Recorded("Act.Closed"), reason: request.Reason!.Trim());
         await flows.SettleAsync(cancellationToken);
         return default(Done);
     }

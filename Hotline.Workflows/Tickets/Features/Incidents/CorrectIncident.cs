@@ -16,7 +16,7 @@ public sealed record CorrectIncident(
 
 internal sealed class CorrectIncidentValidator : AbstractValidator<CorrectIncident>
 {
-    public CorrectIncidentValidator() => RuleFor(x => x.Variable).NotEmpty().WithMessage("请写明更正哪个变量。");
+    public CorrectIncidentValidator() => RuleFor(x => x.Variable).NotEmpty().WithMessage(_ => IncidentTexts.Get("Why.Variable"));
 }
 
 internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime, WorkflowEngine engine)
@@ -37,11 +37,11 @@ internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, 
         if (engine.DefectOf(variable.Name, request.Value) is { } defect)
             return Invalid.Field("value", defect);
         if (!variable.Fits(request.Value))
-            return Invalid.Field("value", $"这个值放不进变量“{variable.Name}”，它的类型是 {variable.TypeName}。");
+            return Invalid.Field("value", IncidentTexts.Format("NotFitting", variable.Name, variable.TypeName));
 
         var before = new JsonObject { [variable.Name] = flow.State.Variables.GetValueOrDefault(variable.Id)?.DeepClone() };
         var after = new JsonObject { [variable.Name] = request.Value?.DeepClone() };
-        var summary = $"更正变量“{variable.Name}”，重试出错的节点{flow.NamesOf(request.ActivityInstanceId)}";
+        var summary = IncidentTexts.Recorded("Act.Corrected", variable.Name, flow.NamesOf(request.ActivityInstanceId));
         var open = await mending.TellAsync(flow, "corrected", summary, request.Reason?.Trim(), before, after, cancellationToken);
         if (!await runtime.CorrectVariableAsync(flow.State.Id, variable.Id, request.Value?.DeepClone(), cancellationToken))
             return IncidentRules.UnknownVariable(flow, variable.Name);

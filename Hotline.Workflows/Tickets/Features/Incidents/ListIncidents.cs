@@ -48,7 +48,7 @@ internal sealed class ListIncidentsValidator : AbstractValidator<ListIncidents>
 {
     public ListIncidentsValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage("每页 1 到 200 条。");
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).WithMessage(_ => SearchTexts.Get("PageSize"));
         RuleFor(x => x.After).Must(after => after is null || IncidentCursor.Parse(after) is not null).WithMessage(_ => SearchTexts.Get("BadPage"));
         RuleFor(x => x.Order).IsInEnum().WithMessage(_ => SearchTexts.Get("AgeOrder"));
     }

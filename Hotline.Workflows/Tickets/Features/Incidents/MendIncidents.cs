@@ -21,8 +21,8 @@ internal sealed class MendIncidentsValidator : AbstractValidator<MendIncidents>
     public MendIncidentsValidator(HotlineOptions options)
     {
         var most = options.Incidents.MostAtOnce;
-        RuleFor(x => x.Items).NotEmpty().WithMessage("请至少选一个停住的流程。");
-        RuleFor(x => x.Items).Must(acts => acts.Count <= most).WithMessage($"一次最多处理 {most} 个，请分几次。");
+        RuleFor(x => x.Items).NotEmpty().WithMessage(_ => IncidentTexts.Get("ChooseOne"));
+        RuleFor(x => x.Items).Must(acts => acts.Count <= most).WithMessage(_ => IncidentTexts.Format("TooMany", most));
     }
 }
 
@@ -49,7 +49,7 @@ internal sealed partial class MendIncidentsHandler(IHotline hotline, CurrentActo
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogFailed(log, failure, act.GetType().Name, act.InstanceId);
-            return new MendedRow(act.InstanceId, false, null, "internal-error", "系统出错，这一行没有保存，已记入日志。");
+            return new MendedRow(act.InstanceId, false, null, "internal-error", IncidentTexts.Get("RowBroke"));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record RestartTicket(string No, string? Reason, string? ActivityId
 {
     internal const string Action = "ticket.restarted";
 
-    internal static RuleRefusal NoFlow { get; } = new("flow-not-published", "这张工单的流程现在没有发布的版本，请先发布，再重新启动。");
+    internal static RuleRefusal NoFlow => new("flow-not-published", IncidentTexts.Get("NoFlow"));
 }
 
 /// <param name="OpenStages">Names of the stages now open.</param>
@@ -28,7 +28,7 @@ public sealed record RestartedTicket(string No, int FlowVersion, IReadOnlyList<s
 
 internal sealed class RestartTicketValidator : AbstractValidator<RestartTicket>
 {
-    public RestartTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明为什么重新启动流程。");
+    public RestartTicketValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage(_ => IncidentTexts.Get("Why.Restart"));
 }
 
 internal sealed class RestartTicketHandler(
@@ -46,12 +46,12 @@ internal sealed class RestartTicketHandler(
         var stages = StoppedTickets.Beginnings(newest.Flow).ToList();
         var begin = stages.Find(stage => stage.ActivityId == request.ActivityId);
         if (request.ActivityId is not null && begin is null)
-            return Invalid.Field("activityId", $"流程“{newest.Flow.Name}”第 {newest.Version} 版没有这个环节，可以从这些环节开始：{string.Join('、', stages.Select(stage => stage.Name))}。");
+            return Invalid.Field("activityId", IncidentTexts.Format("NoStage", newest.Flow.Name, newest.Version, string.Join('、', stages.Select(stage => stage.Name))));
 
         var open = (await tickets.ByIdAsync(known.Id, cancellationToken))!;
         var ticket = open.Ticket;
-        var from = begin is null ? "从头开始" : $"从“{begin.Name}”开始";
-        open.Write(current.Actor, RestartTicket.Action, $"重新启动流程（第 {newest.Version} 版），{from}", reason: request.Reason!.Trim());
+        var summary = begin is null ? IncidentTexts.Recorded("Act.Restarted", newest.Version) : IncidentTexts.Recorded("Act.RestartedAt", newest.Version, begin.Name);
+        open.Write(current.Actor, RestartTicket.Action, summary, reason: request.Reason!.Trim());
         ticket.InstanceId = ids.NextText();
         var input = new Dictionary<string, JsonNode?> { ["TicketId"] = ticket.Id, ["TicketNo"] = ticket.No };
         var start = new StartWorkflow(ticket.DefinitionId, input, ticket.No, ticket.InstanceId, begin?.ActivityId, ticket.Id);

@@ -22,7 +22,7 @@ internal sealed class RetryIncidentHandler(StuckFlows flows, Mending mending) : 
         if (flow.Nodes.Count == 0)
             return IncidentRules.NothingOpen;
         var open = await mending.TellAsync(
-            flow, "retried", $"重试出错的节点{flow.NamesOf(request.ActivityInstanceId)}", null, null, null, cancellationToken);
+            flow, "retried", IncidentTexts.Recorded("Act.Retried", flow.NamesOf(request.ActivityInstanceId)), null, null, null, cancellationToken);
         await mending.RetryAsync(flow, request.ActivityInstanceId, cancellationToken);
         return await mending.ResultAsync(flow, open, cancellationToken);
     }

@@ -14,7 +14,7 @@ public sealed record SkipIncident(
 
 internal sealed class SkipIncidentValidator : AbstractValidator<SkipIncident>
 {
-    public SkipIncidentValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage("请写明为什么跳过。");
+    public SkipIncidentValidator() => RuleFor(x => x.Reason).NotEmpty().WithMessage(_ => IncidentTexts.Get("Why.Skip"));
 }
 
 internal sealed class SkipIncidentHandler(StuckFlows flows, Mending mending, WorkflowRuntime runtime) : IRequestHandler<SkipIncident, Result<Mended>>
@@ -35,7 +35,7 @@ internal sealed class SkipIncidentHandler(StuckFlows flows, Mending mending, Wor
 
         var reason = request.Reason!.Trim();
         var outcome = request.Outcome ?? node.Facts!.Ports[0];
-        var open = await mending.TellAsync(flow, "skipped", $"跳过出错的节点“{node.Label}”，按“{outcome}”继续", reason, null, null, cancellationToken);
+        var open = await mending.TellAsync(flow, "skipped", IncidentTexts.Recorded("Act.Skipped", node.Label, outcome), reason, null, null, cancellationToken);
         await runtime.SkipAsync(flow.State.Id, node.ActivityInstanceId, [outcome], reason, cancellationToken);
         return await mending.ResultAsync(flow, open, cancellationToken);
     }

@@ -21,8 +21,8 @@ internal sealed class StoppedTickets(HotlineDb db, CurrentActor current, MainPat
             .OrderByDescending(entry => entry.Id)
             .FirstOrDefaultAsync(cancellationToken);
         return last is null
-            ? new Conflict("ticket-not-stopped", $"这张工单的流程没有停止，现在是“{ticket.StageName}”。")
-            : new Conflict("ticket-not-stopped", $"这张工单已不在停止状态：{last.ActorName}已经{last.Summary}。", last.ActorName, last.At);
+            ? new Conflict("ticket-not-stopped", IncidentTexts.Format("NotStopped", ticket.StageName))
+            : new Conflict("ticket-not-stopped", IncidentTexts.Format("NotStoppedAnyMore", last.ActorName, last.Summary), last.ActorName, last.At);
     }
 
     /// <summary>The published version; null when there is none.</summary>

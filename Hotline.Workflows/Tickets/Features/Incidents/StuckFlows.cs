@@ -15,8 +15,8 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
     private const int Batch = 200;
     private readonly Dictionary<string, CompiledWorkflow?> workflows = [];
 
-    public static readonly NotFound Unknown =
-        new("incident-unknown", "没有这个停住的流程：可能已经处理好，或已按保留期清理。");
+    public static NotFound Unknown =>
+        new("incident-unknown", IncidentTexts.Get("Unknown"));
 
     /// <summary>All that stand still, each batch read when it is asked for.</summary>
     public async IAsyncEnumerable<StuckFlow> ReadAsync(
@@ -43,26 +43,26 @@ internal sealed class StuckFlows(HotlineDb db, IWorkflowStore store, WorkflowRun
     public async ValueTask<Result<StuckFlow>> OpenAsync(IMend mend, CancellationToken cancellationToken)
     {
         if (await store.FindInstanceAsync(mend.InstanceId, cancellationToken) is not { } state)
-            return new NotFound("instance-unknown", "没有这个流程实例：可能已按保留期清理。");
+            return new NotFound("instance-unknown", IncidentTexts.Get("InstanceUnknown"));
         if (state.StuckSince is not { } since)
-            return await TooLateAsync(state, "incident-settled", "这个流程没有停在出错的节点上", cancellationToken);
+            return await TooLateAsync(state, "incident-settled", "Settled", cancellationToken);
         var flow = new StuckFlow(state, since, await WorkflowAsync(state.DefinitionVersionId, cancellationToken));
         if (mend.ActivityInstanceId is { } wanted && flow.Nodes.All(node => node.ActivityInstanceId != wanted))
-            return await TooLateAsync(state, "activity-not-faulted", "这个节点已经不在出错状态", cancellationToken);
+            return await TooLateAsync(state, "activity-not-faulted", "NotFaulted", cancellationToken);
         if (mend.Revision is { } seen && seen != state.Revision)
-            return await TooLateAsync(state, "incident-changed", "您打开之后这个流程有了新情况", cancellationToken);
+            return await TooLateAsync(state, "incident-changed", "Changed", cancellationToken);
         return flow;
     }
 
-    private async ValueTask<Refusal> TooLateAsync(InstanceState state, string code, string what, CancellationToken cancellationToken)
+    private async ValueTask<Refusal> TooLateAsync(InstanceState state, string code, string text, CancellationToken cancellationToken)
     {
         var last = await db.History
             .Where(entry => entry.Action.StartsWith(Mending.Act) && entry.TicketId == state.OwnerId)
             .OrderByDescending(entry => entry.Id)
             .FirstOrDefaultAsync(cancellationToken);
         return last is null
-            ? new Conflict(code, $"{what}，请刷新后再看。")
-            : new Conflict(code, $"{what}：{last.ActorName}已经{last.Summary}。", last.ActorName, last.At);
+            ? new Conflict(code, IncidentTexts.Format("LookAgain", IncidentTexts.Get(text)))
+            : new Conflict(code, IncidentTexts.Format("ByWhom", IncidentTexts.Get(text), last.ActorName, last.Summary), last.ActorName, last.At);
     }
 
     private async ValueTask<CompiledWorkflow?> WorkflowAsync(string versionId, CancellationToken cancellationToken)

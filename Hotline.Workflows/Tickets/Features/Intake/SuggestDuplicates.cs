@@ -56,7 +56,7 @@ internal sealed partial class SuggestDuplicatesHandler(
         if (current.Actor.SeesAll())
             return;
         foreach (var ticket in told)
-            (await tickets.ByIdAsync(ticket.Id, cancellationToken))?.Write(current.Actor, "reporter.matched", OddTexts.Format("Matched"));
+            (await tickets.ByIdAsync(ticket.Id, cancellationToken))?.Write(current.Actor, "reporter.matched", IntakeTexts.Recorded("Suggest.Matched"));
     }
 
     private TooOften TooMany(TimeSpan wait)
@@ -65,7 +65,7 @@ internal sealed partial class SuggestDuplicatesHandler(
         var limits = options.Duplicates;
         return new TooOften(
             "phone-lookups-exhausted",
-            OddTexts.Format("Suggestions", (int)limits.PhonesWithin.TotalSeconds, limits.MostPhones, (int)Math.Ceiling(wait.TotalSeconds)),
+            IntakeTexts.Format("Suggest.TooMany", (int)limits.PhonesWithin.TotalSeconds, limits.MostPhones, (int)Math.Ceiling(wait.TotalSeconds)),
             wait);
     }
 

@@ -75,7 +75,7 @@ internal sealed class WithdrawImportHandler(
         var before = new JsonObject { ["sourceSystem"] = ticket.SourceSystem, ["sourceNo"] = ticket.SourceNo };
         open.CallOff(ImportTexts.Get("WithdrawnStage"));
         (ticket.SourceSystem, ticket.SourceNo, ticket.ContentHash) = (null, null, null);
-        open.Write(current.Actor, WithdrawImport.Action, ImportTexts.Format("WithdrawnWith", job.FileName), reason: reason, before: before);
+        open.Write(current.Actor, WithdrawImport.Action, ImportTexts.Recorded("WithdrawnWith", job.FileName), reason: reason, before: before);
     }
 
     private static string Said(IReadOnlyList<string> touched, int all) => ImportTexts.Format(

@@ -52,7 +52,7 @@ internal sealed class OwnCase(
             return new RuleRefusal("action-not-allowed", MatterCardTexts.Get("NoOwnUnit"));
         if (house.Kind is UnitKind.Street)
             ticket.Place = new Place { StreetId = house.Id, Street = house.Name };
-        open.Write(actor, "ticket.created", MatterCardTexts.Get("OwnCreated"), after: new JsonObject { ["no"] = ticket.No });
+        open.Write(actor, "ticket.created", MatterCardTexts.Recorded("OwnCreated"), after: new JsonObject { ["no"] = ticket.No });
         await leads.LeadAsync(open, house, cancellationToken);
         return open;
     }

@@ -16,7 +16,7 @@ internal static class VisibleMatters
     private const int MostWords = 5;
 
     /// <summary>One answer for what is not there and for what may not be seen.</summary>
-    public static NotFound Unknown { get; } = new("matter-unknown", MatterCardTexts.Get("Unknown"));
+    public static NotFound Unknown => new("matter-unknown", MatterCardTexts.Get("Unknown"));
 
     /// <summary>Words in number, subject, ticket number and title.</summary>
     public static IQueryable<Matter> Matching(this IQueryable<Matter> matters, string? search)

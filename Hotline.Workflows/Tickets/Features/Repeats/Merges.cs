@@ -35,9 +35,9 @@ internal sealed class Merges(
         });
         var before = new JsonObject { ["stage"] = ticket.Ticket.StageName };
         ticket.Merge(leadNo);
-        ticket.Write(current.Actor, "ticket.merged", RepeatTexts.Format("WentInto", leadNo), null, why, before, new JsonObject { ["into"] = leadNo });
+        ticket.Write(current.Actor, "ticket.merged", RepeatTexts.Recorded("WentInto", leadNo), null, why, before, new JsonObject { ["into"] = leadNo });
         lead.Ticket.MergedCount++;
-        lead.Write(current.Actor, "merge.joined", RepeatTexts.Format("Joined", no), null, why, after: new JsonObject { ["merged"] = no });
+        lead.Write(current.Actor, "merge.joined", RepeatTexts.Recorded("Joined", no), null, why, after: new JsonObject { ["merged"] = no });
     }
 
     /// <summary>The merge a ticket is in now.</summary>
@@ -75,8 +75,8 @@ internal sealed class Merges(
         var ticket = (await tickets.ByIdAsync(merge.TicketId, cancellationToken))!;
         ticket.Unmerge(await ParkedAsync(ticket, cancellationToken));
         Finish(merge, lead, end, by, reason);
-        ticket.Write(by, "ticket.unmerged", RepeatTexts.Format("WentOut", merge.LeadNo, ticket.Ticket.StageName), null, reason);
-        lead.Write(by, "merge.left", RepeatTexts.Format("Left", merge.TicketNo), null, reason);
+        ticket.Write(by, "ticket.unmerged", RepeatTexts.Recorded("WentOut", merge.LeadNo, ticket.Ticket.StageName), null, reason);
+        lead.Write(by, "merge.left", RepeatTexts.Recorded("Left", merge.TicketNo), null, reason);
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ internal sealed class UrgeTaskHandler(HotlineDb db, OpenTickets tickets, Current
 
         var text = request.Text!.Trim();
         var told = open.Tell(task, ["handler", "sectionHead"], text);
-        open.Write(actor, UrgeTask.Action, ActivityTexts.Format("Ladder.ByHand", task.StageName, told), task, text);
+        open.Write(actor, UrgeTask.Action, ActivityTexts.Recorded("Ladder.ByHand", task.StageName, told), task, text);
         return new UrgedTask(open.Ticket.No, told, limits.MostByHand - urged.Count - 1);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class DelegateTaskHandler(HotlineDb db, OpenTickets tickets, Cur
             WasHint = task.Hint,
         });
         task.OnBehalfOf = behalf;
-        ticket.Write(actor, "task.delegated", DutyTexts.Format("Delegate.Done", task.StageName, person.DisplayName), task, reason);
+        ticket.Write(actor, "task.delegated", DutyTexts.Recorded("Delegate.Done", task.StageName, person.DisplayName), task, reason);
         task.Status = HumanTaskStatus.Open;
         (task.AssigneeId, task.AssigneeName, task.ClaimedAt, task.OnBehalfOf) = (null, null, null, null);
         task.CandidatePersonId = person.Id;

@@ -30,7 +30,7 @@ internal sealed class UndoDelegationHandler(UnitOfWork work, HotlineDb db, OpenT
             return ended;
 
         var other = given.ById == actor.Id ? given.ToName : given.ByName;
-        ticket.Write(actor, "task.delegation-undone", DutyTexts.Format("Delegate.Undone", task.StageName, given.ToName), task);
+        ticket.Write(actor, "task.delegation-undone", DutyTexts.Recorded("Delegate.Undone", task.StageName, given.ToName), task);
         given.UndoneAt = ticket.Now;
         task.Status = given.WasWith is null ? HumanTaskStatus.Open : HumanTaskStatus.Claimed;
         (task.AssigneeId, task.AssigneeName, task.ClaimedAt, task.OnBehalfOf) = (given.WasWith, given.WasWithName, given.WasClaimedAt, given.WasOnBehalfOf);

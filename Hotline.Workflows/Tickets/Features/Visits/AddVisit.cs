@@ -61,7 +61,7 @@ internal sealed class AddVisitHandler(HotlineDb db, OpenTickets tickets, VisitRu
         var visit = VisitOf(open, request);
         open.Add(visit);
         open.Write(
-            current.Actor, "visit.added", VisitTexts.Format(visit.Met ? "Made" : "MadeUnmet", VisitTexts.Of(visit.Stage), visit.Place), null, visit.Note,
+            current.Actor, "visit.added", VisitTexts.Recorded(visit.Met ? "Made" : "MadeUnmet", VisitTexts.Recorded(visit.Stage.ToString()), visit.Place), null, visit.Note,
             after: new JsonObject { ["people"] = visit.People, ["at"] = visit.At, ["photos"] = request.Photos?.Count ?? 0, ["signed"] = visit.SignatureId is not null });
         var added = new AddedVisit(visit.Id, rules.Missing(open.Ticket, [.. made, visit]));
         answers.Keep(request.IdempotencyKey, asked, added);

@@ -59,7 +59,7 @@ internal sealed class MigrateInstanceHandler(
     private static void MoveTicket(MigrationJob job, InstanceState state, OpenTicket open, TaskOffers offers, IReadOnlyList<string> withdrawn)
     {
         open.Write(
-            open.Actor, "ticket.migrated", $"流程迁移：第 {job.FromVersion} 版 → 第 {job.ToVersion} 版",
+            open.Actor, "ticket.migrated", MigrationTexts.Recorded("Act.Migrated", job.FromVersion, job.ToVersion),
             before: new JsonObject { ["definitionVersion"] = job.FromVersion }, after: new JsonObject { ["definitionVersion"] = job.ToVersion });
         offers.Apply(open);
         foreach (var task in open.OpenTasks.Where(task => task.InstanceId == state.Id && withdrawn.Contains(task.ActivityInstanceId)).ToList())

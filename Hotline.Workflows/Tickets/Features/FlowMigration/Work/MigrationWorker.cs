@@ -51,7 +51,7 @@ public sealed partial class MigrationWorker(
         await using var scope = scopes.CreateAsyncScope();
         var plan = await scope.ServiceProvider.GetRequiredService<MigratedInstances>().PlanAsync(job, cancellationToken);
         if (plan is null)
-            return "新旧版本中有一个已不在，请重新试算。";
+            return MigrationTexts.Recorded("Gone");
         return plan.Defects.Count > 0 ? string.Join("", plan.Defects) : null;
     }
 
@@ -101,7 +101,7 @@ public sealed partial class MigrationWorker(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             InstanceFailed(log, instanceId, error);
-            return $"系统迁移它时出错（{error.GetBaseException().GetType().Name}），没有改动；请联系系统维护人员。";
+            return MigrationTexts.Recorded("RowBroke", error.GetBaseException().GetType().Name);
         }
     }
 

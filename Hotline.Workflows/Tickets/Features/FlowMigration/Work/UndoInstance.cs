@@ -31,7 +31,7 @@ internal sealed class UndoInstanceHandler(
         if (state is null || snapshot.Restore(state, time.GetUtcNow()) is not { } restored)
         {
             row.Status = MigrationRowStatus.NotUndone;
-            row.Reason = state is null ? "流程实例已归档，不能撤回。" : "迁移后又办过，撤回会丢掉已办的内容；请让它在新版办完，或再迁移一次。";
+            row.Reason = MigrationTexts.Recorded(state is null ? "Archived" : "WorkedOn");
             return default(Done);
         }
 
@@ -50,7 +50,7 @@ internal sealed class UndoInstanceHandler(
     private async Task ReturnTicketAsync(MigrationJob job, MigrationRow row, OpenTicket open, CancellationToken cancellationToken)
     {
         open.Write(
-            open.Actor, "ticket.migration-undone", $"撤回流程迁移：第 {job.ToVersion} 版 → 第 {job.FromVersion} 版",
+            open.Actor, "ticket.migration-undone", MigrationTexts.Recorded("Act.Undone", job.ToVersion, job.FromVersion),
             before: new JsonObject { ["definitionVersion"] = job.ToVersion }, after: new JsonObject { ["definitionVersion"] = job.FromVersion });
         var before = TaskBefore.Read(row.TasksBefore);
         var taskIds = before.Select(task => task.Id).ToList();

@@ -92,12 +92,12 @@ public sealed partial class WorkflowFiles(
         (version.SourceHash, version.FollowsFile) = (file.Hash, true);
         if (drawn is null && !isDraftOpen)
         {
-            if (await versions.PublishAsync(version, current, $"文件 {file.Name}", cancellationToken) is { } refusal)
+            if (await versions.PublishAsync(version, current, FlowTexts.Recorded("FromFile", file.Name), cancellationToken) is { } refusal)
                 throw new FormatException($"{file.Name}: {refusal.Message}");
         }
         else
         {
-            version.Note = $"文件 {file.Name} 有改动，但这个流程已在设计器中改过（版本 {(drawn ?? latest)!.Version}），所以没有自动发布；请比较后决定用哪一个。";
+            version.Note = FlowTexts.Recorded("FileChanged", file.Name, (drawn ?? latest)!.Version);
             ReportHeld(log, file.Name, version.Version, version.Note);
         }
 

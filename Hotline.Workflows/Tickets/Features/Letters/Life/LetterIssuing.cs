@@ -84,7 +84,7 @@ internal sealed class LetterIssuing(UnitOfWork work, LetterPrinting printing, Ho
     private static void Tell(OpenLetter open)
     {
         var (letter, ticket) = (open.Letter, open.Ticket);
-        ticket.Write(ticket.Actor, "letter.issued", LetterTexts.Format("Issued", open.Name, letter.ToName), reason: letter.Subject, matter: open.Matter);
+        ticket.Write(ticket.Actor, "letter.issued", LetterTexts.Recorded("Issued", open.Name, letter.ToName), reason: letter.Subject, matter: open.Matter);
         if (open.Matter is not { } matter)
             return;
         ticket.Decide(matter);

@@ -55,7 +55,7 @@ internal sealed class ReissueLetterHandler(
         if (!drafted.Succeeded)
             return drafted.Refusal;
         var anew = drafted.Value;
-        anew.Ticket.Write(anew.Ticket.Actor, "letter.reissued", LetterTexts.Format("DraftedAnew", old.Name), reason: request.Reason, matter: anew.Matter);
+        anew.Ticket.Write(anew.Ticket.Actor, "letter.reissued", LetterTexts.Recorded("DraftedAnew", old.Name), reason: request.Reason, matter: anew.Matter);
         var done = new BegunLetter(anew.Letter.Id, anew.Matter?.No, anew.Ticket.Ticket.No, anew.Letter.State, false);
         answers.Keep(request.IdempotencyKey, asked, done);
         return done;

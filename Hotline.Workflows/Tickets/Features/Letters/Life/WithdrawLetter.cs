@@ -45,7 +45,7 @@ internal sealed class LetterVoid(CurrentActor current, WorkflowRuntime runtime, 
         letter.State = wasIssued ? LetterState.Void : LetterState.Dropped;
         (letter.VoidReason, letter.VoidedByName, letter.EndedAt) = (reason?.Trim(), actor.DisplayName, ticket.Now);
         letter.Version++;
-        ticket.Write(actor, wasIssued ? "letter.void" : "letter.dropped", LetterTexts.Format(wasIssued ? "Voided" : "DraftDropped", open.Name), reason: reason, matter: open.Matter);
+        ticket.Write(actor, wasIssued ? "letter.void" : "letter.dropped", LetterTexts.Recorded(wasIssued ? "Voided" : "DraftDropped", open.Name), reason: reason, matter: open.Matter);
         if (wasIssued)
             await unsent.GiveUpAsync(letter, reason!.Trim(), actor.DisplayName, ticket.Now, cancellationToken);
         if (wasIssued && letter.ToUnitId is { } id && ticket.Book.Unit(id) is { } unit)

@@ -28,15 +28,15 @@ internal static class ColumnContents
         {
             if (!AreSwapped(one, other, profiles[columns[one]], profiles[columns[other]]))
                 continue;
-            notices.Add($"“{mapping.Headers[columns[one]]}”与“{mapping.Headers[columns[other]]}”两列的内容互换了，已按内容对调。请核对。");
+            notices.Add(ImportTexts.Format("Columns.Swapped", mapping.Headers[columns[one]], mapping.Headers[columns[other]]));
             (columns[one], columns[other]) = (columns[other], columns[one]);
         }
 
         if (columns.TryGetValue(ImportField.ReportedAt, out var time) && profiles[time] is { IsDamning: true, HasNoTimes: true })
-            return TableRefusals.ColumnsMismatch($"“{mapping.Headers[time]}”列里没有一个时间");
+            return TableRefusals.ColumnsMismatch(ImportTexts.Format("Columns.NoTime", mapping.Headers[time]));
         var content = columns[ImportField.Content];
         if (profiles[content] is { IsDamning: true, HasOnlyTimes: true })
-            return TableRefusals.ColumnsMismatch($"“{mapping.Headers[content]}”列里全是时间");
+            return TableRefusals.ColumnsMismatch(ImportTexts.Format("Columns.OnlyTimes", mapping.Headers[content]));
         return mapping with { Columns = columns, Notices = notices };
     }
 

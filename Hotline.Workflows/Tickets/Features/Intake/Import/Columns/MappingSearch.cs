@@ -29,11 +29,11 @@ internal static class MappingSearch
         var columns = Assign(header, chosen);
         var headers = header.Cells.Select(cell => CellText.Line(cell) ?? "").ToList();
         if (columns.Count < 2 && !columns.ContainsKey(ImportField.Content))
-            return TableRefusals.NoHeader($"前 {limits.HeaderSearchRows} 行里没有认得的列名（如 编号、标题、内容、时间）。请在第一行写列名，或指定各列的含义。");
+            return TableRefusals.NoHeader(ImportTexts.Format("Header.Unknown", limits.HeaderSearchRows));
         if (chosen.Keys.FirstOrDefault(name => !headers.Any(text => ImportFields.Normalize(text) == name)) is { } absent)
-            return Invalid.Field("mapping", $"文件里没有名为“{absent}”的列。");
+            return Invalid.Field("mapping", ImportTexts.Format("Mapping.NoColumn", absent));
         if (!columns.ContainsKey(ImportField.Content))
-            return TableRefusals.NoHeader($"没有“内容”列。现有的列：{string.Join('、', headers.Where(text => text.Length > 0))}。请指定哪一列是诉求内容。");
+            return TableRefusals.NoHeader(ImportTexts.Format("Header.NoContent", string.Join('、', headers.Where(text => text.Length > 0))));
 
         var sample = rows.Where(row => row.Number > header.Number).Take(limits.SampleRows).ToList();
         if (sample.Count == 0)
@@ -71,7 +71,7 @@ internal static class MappingSearch
             else if (ImportFields.TryParse(header.Trim(), out field))
                 chosen[ImportFields.Normalize(key)] = field;
             else
-                return Invalid.Field("mapping", $"没有名为“{key}”的字段。可用的字段：{string.Join('、', ImportFields.All.Select(known => known.Key()))}。");
+                return Invalid.Field("mapping", ImportTexts.Format("Mapping.NoField", key, string.Join('、', ImportFields.All.Select(known => known.Key()))));
         }
 
         return null;

@@ -77,7 +77,7 @@ internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, Ti
     public string? Within(ImportField field, string? text, int limit)
     {
         if (text?.Length > limit)
-            Reject(field, $"超过 {limit} 个字符（{text.Length}）");
+            Reject(field, ImportTexts.Format("Row.TooLong", limit, text.Length));
         return text;
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, Ti
         var cell = Cell(ImportField.Content, isNeeded: true);
         var text = CellText.Body(cell);
         if (text is null)
-            Reject(ImportField.Content, cell.Kind == CellKind.Error ? ImportTexts.Format("ContentError", cell.Text) : "内容为空");
+            Reject(ImportField.Content, cell.Kind == CellKind.Error ? ImportTexts.Format("ContentError", cell.Text) : ImportTexts.Get("Row.NoContent"));
         return Within(ImportField.Content, text, limits.MaxContentChars);
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, Ti
         var cell = mapping.Cell(row, field);
         var scientific = cell.Kind == CellKind.Text && Scientific().IsMatch(cell.Text.Trim());
         if (scientific || (cell.Kind == CellKind.Number && Math.Abs(cell.Number) >= LargestExactNumber))
-            Reject(field, $"编号按数字保存，末位已丢失（{CellText.Excerpt(cell.Text)}）；请把该列设为文本后重新导出");
+            Reject(field, ImportTexts.Format("Row.LostDigits", CellText.Excerpt(cell.Text)));
     }
 
     /// <summary>The template's own row, left in.</summary>
@@ -108,12 +108,12 @@ internal sealed partial class RowReading(TableRow row, ColumnMapping mapping, Ti
         var (time, title) = (Cell(ImportField.ReportedAt, isNeeded: true), Cell(ImportField.Title));
         if (!time.IsBlank && !TimeReading.IsPossible(time) && TimeReading.IsWritten(title) && times.Read(title).At is { } swapped)
         {
-            notes.Add($"“{mapping.Header(ImportField.Title)}”与“{mapping.Header(ImportField.ReportedAt)}”的值互换，已对调");
+            notes.Add(ImportTexts.Format("Row.Swapped", mapping.Header(ImportField.Title), mapping.Header(ImportField.ReportedAt)));
             return (swapped, CellText.Line(time));
         }
 
         if (time.IsBlank && mapping.Columns.ContainsKey(ImportField.ReportedAt))
-            notes.Add($"“{mapping.Header(ImportField.ReportedAt)}”为空，按导入时间");
+            notes.Add(ImportTexts.Format("Row.NoTime", mapping.Header(ImportField.ReportedAt)));
         return (Time(ImportField.ReportedAt, time), CellText.Line(title));
     }
 

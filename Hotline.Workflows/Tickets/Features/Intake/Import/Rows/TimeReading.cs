@@ -20,9 +20,9 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
     public (DateTimeOffset? At, string? Reason) Read(TableCell cell)
     {
         if (Local(cell) is not { } local)
-            return (null, $"无法识别的时间“{CellText.Excerpt(cell.Text)}”");
+            return (null, ImportTexts.Format("Time.Unknown", CellText.Excerpt(cell.Text)));
         if (local.At is not { } at)
-            return (null, $"不存在的日期或时间“{CellText.Excerpt(cell.Text)}”");
+            return (null, ImportTexts.Format("Time.Impossible", CellText.Excerpt(cell.Text)));
         DateTimeOffset instant;
         try
         {
@@ -30,13 +30,13 @@ internal sealed partial class TimeReading(TimeZoneInfo zone, DateTimeOffset now,
         }
         catch (ArgumentOutOfRangeException)
         {
-            return (null, $"不存在的日期或时间“{CellText.Excerpt(cell.Text)}”");
+            return (null, ImportTexts.Format("Time.Impossible", CellText.Excerpt(cell.Text)));
         }
 
         if (at.Year < limits.EarliestYear)
-            return (null, $"时间早于 {limits.EarliestYear} 年：“{CellText.Excerpt(cell.Text)}”");
+            return (null, ImportTexts.Format("Time.TooEarly", limits.EarliestYear, CellText.Excerpt(cell.Text)));
         return instant > now + limits.FutureTolerance
-            ? (null, $"时间在将来：“{CellText.Excerpt(cell.Text)}”")
+            ? (null, ImportTexts.Format("Time.Ahead", CellText.Excerpt(cell.Text)))
             : (instant, null);
     }
 

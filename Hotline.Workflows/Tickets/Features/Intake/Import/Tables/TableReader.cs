@@ -47,7 +47,7 @@ public sealed class TableReader : IDisposable
             if (row.IsBlank)
                 continue;
             if (++count > limits.MaxRows + 1)
-                throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {limits.MaxRows} 行"));
+                throw new TableUnreadableException(TableRefusals.TooLarge(ImportTexts.Format("File.TooManyRows", limits.MaxRows)));
             yield return row;
         }
     }
@@ -59,7 +59,7 @@ public sealed class TableReader : IDisposable
         if (content.Length == 0)
             throw new TableUnreadableException(TableRefusals.Empty());
         if (content.Length > limits.MaxFileBytes)
-            throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {limits.MaxFileBytes >> 20} MB"));
+            throw new TableUnreadableException(TableRefusals.TooLarge(ImportTexts.Format("File.TooManyBytes", limits.MaxFileBytes >> 20)));
         switch (FileSignature.Read(content))
         {
             case FileForm.Zip:
@@ -74,8 +74,8 @@ public sealed class TableReader : IDisposable
         if (!TextExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
         {
             var detail = extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase)
-                ? "内容不是 Excel 工作簿，可能是改了扩展名的其他文件"
-                : $"不支持的文件类型“{extension}”";
+                ? ImportTexts.Get("File.NotAWorkbook")
+                : ImportTexts.Format("File.WrongType", extension);
             throw new TableUnreadableException(TableRefusals.NoTable(detail));
         }
 

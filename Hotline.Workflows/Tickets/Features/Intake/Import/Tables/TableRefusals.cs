@@ -17,25 +17,25 @@ public static class TableRefusals
     public const string ColumnsMismatchCode = "import-columns-mismatch";
 
     internal static Refusal NoTable(string detail) =>
-        new RuleRefusal(NoTableCode, $"这个文件不是可导入的表格：{detail}。请上传 .xlsx 或 .csv 文件。");
+        new RuleRefusal(NoTableCode, ImportTexts.Format("File.NoTable", detail));
 
     internal static Refusal Empty() =>
-        new RuleRefusal(EmptyCode, "文件里没有数据。请确认第一张可见工作表第一行是列名、下面有数据。");
+        new RuleRefusal(EmptyCode, ImportTexts.Get("File.Empty"));
 
     internal static Refusal Protected() =>
-        new RuleRefusal(ProtectedCode, "文件设有打开密码，无法读取。请在 Excel 中取消密码后重新上传。");
+        new RuleRefusal(ProtectedCode, ImportTexts.Get("File.Protected"));
 
     internal static Refusal Legacy() =>
-        new RuleRefusal(LegacyCode, "这是旧版 Excel（.xls）文件。请在 Excel 中另存为 .xlsx 后重新上传。");
+        new RuleRefusal(LegacyCode, ImportTexts.Get("File.Legacy"));
 
     internal static Refusal UnpacksTooLarge(string detail) =>
-        new RuleRefusal(UnpacksTooLargeCode, $"文件解压后过大，已拒绝：{detail}。");
+        new RuleRefusal(UnpacksTooLargeCode, ImportTexts.Format("File.UnpacksTooLarge", detail));
 
     internal static Refusal TooLarge(string detail) =>
-        new RuleRefusal(TooLargeCode, $"文件过大：{detail}。请拆分后分别导入。");
+        new RuleRefusal(TooLargeCode, ImportTexts.Format("File.TooLarge", detail));
 
     internal static Refusal NoHeader(string detail) =>
-        new RuleRefusal(NoHeaderCode, $"没有找到列名：{detail}");
+        new RuleRefusal(NoHeaderCode, ImportTexts.Format("Header.None", detail));
 
     internal static Refusal Garbled(string example) =>
         new RuleRefusal(GarbledCode, ImportTexts.Format("GarbledFile", example));
@@ -50,7 +50,7 @@ public static class TableRefusals
     };
 
     internal static Refusal ColumnsMismatch(string detail) =>
-        new RuleRefusal(ColumnsMismatchCode, $"列名与列内容对不上：{detail}。请改正列名，或指定各列的含义后重新导入。");
+        new RuleRefusal(ColumnsMismatchCode, ImportTexts.Format("Columns.Mismatch", detail));
 }
 
 /// <summary>Found while reading on: the file is damaged or larger than allowed.</summary>

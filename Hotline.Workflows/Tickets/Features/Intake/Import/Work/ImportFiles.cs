@@ -25,7 +25,7 @@ internal sealed class ImportFiles(HotlineOptions options)
         try
         {
             var stored = await HashedCopy.WriteAsync(content, part, options.Import.MaxFileBytes, cancellationToken)
-                ?? throw new TableUnreadableException(TableRefusals.TooLarge($"超过 {options.Import.MaxFileBytes >> 20} MB"));
+                ?? throw new TableUnreadableException(TableRefusals.TooLarge(ImportTexts.Format("File.TooManyBytes", options.Import.MaxFileBytes >> 20)));
             var file = new ReceivedFile(part, stored.Sha256);
             received.AddOrUpdate(content, file);
             return file;

@@ -57,7 +57,7 @@ public sealed partial class ImportWorker(
         }
         catch (FileNotFoundException)
         {
-            await SendAsync(new MarkImport(jobId, ImportStatus.Failed, Error: "上传的文件已不在服务器上，请重新上传。"), actor, cancellationToken);
+            await SendAsync(new MarkImport(jobId, ImportStatus.Failed, Error: ImportTexts.Recorded("File.Gone")), actor, cancellationToken);
         }
         catch (ImportStoppedException)
         {

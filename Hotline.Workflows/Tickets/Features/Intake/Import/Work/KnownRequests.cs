@@ -52,15 +52,15 @@ internal sealed class KnownRequests(HotlineDb db, HotlineOptions options, Curren
     {
         var hash = TicketDrafting.ContentHash(draft.Content!);
         if (draft.SourceNo is { } number && byNumber.TryGetValue((draft.SourceSystem ?? "", number), out var same))
-            return (same.No, same.Words == hash ? "编号相同" : "编号相同而内容不同；原工单未改动");
+            return (same.No, ImportTexts.Recorded(same.Words == hash ? "Known.SameNo" : "Known.SameNoOtherWords"));
         foreach (var known in byWords.GetValueOrDefault(hash) ?? [])
         {
             if (Differ(draft.Address, known.Address) || Differ(draft.ReporterPhone, known.Phone))
                 continue;
             if (draft.ReportedAt == known.ReportedAt && IsMoment(known.ReportedAt))
-                return (known.No, "内容和时间相同");
+                return (known.No, ImportTexts.Recorded("Known.SameTime"));
             if (IsSamePerson(draft, known) && (draft.ReportedAt is not { } at || (at - known.ReportedAt).Duration() <= options.Import.RepeatWindow))
-                return (known.No, "内容和诉求人相同");
+                return (known.No, ImportTexts.Recorded("Known.SameReporter"));
         }
 
         return null;
