@@ -117,6 +117,37 @@ public abstract class ComplainantTests(StoreFixture store)
         all.Count.ShouldBe((await RowsAsync(supervisor)).Count);
     }
 
+    [SkippableFact]
+    public async Task A_person_is_known_however_the_number_stands_in_the_tickets_and_on_the_ledger()
+    {
+        Skip.If(store.Missing is not null, store.Missing);
+        var district = await District.CreateAsync(store);
+        var line = "68" + NextPhone()[^6..];
+        string[] written = [$"010{line}", $"010 {line[..4]}-{line[4..]}", $"（010）{line}", $"+86 010-{line}", $"010-{line}"];
+        List<Ticket> tickets = [];
+        foreach (var phone in written)
+            tickets.Add(await district.AddAsync(district.East, x => x.Reporter = new Reporter { Name = "王建国", Phone = phone }));
+        var (supervisor, leader) = (In(district.Centre, Roles.Supervisor), In(district.EastHandler, Roles.Leader));
+        (await DoAsync(new GetRepeats(tickets[1].No), supervisor)).Complainant.ShouldBe(new ComplainantMark(null, null, null, written.Length));
+
+        var put = await DoAsync(new PutKeyComplainant(tickets[1].No, null, null, "多次来电"), supervisor);
+
+        foreach (var ticket in tickets)
+            (await RefusedAsync(new(ticket.No, null, null, "再列一次"), supervisor)).ShouldBeOfType<Conflict>();
+        // As such an entry was kept before numbers were kept in one form.
+        await store.InScopeAsync((_, db) => db.KeyComplainants.Where(x => x.Id == put.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Phone, written[2])));
+        foreach (var ticket in tickets)
+        {
+            (await RefusedAsync(new(ticket.No, null, null, "再列一次"), supervisor)).ShouldBeOfType<Conflict>();
+            (await DoAsync(new GetRepeats(ticket.No), leader)).Complainant!.Id.ShouldBe(put.Id, ticket.Reporter.Phone);
+        }
+
+        var file = await DoAsync(new GetKeyComplainant(put.Id), leader);
+        (file.Row.Tickets, string.Join(' ', file.Tickets.Select(row => row.No))).ShouldBe((written.Length, string.Join(' ', tickets.Select(ticket => ticket.No).Reverse())));
+        (await RowsAsync(supervisor)).Single(row => row.Id == put.Id).Tickets.ShouldBe(written.Length);
+        (await SendAsync(new GetKeyComplainant(put.Id), In(district.WestHandler, Roles.Leader))).Refusal!.Code.ShouldBe("complainant-unknown");
+    }
+
     private async Task<(District District, Ticket Ticket)> TakeInAsync()
     {
         var district = await District.CreateAsync(store);

@@ -1,5 +1,6 @@
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Features.Intake;
+using Hotline.Workflows.Tickets.Features.Repeats;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Complainants;
 
 /// <summary>What the requests about the ledger share: whom a person sees on it, when a review is due, and what was done.</summary>
-internal sealed class ComplainantLedger(HotlineDb db, UnitOfWork work, CurrentActor current, HotlineOptions options, IIdSource ids, TimeProvider time)
+internal sealed class ComplainantLedger(
+    HotlineDb db, UnitOfWork work, CurrentActor current, HotlineOptions options, IIdSource ids, TimeProvider time, DuplicateSearch search)
 {
     public static NotFound Unknown => new("complainant-unknown", ComplainantTexts.Get("Unknown"));
 
@@ -23,8 +25,54 @@ internal sealed class ComplainantLedger(HotlineDb db, UnitOfWork work, CurrentAc
             if (current.Actor.SeesAll())
                 return db.KeyComplainants;
             var tickets = db.TicketsVisibleTo(current.Actor).Where(ticket => !ticket.Reporter.Secret);
-            return db.KeyComplainants.Where(x => tickets.Any(ticket => ticket.Reporter.Phone == x.Phone));
+            return db.KeyComplainants.Where(x => tickets.Any(ticket => ticket.Reporter.Phone == x.Phone || ticket.No == x.TicketNo));
         }
+    }
+
+    /// <summary>The tickets by which a person may know the reporters.</summary>
+    public IQueryable<Ticket> Known
+    {
+        get
+        {
+            var knowsAll = current.Actor.SeesAll();
+            return db.TicketsVisibleTo(current.Actor).Where(ticket => knowsAll || !ticket.Reporter.Secret);
+        }
+    }
+
+    /// <summary>One whom the person may see, however the number stands in the tickets.</summary>
+    /// <returns>Null when there is none of that id for them.</returns>
+    public async Task<KeyComplainant?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await Seen.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } seen)
+            return seen;
+        return await db.KeyComplainants.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } other && (await TicketsOfAsync([other], null, cancellationToken)).Count > 0
+            ? other
+            : null;
+    }
+
+    /// <summary>Who is on the ledger with a number, in whichever way it was written when they were put there.</summary>
+    /// <param name="phone">In the form in which numbers are kept.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<KeyComplainant?> OnAsync(string phone, CancellationToken cancellationToken)
+    {
+        var on = db.KeyComplainants.Where(x => x.EndedAt == null);
+        if (await on.FirstOrDefaultAsync(x => x.Phone == phone, cancellationToken) is { } known)
+            return known;
+        var written = await on.Select(x => new { x.Id, x.Phone }).ToListAsync(cancellationToken);
+        return written.Find(x => PhoneNumber.Kept(x.Phone) == phone) is { } other ? await on.FirstOrDefaultAsync(x => x.Id == other.Id, cancellationToken) : null;
+    }
+
+    /// <summary>The tickets of people that the person knows of, however the number is written in each.</summary>
+    /// <param name="people">Each once.</param>
+    /// <param name="since">Only those taken in from then on; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Ids of tickets, each with the complainant's number in the form in which numbers are kept.</returns>
+    public async Task<List<(long Id, string Phone)>> TicketsOfAsync(IReadOnlyCollection<KeyComplainant> people, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var tickets = since is { } from ? Known.Where(ticket => ticket.AcceptedAt >= from) : Known;
+        var phones = people.Select(x => PhoneNumber.Kept(x.Phone)).Distinct().ToList();
+        var plain = await tickets.Where(ticket => phones.Contains(ticket.Reporter.Phone!)).Select(ticket => new { ticket.Id, ticket.Reporter.Phone }).ToListAsync(cancellationToken);
+        return [.. plain.Select(ticket => (ticket.Id, ticket.Phone!)), .. await search.CalledOtherwiseAsync(tickets, phones, long.MaxValue, cancellationToken)];
     }
 
     /// <summary>The beginning of a day in the hotline's zone; a refusal when that is no day for a review.</summary>
@@ -49,12 +97,14 @@ internal sealed class ComplainantLedger(HotlineDb db, UnitOfWork work, CurrentAc
         var kept = PhoneNumber.Kept(phone);
         if (!current.Actor.May<ListKeyComplainants>())
             return null;
-        if (await Seen.FirstOrDefaultAsync(x => (x.Phone == phone || x.Phone == kept) && x.EndedAt == null, cancellationToken) is { } on)
+        if (await OnAsync(kept, cancellationToken) is { } on && await FindAsync(on.Id, cancellationToken) is not null)
             return new ComplainantMark(on.Id, on.Reason, on.ReviewAt, 0);
         if (!current.Actor.May<PutKeyComplainant>())
             return null;
         var since = Now - options.Duplicates.Within;
-        var tickets = await db.TicketsVisibleTo(current.Actor).CountAsync(x => (x.Reporter.Phone == phone || x.Reporter.Phone == kept) && x.AcceptedAt >= since, cancellationToken);
+        var recent = db.TicketsVisibleTo(current.Actor).Where(x => x.AcceptedAt >= since);
+        var tickets = await recent.CountAsync(x => x.Reporter.Phone == kept, cancellationToken)
+            + (await search.CalledOtherwiseAsync(recent, kept, long.MaxValue, cancellationToken)).Count;
         return tickets >= options.Complainants.SuggestFrom ? new ComplainantMark(null, null, null, tickets) : null;
     }
 

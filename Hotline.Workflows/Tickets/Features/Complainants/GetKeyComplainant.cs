@@ -16,18 +16,16 @@ public sealed record ComplainantFile(ComplainantRow Row, string? TicketNo, DateT
 
 public sealed record ComplainantAct(DateTimeOffset At, KeyComplainantAct Act, string ActorName, string? Note);
 
-internal sealed class GetKeyComplainantHandler(HotlineDb db, CurrentActor current, ComplainantLedger ledger) : IRequestHandler<GetKeyComplainant, Result<ComplainantFile>>
+internal sealed class GetKeyComplainantHandler(HotlineDb db, ComplainantLedger ledger) : IRequestHandler<GetKeyComplainant, Result<ComplainantFile>>
 {
     private const int Most = 50;
 
     public async Task<Result<ComplainantFile>> Handle(GetKeyComplainant request, CancellationToken cancellationToken)
     {
-        if (await ledger.Seen.SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is not { } person)
+        if (await ledger.FindAsync(request.Id, cancellationToken) is not { } person)
             return ComplainantLedger.Unknown;
-        var knowsAll = current.Actor.SeesAll();
-        var tickets = await db.TicketsVisibleTo(current.Actor)
-            .Where(x => x.Reporter.Phone == person.Phone && (knowsAll || !x.Reporter.Secret))
-            .OrderByDescending(x => x.Id).Take(Most).ToListAsync(cancellationToken);
+        var known = (await ledger.TicketsOfAsync([person], null, cancellationToken)).OrderByDescending(ticket => ticket.Id).Take(Most).Select(ticket => ticket.Id).ToList();
+        var tickets = await ledger.Known.Where(x => known.Contains(x.Id)).OrderByDescending(x => x.Id).ToListAsync(cancellationToken);
         var entries = await db.KeyComplainantEntries.Where(x => x.ComplainantId == person.Id).OrderByDescending(x => x.Id)
             .Select(x => new ComplainantAct(x.At, x.Act, x.ActorName, x.Note)).ToListAsync(cancellationToken);
         return new ComplainantFile(

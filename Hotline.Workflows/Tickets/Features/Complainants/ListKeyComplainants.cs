@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hotline.Workflows.Tickets.Features.Search;
+using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
 using Hotline.Workflows.Tickets.Texts;
@@ -24,7 +24,7 @@ public sealed record ComplainantRow(
         x.Id, Masking.Name(x.Name), Masking.Phone(x.Phone), x.Reason, x.AddedAt, x.AddedByName, x.ReviewAt, x.EndedAt is null && x.ReviewAt <= now, x.EndedAt, tickets);
 }
 
-internal sealed class ListKeyComplainantsHandler(HotlineDb db, CurrentActor current, ComplainantLedger ledger, HotlineOptions options)
+internal sealed class ListKeyComplainantsHandler(ComplainantLedger ledger, HotlineOptions options)
     : IRequestHandler<ListKeyComplainants, Result<Page<ComplainantRow>>>
 {
     private const int MostAtOnce = 200;
@@ -51,19 +51,9 @@ internal sealed class ListKeyComplainantsHandler(HotlineDb db, CurrentActor curr
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
         var found = await ordered.Take(take + 1).ToListAsync(cancellationToken);
         var shown = found.Take(take).ToList();
-        var counts = await CountAsync(shown, cancellationToken);
+        var counts = (await ledger.TicketsOfAsync(shown, ledger.Now - options.Duplicates.Within, cancellationToken)).CountBy(ticket => ticket.Phone).ToDictionary();
         var next = found.Count > take ? string.Create(CultureInfo.InvariantCulture, $"{shown[^1].ReviewAt.UtcTicks}-{shown[^1].Id}") : null;
-        return new Page<ComplainantRow>(shown.ConvertAll(x => ComplainantRow.Of(x, counts.GetValueOrDefault(x.Phone), ledger.Now)), next);
-    }
-
-    private async Task<Dictionary<string, int>> CountAsync(List<KeyComplainant> people, CancellationToken cancellationToken)
-    {
-        var (since, phones, knowsAll) = (ledger.Now - options.Duplicates.Within, people.ConvertAll(x => x.Phone), current.Actor.SeesAll());
-        return await db.TicketsVisibleTo(current.Actor)
-            .Where(x => phones.Contains(x.Reporter.Phone!) && x.AcceptedAt >= since && (knowsAll || !x.Reporter.Secret))
-            .GroupBy(x => x.Reporter.Phone!)
-            .Select(phone => new { phone.Key, Count = phone.Count() })
-            .ToDictionaryAsync(phone => phone.Key, phone => phone.Count, cancellationToken);
+        return new Page<ComplainantRow>(shown.ConvertAll(x => ComplainantRow.Of(x, counts.GetValueOrDefault(PhoneNumber.Kept(x.Phone)), ledger.Now)), next);
     }
 
     private static bool Cursor(string after, out DateTimeOffset at, out long last)

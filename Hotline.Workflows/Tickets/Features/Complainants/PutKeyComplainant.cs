@@ -82,12 +82,12 @@ internal sealed class PutKeyComplainantHandler(HotlineDb db, UnitOfWork work, Co
         if (ticket is null || !ReporterRights.MayReveal(ticket.Reporter, current.Actor))
             return Visible.TicketUnknown;
         return ticket.Reporter.Phone is { Length: > 0 } phone
-            ? (phone, ticket.Reporter.Name, ticket.No)
+            ? (PhoneNumber.Kept(phone), ticket.Reporter.Name, ticket.No)
             : Invalid.Field("ticketNo", ComplainantTexts.Format("NoPhone", ticket.No));
     }
 
     private async Task<Conflict?> WhyOnAsync(string phone, CancellationToken cancellationToken) =>
-        await db.KeyComplainants.FirstOrDefaultAsync(x => x.Phone == phone && x.EndedAt == null, cancellationToken) is { } on
+        await ledger.OnAsync(phone, cancellationToken) is { } on
             ? new Conflict("complainant-known", ComplainantTexts.Format("Known", Masking.Phone(phone)), on.AddedByName, on.AddedAt)
             : null;
 }

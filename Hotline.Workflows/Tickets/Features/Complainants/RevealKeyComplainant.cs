@@ -14,7 +14,7 @@ internal sealed class RevealKeyComplainantHandler(ComplainantLedger ledger) : IR
 {
     public async Task<Result<RevealedReporter>> Handle(RevealKeyComplainant request, CancellationToken cancellationToken)
     {
-        if (await ledger.Seen.SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken) is not { } person)
+        if (await ledger.FindAsync(request.Id, cancellationToken) is not { } person)
             return ComplainantLedger.Unknown;
         ledger.Write(person.Id, KeyComplainantAct.Revealed);
         return new RevealedReporter(person.Name, person.Phone);

@@ -26,7 +26,8 @@ internal sealed class ReviewKeyComplainantHandler(UnitOfWork work, HotlineDb db,
 {
     public async Task<Result<Done>> Handle(ReviewKeyComplainant request, CancellationToken cancellationToken)
     {
-        if (await work.FirstOrDefaultAsync(ledger.Seen.Where(x => x.Id == request.Id), cancellationToken) is not { } person)
+        if (await ledger.FindAsync(request.Id, cancellationToken) is null
+            || await work.FirstOrDefaultAsync(db.KeyComplainants.Where(x => x.Id == request.Id), cancellationToken) is not { } person)
             return ComplainantLedger.Unknown;
         if (person.EndedAt is { } ended)
             return new Conflict("complainant-removed", ComplainantTexts.Get("Gone"), await ByAsync(person.Id, cancellationToken), ended);

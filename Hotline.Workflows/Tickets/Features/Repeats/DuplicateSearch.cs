@@ -102,17 +102,24 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
     /// <param name="phone">In the form in which numbers are kept.</param>
     /// <param name="before">Only older ones.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<List<long>> CalledOtherwiseAsync(IQueryable<Ticket> tickets, string phone, long before, CancellationToken cancellationToken)
+    public async Task<List<long>> CalledOtherwiseAsync(IQueryable<Ticket> tickets, string phone, long before, CancellationToken cancellationToken) =>
+        [.. (await CalledOtherwiseAsync(tickets, [phone], before, cancellationToken)).Select(found => found.Id)];
+
+    /// <summary>As for one phone; each with the one it is of.</summary>
+    public async Task<List<(long Id, string Phone)>> CalledOtherwiseAsync(
+        IQueryable<Ticket> tickets, IReadOnlyCollection<string> phones, long before, CancellationToken cancellationToken)
     {
-        if (IndexTerms.Digits(phone) is not { Length: > 0 } digits)
-            return [];
         // What comes before the last digits, such as the country's code, is not always written.
-        var end = IndexTerms.PhoneSign + IndexTerms.FromEnd(digits[^Math.Min(digits.Length, LineDigits)..]);
-        var maybe = await index.FindAsync(db, new IndexQuestion([[[new IndexTerm(end, true)]]]), before, options.Duplicates.PhoneAmong, cancellationToken);
+        var ends = phones.Select(IndexTerms.Digits).OfType<string>().Where(digits => digits.Length > 0)
+            .Select(digits => IndexTerms.PhoneSign + IndexTerms.FromEnd(digits[^Math.Min(digits.Length, LineDigits)..])).Distinct().ToList();
+        if (ends.Count == 0)
+            return [];
+        var question = new IndexQuestion([[.. ends.Select(end => new[] { new IndexTerm(end, true) })]]);
+        var maybe = await index.FindAsync(db, question, before, options.Duplicates.PhoneAmong * ends.Count, cancellationToken);
         maybe.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
-        var written = await tickets.Where(x => maybe.Contains(x.Id) && x.Reporter.Phone != null && x.Reporter.Phone != phone)
+        var written = await tickets.Where(x => maybe.Contains(x.Id) && x.Reporter.Phone != null && !phones.Contains(x.Reporter.Phone))
             .Select(x => new { x.Id, x.Reporter.Phone }).ToListAsync(cancellationToken);
-        return [.. written.Where(x => IsCalledBy(x.Phone, phone)).Select(x => x.Id)];
+        return [.. written.Select(x => (x.Id, PhoneNumber.Kept(x.Phone!))).Where(x => phones.Contains(x.Item2))];
     }
 
     /// <summary>A number as somebody wrote it is the one sought.</summary>
