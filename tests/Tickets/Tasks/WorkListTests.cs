@@ -2,6 +2,7 @@ using Hotline.Workflows.Tests.Tickets.Flow;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hotline.Workflows.Tests.Tickets.Tasks;
 
@@ -53,6 +54,23 @@ public sealed class WorkListTests : FlowTest
         await House.PassAsync(TimeSpan.FromHours(5));
         (await House.DoAsync(new CountTasks(TaskScope.Mine), People.Handler))
             .ShouldBe([new StageCount("accept", "接单", 1, 1), new StageCount("respond", "响应", 1, 0)]);
+    }
+
+    [Fact]
+    public async Task What_is_late_is_one_number_in_the_head_the_bands_and_the_lines()
+    {
+        for (var n = 0; n < 3; n++)
+            await House.TakeInAsync();
+        await House.PassAsync(TimeSpan.FromHours(5));
+        // Late once, and under no deadline now.
+        var last = (await House.DoAsync(new ListTasks(TaskScope.Mine), People.Handler)).Items[^1].TaskId;
+        await House.ReadAsync(db => db.Tasks.Where(task => task.Id == last).ExecuteUpdateAsync(set => set.SetProperty(task => task.Overdue, true).SetProperty(task => task.DueAt, (DateTimeOffset?)null)));
+
+        var now = House.Time.GetUtcNow();
+        var head = (await House.DoAsync(new CountTasks(TaskScope.Mine), People.Handler)).Sum(count => count.Overdue);
+        var band = await House.DoAsync(new CountDue(TaskScope.Mine, null, now, now.AddHours(1), now.AddHours(2), now.AddDays(1), now.AddDays(6)), People.Handler);
+        (head, band.Late, band.Undated).ShouldBe((2, 2, 1));
+        (await House.DoAsync(new ListTasks(TaskScope.Mine), People.Handler)).Items.Count(row => row.Overdue).ShouldBe(2);
     }
 
     [Fact]

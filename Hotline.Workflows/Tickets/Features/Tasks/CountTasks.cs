@@ -8,7 +8,7 @@ namespace Hotline.Workflows.Tickets.Features.Tasks;
 [AllowEveryone]
 public sealed record CountTasks(TaskScope Scope) : IQuery<IReadOnlyList<StageCount>>;
 
-/// <param name="Overdue">Of these past their due instant.</param>
+/// <param name="Overdue">Of these past their due instant, as <see cref="DueCounts.Late"/>; what has none now, such as under a clock that stands still, is not late.</param>
 public sealed record StageCount(string Stage, string StageName, int Open, int Overdue);
 
 internal sealed class CountTasksHandler(HotlineDb db, CurrentActor current, TimeProvider time)
@@ -25,7 +25,7 @@ internal sealed class CountTasksHandler(HotlineDb db, CurrentActor current, Time
                 Stage = stage.Key,
                 Name = stage.Max(task => task.StageName),
                 Open = stage.Count(),
-                Overdue = stage.Count(task => task.Overdue || task.DueAt < now),
+                Overdue = stage.Count(task => task.DueAt <= now),
                 First = stage.Min(task => task.Id),
             })
             .ToListAsync(cancellationToken);

@@ -18,7 +18,7 @@ internal static class TaskRows
         CanClaim: TaskRights.MayTake(actor, task),
         task.CreatedAt,
         task.DueAt,
-        Overdue: task.Overdue || now > task.DueAt,
+        Overdue: task.DueAt <= now,
         ticket.CategoryPath,
         ticket.Place.Address,
         ticket.LeadUnitName,
