@@ -143,5 +143,26 @@ public sealed class IntakePageTests : DeskContext, IAsyncLifetime
         Services.GetRequiredService<Toasts>().Text.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_flow_that_stopped_on_one_of_its_ways_says_what_waits_beside_the_fault()
+    {
+        answer = answer with { Next = [new NextTask(3, "inform", "知会派单员")], Stuck = true };
+        var page = Render<IntakePage>();
+        page.Find("textarea").Input("井口往外冒水。");
+        page.Find(".ib0 .b.p").Click();
+        page.Find(".note.over").TextContent.ShouldContain("已收下 261123-0500，等知会派单员；但它的流程有一处停在故障上");
+        Services.GetRequiredService<Toasts>().Text.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_a_ticket_waits_for_is_said_by_the_name_its_flow_gives_it()
+    {
+        answer = answer with { Next = [new NextTask(3, "triage", "初核")] };
+        var page = Render<IntakePage>();
+        page.Find("textarea").Input("井口往外冒水。");
+        page.Find(".ib0 .b.p").Click();
+        Services.GetRequiredService<Toasts>().Text.ShouldBe("已收下 261123-0500，等初核");
+    }
+
     private void Draft(Dictionary<string, string> kept) => JSInterop.Setup<Dictionary<string, string>?>("desk.draft", "intake").SetResult(kept);
 }

@@ -30,7 +30,7 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
     private bool ownTitle;
     private bool phoneLeft;
     private IntakeDraft? restored;
-    private string? stuckNo;
+    private CreatedTicket? stuck;
     private Task lists = Task.CompletedTask;
 
     [Inject] private DeskSession Session { get; set; } = default!;
@@ -124,19 +124,25 @@ public sealed partial class IntakePage : ComponentBase, IDisposable
         if (!created.Stuck)
             Toasts.Show(Say(created), "/tickets/" + (created.JoinedNo ?? created.No), T["Done.Look"]);
         await StartOverAsync();
-        stuckNo = created.Stuck ? created.No : null;
+        stuck = created.Stuck ? created : null;
     }
 
     private string Say(CreatedTicket created) => created switch
     {
         { JoinedNo: { } lead } => T["Intake.Joined", created.No, lead],
         _ when form.LeadUnit is { } unit && created.Next.All(task => task.Stage != "dispatch") => T["Intake.Dispatched", created.No, unit.Name],
-        _ => T["Intake.Kept", created.No],
+        { Next: [] } => T["Intake.Taken", created.No],
+        _ => T["Intake.Kept", created.No, Stages(created)],
     };
+
+    private string SayStuck(CreatedTicket created) =>
+        created.Next.Count == 0 ? T["Intake.Stuck", created.No] : T["Intake.StuckBeside", created.No, Stages(created)];
+
+    private string Stages(CreatedTicket created) => string.Join(T["Import.Between"], created.Next.Select(task => task.StageName).Distinct());
 
     private async Task StartOverAsync()
     {
-        (form, suggestions, communities, restored, refusal, stuckNo) = (new(), [], [], null, null, null);
+        (form, suggestions, communities, restored, refusal, stuck) = (new(), [], [], null, null, null);
         (tried, ownTitle, phoneLeft) = (false, false, false);
         dismissed.Clear();
         // The key ties repeats of one request together; a new request gets a new one.

@@ -19,7 +19,7 @@ public sealed record CreateTicket(TicketDraft Draft, string? IdempotencyKey = nu
 /// <param name="Repeated">The answer of an earlier request with the same key.</param>
 /// <param name="Next">The tasks the new ticket waits at.</param>
 /// <param name="JoinedNo">The ticket it goes with; null for one by itself.</param>
-/// <param name="Stuck">Its flow stopped at a fault at once: an administrator has to mend it before anybody can work on it.</param>
+/// <param name="Stuck">Its flow stopped at a fault at once, on all its ways or beside what <paramref name="Next"/> names: an administrator has to mend it.</param>
 /// <param name="Note">What is wrong with something another system gave and that was taken as it is, such as its reporter's phone; null when nothing is.</param>
 public sealed record CreatedTicket(
     long Id, string No, bool Repeated, IReadOnlyList<NextTask> Next, string? JoinedNo = null, bool Stuck = false, string? Note = null);
@@ -92,10 +92,9 @@ internal sealed class CreateTicketHandler(
         return created;
     }
 
-    /// <summary>What waits for somebody stands still for no fault, and is not looked into.</summary>
+    /// <summary>One way of the flow may have stopped at a fault beside another that waits for somebody.</summary>
     private async ValueTask<bool> IsStuckAsync(OpenTicket open, CancellationToken cancellationToken) =>
-        !open.OpenTasks.Any() && !open.IsMerged
-        && await store.FindInstanceAsync(open.Ticket.InstanceId, cancellationToken) is { StuckSince: not null };
+        !open.IsMerged && await store.FindInstanceAsync(open.Ticket.InstanceId, cancellationToken) is { StuckSince: not null };
 
     private async Task<Refusal?> KnownAsync(TicketDraft draft, CancellationToken cancellationToken)
     {
