@@ -96,6 +96,28 @@ public sealed class TaskFormTests : DeskContext
     }
 
     [Fact]
+    public void A_row_that_is_removed_takes_its_own_text_with_it()
+    {
+        CompleteTask? sent = null;
+        Hotline.On<CompleteTask, CompletedTask>(request => new CompletedTask((sent = request).TaskId, "1", request.Outcome, []));
+        var parts = new FormField { Name = "parts", Label = "分工", Type = FieldType.Rows, RequiredFor = ["*"], Columns = [new() { Name = "work", Label = "事", RequiredFor = ["*"] }] };
+        var form = Show(Samples.Detail(Samples.Row(1, "分头办", "x", "分头办", TimeSpan.FromHours(1), "完成"), new TaskForm { Id = "x", Title = "x", Fields = [parts] }));
+        foreach (var (text, place) in new[] { "查漏点", "开挖", "回填" }.Select((text, place) => (text, place)))
+        {
+            if (place > 0)
+                form.Find(".rows > button").Click();
+            form.FindAll("input[name=work]")[place].Input(text);
+        }
+
+        form.FindAll(".rowset")[1].QuerySelector("button")!.Click();
+
+        form.FindAll("input[name=work]").Select(field => field.GetAttribute("value")).ShouldBe(["查漏点", "回填"]);
+        form.FindAll("legend").Select(legend => legend.TextContent).ShouldBe(["第 1 行", "第 2 行"]);
+        form.Find(".main-act").Click();
+        sent!.Data["parts"]!.AsArray().Select(row => row!["work"]!.GetValue<string>()).ShouldBe(["查漏点", "回填"]);
+    }
+
+    [Fact]
     public void An_amount_is_read_back_as_it_is_typed_and_what_is_none_is_missing()
     {
         CompleteTask? sent = null;
