@@ -23,7 +23,7 @@ public sealed partial class BulkBar
     private TaskForm? form;
     private string outcome = "", formTitle = "", reason = "", key = "";
     private string? into;
-    private bool extending, merging, tried, busy, asked;
+    private bool extending, merging, tried, busy, asked, isNew;
     private Refusal? refusal;
     private Came? came;
 
@@ -33,6 +33,8 @@ public sealed partial class BulkBar
 
     [Inject] private Toasts Toasts { get; set; } = default!;
 
+    [Inject] private DeskBrowser Browser { get; set; } = default!;
+
     [Inject] private IIdSource Ids { get; set; } = default!;
 
     /// <summary>The tasks of what is ticked.</summary>
@@ -40,6 +42,9 @@ public sealed partial class BulkBar
 
     /// <summary>The tickets that are ticked; null where tasks are, which stand for the tickets they are on the main way of.</summary>
     [Parameter] public IReadOnlyList<TickedTicket>? TickedTickets { get; set; }
+
+    /// <summary>What was ticked and has been done by others since: it is among the results too.</summary>
+    [Parameter] public IReadOnlyList<LostTick> Lost { get; set; } = [];
 
     [Parameter] public EventCallback OnClear { get; set; }
 
@@ -130,8 +135,8 @@ public sealed partial class BulkBar
 
     private Task DoAsync(Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>> act, Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>>? back)
     {
-        var names = Ticked.ToDictionary(task => task.TaskId, task => $"{task.TicketNo} {task.Title}");
-        return RunAsync(() => TasksAsync([.. names.Keys], act, back));
+        var tasks = Ticked.ToDictionary(task => task.TaskId, task => new TickedTicket(task.TicketNo, task.Title));
+        return RunAsync(() => TasksAsync([.. tasks.Keys], act, back), Lost);
 
         async Task<Result<Came>> TasksAsync(
             IReadOnlyList<long> ids, Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>> now, Func<IReadOnlyList<long>, IRequest<Result<BulkResult>>>? undo)
@@ -141,7 +146,7 @@ public sealed partial class BulkBar
                 return answer.Refusal;
             long[] done = [.. answer.Value.Rows.Where(row => row.Done).Select(row => row.TaskId)];
             return new Came(
-                [.. answer.Value.Rows.Select(row => new Line(names.GetValueOrDefault(row.TaskId, $"{row.TaskId}"), row.Done, row.Message))],
+                [.. answer.Value.Rows.Select(row => new Line(tasks[row.TaskId], row.Done, row.Message))],
                 undo is null || done.Length == 0 ? null : () => TasksAsync(done, undo, null));
         }
     }
@@ -150,8 +155,8 @@ public sealed partial class BulkBar
         IReadOnlyList<TickedTicket> tickets, Func<IReadOnlyList<string>, IRequest<Result<NumberedResult>>> act,
         Func<IReadOnlyList<NumberedRow>, IRequest<Result<NumberedResult>>> back)
     {
-        var names = tickets.ToDictionary(ticket => ticket.No, ticket => $"{ticket.No} {ticket.Title}");
-        return RunAsync(() => NumbersAsync(act([.. names.Keys]), back));
+        var byNo = tickets.ToDictionary(ticket => ticket.No);
+        return RunAsync(() => NumbersAsync(act([.. byNo.Keys]), back), Lost);
 
         async Task<Result<Came>> NumbersAsync(IRequest<Result<NumberedResult>> now, Func<IReadOnlyList<NumberedRow>, IRequest<Result<NumberedResult>>>? undo)
         {
@@ -160,32 +165,56 @@ public sealed partial class BulkBar
                 return answer.Refusal;
             NumberedRow[] done = [.. answer.Value.Rows.Where(row => row.Done)];
             return new Came(
-                [.. answer.Value.Rows.Select(row => new Line(names.GetValueOrDefault(row.No, row.No), row.Done, row.Message))],
+                [.. answer.Value.Rows.Select(row => new Line(byNo[row.No], row.Done, row.Message))],
                 undo is null || done.Length == 0 ? null : () => NumbersAsync(undo(done), null));
         }
     }
 
-    private async Task RunAsync(Func<Task<Result<Came>>> act)
+    /// <param name="lost">As it was when the act was asked for; the list is read anew after it.</param>
+    private async Task RunAsync(Func<Task<Result<Came>>> act, IReadOnlyList<LostTick> lost)
     {
         if (busy)
             return;
         busy = true;
         var answer = await act();
-        (busy, refusal, came) = (false, answer.Refusal, answer.Value);
+        (busy, refusal) = (false, answer.Refusal);
+        came = answer.Value is { } result ? result with { Lines = [.. result.Lines, .. lost.Select(tick => new Line(tick.Ticket, false, tick.Why))] } : null;
         if (!answer.Succeeded)
             return;
         Close();
+        isNew = true;
         await OnDone.InvokeAsync();
+    }
+
+    /// <summary>The button that was pressed is gone: who works by keys goes on at what came of it.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!isNew || came is null || busy)
+            return;
+        isNew = false;
+        await Browser.FocusAsync("#bulk-came");
+    }
+
+    private async Task CloseResultAsync()
+    {
+        came = null;
+        StateHasChanged();
+        await Browser.FocusAsync("#main a.tk.sel, #main a.tk, #main a.tt");
     }
 
     private async Task UndoAsync(Func<Task<Result<Came>>> undo)
     {
-        await RunAsync(undo);
+        await RunAsync(undo, []);
         if (came is not null)
             Toasts.Show(T["Bulk.Undone"]);
     }
 
-    private sealed record Line(string Name, bool Done, string? Message);
+    private sealed record Line(TickedTicket Ticket, bool Done, string? Message)
+    {
+        public string No => Ticket.No;
+
+        public string Title => Ticket.Title;
+    }
 
     /// <param name="Undo">Null where nothing can be undone.</param>
     private sealed record Came(IReadOnlyList<Line> Lines, Func<Task<Result<Came>>>? Undo);
@@ -193,3 +222,7 @@ public sealed partial class BulkBar
 
 /// <summary>A ticket that is ticked in a list.</summary>
 public sealed record TickedTicket(string No, string Title);
+
+/// <summary>A ticked line that others were first at.</summary>
+/// <param name="Why">李文博 已于 10:49 办理.</param>
+public sealed record LostTick(TickedTicket Ticket, string Why);

@@ -11,6 +11,9 @@ public sealed partial class WorkPage
 
     private List<TaskRow> Ticked => [.. InOrder().Select(row => row.Task).Where(task => ticked.Contains(task.TaskId))];
 
+    private List<LostTick> Lost =>
+        [.. (rows ?? []).Where(row => row is { Gone: not null, Own: false } && ticked.Contains(row.Task.TaskId)).Select(row => new LostTick(new(row.Task.TicketNo, row.Task.Title), row.Gone!))];
+
     /// <summary>With shift all lines from the last one ticked.</summary>
     private void TickRow((WorkRow Row, bool Range) tick)
     {
