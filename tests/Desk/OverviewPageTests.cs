@@ -36,6 +36,21 @@ public sealed class OverviewPageTests : DeskContext
     }
 
     [Fact]
+    public void Of_many_units_a_phone_shows_those_with_the_most_open_until_it_is_asked_for_all()
+    {
+        Hotline.On<GetOverview, Overview>(_ => new Overview(
+            Samples.Now, 66, 0, 0, 0, 0, [], [.. Enumerable.Range(1, 11).Select(n => new UnitTotal(n, $"第{n}社区", n, 0, 0, 0, 0))], []));
+        var page = Render<OverviewPage>();
+        page.FindAll(".st.fold tr.rest td:first-child").Select(unit => unit.TextContent.Trim()).ShouldBe(["第3社区", "第2社区", "第1社区"]);
+        page.Find(".st .sum td.r").TextContent.ShouldBe("66", "of all of them");
+
+        page.Find(".more button").Click();
+
+        page.FindAll(".st.fold").ShouldBeEmpty();
+        page.FindAll(".more button").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void News_that_change_no_figure_are_not_counted_for()
     {
         Render<OverviewPage>();
