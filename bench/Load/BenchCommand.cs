@@ -28,11 +28,12 @@ internal static class BenchCommand
         var calls = new Option<int>("--calls") { Description = "每种请求测几次", DefaultValueFactory = _ => 40 };
         var scale = new Option<bool>("--scale") { Description = "改测满库：造一个有 --tickets 件工单的区，按角色逐一测它的每种查询" };
         var keep = new Option<string?>("--keep") { Description = "满库放在这个目录并留下；里面已有的直接用", HelpName = "目录" };
+        var only = new Option<string?>("--only") { Description = "满库里只测名称含有这段文字的查询", HelpName = "文字" };
         foreach (var number in new[] { workers, tickets, flows, instances, calls })
             AtLeastOne(number);
         var command = new RootCommand("测速：在新的数据目录里把工单从受理办到办结，输出一行 JSON")
         {
-            workers, tickets, engineOnly, departments, funds, letters, studio, flows, instances, calls, scale, keep,
+            workers, tickets, engineOnly, departments, funds, letters, studio, flows, instances, calls, scale, keep, only,
         };
         foreach (var option in settings.All)
             command.Options.Add(option);
@@ -41,7 +42,7 @@ internal static class BenchCommand
             try
             {
                 object report = line.GetValue(scale)
-                    ? await ScaleRun.RunAsync(settings.Read(line), new ScalePlan(line.GetValue(tickets), line.GetValue(calls)), line.GetValue(keep), cancellation)
+                    ? await ScaleRun.RunAsync(settings.Read(line), new ScalePlan(line.GetValue(tickets), line.GetValue(calls)) { Only = line.GetValue(only) }, line.GetValue(keep), cancellation)
                     : line.GetValue(studio)
                     ? await DesignerRun.RunAsync(
                         settings.Read(line), new DesignerPlan(line.GetValue(flows), line.GetValue(instances), line.GetValue(calls)), cancellation)

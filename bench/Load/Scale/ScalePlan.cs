@@ -6,6 +6,9 @@ namespace Hotline.Workflows.Load.Scale;
 /// <param name="Seed">The same seed and instant make the same house.</param>
 internal sealed record ScalePlan(int Tickets, int Calls, int Seed = 12345)
 {
+    /// <summary>Only calls with this in their name are made, as the report names them; null for all.</summary>
+    public string? Only { get; init; }
+
     public int Years => 3;
 
     /// <summary>Of a hundred tickets so many are open, the younger the likelier.</summary>

@@ -78,7 +78,9 @@ internal sealed class ScaleRun(HouseServer server, ScalePlan plan, TimeProvider 
     private async Task<ScaleReport> MeasureAsync(House house, HouseSamples samples)
     {
         using var http = new HttpClient { BaseAddress = new Uri(server.Address, "/api/"), Timeout = Timeout.InfiniteTimeSpan };
-        var calls = new ScaleCalls(samples).All.ToList();
+        var calls = new ScaleCalls(samples).All.Where(call => plan.Only is not { } only || call.Full.Contains(only, StringComparison.Ordinal)).ToList();
+        if (calls.Count == 0)
+            throw new StartRefusedException($"没有名称含有“{plan.Only}”的查询。");
         foreach (var who in calls.Select(call => call.Who).Distinct())
             _tokens[who] = await TokenAsync(http, who);
         var timings = new List<ScaleTiming>();
@@ -112,7 +114,7 @@ internal sealed class ScaleRun(HouseServer server, ScalePlan plan, TimeProvider 
         }
 
         double[] sorted = [.. times.Order()];
-        return new ScaleTiming($"{call.Who}: {call.Name}", Math.Round(cold, 1), Percentile.Of(sorted, 0.50), Percentile.Of(sorted, 0.95),
+        return new ScaleTiming(call.Full, Math.Round(cold, 1), Percentile.Of(sorted, 0.50), Percentile.Of(sorted, 0.95),
             Math.Round((server.Worked - worked).TotalMilliseconds / times.Count, 1), bytes);
     }
 

@@ -9,4 +9,7 @@ internal sealed record ScaleCall(string Who, string Name, Func<int, string> Path
     public ScaleCall(string who, string name, string path) : this(who, name, _ => path)
     {
     }
+
+    /// <summary>As the report names it.</summary>
+    public string Full => $"{Who}: {Name}";
 }
