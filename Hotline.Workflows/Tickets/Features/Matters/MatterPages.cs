@@ -51,7 +51,7 @@ internal static class MatterPages
             open = open.Where(row => row.DueAt > due || (row.DueAt == due && row.Id > id) || row.DueAt == null);
         else if (id > 0)
             open = open.Where(row => row.DueAt == null && row.Id > id);
-        return open.OrderBy(row => row.DueAt == null).ThenBy(row => row.DueAt).ThenBy(row => row.Id);
+        return open.OrderBy(row => row.DueAt ?? DateTimeOffset.MaxValue).ThenBy(row => row.Id);
     }
 
     private sealed record DueMatter

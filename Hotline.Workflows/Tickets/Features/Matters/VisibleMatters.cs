@@ -44,7 +44,7 @@ internal static class VisibleMatters
     public static async Task<IQueryable<Matter>> MattersListedForAsync(this HotlineDb db, Actor actor, CancellationToken cancellationToken) =>
         actor.SeesAll() || actor.UnitPath.Length == 0 || !await db.LeadsFewAsync(actor.UnitPath, cancellationToken, Visible.FewRead)
             ? db.MattersVisibleTo(actor)
-            : db.MattersGatheredFor(actor, db.Matters, db.MattersOf(db.Tickets.Where(Visible.LedUnder(actor.UnitPath))));
+            : db.MattersGatheredFor(actor, db.Matters, db.MattersOf(actor.UnitPath));
 
     /// <summary>The open ones of the same set, to be sorted: so few are open that they are gathered, whoever leads them.</summary>
     public static IQueryable<Matter> OpenMattersFor(this HotlineDb db, Actor actor)
@@ -52,38 +52,36 @@ internal static class VisibleMatters
         var open = db.Matters.Where(matter => matter.Status == MatterStatus.Open);
         if (actor.SeesAll() || actor.UnitPath.Length == 0)
             return db.MattersVisibleTo(actor).Where(matter => matter.Status == MatterStatus.Open);
-        // From the few that are open, which their index tells, to their tickets, not from all that the unit ever led: SQLite keeps
-        // to the order of such a join, and PostgreSQL knows no index of matters by such a sum.
-        var ids = open.Select(matter => matter.Id);
-        var led = from matter in db.Matters.Where(matter => ids.Contains(matter.Id))
-                  from ticket in db.Tickets.Where(Visible.LedUnder(actor.UnitPath))
-                  where ticket.Id == matter.TicketId + 0
-                  select matter.Id;
-        return db.MattersGatheredFor(actor, open, led);
+        // From the few that are open, which their index tells, to their tickets, one by one, whatever a planner guesses of how many
+        // the unit ever led.
+        var (path, under, ids) = (actor.UnitPath, db.Tickets.Where(Visible.LedUnder(actor.UnitPath)), open.Select(matter => matter.Id));
+        var own = db.Matters.Where(matter => ids.Contains(matter.Id)).Where(matter => matter.BegunUnitPath.StartsWith(path)
+            || under.Where(ticket => ticket.Id == matter.TicketId).OrderBy(ticket => ticket.Id).Select(ticket => ticket.Id).FirstOrDefault() > 0);
+        return db.MattersGatheredFor(actor, open, own.Select(matter => matter.Id));
     }
 
-    private static IQueryable<long> MattersOf(this HotlineDb db, IQueryable<Ticket> tickets)
+    private static IQueryable<long> MattersOf(this HotlineDb db, string path)
     {
-        var ids = tickets.Select(ticket => ticket.Id);
-        return db.Matters.Where(matter => ids.Contains(matter.TicketId)).Select(matter => matter.Id);
+        var led = db.Tickets.Where(Visible.LedUnder(path)).Select(ticket => ticket.Id);
+        return db.Matters.Where(matter => matter.BegunUnitPath.StartsWith(path)).Select(matter => matter.Id)
+            .Union(db.Matters.Where(matter => led.Contains(matter.TicketId)).Select(matter => matter.Id));
     }
 
     /// <summary>Those of the matters that the person sees: each right is a list that is read once, not a question by matter.</summary>
     /// <param name="db">All matters.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="matters">Those that are meant.</param>
-    /// <param name="led">Ids of those of them that are about tickets which the person's unit leads.</param>
-    private static IQueryable<Matter> MattersGatheredFor(this HotlineDb db, Actor actor, IQueryable<Matter> matters, IQueryable<long> led)
+    /// <param name="own">Ids of those of them that the person's unit began, or whose tickets it leads.</param>
+    private static IQueryable<Matter> MattersGatheredFor(this HotlineDb db, Actor actor, IQueryable<Matter> matters, IQueryable<long> own)
     {
         var (id, path) = (actor.Id, actor.UnitPath);
         var assisted = db.Set<AssistingUnit>().Where(unit => unit.UnitPath.StartsWith(path)).Select(unit => unit.TicketId);
         var tasks = db.Tasks.Where(task => task.MatterId != null);
-        var seen = matters.Where(matter => matter.BegunUnitPath.StartsWith(path)).Select(matter => matter.Id)
-            .Union(led)
+        var seen = own
             .Union(matters.Where(matter => assisted.Contains(matter.TicketId)).Select(matter => matter.Id))
             .Union(tasks.Where(task => task.CandidateUnitPath.StartsWith(path)).Select(task => task.MatterId!.Value))
             .Union(tasks.Where(task => task.CandidatePersonId == id).Select(task => task.MatterId!.Value))
-            .Union(TaskRights.OffersTo(actor).Append(TaskRights.HeldBy(actor)).Select(way => tasks.Where(way).Select(task => task.MatterId!.Value)).Aggregate((one, other) => one.Union(other)));
+            .Union(TaskRights.OffersTo(actor, path).Append(TaskRights.HeldBy(actor)).Select(way => tasks.Where(way).Select(task => task.MatterId!.Value)).Aggregate((one, other) => one.Union(other)));
         return matters.Where(matter => seen.Contains(matter.Id));
     }
 

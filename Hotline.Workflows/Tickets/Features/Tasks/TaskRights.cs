@@ -45,13 +45,16 @@ internal static class TaskRights
     /// What <see cref="CandidateOf"/> says, way by way: each has an index, and a database that is asked for all of them at
     /// once uses none.
     /// </summary>
-    public static IEnumerable<Expression<Func<HumanTask, bool>>> OffersTo(Actor actor)
+    /// <param name="actor">Whose.</param>
+    /// <param name="besides">A unit whose tasks are known in another way, with those of the units below it; null for none.</param>
+    public static IEnumerable<Expression<Func<HumanTask, bool>>> OffersTo(Actor actor, string? besides = null)
     {
         foreach (var capacity in Capacities(actor))
         {
             if (capacity is { PersonId: { } id, Under: null })
                 yield return task => task.CandidatePersonId == id;
-            yield return OfferedTo(capacity.Under is null ? capacity with { PersonId = null } : capacity, all: true);
+            if (Besides(capacity, besides) is { } other)
+                yield return OfferedTo(other.Under is null ? other with { PersonId = null } : other, all: true);
         }
     }
 
@@ -87,6 +90,17 @@ internal static class TaskRights
 
     private static List<long?> Absentees(Actor actor) =>
         actor.Standing is null ? [] : [.. actor.Standing.Where(capacity => capacity.OnBehalfOf is not null && capacity.PersonId is not null).Select(capacity => capacity.PersonId)];
+
+    /// <returns>Null when no unit is left.</returns>
+    private static Capacity? Besides(Capacity capacity, string? unit)
+    {
+        if (unit is null)
+            return capacity;
+        if (capacity.Under is { } under)
+            return under.StartsWith(unit, StringComparison.Ordinal) ? null : capacity;
+        List<string> paths = [.. capacity.Paths.Where(path => !path.StartsWith(unit, StringComparison.Ordinal))];
+        return paths.Count == 0 ? null : capacity with { Paths = paths };
+    }
 
     private static Capacity? Offered(IReadOnlyList<Capacity> capacities, HumanTask task)
     {
