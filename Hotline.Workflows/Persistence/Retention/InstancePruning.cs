@@ -77,7 +77,8 @@ public sealed class InstancePruning(IServiceScopeFactory scopes, DatabaseAddress
         do
         {
             await using var scope = scopes.CreateAsyncScope();
-            var keys = await scope.ServiceProvider.GetRequiredService<HotlineDb>().Idempotency.Where(row => row.CreatedAt < before).Select(row => row.Key)
+            var keys = await scope.ServiceProvider.GetRequiredService<HotlineDb>().Idempotency.Where(row => row.CreatedAt < before)
+                .OrderBy(row => row.Key).Select(row => row.Key)
                 .Take(options.Retention.Batch).ToListAsync(cancellationToken).ConfigureAwait(false);
             await SweepAsync(
                 scope,
