@@ -93,9 +93,7 @@ public abstract class SearchIndexTests(StoreFixture store)
         while (after is not null);
 
         found.ShouldBe([oldest.No]);
-        // Where it is worth it to know which are closed, there is nothing else to look at.
-        pages.ShouldBe(await store.InScopeAsync((services, db) => services.GetRequiredService<ITicketIndex>()
-            .WalkedAsync(db, new IndexQuestion([IndexQuestion.Just("路灯")]), long.MaxValue, default)) > 0 ? 1 : 2);
+        pages.ShouldBe(2);
         options.Search.MostLooked = new SearchOptions().MostLooked;
     }
 
@@ -155,8 +153,6 @@ public abstract class SearchIndexTests(StoreFixture store)
 
             look.Found.Order().ShouldBe(known.Skip(from).Take(look.Looked).Where(truth.Contains).Order());
             look.Looked.ShouldBeLessThanOrEqualTo(known.Count - from);
-            if (!look.IsFrequent)
-                break;
             look.Looked.ShouldBeGreaterThan(0);
             from += look.Looked;
         }

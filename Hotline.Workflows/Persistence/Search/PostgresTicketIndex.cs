@@ -7,36 +7,40 @@ namespace Hotline.Workflows.Persistence.Search;
 
 /// <summary>
 /// A GIN index of terms finds all tickets or none, in no order. So some of the newest are looked at one by one first: what is in
-/// one of fifty is soon found that way. Of what is rarer the newest are asked for by a term of their age, then more, then all.
+/// one of thirty is soon found that way. What is rarer is asked for together with the key: of known tickets, or of a range of the
+/// newest, only those are read then that are in both indexes.
 /// </summary>
 internal sealed class PostgresTicketIndex : ITicketIndex
 {
     private const int FirstLooked = 500;
-    private const int MostLooked = 10_000;
+    private const int FirstKnown = 200;
+    private const int MostLooked = 4_000;
+    private const double Frequent = 1.0 / 30;
 
-    /// <summary>So many known ones are looked into sooner than all are asked for.</summary>
-    private const int FewLooked = 5_000;
+    /// <summary>How wide the first range of the newest is, at least and at most; behind it all are asked for.</summary>
+    private const int Narrow = 2_000;
 
-    private const int Walked = 1_000;
-    private const double Frequent = 1.0 / 50;
+    private const int Wide = 100_000;
 
-    /// <summary>How many ages are asked for at a time before all of them are.</summary>
-    private static readonly int[] Ages = [3, 12];
+    private const string Asked = $"""SELECT "rowid" AS "Value" FROM "{IndexedTicket.Table}" WHERE {IndexSchema.Vector} @@ CAST({"{0}"} AS tsquery) AND""";
+    private const string Known = $"""{Asked} "rowid" = ANY ({"{1}"})""";
+    // What a planner knows of the newest is old: it takes a bound that it does not see for the middle of the table.
+    private const string Newest = $"""{Asked} "rowid" < (SELECT CAST({"{1}"} AS bigint)) AND "rowid" >= (SELECT CAST({"{2}"} AS bigint)) ORDER BY "rowid" DESC LIMIT {"{3}"}""";
 
-    // Nothing may be gained from the order of the key: read in it, the terms of each ticket would be taken apart.
-    private const string Query = $"""
-        SELECT "rowid" AS "Value" FROM "{IndexedTicket.Table}"
-        WHERE {IndexSchema.Vector} @@ CAST({"{0}"} AS tsquery) AND "rowid" + 0 < {"{1}"} ORDER BY "rowid" + 0 DESC LIMIT {"{2}"}
+    // Nothing may be gained from the key here: nearly all are in its range.
+    private const string Older = $"""{Asked} "rowid" + 0 < {"{1}"} ORDER BY "rowid" + 0 DESC LIMIT {"{2}"}""";
+
+    // The planner does not know what it costs to read a row and to take its terms apart: as dear as a row is here, both indexes are
+    // asked before one is read. They must fit into the memory of a sort.
+    private const string ByIndexesAlone = """
+        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('cpu_tuple_cost', '1000000', true),
+            set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)
         """;
-
-    // The planner does not know what it costs to take terms apart: of a frequent one it would do so for the whole table, and so
-    // where the pages with hits do not fit into the memory of a sort.
-    private const string ByIndexAlone = "SELECT set_config('enable_seqscan', 'off', true), set_config('work_mem', '64MB', true)";
 
     public async Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken)
     {
-        var found = new List<long>();
-        for (var (looked, next) = (0, FirstLooked); next > 0;)
+        var (found, looked) = (new List<long>(), 0);
+        for (var next = FirstLooked; next > 0;)
         {
             var rows = await LookAsync(db, question, before, next, cancellationToken).ConfigureAwait(false);
             found.AddRange(rows.Where(row => row > 0));
@@ -48,32 +52,44 @@ internal sealed class PostgresTicketIndex : ITicketIndex
             next = Wanted(found.Count, looked, most) is var wanted && wanted <= MostLooked - looked ? wanted : 0;
         }
 
+        var from = await BeginAsync(db, before, Math.Clamp(2L * most * looked / (found.Count + 1), Narrow, Wide), cancellationToken).ConfigureAwait(false);
+        var text = Text(question);
+        return await ByIndexesAsync(
+            db,
+            async () =>
+            {
+                found.AddRange(await db.Database.SqlQueryRaw<long>(Newest, text, before, from, most - found.Count).ToListAsync(cancellationToken).ConfigureAwait(false));
+                if (from > 0 && found.Count < most)
+                    found.AddRange(await db.Database.SqlQueryRaw<long>(Older, text, from, most - found.Count).ToListAsync(cancellationToken).ConfigureAwait(false));
+                return found;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, IReadOnlyList<long> ids, int most, CancellationToken cancellationToken)
+    {
+        long[] first = [.. ids.Take(FirstKnown)];
+        var found = await AmongAsync(db, question, first, cancellationToken).ConfigureAwait(false);
+        if (first.Length == ids.Count || found.Count > most || IsFrequent(found.Count, first.Length))
+            return new IndexLook(found, first.Length);
+        long[] rest = [.. ids.Skip(FirstKnown)];
+        var others = await ByIndexesAsync(
+            db, () => db.Database.SqlQueryRaw<long>(Known, Text(question), rest).ToListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new IndexLook([.. found, .. others], ids.Count);
+    }
+
+    private static async Task<List<long>> ByIndexesAsync(HotlineDb db, Func<Task<List<long>>> ask, CancellationToken cancellationToken)
+    {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false) : null;
-        await db.Database.ExecuteSqlRawAsync(ByIndexAlone, cancellationToken).ConfigureAwait(false);
-        await ByAgeAsync(db, Text(question), found, before, most, cancellationToken).ConfigureAwait(false);
-        return found;
+        await db.Database.ExecuteSqlRawAsync(ByIndexesAlone, cancellationToken).ConfigureAwait(false);
+        return await ask().ConfigureAwait(false);
     }
 
-    /// <summary>What is rare among the newest is not looked for one by one.</summary>
-    public async Task<int> WalkedAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken)
+    /// <returns>Where a range of so many begins; 0 when there are not as many.</returns>
+    private static async Task<long> BeginAsync(HotlineDb db, long before, long count, CancellationToken cancellationToken)
     {
-        var newest = await LookAsync(db, question, before, FirstLooked, cancellationToken).ConfigureAwait(false);
-        return IsFrequent(newest.Count(row => row > 0), newest.Count) ? Walked : 0;
-    }
-
-    public async Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken)
-    {
-        var (found, looked) = (new List<long>(), 0);
-        for (var next = FirstLooked; next > 0 && looked < ids.Count && found.Count <= most;)
-        {
-            long[] some = [.. ids.Skip(looked).Take(next)];
-            found.AddRange(await AmongAsync(db, question, some, cancellationToken).ConfigureAwait(false));
-            looked += some.Length;
-            next = IsFrequent(found.Count, looked) ? Wanted(found.Count, looked, most) : ids.Count > FewLooked ? 0 : ids.Count;
-            next = Math.Min(next, MostLooked - looked);
-        }
-
-        return new IndexLook(found, looked, IsFrequent(found.Count, looked));
+        var sql = $$"""SELECT "rowid" AS "Value" FROM "{{IndexedTicket.Table}}" WHERE "rowid" < {0} ORDER BY "rowid" DESC LIMIT 1 OFFSET {1}""";
+        return (await db.Database.SqlQueryRaw<long>(sql, before, count).ToListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault();
     }
 
     private static bool IsFrequent(int found, int looked) => found > 0 && found >= looked * Frequent;
@@ -85,7 +101,7 @@ internal sealed class PostgresTicketIndex : ITicketIndex
     {
         var (has, terms) = Has(question);
         var sql = $$"""
-            SELECT "rowid" AS "Value" FROM (SELECT "rowid", ' ' || "Terms" || ' ' AS terms FROM "{{IndexedTicket.Table}}" WHERE "rowid" = ANY ({1})) AS known WHERE {{has}}
+            SELECT "rowid" AS "Value" FROM (SELECT "rowid", ' ' || "Terms" || ' ' AS terms FROM "{{IndexedTicket.Table}}" WHERE "rowid" = ANY ({1}) OFFSET 0) AS known WHERE {{has}}
             """;
         return db.Database.SqlQueryRaw<long>(sql, terms, ids).ToListAsync(cancellationToken);
     }
@@ -94,7 +110,7 @@ internal sealed class PostgresTicketIndex : ITicketIndex
     private static (string Has, string[] Terms) Has(IndexQuestion question)
     {
         var terms = new List<string>();
-        // To look for a piece of the text takes a tenth of the time in which its terms are taken apart.
+        // To look for a piece of the text takes a tenth of the time in which its terms are taken apart; a bound keeps it one text for all pieces.
         var has = question.Write(" AND ", " OR ", term =>
         {
             terms.Add(term.Begins ? $" {term.Text}" : $" {term.Text} ");
@@ -113,25 +129,6 @@ internal sealed class PostgresTicketIndex : ITicketIndex
             """;
         return db.Database.SqlQueryRaw<long>(sql, terms, before, count).ToListAsync(cancellationToken);
     }
-
-    private static async Task ByAgeAsync(HotlineDb db, string text, List<long> found, long before, int most, CancellationToken cancellationToken)
-    {
-        var age = IndexTerms.AgeOf(before);
-        foreach (var ages in Ages)
-        {
-            var among = string.Join(" | ", Enumerable.Range(0, ages).Select(back => $"'{IndexTerms.Age(age - back)}'"));
-            found.AddRange(await AskAsync(db, $"{text} & ({among})", before, most - found.Count, cancellationToken).ConfigureAwait(false));
-            if (found.Count == most)
-                return;
-            before = found.Count > 0 ? Math.Min(before, found[^1]) : before;
-            age -= ages;
-        }
-
-        found.AddRange(await AskAsync(db, text, before, most - found.Count, cancellationToken).ConfigureAwait(false));
-    }
-
-    private static Task<List<long>> AskAsync(HotlineDb db, string question, long before, int most, CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<long>(Query, question, before, most).ToListAsync(cancellationToken);
 
     private static string Text(IndexQuestion question) => question.Write(" & ", " | ", term => $"'{term.Text}'{(term.Begins ? ":*" : "")}");
 }

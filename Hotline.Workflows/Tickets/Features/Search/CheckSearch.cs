@@ -76,7 +76,7 @@ internal sealed class CheckSearchHandler(HotlineDb db, HotlineOptions options, I
         if (sought.Words.Count == 0)
             return;
         _words++;
-        var found = await index.FindAsync(db, sought.Question(unit, options.Search), ticket.Id + 1, 1, cancellationToken);
+        var found = await index.FindAsync(db, sought.Question(unit is null ? [] : [unit], options.Search), ticket.Id + 1, 1, cancellationToken);
         if (found is not [var id] || id != ticket.Id)
             _findings.Add(finding);
     }

@@ -58,6 +58,7 @@ internal sealed class FindTicketsHandler(
     : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
 {
     private const int MostAtOnce = 200;
+    private const int Newest = 2_000;
 
     public async Task<Result<Page<TicketRow>>> Handle(FindTickets request, CancellationToken cancellationToken)
     {
@@ -76,9 +77,9 @@ internal sealed class FindTicketsHandler(
             return Invalid.Field("after", SearchTexts.Get("BadPage"));
 
         var take = Math.Clamp(request.Take, 1, MostAtOnce);
-        var parts = await lists.PartsAsync(request.State, path, order, cancellationToken);
+        Task<TicketParts> PartsAsync() => lists.PartsAsync(request.State, path, order, cancellationToken);
         if (string.IsNullOrWhiteSpace(request.Search))
-            return await PageAsync(parts, order, last, take, cancellationToken);
+            return await PageAsync(await PartsAsync(), order, last, take, cancellationToken);
         IQueryable<Ticket> Wanted(IQueryable<Ticket> tickets) =>
             lists.InState(path is null ? tickets : tickets.Where(ticket => ticket.LeadUnitPath!.StartsWith(path)), request.State);
         if (await IsNumberAsync(request.Search.Trim(), cancellationToken))
@@ -87,7 +88,7 @@ internal sealed class FindTicketsHandler(
             return await PageAsync(new TicketParts([], [it]), order, last, take, cancellationToken);
         }
 
-        var (hits, next) = await HitsAsync(request, new SearchRange(Wanted, parts, path), last.Id, take, cancellationToken);
+        var (hits, next) = await HitsAsync(request, new SearchRange(Wanted, PartsAsync, path), last.Id, take, cancellationToken);
         return new Page<TicketRow>(hits, next?.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -104,10 +105,21 @@ internal sealed class FindTicketsHandler(
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        var (hits, next) = await search.FindAsync(sought, range with { IsRare = request.State is not (null or "" or "all" or "closed"), IsNarrow = request.State is "closed" }, before, take, cancellationToken);
+        var (hits, next) = await search.FindAsync(sought, range with { IsNarrow = request.State is not (null or "" or "all"), FirstKnown = FirstKnown(request.State) }, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);
     }
+
+    /// <summary>
+    /// Few are of any state: who sees them all is told the newest of them at once, others all of theirs as quickly as some. To
+    /// what is closed, and that is most, one walks long from the newest.
+    /// </summary>
+    private int FirstKnown(string? state) => state switch
+    {
+        null or "" or "all" or "closed" => 0,
+        _ when current.Actor.SeesAll() => Math.Min(Newest, options.Search.Few + 1),
+        _ => options.Search.Few + 1,
+    };
 
     /// <summary>Whoever is told by a phone number which tickets are its owner's has looked at them.</summary>
     private async Task LeaveTraceAsync(SoughtWords sought, IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken)

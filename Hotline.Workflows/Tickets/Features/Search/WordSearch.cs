@@ -13,16 +13,12 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOptions options, ITicketIndex index)
 {
     private const int FirstBatch = 100;
+    private const int NarrowBatch = 2_000;
+    private const int NarrowLooked = 500;
     private const int Growth = 8;
-
-    /// <summary>How often those that are meant are asked for before the index is.</summary>
-    private const int Rounds = 5;
 
     /// <summary>Tickets whose texts are read at a time, when the first page of them was not enough.</summary>
     private const int MostRead = 200;
-
-    /// <summary>What the index is asked for, and asked for next, where it is known beforehand which tickets are meant; the rest of them is read.</summary>
-    private static readonly int[] OfKnown = [2_000, 18_000];
 
     private SearchOptions Limits => options.Search;
 
@@ -37,33 +33,34 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var filter = range.Filter;
         var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
         List<SearchHit> hits = [];
-        var first = range.IsRare ? Limits.Few + 1 : range.IsNarrow ? await index.WalkedAsync(db, sought.Question(null, Limits), before, cancellationToken) : 0;
-        for (var (round, goesOn) = (0, first > 0); goesOn && round < Rounds; round++)
+        for (var count = range.FirstKnown; count > 0;)
         {
-            var known = await TicketPages.NewestAsync(range.Parts, before, first, cancellationToken);
-            var isAll = known.Count < first;
-            (var more, before, goesOn) = await WalkAsync(sought, filter, known, due, before, most - hits.Count, cancellationToken);
+            var known = await TicketPages.NewestAsync(await range.PartsAsync(), before, count, cancellationToken);
+            var more = await AmongAsync(sought, filter, known, due, most - hits.Count, cancellationToken);
             hits.AddRange(more);
-            if (hits.Count > most || (isAll && known.TrueForAll(id => id >= before)))
+            if (hits.Count > most || known.Count < count)
                 return Page(hits, most);
-            if (isAll)
-                return Page([.. hits, .. await AmongAsync(sought, filter, known, due, before, most - hits.Count, cancellationToken)], most);
+            before = known[^1];
+            count = Wanted(most - hits.Count, more.Count, count);
         }
 
-        var question = sought.Question(UnitTerm(range.UnitPath), Limits);
+        var question = sought.Question(UnitTerms(range.UnitPath), Limits);
         var beside = due.Concat(await BesideAsync(sought, range.UnitPath, before, most, cancellationToken)).ToHashSet();
-        var (looked, batch) = (0, Math.Max(FirstBatch, most));
+        var (looked, batch) = (0, Math.Max(range.IsNarrow ? Math.Clamp(Limits.MostLooked, FirstBatch, NarrowBatch) : FirstBatch, most));
         while (true)
         {
             var ids = await index.FindAsync(db, question, before, batch, cancellationToken);
             var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
             looked += ids.Count;
             List<long> next = [.. ids.Concat(beside.Where(id => id < before && id >= end)).Distinct().OrderDescending()];
-            if (range.IsRare)
-                next = await WantedAsync(next, filter, cancellationToken);
-            hits.AddRange(await LookAsync(next, sought, filter, most - hits.Count, cancellationToken));
-            if (hits.Count > most)
-                return Page(hits, most);
+            foreach (var some in next.Chunk(NarrowLooked))
+            {
+                IReadOnlyList<long> meant = range.IsNarrow ? await WantedAsync(some, filter, cancellationToken) : some;
+                hits.AddRange(await LookAsync(meant, sought, filter, most - hits.Count, cancellationToken));
+                if (hits.Count > most)
+                    return Page(hits, most);
+            }
+
             if (isLast)
                 return new SearchHits(hits, null);
             before = end;
@@ -73,61 +70,41 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         }
     }
 
+    /// <summary>How many more are known for so many that are wanted; 0 when it is rare, and the index knows sooner where it is.</summary>
+    private int Wanted(int wanted, int found, int known) =>
+        found == 0 || (long)wanted * known / found is var next && next > Limits.Few ? 0 : (int)Math.Max(known, next);
+
     private static SearchHits Page(List<SearchHit> hits, int most) =>
         hits.Count > most ? new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id) : new SearchHits(hits, null);
 
-    /// <summary>Those of known tickets, newest first, as long as one by one is how enough are soon found.</summary>
-    /// <returns>And where it ended, and whether to go on like that.</returns>
-    private async Task<(List<SearchHit> Hits, long Before, bool GoesOn)> WalkAsync(
-        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, List<long> known, List<long> due, long before, int most, CancellationToken cancellationToken)
+    /// <summary>Those of known tickets: as the index says, and those that it does not have yet.</summary>
+    private async Task<List<SearchHit>> AmongAsync(
+        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, List<long> known, List<long> due, int most, CancellationToken cancellationToken)
     {
-        var (hits, question, all) = (new List<SearchHit>(), sought.Question(null, Limits), due.ToHashSet());
-        var goesOn = true;
-        for (var at = 0; goesOn && at < known.Count && hits.Count <= most;)
+        if (known.Count <= MostRead)
+            return await LookAsync(known, sought, filter, most, cancellationToken);
+        var (hits, question, waiting) = (new List<SearchHit>(), sought.Question([], Limits), due.ToHashSet());
+        for (var at = 0; at < known.Count && hits.Count <= most;)
         {
             var look = await index.LookAsync(db, question, known[at..], most - hits.Count, cancellationToken);
             var may = look.Found.ToHashSet();
-            hits.AddRange(await LookAsync([.. known.Skip(at).Take(look.Looked).Where(id => may.Contains(id) || all.Contains(id))], sought, filter, most - hits.Count, cancellationToken));
-            (at, goesOn) = (at + look.Looked, look.IsFrequent);
-            before = at == 0 ? before : known[at - 1];
+            hits.AddRange(await LookAsync([.. known.Skip(at).Take(look.Looked).Where(id => may.Contains(id) || waiting.Contains(id))], sought, filter, most - hits.Count, cancellationToken));
+            at += look.Looked;
         }
 
-        return (hits, before, goesOn);
+        return hits;
     }
 
-    /// <summary>Those of known tickets: as the index says, and those that it does not have yet or does not get to.</summary>
-    private async Task<List<SearchHit>> AmongAsync(
-        SoughtWords sought, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, List<long> known, List<long> due, long before, int most, CancellationToken cancellationToken)
-    {
-        List<SearchHit> hits = [];
-        foreach (var batch in known.Count > MostRead ? OfKnown : [])
-        {
-            var found = await index.FindAsync(db, sought.Question(null, Limits), before, batch, cancellationToken);
-            var end = found.Count < batch ? 0 : found[^1];
-            var may = found.Concat(due).ToHashSet();
-            hits.AddRange(await LookAsync([.. known.Where(id => id < before && id >= end && may.Contains(id))], sought, filter, most - hits.Count, cancellationToken));
-            if (hits.Count > most || end == 0)
-                return hits;
-            before = end;
-        }
+    /// <summary>Those of them that are what they must be, before any text is read, and any right asked for: of a rare state hardly one is.</summary>
+    private Task<List<long>> WantedAsync(long[] ids, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken) =>
+        filter(db.Tickets).Where(ticket => EF.Parameter(ids).Contains(ticket.Id)).OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).ToListAsync(cancellationToken);
 
-        return [.. hits, .. await LookAsync([.. known.Where(id => id < before)], sought, filter, most - hits.Count, cancellationToken)];
-    }
-
-    /// <summary>Those of them that are what they must be, before any text is read: of a rare state hardly one is.</summary>
-    private Task<List<long>> WantedAsync(List<long> ids, Func<IQueryable<Ticket>, IQueryable<Ticket>> filter, CancellationToken cancellationToken)
+    private IEnumerable<string> UnitTerms(string? unitPath)
     {
-        var asked = ids.ToArray();
-        return filter(db.TicketsVisibleTo(current.Actor).OfCitizens()).Where(ticket => EF.Parameter(asked).Contains(ticket.Id))
-            .OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Id).ToListAsync(cancellationToken);
-    }
-
-    private string? UnitTerm(string? unitPath)
-    {
-        // Of two units that a ticket must be of, the lower one says both.
-        var own = current.Actor.SeesAll() ? null : current.Actor.UnitPath;
-        var path = unitPath is not null && own is not null ? (unitPath.Length > own.Length ? unitPath : own) : unitPath ?? own;
-        return string.IsNullOrEmpty(path?.Trim('/')) ? null : IndexTerms.Unit(path);
+        // Of two units that a ticket must be of, the lower one says both; of one beside the person's own the person sees what that assists in.
+        string?[] paths = [unitPath, current.Actor.SeesAll() ? null : current.Actor.UnitPath];
+        return paths.Where(path => path?.Trim('/') is { Length: > 0 } && !Array.Exists(paths, other => other?.Length > path.Length && other.StartsWith(path, StringComparison.Ordinal)))
+            .Distinct().Select(path => IndexTerms.Unit(path!));
     }
 
     /// <summary>
@@ -145,12 +122,8 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var seen = await tasks.Select(row => row.TicketId).Distinct().OrderByDescending(id => id).Take(Limits.Few).ToListAsync(cancellationToken);
         if (seen.Count <= MostRead)
             return seen;
-        var look = await index.LookAsync(db, sought.Question(null, Limits), seen, most, cancellationToken);
-        if (look.IsFrequent || look.Looked == seen.Count)
-            return look.Found.Concat(seen.Skip(look.Looked));
-        var found = await index.FindAsync(db, sought.Question(null, Limits), before, OfKnown[0], cancellationToken);
-        var (end, may) = (found.Count < OfKnown[0] ? 0 : found[^1], found.ToHashSet());
-        return seen.Where(id => id < end || may.Contains(id));
+        var look = await index.LookAsync(db, sought.Question([], Limits), seen, most, cancellationToken);
+        return look.Found.Concat(seen.Skip(look.Looked));
     }
 
     /// <summary>Reads texts until more than so many are found.</summary>
@@ -180,15 +153,15 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
 
 /// <summary>Where is searched.</summary>
 /// <param name="Filter">Leaves of tickets those that are meant.</param>
-/// <param name="Parts">The same ones, as a list finds them.</param>
+/// <param name="PartsAsync">The same ones, as a list finds them.</param>
 /// <param name="UnitPath">Of the unit that must lead them; null for any.</param>
-internal sealed record SearchRange(Func<IQueryable<Ticket>, IQueryable<Ticket>> Filter, TicketParts Parts, string? UnitPath)
+internal sealed record SearchRange(Func<IQueryable<Ticket>, IQueryable<Ticket>> Filter, Func<Task<TicketParts>> PartsAsync, string? UnitPath)
 {
-    /// <summary>Hardly one of the newest is meant: then it is known first which they are, when they are few.</summary>
-    public bool IsRare { get; init; }
-
-    /// <summary>Many of the newest are not meant: what is frequent is found sooner among those that are.</summary>
+    /// <summary>Hardly one of the newest is meant.</summary>
     public bool IsNarrow { get; init; }
+
+    /// <summary>So many of those that are meant are known first, and the index is asked about them alone; 0 where it is asked at once, and told afterwards which are meant.</summary>
+    public int FirstKnown { get; init; }
 }
 
 /// <param name="Results">Those of its results that were looked at, because its own texts did not hold all words.</param>

@@ -9,25 +9,18 @@ public interface ITicketIndex
     /// <returns>Ids, newest first.</returns>
     Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken);
 
-    /// <returns>Of how many of a list's newest it is worth to know which they are, to look into them; 0 where asking for all is as quick.</returns>
-    Task<int> WalkedAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken);
-
-    /// <summary>Looks into known tickets one by one, as long as more than so many are soon found that way.</summary>
+    /// <summary>Which of known tickets may hold it, from the newest on: all of them are told apart, or as many as hold more than enough.</summary>
     /// <param name="db">All tickets.</param>
     /// <param name="question">What they may hold.</param>
-    /// <param name="ids">Newest first.</param>
+    /// <param name="ids">Newest first; not empty.</param>
     /// <param name="most">Of more it need not be known.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, List<long> ids, int most, CancellationToken cancellationToken);
+    Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, IReadOnlyList<long> ids, int most, CancellationToken cancellationToken);
 }
 
 /// <param name="Found">Those that may hold it.</param>
-/// <param name="Looked">Into how many was looked, from the newest on.</param>
-/// <param name="IsFrequent">Enough of them do; else the rest is asked for sooner than looked into.</param>
-public sealed record IndexLook(IReadOnlyList<long> Found, int Looked, bool IsFrequent)
-{
-    public static IndexLook None { get; } = new([], 0, false);
-}
+/// <param name="Looked">How many were told apart, from the newest on; at least one.</param>
+public sealed record IndexLook(IReadOnlyList<long> Found, int Looked);
 
 /// <param name="Parts">Each must be met.</param>
 public sealed record IndexQuestion(IReadOnlyList<IReadOnlyList<IReadOnlyList<IndexTerm>>> Parts)

@@ -6,7 +6,7 @@ namespace Hotline.Workflows.Tickets.Features.Search.Words;
 
 /// <summary>
 /// What the index keeps of a ticket: the letters and letter pairs of its texts and threes of Latin letters and digits; its numbers and the
-/// phone from their end, the reporter's name, its units, and when it came, each behind a sign that no text keeps.
+/// phone from their end, the reporter's name, and its units, each behind a sign that no text keeps.
 /// </summary>
 public static class IndexTerms
 {
@@ -19,10 +19,6 @@ public static class IndexTerms
     internal const char House = '号';
     private const char PlaceSign = '⌖';
     private const char UnitSign = '⌂';
-    private const char TimeSign = '⊙';
-
-    /// <summary>Ids tell milliseconds from their 12th bit on: an age is 25 days.</summary>
-    private const int AgeBits = 43;
 
     private const int LongWord = 8;
 
@@ -33,10 +29,6 @@ public static class IndexTerms
 
     /// <summary>A whole address, by which another one of the same place is found; null when nothing is left of it.</summary>
     public static string? Place(string? address) => AlikeText.Of(PlainText.Of(address)).Text is { Length: > 0 } alike ? PlaceSign + Whole(alike) : null;
-
-    public static long AgeOf(long ticketId) => ticketId >> AgeBits;
-
-    public static string Age(long age) => TimeSign + age.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static void AddTicket(ISet<string> terms, Ticket ticket)
     {
@@ -51,7 +43,6 @@ public static class IndexTerms
             terms.Add(NameSign + Whole(name));
         if (Place(ticket.Place.Address) is { } place)
             terms.Add(place);
-        terms.Add(Age(AgeOf(ticket.Id)));
     }
 
     public static void AddResult(ISet<string> terms, string internalText, string publicReply)

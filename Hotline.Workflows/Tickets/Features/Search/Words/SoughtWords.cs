@@ -23,10 +23,10 @@ internal sealed record SoughtWords(IReadOnlyList<SoughtWord> Words, bool KnowsRe
         PhoneNumber.Fault(search) is null && IndexTerms.Digits(PhoneNumber.Kept(search)) is { Length: >= WholeNumber } digits ? digits : null;
 
     /// <summary>What the index is asked.</summary>
-    /// <param name="unit">The term of a unit that a ticket must have, too.</param>
+    /// <param name="units">Terms of units that a ticket must have, too.</param>
     /// <param name="limits">How much is asked.</param>
-    public IndexQuestion Question(string? unit, SearchOptions limits) => new(
-        [.. Words.Select(word => word.Alternatives(KnowsReporters, limits)), .. unit is null ? [] : new[] { IndexQuestion.Just(unit) }]);
+    public IndexQuestion Question(IEnumerable<string> units, SearchOptions limits) => new(
+        [.. Words.Select(word => word.Alternatives(KnowsReporters, limits)), .. units.Select(IndexQuestion.Just)]);
 
     /// <summary>All words are in the ticket, or in what was written of its results.</summary>
     public bool AreIn(Ticket ticket, IEnumerable<string> results)
