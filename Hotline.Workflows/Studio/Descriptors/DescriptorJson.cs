@@ -17,7 +17,7 @@ internal sealed class DescriptorJson(ActivityTexts texts, Pickers pickers)
         var json = Common(activity);
         json["namespace"] = activity.Type[..Math.Max(0, activity.Type.LastIndexOf('.'))];
         // New nodes are named after it, and the people a task is offered to read that name.
-        json["name"] = isElsa ? activity.Type[Elsa.Length..] : activity.DisplayName;
+        json["name"] = text.Name ?? activity.DisplayName;
         json["category"] = texts.Category(activity.Category);
         json["displayName"] = text.Name ?? activity.DisplayName;
         json["description"] = text.Description ?? activity.Description;

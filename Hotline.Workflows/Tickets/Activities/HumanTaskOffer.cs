@@ -83,7 +83,7 @@ internal sealed record HumanTaskOffer
         if (outcomes.Count == 0)
             return offer with { Defect = $"任务“{offer.StageName}”没有办理结果。" };
         if (unit is null)
-            return offer with { Defect = $"任务“{offer.StageName}”找不到办理单位“{unitName}”。" };
+            return offer with { Defect = unitName == HumanTaskInputs.Lead ? ActivityTexts.Format("Task.NoLead", offer.StageName, open.Ticket.No) : ActivityTexts.Format("Task.NoUnit", offer.StageName, unitName) };
         if (AllowanceCheck.Of(context, HumanTaskInputs.SilenceAfter) is { } wait)
             return offer with { Defect = $"任务“{offer.StageName}”的{wait}" };
         if (person is not null && personId is null)

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Hotline.Workflows.Engine.Activities;
+using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Definitions.Validation;
 using Hotline.Workflows.Engine.Execution;
+using Hotline.Workflows.Tickets.Features.Flows;
 using Hotline.Workflows.Tickets.Features.Intake;
 using Hotline.Workflows.Tickets.Features.Intake.Wording;
 using Hotline.Workflows.Tickets.Model;
@@ -91,6 +93,9 @@ public sealed class MakeTicketActivity : Activity
         context.SetOutput(TicketId, resumption.Input.GetValueOrDefault(TicketId)?.DeepClone());
         context.Complete();
     }
+
+    /// <summary>Whether a node is not told to serve none: an expression may say either.</summary>
+    internal static bool Serves(ActivityNode node) => NodeInputs.Literal(node, Serve)?.ToLowerInvariant() is not "false";
 
     internal static Dictionary<string, JsonNode?> Made(string no, long? id) => new(StringComparer.OrdinalIgnoreCase) { [TicketNo] = no, [TicketId] = id };
 

@@ -41,11 +41,33 @@ public sealed class TicketNeedTests
     [InlineData("timer>decide>make>task decide>write")]
     public void A_task_that_has_its_ticket_by_then_is_let_through(string lines) => Problems(lines).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("timer>bare>task", true)]
+    [InlineData("timer>bare>write>task", true)]
+    [InlineData("timer>bare>decide>task decide>write", true)]
+    [InlineData("timer>bare>centre", false)]
+    [InlineData("timer>bare>centre>task", false)]
+    [InlineData("timer>bare>wait>task", false)]
+    [InlineData("timer>make>task", false)]
+    public void A_task_for_the_lead_unit_right_behind_a_ticket_that_has_none_is_named_with_the_cure(string lines, bool refused)
+    {
+        if (!refused)
+        {
+            Problems(lines).ShouldBeEmpty();
+            return;
+        }
+
+        var problem = Problems(lines).ShouldHaveSingleItem();
+        (problem.Severity, problem.ActivityId).ShouldBe((ProblemSeverity.Error, "task"));
+        problem.Message.ShouldBe("节点“人工”（task）办给主办单位，而“bare”没有填“直接派给”，那时工单还没有主办单位：请在“bare”里选“直接派给”的单位，或给“人工”选定办理单位。");
+    }
+
     [Fact]
     public void Steps_within_a_container_are_read_one_after_the_other()
     {
         Inside("""{"id":"task","type":"Hotline.Accept","version":1},{"id":"make","type":"Hotline.MakeTicket","version":1}""").ShouldHaveSingleItem().ActivityId.ShouldBe("task");
-        Inside("""{"id":"make","type":"Hotline.MakeTicket","version":1},{"id":"task","type":"Hotline.Accept","version":1}""").ShouldBeEmpty();
+        Inside("""{"id":"bare","type":"Hotline.MakeTicket","version":1},{"id":"write","type":"Elsa.WriteLine","version":1},{"id":"task","type":"Hotline.Accept","version":1}""").ShouldHaveSingleItem().Message.ShouldContain("主办单位");
+        Inside(Node("make") + """,{"id":"task","type":"Hotline.Accept","version":1}""").ShouldBeEmpty();
     }
 
     [Theory]
@@ -81,7 +103,10 @@ public sealed class TicketNeedTests
     {
         "timer" => """{"id":"timer","type":"Elsa.Timer","version":1,"customProperties":{"canStartWorkflow":true},"interval":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:01:00"}}}""",
         "event" => """{"id":"event","type":"Elsa.Event","version":1,"customProperties":{"canStartWorkflow":true},"eventName":{"typeName":"String","expression":{"type":"Literal","value":"go"}}}""",
-        "make" => """{"id":"make","type":"Hotline.MakeTicket","version":1}""",
+        "make" => """{"id":"make","type":"Hotline.MakeTicket","version":1,"unit":{"typeName":"String","expression":{"type":"Literal","value":"1101"}}}""",
+        "bare" => """{"id":"bare","type":"Hotline.MakeTicket","version":1}""",
+        "centre" => """{"id":"centre","type":"Hotline.HumanTask","version":1,"unit":{"typeName":"String","expression":{"type":"Literal","value":"centre"}}}""",
+        "wait" => """{"id":"wait","type":"Elsa.Delay","version":1}""",
         "loose" => """{"id":"loose","type":"Hotline.MakeTicket","version":1,"serve":{"typeName":"Boolean","expression":{"type":"Literal","value":"False"}}}""",
         "task" => """{"id":"task","type":"Hotline.HumanTask","version":1,"metadata":{"displayText":"人工"}}""",
         "decide" => """{"id":"decide","type":"Elsa.FlowDecision","version":1}""",

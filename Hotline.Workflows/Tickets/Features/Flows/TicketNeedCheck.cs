@@ -21,7 +21,7 @@ internal sealed class TicketNeedCheck(ActivityRegistry activities, HotlineOption
     {
         if (definition.DefinitionId == options.TicketFlow || definition.DefinitionId == options.OwnFlow || IsMatter(definition))
             return [];
-        return IsTrigger(definition.Root) || Triggers(definition.Root).Any() ? Walk(definition.Root, null) : [];
+        return IsTrigger(definition.Root) || Triggers(definition.Root).Any() ? Walk(definition.Root, null).Concat(new LeadUnitCheck(activities).Check(definition.Root)) : [];
     }
 
     /// <param name="node">Where the flow is.</param>
@@ -70,9 +70,7 @@ internal sealed class TicketNeedCheck(ActivityRegistry activities, HotlineOption
 
     /// <summary>Whoever draws a container with 建工单 in it means it to be gone through.</summary>
     private static bool Gives(ActivityNode node) =>
-        (node.Type == MakeTicketActivity.TypeName && Written(node) is not "false") || node.Children.Any(Gives);
-
-    private static string? Written(ActivityNode node) => NodeInputs.Literal(node, MakeTicketActivity.Serve)?.ToLowerInvariant();
+        (node.Type == MakeTicketActivity.TypeName && MakeTicketActivity.Serves(node)) || node.Children.Any(Gives);
 
     private IEnumerable<ActivityNode> Triggers(ActivityNode container) => container.Children.Where(IsTrigger);
 
