@@ -35,7 +35,7 @@ internal static class ChangeRoutes
             return StudioProblems.Of(Invalid.Field("model", "缺少流程内容（model）。"));
         var saved = await call.SendAsync(new SaveFlow(model, body.Flag("publish")));
         return saved.Succeeded
-            ? StudioJson.Ok(await ChangedAsync(saved.Value.Flow, false, saved.Value.Consumers, call, catalog))
+            ? StudioJson.Ok(await ChangedAsync(saved.Value.Flow, false, saved.Value.Consumers, saved.Value.Warnings, call, catalog))
             : StudioProblems.Of(saved.Refusal);
     }
 
@@ -43,7 +43,7 @@ internal static class ChangeRoutes
     {
         var published = await call.SendAsync(new PublishFlow(definitionId));
         return published.Succeeded
-            ? StudioJson.Ok(await ChangedAsync(published.Value.Flow, published.Value.AlreadyPublished, published.Value.Consumers, call, catalog))
+            ? StudioJson.Ok(await ChangedAsync(published.Value.Flow, published.Value.AlreadyPublished, published.Value.Consumers, published.Value.Warnings, call, catalog))
             : StudioProblems.Of(published.Refusal);
     }
 
@@ -68,10 +68,13 @@ internal static class ChangeRoutes
     private static Task<IResult> DeleteAsync(MediatR.IRequest<Result<DeletedFlows>> command, StudioCall call) => call.AnswerAsync(
         command, deleted => deleted.Count == 0 ? StudioProblems.Answer(StatusCodes.Status404NotFound, "没有这个流程，或没有这个版本；它可能已被删除。") : Results.NoContent());
 
-    private static async Task<JsonObject> ChangedAsync(FlowVersion flow, bool already, int consumers, StudioCall call, ActivityCatalog catalog) => new()
+    /// <summary>The remarks are for the frame, which tells them; Studio knows none.</summary>
+    private static async Task<JsonObject> ChangedAsync(
+        FlowVersion flow, bool already, int consumers, IReadOnlyList<string> remarks, StudioCall call, ActivityCatalog catalog) => new()
     {
         ["workflowDefinition"] = await DefinitionRoutes.ViewAsync(flow, call, catalog),
         ["alreadyPublished"] = already,
         ["consumingWorkflowCount"] = consumers,
+        ["remarks"] = new JsonArray([.. remarks.Select(remark => JsonValue.Create(remark))]),
     };
 }

@@ -73,6 +73,12 @@
     return instead(path, reasons);
   }
 
+  // Published it is, and something of it is easily forgotten: a new stage without a form, say.
+  async function remark(answer) {
+    const { remarks } = await answer.json();
+    if (remarks?.length) notices.tell('remark', says('published'), remarks);
+  }
+
   // Studio gives up after its fourth try, and breaks.
   async function reached(request) {
     for (; ;) {
@@ -92,8 +98,9 @@
     const [what, how] = request, address = new URL(what?.url ?? what, document.baseURI);
     if (address.origin !== location.origin || !address.pathname.startsWith(endpoint)) return ask(...request);
     const path = address.pathname.slice(endpoint.length), call = `${how?.method ?? what?.method ?? 'GET'} ${path}`;
-    if (acts.test(call)) { untold = -Infinity; notices.drop('refusal'); }
+    if (acts.test(call)) { untold = -Infinity; ['refusal', 'remark'].forEach(notices.drop); }
     const answer = await reached(request);
+    if (answer.ok && (publishes(call, how?.body) || /\/publish$/.test(call))) remark(answer.clone());
     const started = answer.headers.has('x-elsa-workflow-instance-id');
     if (answer.ok || started || answer.status === 401 || quiet.test(call)) return answer;
     return refused(call, path, answer, how?.body);

@@ -79,7 +79,7 @@ public static class HumanTaskInputs
         new(Unit, "String", "办理单位") { Description = "任务派给哪个单位；“主办单位”随工单而定", UiHint = "dropdown", Picker = UnitPicker, Default = defaults.Unit },
         new(Person, "String", "指定办理人") { Description = "人员编号；一般不填" },
         new(Clock, "String", "时限名称") { Description = "按哪一条时限规则计时；不选则用与环节代号同名的规则", UiHint = "dropdown", Picker = ClockPicker },
-        new(Allowance, "String", "办理时限") { Description = "如 30m、24h、7d、0.5wd；不填则按时限规则", Default = defaults.Allowance },
+        new(Allowance, "String", "办理时限") { Description = ActivityTexts.Get("Task.AllowanceHint"), Default = defaults.Allowance },
         new(DueAt, "DateTimeOffset", ActivityTexts.Get("Task.DueAt")) { Description = ActivityTexts.Get("Task.DueAtHint") },
         new(Calendar, "String", "计时日历")
         {

@@ -77,11 +77,14 @@ public sealed class FlowVersions(
     }
 
     /// <summary>Makes the version the one new instances start on, and indexes what starts it.</summary>
+    /// <param name="warnings">Takes what the check remarks without being in the way, in words; null when nobody reads it.</param>
     /// <returns>Null when staged; else why it cannot be published.</returns>
     public async Task<Refusal?> PublishAsync(
-        DefinitionRow row, IReadOnlyList<DefinitionRow> current, string by, CancellationToken cancellationToken)
+        DefinitionRow row, IReadOnlyList<DefinitionRow> current, string by, CancellationToken cancellationToken, List<string>? warnings = null)
     {
-        var errors = (await CheckAsync(row.Json, cancellationToken)).Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
+        var found = await CheckAsync(row.Json, cancellationToken);
+        var errors = found.Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
+        warnings?.AddRange(found.Except(errors).Select(problem => problem.Message));
         if (errors.Count > 0)
             return FlowDefects.Of(errors);
         try

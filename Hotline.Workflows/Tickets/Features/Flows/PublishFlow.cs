@@ -12,7 +12,8 @@ public sealed record PublishFlow(string DefinitionId, int? SeenVersion = null) :
 
 /// <param name="AlreadyPublished">Nothing was left to publish.</param>
 /// <param name="Consumers">Flows that use this one as an activity.</param>
-public sealed record PublishedFlow(FlowVersion Flow, bool AlreadyPublished, int Consumers);
+/// <param name="Warnings">What the check remarks without being in the way, in words.</param>
+public sealed record PublishedFlow(FlowVersion Flow, bool AlreadyPublished, int Consumers, IReadOnlyList<string> Warnings);
 
 internal sealed class PublishFlowHandler(HotlineDb db, FlowVersions versions, CurrentActor current)
     : IRequestHandler<PublishFlow, Result<PublishedFlow>>
@@ -25,8 +26,9 @@ internal sealed class PublishFlowHandler(HotlineDb db, FlowVersions versions, Cu
         if (request.SeenVersion is { } seen && seen != latest.Version)
             return FlowRefusals.Outdated(latest, FlowTexts.Format("Outdated.NotPublished", seen, latest.Version));
         var already = latest.IsPublished;
-        if (!already && await versions.PublishAsync(latest, now, current.Actor.DisplayName, cancellationToken) is { } refusal)
+        var warnings = new List<string>();
+        if (!already && await versions.PublishAsync(latest, now, current.Actor.DisplayName, cancellationToken, warnings) is { } refusal)
             return refusal;
-        return new PublishedFlow(FlowVersion.Of(latest), already, await FlowUses.CountAsync(db, latest, cancellationToken));
+        return new PublishedFlow(FlowVersion.Of(latest), already, await FlowUses.CountAsync(db, latest, cancellationToken), warnings);
     }
 }

@@ -16,7 +16,8 @@ namespace Hotline.Workflows.Tickets.Features.Flows;
 public sealed record SaveFlow(JsonObject Model, bool Publish = false) : ICommand<SavedFlow>;
 
 /// <param name="Consumers">Flows that use this one as an activity.</param>
-public sealed record SavedFlow(FlowVersion Flow, int Consumers);
+/// <param name="Warnings">What the check before publishing remarks, in words; empty when it was not published.</param>
+public sealed record SavedFlow(FlowVersion Flow, int Consumers, IReadOnlyList<string> Warnings);
 
 internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersions versions, CurrentActor current, IIdSource ids, HotlineOptions options)
     : IRequestHandler<SaveFlow, Result<SavedFlow>>
@@ -43,8 +44,9 @@ internal sealed class SaveFlowHandler(HotlineDb db, FlowShape shape, FlowVersion
             now.Add(latest = await versions.AddAsync(definitionId, content, now, by, cancellationToken));
         if (FlowShape.Unreadable(latest.Json) is { } unreadable)
             return FlowRefusals.Unreadable(unreadable);
-        if (request.Publish && await versions.PublishAsync(latest, now, by, cancellationToken) is { } refusal)
+        var warnings = new List<string>();
+        if (request.Publish && await versions.PublishAsync(latest, now, by, cancellationToken, warnings) is { } refusal)
             return refusal;
-        return new SavedFlow(FlowVersion.Of(latest), await FlowUses.CountAsync(db, latest, cancellationToken));
+        return new SavedFlow(FlowVersion.Of(latest), await FlowUses.CountAsync(db, latest, cancellationToken), warnings);
     }
 }
