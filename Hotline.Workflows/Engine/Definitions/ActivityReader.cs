@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hotline.Workflows.Engine.Definitions.Validation;
 
 namespace Hotline.Workflows.Engine.Definitions;
 
@@ -76,6 +77,6 @@ internal static class ActivityReader
     {
         var twice = slots.GroupBy(s => s.Node.Id).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null)
-            throw new FormatException($"节点“{id}”里有 {twice.Count()} 个活动用了同一个编号“{twice.Key}”（{string.Join('、', twice.Select(s => s.Node.Label).Distinct())}）：请给每个活动各自的编号。");
+            throw new FormatException(DefectTexts.Format("SameActivityId", id, twice.Count(), twice.Key, string.Join('、', twice.Select(s => s.Node.Label).Distinct())));
     }
 }

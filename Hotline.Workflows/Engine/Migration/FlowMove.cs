@@ -25,7 +25,7 @@ internal sealed class FlowMove
     public string? Check() => Unreachable() ?? InARow() ?? LostArrival() ?? SettleJoins();
 
     private string? Unreachable() => _parts.After.Ids.Where(id => !_parts.NewGraph.Contains(id))
-        .Select(id => $"停在{Label(id)}，新版里从开始走不到它：请把连线接上，或为它另选一个去处。")
+        .Select(id => MoveTexts.Format("Unreached", Label(id)))
         .FirstOrDefault();
 
     /// <summary>What waits side by side must not come one after the other: the second would be done twice.</summary>
@@ -37,14 +37,14 @@ internal sealed class FlowMove
             var wasBefore = _counters.Old(later) is { } old ? _parts.OldGraph.ForwardAncestors(old) : new HashSet<string>();
             foreach (var earlier in _parts.After.Ids.Where(id => id != later && before.Contains(id)))
                 if (_counters.Old(earlier) is not { } known || !wasBefore.Contains(known) || !_parts.Present.IsOpen(known) || !_parts.Present.IsOpen(_counters.Old(later)!))
-                    return $"{Label(earlier)}和{Label(later)}同时在办，而新版里先后相接，后一步会办两次：请等其中一步办完再迁移。";
+                    return MoveTexts.Format("BothOpen", Label(earlier), Label(later));
         }
 
         return null;
     }
 
     private string? LostArrival() => _counters.Lost
-        .Select(edge => $"一个分支已在{OldLabel(edge.Target)}等候汇合，新版没有从{OldLabel(edge.Source)}到它的这条连线，这个分支会丢失：请等汇合之后再迁移。")
+        .Select(edge => MoveTexts.Format("LostBranch", OldLabel(edge.Target), OldLabel(edge.Source)))
         .FirstOrDefault();
 
     private string? SettleJoins()
@@ -61,12 +61,12 @@ internal sealed class FlowMove
             if (Was(edge, alwaysStranded))
                 continue;
             if (FlowJoin.DrawnModeOf(Node(edge.Target)) is JoinMode.WaitAll or null)
-                return $"{Label(edge.Target)}要等齐所有分支，而从{Label(edge.Source)}来的连线这一轮不会再有人走：请等汇合之后再迁移，或把汇合方式改为“等活动分支”。";
+                return MoveTexts.Format("NobodyComes", Label(edge.Target), Label(edge.Source));
             outlook.CountAsNotFollowed(edge);
         }
 
         return outlook.Complete().Where(id => _counters.Old(id) is not { } old || !alwaysComplete.Contains(old))
-            .Select(id => $"{Label(id)}在新版里已经等齐，却不会再有分支来触发它：请等汇合之后再迁移。")
+            .Select(id => MoveTexts.Format("NobodyStarts", Label(id)))
             .FirstOrDefault();
     }
 

@@ -30,18 +30,18 @@ internal sealed class InstanceMove(MigrationPlan plan, InstanceState state)
         _moved.DefinitionVersion = plan.To.Definition.Version;
         _moved.Revision++;
         _moved.UpdatedAt = now;
-        var verdict = new MigrationVerdict(MigrationVerdictKind.Moves, $"可以迁移到第 {plan.To.Definition.Version} 版。");
+        var verdict = new MigrationVerdict(MigrationVerdictKind.Moves, MoveTexts.Format("Moves", plan.To.Definition.Version));
         return new MigrationResult(verdict, _moved, MigrationSnapshot.Of(state, _moved), _withdrawn);
     }
 
     private string? NothingToDo()
     {
         if (state.DefinitionVersionId == plan.To.Definition.Id)
-            return $"已经在第 {plan.To.Definition.Version} 版。";
+            return MoveTexts.Format("There", plan.To.Definition.Version);
         if (state.DefinitionVersionId != plan.From.Definition.Id)
-            return $"在第 {state.DefinitionVersion} 版，不在第 {plan.From.Definition.Version} 版。";
+            return MoveTexts.Format("Elsewhere", state.DefinitionVersion, plan.From.Definition.Version);
         // What ended with a fault can be taken up again by a retry.
-        return state is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } ? "已经结束。" : null;
+        return state is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } ? MoveTexts.Get("Ended") : null;
     }
 
     private MigrationVerdict? Withdraw()
@@ -55,7 +55,7 @@ internal sealed class InstanceMove(MigrationPlan plan, InstanceState state)
                 && plan.From.Node(owner.NodeKey).Activity is Flowchart or AllChildren
                 && _moved.Executions.Exists(e => e.Owner == owner && plan.Place(plan.From.Node(e.NodeKey)).Kind != NodeMappingKind.Withdrawn);
             if (!stays)
-                return Refuse(node, $"停在{NodePath.LabelOf(node)}，撤回后就没有在办的环节了：请为它选一个去处，不要撤回。");
+                return Refuse(node, MoveTexts.Format("NothingLeft", NodePath.LabelOf(node)));
             Remove(execution);
         }
 
@@ -78,7 +78,7 @@ internal sealed class InstanceMove(MigrationPlan plan, InstanceState state)
             var node = plan.From.Node(execution.NodeKey);
             var place = plan.Place(node);
             if (place.Target is null)
-                return new MigrationVerdict(MigrationVerdictKind.NeedsChoice, $"停在{NodePath.LabelOf(node)}，{place.Why}：请为它选一个去处。", node.Key);
+                return new MigrationVerdict(MigrationVerdictKind.NeedsChoice, MoveTexts.Format("NeedsChoice", NodePath.LabelOf(node), place.Why), node.Key);
             _open.Add(new OpenPlace(execution, node, place.Target));
         }
 
@@ -89,7 +89,7 @@ internal sealed class InstanceMove(MigrationPlan plan, InstanceState state)
     {
         foreach (var same in _open.GroupBy(o => (o.Execution.Owner, o.To)))
             if (same.Select(o => o.From).Distinct().Count() > 1)
-                return Refuse(same.First().From, $"{string.Join('和', same.Select(o => NodePath.LabelOf(o.From)))}同时在办，不能都改到{NodePath.LabelOf(same.Key.To)}：请为其中一个另选去处。");
+                return Refuse(same.First().From, MoveTexts.Format("SamePlace", string.Join(MoveTexts.Get("And"), same.Select(o => NodePath.LabelOf(o.From))), NodePath.LabelOf(same.Key.To)));
         return null;
     }
 
@@ -108,7 +108,7 @@ internal sealed class InstanceMove(MigrationPlan plan, InstanceState state)
         foreach (var open in _open.Where(o => o.Execution.Flow is not null))
         {
             if (NewStart(open) is not { } start)
-                return Refuse(open.From, $"{NodePath.LabelOf(open.From)}在新版里没有开始的节点：请加上“开始”。");
+                return Refuse(open.From, MoveTexts.Format("NoStart", NodePath.LabelOf(open.From)));
             var children = _open.Where(o => o.Execution.Owner == open.Execution).ToList();
             var present = state.Executions.Where(e => e.Owner?.Id == open.Execution.Id).Select(e => (plan.From.Node(e.NodeKey).Id, e));
             var after = children.Select(o => (o.To.Id, o.Execution));

@@ -21,7 +21,7 @@ internal sealed class NodeMatching
             Choose(from, node, target);
         Match(from.Root, to.Root, NodeMappingKind.Same);
         foreach (var key in _choices.Keys)
-            Defects.Add($"节点{NodePath.LabelOf(from.Node(key))}在新版没有的容器里，不能单独对应：请先为外层容器选一个去处。");
+            Defects.Add(MoveTexts.Format("Inside", NodePath.LabelOf(from.Node(key))));
     }
 
     /// <summary>Choices that cannot be followed, each with what to do.</summary>
@@ -35,9 +35,9 @@ internal sealed class NodeMatching
         if (named.Count == 1)
             _choices[named[0].Key] = target;
         else if (named.Count == 0)
-            Defects.Add($"旧版没有节点“{name}”：请核对编号。");
+            Defects.Add(MoveTexts.Format("NoOld", name));
         else
-            Defects.Add($"旧版有 {named.Count} 个节点叫“{name}”：请写完整路径，如“{named[0].Key}”。");
+            Defects.Add(MoveTexts.Format("SeveralOld", named.Count, name, named[0].Key));
     }
 
     private void Match(CompiledNode node, CompiledNode target, NodeMappingKind kind)
@@ -68,9 +68,9 @@ internal sealed class NodeMatching
         var same = container.Children.FirstOrDefault(c => c.Node.Id == node.Id)?.Node
             ?? (child.Property == "root" ? container.Child("root") : null);
         if (same is null)
-            Drop(node, NodeMappingKind.Missing, "新版没有这个节点");
+            Drop(node, NodeMappingKind.Missing, MoveTexts.Get("Gone"));
         else if (!Fits(node, same))
-            Drop(node, NodeMappingKind.Missing, $"新版里它是另一种活动（{same.Descriptor.DisplayName}）");
+            Drop(node, NodeMappingKind.Missing, MoveTexts.Format("Changed", same.Descriptor.DisplayName));
         else
             Match(node, same, NodeMappingKind.Same);
     }
@@ -80,11 +80,11 @@ internal sealed class NodeMatching
         var named = _to.Nodes.Where(n => n.Key.Length > 0 && (n.Key == choice || n.Id == choice)).ToList();
         var target = named.Find(n => container.Children.Any(c => c.Node == n));
         if (named.Count == 0)
-            Defects.Add($"新版没有节点“{choice}”：请为{NodePath.LabelOf(node)}另选一个去处。");
+            Defects.Add(MoveTexts.Format("NoNew", choice, NodePath.LabelOf(node)));
         else if (target is null)
-            Defects.Add($"{NodePath.LabelOf(node)}不能对应到{NodePath.LabelOf(named[0])}：两者不在同一个容器里，请选同一容器里的节点。");
+            Defects.Add(MoveTexts.Format("OtherContainer", NodePath.LabelOf(node), NodePath.LabelOf(named[0])));
         else if (!Fits(node, target))
-            Defects.Add($"{NodePath.LabelOf(node)}不能对应到{NodePath.LabelOf(target)}：活动类型不同（{node.Descriptor.DisplayName}、{target.Descriptor.DisplayName}），请选同类的节点。");
+            Defects.Add(MoveTexts.Format("OtherType", NodePath.LabelOf(node), NodePath.LabelOf(target), node.Descriptor.DisplayName, target.Descriptor.DisplayName));
         else
             return target;
         return null;

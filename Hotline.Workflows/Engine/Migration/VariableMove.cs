@@ -46,7 +46,7 @@ internal static class VariableMove
 
             var value = values.GetValueOrDefault(source.Id);
             if (!IsSameType(source, target) && !CanBecome(value, target))
-                return $"变量“{source.Name}”的值 {value!.ToJsonString(JsonText.Relaxed)} 不能变成 {target.TypeName}：请先改正这个值，或在新版里保留原来的类型。";
+                return MoveTexts.Format("Value", source.Name, value!.ToJsonString(JsonText.Relaxed), target.TypeName);
             if (source.Id != target.Id)
                 renamed.Add(source.Id);
             written.Add((target.Id, IsSameType(source, target) ? value : ValueConversion.Convert(value, target.TypeName, zone, target.IsArray)?.DeepClone()));

@@ -1,17 +1,11 @@
-using System.Globalization;
-using System.Resources;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Engine.Times;
 
 /// <summary>What is said of times that cannot be used, from TimeTexts.resx.</summary>
-internal static class TimeTexts
+internal abstract class TimeTexts : ResourceTexts<TimeTexts>
 {
     private const int LongestQuote = 40;
-
-    private static readonly ResourceManager Texts = new(typeof(TimeTexts));
-
-    public static string Format(string key, params object[] values) =>
-        string.Format(CultureInfo.CurrentCulture, Texts.GetString(key) ?? throw new MissingManifestResourceException($"No time text '{key}'."), values);
 
     /// <summary>What was written, short enough for a sentence.</summary>
     public static string Quote(string? text)

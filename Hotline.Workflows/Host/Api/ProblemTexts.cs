@@ -1,4 +1,4 @@
-using Hotline.Workflows.Tickets.Texts;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Host.Api;
 

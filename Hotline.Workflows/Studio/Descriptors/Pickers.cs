@@ -4,6 +4,7 @@ using Hotline.Workflows.Tickets.Features.Organization;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Open;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Studio.Descriptors;
 

@@ -4,6 +4,7 @@ using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Tickets.Activities;
 using Hotline.Workflows.Tickets.Features.Flows.Difference;
 using Hotline.Workflows.Tickets.Model;
+using Hotline.Workflows.Tickets.Texts;
 
 namespace Hotline.Workflows.Tests.Tickets.Flows;
 

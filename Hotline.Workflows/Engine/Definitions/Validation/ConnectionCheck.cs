@@ -11,9 +11,9 @@ internal sealed class ConnectionCheck : INodeCheck
             if (source is not null && target is not null && activities.ContainsKey(source) && activities.ContainsKey(target))
                 continue;
             yield return path.Warning(
-                $"节点{path.Label}有一条从{Label(source)}到{Label(target)}的连线，有一端不存在，运行时会略去它：请删除这条连线或重新连接。");
+                DefectTexts.Format("LooseConnection", path.Label, Label(source), Label(target)));
         }
 
-        string Label(string? id) => id is null ? "（空）" : activities.TryGetValue(id, out var node) ? NodePath.LabelOf(node) : $"“{id}”（不存在）";
+        string Label(string? id) => id is null ? DefectTexts.Get("NoEnd") : activities.TryGetValue(id, out var node) ? NodePath.LabelOf(node) : DefectTexts.Format("NotThere", id);
     }
 }

@@ -12,5 +12,5 @@ public enum ProblemSeverity
 /// <summary>One thing wrong with a definition; the message names the node and says how to mend it.</summary>
 public sealed record DefinitionProblem(ProblemSeverity Severity, string ActivityId, string Message)
 {
-    public override string ToString() => $"{(Severity == ProblemSeverity.Error ? "错误" : "提醒")} [{ActivityId}] {Message}";
+    public override string ToString() => $"{DefectTexts.Get(Severity.ToString())} [{ActivityId}] {Message}";
 }

@@ -33,7 +33,7 @@ public sealed class DefinitionValidator(WorkflowEngine engine, TimeProvider? tim
         var path = new NodePath(above.Workflow, node, above, above.Scripts);
         foreach (var check in _checks)
             problems.AddRange(check.Check(path));
-        problems.AddRange(node.Activity.Check(new CheckedNode(node, around.Known, around.Waits)).Select(message => path.Error($"节点{path.Label}：{message}")));
+        problems.AddRange(node.Activity.Check(new CheckedNode(node, around.Known, around.Waits)).Select(message => path.Error(DefectTexts.Format("Named", path.Label, message))));
         // What a used workflow holds is checked when that workflow is published.
         if (node.Used is null && node.Activity is not NotFoundActivity)
             foreach (var child in node.Children)

@@ -11,7 +11,7 @@ internal sealed class ExpressionCheck : INodeCheck
     {
         foreach (var (name, expression) in Expressions(path.Node, path.Scripts))
             if (Defect(expression) is { } defect)
-                yield return path.Error($"节点{path.Label}的“{name}”无法解析：{defect} 请改正这段表达式。");
+                yield return path.Error(DefectTexts.Format("Expression", path.Label, name, defect));
     }
 
     /// <summary>Every expression of the node with the name of what holds it.</summary>
@@ -43,7 +43,7 @@ internal sealed class ExpressionCheck : INodeCheck
                     template.Check();
                     break;
                 case UnsupportedExpression unsupported:
-                    return $"不支持“{unsupported.Type}”表达式，请用 JavaScript、Liquid 或 Scriban。";
+                    return DefectTexts.Format("ExpressionType", unsupported.Type);
             }
 
             return null;

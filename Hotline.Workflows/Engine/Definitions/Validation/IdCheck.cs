@@ -11,14 +11,14 @@ internal sealed class IdCheck : INodeCheck
     public IEnumerable<DefinitionProblem> Check(NodePath path)
     {
         foreach (var twice in path.Node.Variables.GroupBy(v => v.Id).Where(g => g.Count() > 1))
-            yield return path.Error($"节点{path.Label}的变量{Names(twice.Select(v => v.Name))}用了同一个编号“{twice.Key}”：请删除其中一个再重新添加。");
+            yield return path.Error(DefectTexts.Format("SameVariableId", path.Label, Names(twice.Select(v => v.Name)), twice.Key));
         foreach (var twice in path.Node.Variables.GroupBy(v => v.Name).Where(g => g.Select(v => v.Id).Distinct().Count() > 1))
-            yield return path.Warning($"节点{path.Label}有 {twice.Count()} 个变量都叫“{twice.Key}”，脚本只看得到第一个：请给它们不同的名字。");
+            yield return path.Warning(DefectTexts.Format("SameVariableName", path.Label, twice.Count(), twice.Key));
         if (path.Above?.Node.Activity is not WorkflowRoot)
             yield break;
         foreach (var twice in All(path.Node).GroupBy(n => n.Id).Where(g => g.Count() > 1))
             yield return new DefinitionProblem(ProblemSeverity.Warning, twice.Key,
-                $"不同容器里有 {twice.Count()} 个节点{Names(twice.Select(n => n.Definition.Label))}用了同一个编号“{twice.Key}”，任务和经过里分不清：请给每个节点各自的编号。");
+                DefectTexts.Format("SameIdApart", twice.Count(), Names(twice.Select(n => n.Definition.Label)), twice.Key));
     }
 
     private static string Names(IEnumerable<string> names) => string.Join('、', names.Distinct().Select(n => $"“{n}”"));

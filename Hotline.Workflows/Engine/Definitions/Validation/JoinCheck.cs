@@ -22,8 +22,8 @@ internal sealed class JoinCheck : INodeCheck
             if (conflicts.Count == 0 || conflicts.Count < reaching.Count)
                 continue;
             var (decision, ports, isCertain) = conflicts[0];
-            var message = $"汇合节点{NodePath.LabelOf(join)}要等齐所有分支，可其中有分支要走{NodePath.LabelOf(activities[decision])}的“{ports.First}”、"
-                + $"有分支要走它的“{ports.Second}”，这两个出口每次只走一个，{(isCertain ? "永远" : "多半")}等不齐：请把汇合方式改为 WaitAllActive 或 WaitAny，或去掉其中一条连线。";
+            var message = DefectTexts.Format(
+                isCertain ? "NeverJoins" : "HardlyJoins", NodePath.LabelOf(join), NodePath.LabelOf(activities[decision]), ports.First, ports.Second);
             yield return new DefinitionProblem(conflicts.TrueForAll(c => c.IsCertain) ? ProblemSeverity.Error : ProblemSeverity.Warning, join.Id, message);
         }
     }

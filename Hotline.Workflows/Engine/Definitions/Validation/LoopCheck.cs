@@ -20,14 +20,14 @@ internal sealed class LoopCheck : INodeCheck
                 path.Scripts);
             if (round.Waits)
                 continue;
-            var where = $"从{NodePath.LabelOf(activities[back.Source])}退回{NodePath.LabelOf(activities[back.Target])}的循环";
+            string Say(string key) => DefectTexts.Format(key, NodePath.LabelOf(activities[back.Source]), NodePath.LabelOf(activities[back.Target]));
             var leaves = activities.Values.Where(a => graph.ForwardAncestors(a.Id).Overlaps(round.Nodes.Select(n => n.Id)));
             if (!round.Decides && !round.Ends && !leaves.Any(RoundTrip.EndsFlow))
                 yield return new DefinitionProblem(ProblemSeverity.Error, back.Source,
-                    $"{where}没有出口，也没有任务、事件或延时，会一直空转：请加上判断或等待。");
+                    Say("EndlessLoop"));
             else if (round.Decides && !round.MayTurnOut)
                 yield return new DefinitionProblem(ProblemSeverity.Warning, back.Source,
-                    $"{where}里没有任务、事件或延时，也没有节点改变判断用到的变量：条件若成立会一直空转，请加入等待，或在循环中改变该变量。");
+                    Say("SpinningLoop"));
         }
     }
 }

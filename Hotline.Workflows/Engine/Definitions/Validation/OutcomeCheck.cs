@@ -25,7 +25,7 @@ internal sealed class OutcomeCheck : INodeCheck
             if (open.Count == 0 || (open.Count == answers.Count && !(ends && mainWay.Contains(task.Id))))
                 continue;
             yield return new DefinitionProblem(ProblemSeverity.Error, task.Id,
-                $"节点{NodePath.LabelOf(task)}的出口{string.Join('、', open.Select(port => $"“{port}”"))}没有连线，选了它就没有下一步：请从这个出口连到下一个环节；流程到此为止的，请连到“结束”。");
+                DefectTexts.Format("LooseOutcome", NodePath.LabelOf(task), string.Join('、', open.Select(port => $"“{port}”"))));
         }
     }
 

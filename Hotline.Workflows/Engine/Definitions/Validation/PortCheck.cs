@@ -15,8 +15,8 @@ internal sealed class TypeCheck : INodeCheck
         if (path.Node.Activity is not NotFoundActivity)
             yield break;
         yield return path.Node.Definition.Json.Text("workflowDefinitionId") is { } used
-            ? path.Error($"节点{path.Label}使用的流程“{used}”没有已发布的版本：请先发布该流程，或换成其他活动。")
-            : path.Error($"节点{path.Label}的活动类型“{path.Node.Definition.Type}”不存在：请安装提供它的模块，或换成其他活动。");
+            ? path.Error(DefectTexts.Format("UnpublishedFlow", path.Label, used))
+            : path.Error(DefectTexts.Format("UnknownType", path.Label, path.Node.Definition.Type));
     }
 }
 
@@ -32,10 +32,10 @@ internal sealed class PortCheck : INodeCheck
             if (PortsOf(source) is { } ports && !ports.Contains(connection.SourcePort))
                 // A script may choose a port that nobody listed.
                 yield return new DefinitionProblem(source.Activity is RunJavaScript ? ProblemSeverity.Warning : ProblemSeverity.Error, source.Id,
-                    $"节点{NodePath.LabelOf(source)}没有出口“{connection.SourcePort}”（通向{NodePath.LabelOf(activities[connection.Target])}的连线）：可用的出口是{string.Join('、', ports.Select(p => $"“{p}”"))}，请改连线或补上出口。");
+                    DefectTexts.Format("NoPort", NodePath.LabelOf(source), connection.SourcePort, NodePath.LabelOf(activities[connection.Target]), string.Join('、', ports.Select(p => $"“{p}”"))));
             else if (source.Descriptor.IsTerminal)
                 yield return new DefinitionProblem(ProblemSeverity.Warning, source.Id,
-                    $"节点{NodePath.LabelOf(source)}到此为止，通向{NodePath.LabelOf(activities[connection.Target])}的连线不会走到：请删除这条连线。");
+                    DefectTexts.Format("EndsHere", NodePath.LabelOf(source), NodePath.LabelOf(activities[connection.Target])));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class ReachCheck : INodeCheck
         var reached = Reach(path.Node, starts.Select(a => a.Id));
         foreach (var lost in path.Node.List("activities").Where(a => !reached.Contains(a.Id)))
             yield return new DefinitionProblem(ProblemSeverity.Error, lost.Id,
-                $"节点{NodePath.LabelOf(lost)}走不到：从起点{NodePath.LabelOf(starts[0])}出发没有通向它的连线，请连上或删除它。");
+                DefectTexts.Format("Unreached", NodePath.LabelOf(lost), NodePath.LabelOf(starts[0])));
     }
 
     private static IEnumerable<DefinitionProblem> InvalidReturns(NodePath path)
@@ -28,7 +28,7 @@ internal sealed class ReachCheck : INodeCheck
         {
             var (source, target) = (NodePath.LabelOf(activities[edge.Source]), NodePath.LabelOf(activities[edge.Target]));
             yield return new DefinitionProblem(ProblemSeverity.Error, edge.Source,
-                $"节点{source}退回{target}的连线无效：有的路径不经过{target}就到了{source}。请让退回指向各条路径都经过的节点，例如分支之前的节点。");
+                DefectTexts.Format("WrongBack", source, target));
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ReachCheck : INodeCheck
         var end = activities.FindIndex(a => a.Descriptor.IsTerminal);
         if (end >= 0 && end < activities.Count - 1)
             yield return new DefinitionProblem(ProblemSeverity.Warning, activities[end + 1].Id,
-                $"节点{NodePath.LabelOf(activities[end + 1])}走不到：前面的{NodePath.LabelOf(activities[end])}已经结束了这个顺序，请删除它或调整次序。");
+                DefectTexts.Format("AfterEnd", NodePath.LabelOf(activities[end + 1]), NodePath.LabelOf(activities[end])));
     }
 
     private static HashSet<string> Reach(CompiledNode flowchart, IEnumerable<string> from)

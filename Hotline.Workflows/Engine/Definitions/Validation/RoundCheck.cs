@@ -22,9 +22,9 @@ internal sealed class RoundCheck : INodeCheck
         if (round.Waits || round.Breaks)
             yield break;
         if (condition.Expression is null || IsTrue(condition.Expression))
-            yield return path.Error($"循环{path.Label}的条件一直成立，循环体里没有跳出，也没有任务、事件或延时，会一直空转：请改条件，或加入“跳出”或等待。");
+            yield return path.Error(DefectTexts.Format("EndlessRound", path.Label));
         else if (!round.Changes(condition.Expression))
-            yield return path.Warning($"循环{path.Label}的循环体里没有任务、事件或延时，也没有节点改变条件用到的变量：条件若成立会一直空转，请加入等待，或在循环中改变该变量。");
+            yield return path.Warning(DefectTexts.Format("SpinningRound", path.Label));
     }
 
     private static IEnumerable<DefinitionProblem> CheckFor(NodePath path)
@@ -35,7 +35,7 @@ internal sealed class RoundCheck : INodeCheck
         var round = new RoundTrip([body], path.Scripts);
         if (round.Breaks)
             yield break;
-        var message = $"循环{path.Label}的步长是 0，起始值不越过结束值就永远不会结束：请把步长改为 1 等非零的数，或在循环体里加入“跳出”。";
+        var message = DefectTexts.Format("NoStep", path.Label);
         yield return round.Waits ? path.Warning(message) : path.Error(message);
     }
 

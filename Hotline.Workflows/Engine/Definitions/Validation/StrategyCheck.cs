@@ -9,9 +9,9 @@ internal static class StrategyCheck
     {
         var options = workflow.Definition.Options;
         if (!StartRule.Knows(options.ActivationStrategy))
-            yield return Error(StrategyTexts.UnknownActivation(options.ActivationStrategy!));
+            yield return Error(DefectTexts.Format("UnknownActivation", options.ActivationStrategy!));
         if (!IncidentStrategies.Knows(options.IncidentStrategy))
-            yield return Error(StrategyTexts.UnknownIncident(options.IncidentStrategy!));
+            yield return Error(DefectTexts.Format("UnknownIncident", options.IncidentStrategy!));
 
         DefinitionProblem Error(string message) => new(ProblemSeverity.Error, workflow.Root.Children[0].Node.Id, message);
     }

@@ -16,18 +16,18 @@ internal sealed partial class VariableCheck : INodeCheck
         {
             var variable = path.Node.Definition.Property("variable") ?? default;
             if (!HasId(path, variable.Text("id")))
-                yield return path.Error($"节点{path.Label}要设置的变量“{variable.Text("name") ?? variable.Text("id")}”不存在：请在流程中添加该变量，或另选一个。");
+                yield return path.Error(DefectTexts.Format("SetVariable", path.Label, variable.Text("name") ?? variable.Text("id")));
         }
 
         foreach (var (output, target) in path.Node.OutputBindings)
             if (!HasId(path, target) && path.Workflow.Definition.Outputs.All(o => o.Name != target))
-                yield return path.Error($"节点{path.Label}的输出“{output}”写入的变量“{target}”不存在：请添加该变量，或清除这项绑定。");
+                yield return path.Error(DefectTexts.Format("OutputVariable", path.Label, output, target));
 
         foreach (var (name, expression) in ExpressionCheck.Expressions(path.Node, path.Scripts))
             foreach (var missing in Missing(path, expression))
                 yield return IsSetByScript(path.Workflow.Root, missing, path.Scripts)
-                    ? path.Warning($"节点{path.Label}的“{name}”用到的变量“{missing}”只由脚本临时设置，流程一等待就没有了：请在流程中添加该变量。")
-                    : path.Error($"节点{path.Label}的“{name}”用到的变量“{missing}”不存在：请添加该变量或改正名字。");
+                    ? path.Warning(DefectTexts.Format("PassingVariable", path.Label, name, missing))
+                    : path.Error(DefectTexts.Format("NoVariable", path.Label, name, missing));
     }
 
     private static IEnumerable<string> Missing(NodePath path, Expression expression) => expression switch

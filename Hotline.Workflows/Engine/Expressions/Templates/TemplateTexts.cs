@@ -1,13 +1,6 @@
-using System.Globalization;
-using System.Resources;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Engine.Expressions.Templates;
 
-/// <summary>What is said of a template that people wrote.</summary>
-internal static class TemplateTexts
-{
-    private static readonly ResourceManager Words = new(typeof(TemplateTexts));
-
-    public static string Format(string key, params object?[] values) =>
-        string.Format(CultureInfo.CurrentCulture, Words.GetString(key) ?? throw new MissingManifestResourceException($"No text '{key}'."), values);
-}
+/// <summary>What is said of a template that people wrote, from TemplateTexts.resx.</summary>
+internal abstract class TemplateTexts : ResourceTexts<TemplateTexts>;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.Texts;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Duty;
 

@@ -1,5 +1,5 @@
 using Hotline.Workflows.Tickets.Model;
-using Hotline.Workflows.Tickets.Texts;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Visits;
 

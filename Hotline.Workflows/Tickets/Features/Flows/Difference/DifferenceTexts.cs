@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tickets.Texts;
+using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Flows.Difference;
 

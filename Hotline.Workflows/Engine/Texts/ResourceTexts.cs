@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Resources;
 
-namespace Hotline.Workflows.Tickets.Texts;
+namespace Hotline.Workflows.Engine.Texts;
 
-/// <summary>The words of a part of the hotline: the .resx files beside the class and named like it.</summary>
+/// <summary>The words of a part of the house: the .resx files beside the class and named like it.</summary>
 /// <typeparam name="TSelf">That class.</typeparam>
 public abstract class ResourceTexts<TSelf> where TSelf : ResourceTexts<TSelf>
 {

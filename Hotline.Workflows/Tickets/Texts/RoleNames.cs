@@ -1,6 +1,7 @@
-using Hotline.Workflows.Tickets.Texts;
+using Hotline.Workflows.Engine.Texts;
+using Hotline.Workflows.Tickets.Model;
 
-namespace Hotline.Workflows.Tickets.Model;
+namespace Hotline.Workflows.Tickets.Texts;
 
 /// <summary>Roles as people call them where a flow names them, from RoleNames.resx.</summary>
 public abstract class RoleNames : ResourceTexts<RoleNames>
