@@ -185,7 +185,8 @@ public sealed class LetterLifeTests : LetterCase
     {
         var no = await House.TakeInAsync();
         var matter = await House.BeginAsync(no, "letter", People.Supervisor, new { template = Order, subject = "路灯", toUnit = People.BureauId });
-        (await House.DoAsync(new GetMatter(matter), People.Supervisor)).Row.Subject.ShouldBe("督办单：路灯");
+        var begun = await House.DoAsync(new GetMatter(matter), People.Supervisor);
+        (begun.Row.Subject, begun.Facts[0]).ShouldBe(("督办单：路灯", new MatterFact("文书模板", "督办单")));
         (await House.DoAsync(new GetLetter(matter), People.Supervisor)).Entry.State.ShouldBe(LetterState.Draft);
     }
 }

@@ -35,7 +35,7 @@ public sealed record MatterDetail(
 public sealed record MatterTask(TaskRow Row, string Unit, string? Outcome, string? By, DateTimeOffset? At, IReadOnlyList<MatterFact> Facts);
 
 internal sealed class GetMatterHandler(
-    HotlineDb db, CurrentActor current, ReferenceShelf shelf, FormCatalog forms, MatterSheets sheets, MainPaths paths, TimeProvider time)
+    HotlineDb db, CurrentActor current, ReferenceShelf shelf, FormCatalog forms, FormChoices choices, MatterSheets sheets, MainPaths paths, TimeProvider time)
     : IRequestHandler<GetMatter, Result<MatterDetail>>
 {
     public async Task<Result<MatterDetail>> Handle(GetMatter request, CancellationToken cancellationToken)
@@ -54,11 +54,14 @@ internal sealed class GetMatterHandler(
         var history = await db.History.Where(entry => entry.TicketId == ticket.Id && entry.MatterId == matter.Id).OrderByDescending(entry => entry.Sequence).ToListAsync(cancellationToken);
         var files = await db.Attachments.Where(file => file.TicketId == ticket.Id && file.MatterId == matter.Id).OrderBy(file => file.Id).ToListAsync(cancellationToken);
         var flow = await paths.FindAsync(db, matter.DefinitionId, matter.DefinitionVersion, cancellationToken);
+        var told = new List<MatterTask>(tasks.Count);
+        foreach (var task in tasks)
+            told.Add(await ToldAsync(task, ticket, book, actor, now, cancellationToken));
         return new MatterDetail(
             MatterRow.Of(matter, ticket, tasks.Where(task => task.IsOpen), book, actor, now),
             await sheets.FactsAsync(db, matter, cancellationToken),
             matter.ReadData(),
-            [.. tasks.Select(task => Told(task, ticket, book, actor, now))],
+            told,
             [.. clocks.Select(clock => TicketViews.Of(clock, why.GetValueOrDefault(clock.Id), tasks, now))],
             [.. history.Select(TicketViews.Of)],
             [.. files.Select(TicketViews.Of)],
@@ -67,11 +70,12 @@ internal sealed class GetMatterHandler(
             matter.Version);
     }
 
-    private MatterTask Told(HumanTask task, Ticket ticket, ReferenceBook book, Actor actor, DateTimeOffset now) => new(
+    private async ValueTask<MatterTask> ToldAsync(
+        HumanTask task, Ticket ticket, ReferenceBook book, Actor actor, DateTimeOffset now, CancellationToken cancellationToken) => new(
         TaskRows.Of(task, ticket, actor, now),
         book.Unit(task.CandidateUnitId)?.Name ?? "",
         task.Outcome,
         task.CompletedByName,
         task.CompletedAt,
-        task.Data is { } kept && JsonNode.Parse(kept) is JsonObject data ? [.. MatterFact.Of(forms.Find(task.FormId, task.StageName), data, book)] : []);
+        task.Data is { } kept && JsonNode.Parse(kept) is JsonObject data ? [.. MatterFact.Of(await choices.NamedAsync(forms.Find(task.FormId, task.StageName), cancellationToken), data, book)] : []);
 }

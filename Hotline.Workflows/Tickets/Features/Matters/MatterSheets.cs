@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hotline.Workflows.Tickets.Features.Matters;
 
 /// <summary>What a matter was begun with, as people read it, by the form of the version it was begun on.</summary>
-internal sealed class MatterSheets(MatterKinds kinds, TicketActions actions, ReferenceShelf shelf)
+internal sealed class MatterSheets(MatterKinds kinds, TicketActions actions, FormChoices choices, ReferenceShelf shelf)
 {
     /// <returns>None when that version of its flow is gone.</returns>
     public async ValueTask<IReadOnlyList<MatterFact>> FactsAsync(HotlineDb db, Matter matter, CancellationToken cancellationToken) =>
         await kinds.CardOfAsync(db, matter, cancellationToken) is { } card
-            ? [.. MatterFact.Of(actions.FormOf(card), matter.ReadData(), await shelf.CurrentAsync(db, cancellationToken))]
+            ? [.. MatterFact.Of(await choices.NamedAsync(actions.FormOf(card), cancellationToken), matter.ReadData(), await shelf.CurrentAsync(db, cancellationToken))]
             : [];
 
     /// <summary>For the person who does a task of it.</summary>

@@ -86,7 +86,6 @@ public sealed record MatterFact(string Label, string Value)
         FieldType.Money when Money.Read(value, field.Label, out var amount) is null => amount.Say(),
         // The hint of a number is what it counts.
         FieldType.Number when field.Hint is { Length: > 0 } unit => $"{value} {unit}",
-        FieldType.DateTime when DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
 

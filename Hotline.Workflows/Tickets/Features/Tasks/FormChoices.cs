@@ -44,6 +44,13 @@ internal sealed class FormChoices(IServiceProvider services)
         bool Asks(FormField field) => field.Choices is not null && (outcome is null || field.IsShownFor(outcome));
     }
 
+    /// <summary>For reading what was chosen: each choice has the name it goes by now, and none is left out.</summary>
+    public async ValueTask<TaskForm> NamedAsync(TaskForm form, CancellationToken cancellationToken)
+    {
+        var filled = (await FillAsync(form, null, cancellationToken)).Fields.ToDictionary(field => field.Name);
+        return form with { Fields = [.. form.Fields.Select(field => filled.GetValueOrDefault(field.Name, field))] };
+    }
+
     /// <summary>What was filled in, with what the choices fill in where nothing was written.</summary>
     public static JsonObject Complete(TaskForm form, JsonObject data)
     {
