@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Hotline.Workflows.Tests.EndToEnd.Journeys;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;

@@ -31,8 +31,13 @@ public sealed class IncidentTests(Browsers browsers)
         await Assertions.Expect(admin.Page.Locator(".inc-node .cause")).ToContainTextAsync("缺少处置编码");
         await admin.ScreenshotAsync("incidents-pane-1400");
         await admin.Page.Locator(".inc-data button").ClickAsync();
-        await admin.Page.Locator("#mend-value").FillAsync("7");
+        await admin.Page.Locator("#mend-value").FillAsync("七号");
         await admin.Page.Locator("#mend-reason").FillAsync("按台账补录");
+        await admin.Page.Locator(".mend-do").ClickAsync();
+        await Assertions.Expect(admin.Page.Locator(".mud-dialog .note.over")).ToContainTextAsync("放不进变量“处置编码”");
+        await Assertions.Expect(admin.Page.Locator("#mend-reason")).ToHaveValueAsync("按台账补录");
+        await Assertions.Expect(admin.Page.Locator("#mend-value")).ToHaveValueAsync("七号");
+        await admin.Page.Locator("#mend-value").FillAsync("7");
         await admin.ScreenshotAsync("incidents-dialog-1400");
         await admin.Page.Locator(".mend-do").ClickAsync();
 

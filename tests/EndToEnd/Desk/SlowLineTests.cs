@@ -58,7 +58,42 @@ public sealed class SlowLineTests(Browsers browsers)
             await Assertions.Expect(page.Locator("aside.pane .facts")).ToBeVisibleAsync();
         }
 
-        var fields = page.Locator("#main :is(textarea, input:not([type]), input[type=text], input[type=search]):enabled:visible");
+        await TypeEverywhereAsync(page.Locator("#main"));
+
+        if (path == "/intake")
+            await IntakePage.EmptyAsync(page);
+        visitor.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableTheory]
+    [InlineData("supervisor", "/letters/new")]
+    [InlineData("dispatcher", "/dispatch", "a.tk .tick")]
+    public async Task What_is_typed_in_a_form_behind_a_page_stays_as_it_was_typed(string who, string path, string? through = null)
+    {
+        Browsers.Require();
+        await using var visitor = await browsers.VisitAsync((await browsers.ServerAsync()).Address);
+        await visitor.SignInAsync(who);
+        var page = visitor.Page;
+        await page.SlowDownAsync(Delay);
+        await page.OpenLiveAsync(path);
+        var form = page.Locator("#main");
+        if (through is not null)
+            await page.Locator(through).First.ClickAsync();
+
+        if (path == "/dispatch")
+        {
+            await page.Locator(".bulk button").GetByText("派单", new() { Exact = true }).ClickAsync();
+            form = page.Locator("#bulk-form");
+        }
+
+        await TypeEverywhereAsync(form);
+
+        visitor.ShouldHaveSeenNoFault();
+    }
+
+    private static async Task TypeEverywhereAsync(ILocator form)
+    {
+        var fields = form.Locator(":is(textarea, input:not([type]), input[type=text], input[type=search]):enabled:visible");
         await Assertions.Expect(fields.First).ToBeVisibleAsync();
         var count = await fields.CountAsync();
         for (var at = 0; at < count; at++)
@@ -70,9 +105,6 @@ public sealed class SlowLineTests(Browsers browsers)
             await Assertions.Expect(field).ToHaveValueAsync(typed);
         }
 
-        if (path == "/intake")
-            await IntakePage.EmptyAsync(page);
         count.ShouldBeGreaterThan(0);
-        visitor.ShouldHaveSeenNoFault();
     }
 }
