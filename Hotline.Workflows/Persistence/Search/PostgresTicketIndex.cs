@@ -17,6 +17,9 @@ internal sealed class PostgresTicketIndex : ITicketIndex
     private const int MostLooked = 4_000;
     private const double Frequent = 1.0 / 30;
 
+    /// <summary>What is in so many is slow to be asked for.</summary>
+    private const double Many = 1.0 / 10;
+
     /// <summary>How wide the first range of the newest is, at least and at most; behind it all are asked for.</summary>
     private const int Narrow = 2_000;
 
@@ -64,6 +67,12 @@ internal sealed class PostgresTicketIndex : ITicketIndex
                 return found;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> AreManyAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken)
+    {
+        var newest = await LookAsync(db, question, before, FirstLooked, cancellationToken).ConfigureAwait(false);
+        return newest.Count(row => row > 0) >= newest.Count * Many;
     }
 
     public async Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, IReadOnlyList<long> ids, int most, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal sealed class SqliteTicketIndex : ITicketIndex
     public Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken) =>
         db.Database.SqlQueryRaw<long>(Query, Text(question), before, most).ToListAsync(cancellationToken);
 
+    /// <summary>Whatever it is in, the newest are told at once.</summary>
+    public Task<bool> AreManyAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken) => Task.FromResult(false);
+
     /// <summary>From the newest of them on: what the index goes through for it grows as long as too few are found.</summary>
     public async Task<IndexLook> LookAsync(HotlineDb db, IndexQuestion question, IReadOnlyList<long> ids, int most, CancellationToken cancellationToken)
     {

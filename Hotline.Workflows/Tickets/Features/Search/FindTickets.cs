@@ -58,7 +58,7 @@ internal sealed class FindTicketsHandler(
     : IRequestHandler<FindTickets, Result<Page<TicketRow>>>
 {
     private const int MostAtOnce = 200;
-    private const int Newest = 2_000;
+    private const int Newest = 1_000;
 
     public async Task<Result<Page<TicketRow>>> Handle(FindTickets request, CancellationToken cancellationToken)
     {
@@ -105,20 +105,18 @@ internal sealed class FindTicketsHandler(
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        var (hits, next) = await search.FindAsync(sought, range with { IsNarrow = request.State is not (null or "" or "all"), FirstKnown = FirstKnown(request.State) }, before, take, cancellationToken);
+        var (hits, next) = await search.FindAsync(sought, range with { IsNarrow = request.State is not (null or "" or "all"), Known = Known(request.State), IsFar = request.State is "closed" && !current.Actor.SeesAll() }, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);
     }
 
-    /// <summary>
-    /// Few are of any state: who sees them all is told the newest of them at once, others all of theirs as quickly as some. To
-    /// what is closed, and that is most, one walks long from the newest.
-    /// </summary>
-    private int FirstKnown(string? state) => state switch
+    /// <summary>Few are of any state: who sees them all is told the newest of them at once, others all of theirs as quickly as some. Most are closed, but the newest hardly ever: the others walk long to them.</summary>
+    private (int First, int Most) Known(string? state) => (state, current.Actor.SeesAll()) switch
     {
-        null or "" or "all" or "closed" => 0,
-        _ when current.Actor.SeesAll() => Math.Min(Newest, options.Search.Few + 1),
-        _ => options.Search.Few + 1,
+        (null or "" or "all", _) => (0, 0),
+        ("closed", false) => (Newest, 0),
+        (_, true) => (Math.Min(Newest, options.Search.Few + 1), options.Search.Few),
+        (_, false) => (options.Search.Few + 1, options.Search.Few),
     };
 
     /// <summary>Whoever is told by a phone number which tickets are its owner's has looked at them.</summary>

@@ -13,8 +13,7 @@ namespace Hotline.Workflows.Tickets.Features.Search;
 internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOptions options, ITicketIndex index)
 {
     private const int FirstBatch = 100;
-    private const int NarrowBatch = 2_000;
-    private const int NarrowLooked = 500;
+    private const int NarrowBatch = 500;
     private const int Growth = 8;
 
     /// <summary>Tickets whose texts are read at a time, when the first page of them was not enough.</summary>
@@ -33,7 +32,8 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var filter = range.Filter;
         var due = await db.DueTickets(Limits).ToListAsync(cancellationToken);
         List<SearchHit> hits = [];
-        for (var count = range.FirstKnown; count > 0;)
+        var isKnown = !range.IsFar || await index.AreManyAsync(db, sought.Question([], Limits), before, cancellationToken);
+        for (var count = isKnown ? range.Known.First : 0; count > 0;)
         {
             var known = await TicketPages.NewestAsync(await range.PartsAsync(), before, count, cancellationToken);
             var more = await AmongAsync(sought, filter, known, due, most - hits.Count, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
             if (hits.Count > most || known.Count < count)
                 return Page(hits, most);
             before = known[^1];
-            count = Wanted(most - hits.Count, more.Count, count);
+            count = Wanted(most - hits.Count, more.Count, count) is var next && next <= range.Known.Most ? (int)next : 0;
         }
 
         var question = sought.Question(UnitTerms(range.UnitPath), Limits);
@@ -53,7 +53,7 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
             var (isLast, end) = (ids.Count < batch, ids.Count < batch ? 0 : ids[^1]);
             looked += ids.Count;
             List<long> next = [.. ids.Concat(beside.Where(id => id < before && id >= end)).Distinct().OrderDescending()];
-            foreach (var some in next.Chunk(NarrowLooked))
+            foreach (var some in next.Chunk(NarrowBatch))
             {
                 IReadOnlyList<long> meant = range.IsNarrow ? await WantedAsync(some, filter, cancellationToken) : some;
                 hits.AddRange(await LookAsync(meant, sought, filter, most - hits.Count, cancellationToken));
@@ -70,9 +70,8 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         }
     }
 
-    /// <summary>How many more are known for so many that are wanted; 0 when it is rare, and the index knows sooner where it is.</summary>
-    private int Wanted(int wanted, int found, int known) =>
-        found == 0 || (long)wanted * known / found is var next && next > Limits.Few ? 0 : (int)Math.Max(known, next);
+    /// <summary>How many more are known for so many that are wanted; more than are ever known when it is rare, and the index knows sooner where it is.</summary>
+    private static long Wanted(int wanted, int found, int known) => found == 0 ? long.MaxValue : Math.Max(known, (long)wanted * known / found);
 
     private static SearchHits Page(List<SearchHit> hits, int most) =>
         hits.Count > most ? new SearchHits([.. hits.Take(most)], hits[most - 1].Ticket.Id) : new SearchHits(hits, null);
@@ -122,8 +121,16 @@ internal sealed class WordSearch(HotlineDb db, CurrentActor current, HotlineOpti
         var seen = await tasks.Select(row => row.TicketId).Distinct().OrderByDescending(id => id).Take(Limits.Few).ToListAsync(cancellationToken);
         if (seen.Count <= MostRead)
             return seen;
-        var look = await index.LookAsync(db, sought.Question([], Limits), seen, most, cancellationToken);
-        return look.Found.Concat(seen.Skip(look.Looked));
+        var (may, question) = (new List<long>(), sought.Question([], Limits));
+        var at = 0;
+        while (at < seen.Count && may.Count <= most)
+        {
+            var look = await index.LookAsync(db, question, seen[at..], most - may.Count, cancellationToken);
+            may.AddRange(look.Found);
+            at += look.Looked;
+        }
+
+        return may.Concat(seen.Skip(at));
     }
 
     /// <summary>Reads texts until more than so many are found.</summary>
@@ -160,8 +167,14 @@ internal sealed record SearchRange(Func<IQueryable<Ticket>, IQueryable<Ticket>> 
     /// <summary>Hardly one of the newest is meant.</summary>
     public bool IsNarrow { get; init; }
 
-    /// <summary>So many of those that are meant are known first, and the index is asked about them alone; 0 where it is asked at once, and told afterwards which are meant.</summary>
-    public int FirstKnown { get; init; }
+    /// <summary>Those that are meant are walked to for so long that it is done for what is in many of them alone.</summary>
+    public bool IsFar { get; init; }
+
+    /// <summary>
+    /// So many of those that are meant are known first, and at most so many next, and the index is asked about them alone; none
+    /// where it is asked at once, and told afterwards which are meant.
+    /// </summary>
+    public (int First, int Most) Known { get; init; }
 }
 
 /// <param name="Results">Those of its results that were looked at, because its own texts did not hold all words.</param>

@@ -9,6 +9,9 @@ public interface ITicketIndex
     /// <returns>Ids, newest first.</returns>
     Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken);
 
+    /// <summary>So many of the newest hold it that it is found by looking into tickets, and the index is slow to tell all that do.</summary>
+    Task<bool> AreManyAsync(HotlineDb db, IndexQuestion question, long before, CancellationToken cancellationToken);
+
     /// <summary>Which of known tickets may hold it, from the newest on: all of them are told apart, or as many as hold more than enough.</summary>
     /// <param name="db">All tickets.</param>
     /// <param name="question">What they may hold.</param>
