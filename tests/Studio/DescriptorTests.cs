@@ -19,6 +19,7 @@ public sealed partial class DescriptorTests(StudioServer server)
                 Chinese().IsMatch((string)input!["displayName"]! + (string?)input["description"]).ShouldBeTrue($"{type}.{input["name"]}");
         }
 
+        activities.SelectMany(Shown).Where(text => English().IsMatch(Allowed().Replace(text, ""))).ShouldBeEmpty();
         activities.Select(activity => $"{activity["typeName"]} {activity["version"]}").ShouldBeUnique();
         var types = activities.Select(activity => (string)activity["typeName"]!).ToList();
         foreach (var type in new[]
@@ -178,6 +179,15 @@ public sealed partial class DescriptorTests(StudioServer server)
         ((string?)(await admin.ReadAsync("/package/version"))["packageVersion"]).ShouldStartWith("3.8");
     }
 
+    /// <summary>Whatever of an activity Studio writes on the screen.</summary>
+    private static IEnumerable<string> Shown(JsonObject activity) => Texts(activity, "name", "displayName", "category", "description")
+        .Concat(activity["ports"]!.AsArray().SelectMany(port => Texts(port!, "displayName")))
+        .Concat(activity["inputs"]!.AsArray().SelectMany(input => Texts(input!, "displayName", "description")))
+        .Concat(activity["outputs"]!.AsArray().SelectMany(output => Texts(output!, "displayName")))
+        .Concat(activity["inputs"]!.AsArray().SelectMany(input => (input!["uiSpecifications"]?["dropdown"]?["selectList"]?["items"] as JsonArray ?? []).SelectMany(item => Texts(item!, "text"))));
+
+    private static IEnumerable<string> Texts(JsonNode of, params string[] names) => names.Select(name => (string?)of[name]).OfType<string>();
+
     private static IEnumerable<string> Choices(JsonObject activity, string input) => activity["inputs"]!.AsArray()
         .Single(item => (string?)item!["name"] == input)!["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray()
         .Select(item => $"{item!["text"]}={item["value"]}");
@@ -192,4 +202,11 @@ public sealed partial class DescriptorTests(StudioServer server)
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
     private static partial Regex Chinese();
+
+    [GeneratedRegex("[A-Za-z]{2,}")]
+    private static partial Regex English();
+
+    /// <summary>Names of languages, what scripts are written in, codes in brackets, durations and examples of codes.</summary>
+    [GeneratedRegex(@"JavaScript|JSON|cron|ticket\.returnCount|getItem\(\)|setOutcome|\breturn\b|（[a-z-]+）|\d(?:wd|wh)\b|PT1H|review2|leader@centre|\bsupervision\b|\{""reason"".*\}|\bid\b")]
+    private static partial Regex Allowed();
 }

@@ -47,7 +47,7 @@ internal sealed record ValueType(ValueKind Kind, bool IsList)
     {
         "String" => ValueKind.Text,
         "Boolean" => ValueKind.Boolean,
-        "Int16" or "Int32" or "Int64" or "Byte" or "UInt32" or "UInt64" => ValueKind.Integer,
+        "Int16" or "Int32" or "Int64" or "Long" or "Byte" or "UInt32" or "UInt64" => ValueKind.Integer,
         "Single" or "Double" => ValueKind.Number,
         "Decimal" => ValueKind.Decimal,
         "Guid" => ValueKind.Guid,

@@ -33,10 +33,13 @@ internal sealed class ActivityTexts
 
     public string Port(string port) => _texts.Ports.GetValueOrDefault(port, port);
 
+    /// <summary>A choice of an input, such as WaitAny.</summary>
+    public string Choice(string choice) => _texts.Choices.GetValueOrDefault(choice, choice);
+
     public ActivityText Of(string type) => _texts.Activities.GetValueOrDefault(type) ?? new ActivityText();
 
     private sealed record Texts(
-        Dictionary<string, string> Categories, Dictionary<string, string> Ports, Dictionary<string, ActivityText> Activities);
+        Dictionary<string, string> Categories, Dictionary<string, string> Ports, Dictionary<string, string> Choices, Dictionary<string, ActivityText> Activities);
 }
 
 /// <summary>What is added to one activity's own description; null leaves it as it is.</summary>

@@ -8,7 +8,7 @@ namespace Hotline.Workflows.Studio.Descriptors;
 internal sealed class DescriptorJson(ActivityTexts texts, Pickers pickers)
 {
     private const string Elsa = "Elsa.";
-    private readonly InputJson _inputs = new(pickers);
+    private readonly InputJson _inputs = new(texts, pickers);
 
     public JsonObject Of(ActivityDescriptor activity)
     {

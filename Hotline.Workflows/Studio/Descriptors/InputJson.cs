@@ -5,7 +5,7 @@ using Hotline.Workflows.Tickets.Features.Flows;
 namespace Hotline.Workflows.Studio.Descriptors;
 
 /// <summary>One input descriptor with its editor, as Studio reads it.</summary>
-internal sealed class InputJson(Pickers pickers)
+internal sealed class InputJson(ActivityTexts texts, Pickers pickers)
 {
     private static readonly HashSet<string> ObjectHints = ["dynamic-outcomes", "multitext", "checklist", "dictionary", "http-status-codes"];
 
@@ -70,13 +70,11 @@ internal sealed class InputJson(Pickers pickers)
                 ["fixedOutcomes"] = new JsonArray([.. activity.Ports.Concat(text.AlsoPorts).Concat(activity.SidePorts.Except(activity.SidePortsOnWish)).Select(port => JsonValue.Create(port))]),
             },
         },
-        "code-editor" => new JsonObject
-        {
-            ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = "Default", ["singleLineMode"] = false },
-        },
+        // A height, even the usual one, breaks Studio, which reads no words there.
+        "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["singleLineMode"] = false } },
         _ => [],
     };
 
     private JsonArray Items(InputDescriptor input) =>
-        new([.. pickers.For(input).Select(choice => new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value })]);
+        new([.. pickers.For(input).Select(choice => new JsonObject { ["text"] = texts.Choice(choice.Text), ["value"] = choice.Value })]);
 }

@@ -89,6 +89,8 @@ Object.assign(window.studioWords, {
   "Title": "标题",
   "Text": "文本",
   "Case": "情形",
+  "Key": "名称",
+  "(None)": "（无）",
   "Items": "各项",
   "Date": "日期",
   "Boolean": "是/否",

@@ -18,6 +18,8 @@ window.studioPatterns = [
   [/^Delete version (\d+)$/, '删除第 $1 版'],
   [/^Workflow (\d+)$/, '流程 $1'],
   [/^Poll every (.+)$/, '每 $1 刷新'],
+  [/^(.+) \(Date\)$/, '$1（日期）'],
+  [/^(.+) \(Time\)$/, '$1（时刻）'],
   [/^Select (.+)$/, '选择 $1'],
   [/^Add (.+)$/, '添加$1'],
   [/^Replace with (.+)$/, '换成$1'],

@@ -40,7 +40,7 @@ public sealed class MakeTicketActivity : Activity
         Outputs =
         [
             new(TicketNo, "String", ActivityTexts.Get("MakeTicket.No")),
-            new(TicketId, "Int64", ActivityTexts.Get("MakeTicket.Id")),
+            new(TicketId, "Long", ActivityTexts.Get("MakeTicket.Id")),
         ],
     };
 

@@ -95,6 +95,11 @@ public sealed class EditorTests(Browsers browsers)
             await Assertions.Expect(editor.Port(id, port)).ToHaveCountAsync(1);
         await Assertions.Expect(editor.Node(id).Locator(".x6-port-out")).ToHaveTextAsync(["通过", "退回", "临期", "超时"]);
 
+        // The code editor of a script opens beside it.
+        await editor.SavingAsync(async () => await editor.DropAsync("脚本", "运行脚本", 60, 250));
+        await Assertions.Expect(editor.Studio.Locator(".monaco-editor").First).ToBeVisibleAsync();
+        await Assertions.Expect(editor.ErrorBar).ToBeHiddenAsync();
+
         await editor.Node(id).ClickAsync(new() { Force = true });
         await editor.List("办理角色").ClickAsync();
         await Assertions.Expect(editor.Choices).ToHaveTextAsync(["回访员", "审核", "审计", "承办人", "派单员", "督办", "管理员", "财务", "领导"]);

@@ -77,6 +77,8 @@ public sealed class RefusalTests(Browsers browsers)
 
         await runs.Studio.Locator("input[type=file]").First.SetInputFilesAsync(File("一次运行.json", "{}"));
         await ToldAsync(runs, "没有导入");
+        await runs.Studio.Locator("input[type=file]").First.SetInputFilesAsync(File("很多次运行.json", new string(' ', 11 << 20)));
+        await ToldAsync(runs, "没有导入", "“很多次运行.json”有 11 MB，一次最多导入 10 MB 的文件。");
         administrator.ShouldHaveSeenNoFaultBut("status of 400");
     }
 

@@ -36,6 +36,7 @@ public sealed class SecondReviewStoryTests(Browsers browsers)
         (await editor.SavingAsync(() => editor.ConnectAsync(second, "退回", "handle"))).Status.ShouldBe(200);
         (await editor.SavingAsync(() => editor.PublishButton.ClickAsync(), publish: true)).Status.ShouldBe(200);
         await Assertions.Expect(editor.Messages.GetByText("流程已发布")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.Studio.Locator("#notices .notice[data-kind=remark]")).ToContainTextAsync($"节点“审核2”（{second}）是新环节，“超时”没有接出");
 
         var fresh = await UnderReviewAsync(staff, "after");
         await ShouldPassBothReviewsAsync(server.Address, administrator, staff, fresh, second);
@@ -67,10 +68,12 @@ public sealed class SecondReviewStoryTests(Browsers browsers)
         await editor.Node(stage).ClickAsync();
         await Assertions.Expect(editor.List("办理角色")).ToContainTextAsync("审核");
         await editor.SavingAsync(() => editor.ChooseAsync("办理角色", "督办"));
-        var edited = await editor.SavingAsync(() => editor.TypeAsync("办理时限", "4h"));
+        // A key of its own: form and clock are those of the stage that it was dropped as.
+        await editor.SavingAsync(() => editor.TypeAsync("环节代号", "review2"));
+        var edited = await editor.SavingAsync(() => editor.TypeAsync("办理时限", "4小时"));
         var node = edited.Sent["model"]!["root"]!["activities"]!.AsArray().Single(activity => (string?)activity!["id"] == stage)!;
         ((string?)node["role"]!["expression"]!["value"]).ShouldBe("supervisor");
-        ((string?)node["allowance"]!["expression"]!["value"]).ShouldBe("4h");
+        ((string?)node["allowance"]!["expression"]!["value"]).ShouldBe("4小时");
     }
 
     private static async Task ShouldBeRefusedAsync(Designer editor, string stage)
@@ -132,7 +135,7 @@ public sealed class SecondReviewStoryTests(Browsers browsers)
     {
         var ticket = (await staff.Dispatcher.GetTicketAsync(no)).Value;
         (ticket.Status, ticket.Flow.Version).ShouldBe(("closed", version));
-        ticket.Timeline.Where(entry => entry is { Action: "task.offered", Stage: "review" }).OrderBy(entry => entry.Sequence).Select(entry => entry.Summary)
+        ticket.Timeline.Where(entry => entry is { Action: "task.offered", Stage: "review" or "review2" }).OrderBy(entry => entry.Sequence).Select(entry => entry.Summary)
             .ShouldBe(reviews.Select(review => review + "待办"));
         ticket.Reviews.Count.ShouldBe(reviews.Length);
     }
