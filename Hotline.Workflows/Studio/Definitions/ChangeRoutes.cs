@@ -71,10 +71,10 @@ internal static class ChangeRoutes
     /// <summary>The remarks are for the frame, which tells them; Studio knows none.</summary>
     private static async Task<JsonObject> ChangedAsync(
         FlowVersion flow, bool already, int consumers, IReadOnlyList<string> remarks, StudioCall call, ActivityCatalog catalog) => new()
-    {
-        ["workflowDefinition"] = await DefinitionRoutes.ViewAsync(flow, call, catalog),
-        ["alreadyPublished"] = already,
-        ["consumingWorkflowCount"] = consumers,
-        ["remarks"] = new JsonArray([.. remarks.Select(remark => JsonValue.Create(remark))]),
-    };
+        {
+            ["workflowDefinition"] = await DefinitionRoutes.ViewAsync(flow, call, catalog),
+            ["alreadyPublished"] = already,
+            ["consumingWorkflowCount"] = consumers,
+            ["remarks"] = new JsonArray([.. remarks.Select(remark => JsonValue.Create(remark))]),
+        };
 }

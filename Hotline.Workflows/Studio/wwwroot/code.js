@@ -9,6 +9,13 @@
     if (inChinese) window.require['vs/nls'] = { availableLanguages: { '*': 'zh-cn' } };
     await bringOne(vs + 'loader.js');
     await new Promise((done, fail) => window.require(['vs/editor/editor.main'], done, fail));
+    // An editor is made with a theme of its own, which is all editors' from then on.
+    const create = window.monaco.editor.create;
+    window.monaco.editor.create = (...given) => {
+      const made = create(...given);
+      window.dressed();
+      return made;
+    };
     window.dressed();
   })();
 

@@ -18,7 +18,7 @@
     notice.append(element('strong', '', title));
     if (reasons.length === 1) notice.append(element('p', '', reasons[0]));
     else if (reasons.length) {
-      const list = element('ul', '');
+      const list = Object.assign(element('ul', ''), { tabIndex: 0 });
       list.append(...reasons.map(reason => element('li', '', reason)));
       notice.append(list);
     }
