@@ -41,6 +41,17 @@ public sealed class LookTests(Browsers browsers)
         })
         """;
 
+    /// <summary>Panes that hold more than they show and have nothing to scroll it by, and buttons that stand beyond theirs.</summary>
+    private const string Cut = """
+        panes => panes.flatMap(pane => {
+          const room = pane.getBoundingClientRect();
+          return [
+            ...pane.scrollHeight > pane.clientHeight + 1 ? [pane.innerText.slice(0, 40)] : [],
+            ...[...pane.querySelectorAll(':scope > .mud-toolbar button, :scope > * > .mud-toolbar button')].filter(button => button.getBoundingClientRect().right > room.right + 1).map(button => button.ariaLabel ?? button.title),
+          ];
+        })
+        """;
+
     private const string Unseen = """
         canvas => {
           const room = canvas.getBoundingClientRect();
@@ -63,6 +74,9 @@ public sealed class LookTests(Browsers browsers)
         await group.Locator(".mud-expand-panel-header").ClickAsync();
         await group.Locator("[draggable=true]").First.WaitForAsync();
         (await editor.Studio.Locator(".mud-expand-panel-text, .mud-expand-panel [draggable=true] div:not(:has(*))").EvaluateAllAsync<string[]>(Thin)).ShouldBeEmpty();
+
+        (await editor.Studio.Locator(".rz-splitter-pane .mud-toolbar p").EvaluateAllAsync<string[]>(Thin)).ShouldBeEmpty();
+        await UntilNoneAsync(administrator.Page, () => editor.Studio.Locator(".rz-splitter-pane").EvaluateAllAsync<string[]>(Cut));
 
         await editor.Studio.GetByRole(AriaRole.Button, new() { Name = "缩放到看见全部" }).ClickAsync();
         await UntilNoneAsync(administrator.Page, () => editor.Studio.Locator(".graph-container").EvaluateAsync<string[]>(Unseen));
