@@ -19,7 +19,8 @@ public sealed partial class DescriptorTests(StudioServer server)
                 Chinese().IsMatch((string)input!["displayName"]! + (string?)input["description"]).ShouldBeTrue($"{type}.{input["name"]}");
         }
 
-        activities.SelectMany(Shown).Where(text => English().IsMatch(Allowed().Replace(text, ""))).ShouldBeEmpty();
+        // What people call the flows that may be used as steps is theirs.
+        activities.Where(activity => (string?)activity["namespace"] != "WorkflowDefinitions").SelectMany(Shown).Where(text => English().IsMatch(Allowed().Replace(text, ""))).ShouldBeEmpty();
         activities.Select(activity => $"{activity["typeName"]} {activity["version"]}").ShouldBeUnique();
         var types = activities.Select(activity => (string)activity["typeName"]!).ToList();
         foreach (var type in new[]
