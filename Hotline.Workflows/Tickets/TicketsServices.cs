@@ -70,6 +70,7 @@ public static class TicketsServices
         services.AddSingleton<ReferenceShelf>();
         services.AddSingleton<DayNumbers>();
         services.AddSingleton<TicketQueries>();
+        services.AddSingleton<RecentLetters>();
         return services.AddPipeline().AddFlow().AddRules();
     }
 

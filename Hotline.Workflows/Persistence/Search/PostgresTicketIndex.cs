@@ -43,7 +43,7 @@ internal sealed class PostgresTicketIndex : ITicketIndex
     public async Task<List<long>> FindAsync(HotlineDb db, IndexQuestion question, long before, int most, CancellationToken cancellationToken)
     {
         var (found, looked) = (new List<long>(), 0);
-        for (var next = FirstLooked; next > 0;)
+        for (var next = question.IsInFew ? 0 : FirstLooked; next > 0;)
         {
             var rows = await LookAsync(db, question, before, next, cancellationToken).ConfigureAwait(false);
             found.AddRange(rows.Where(row => row > 0));
@@ -55,15 +55,17 @@ internal sealed class PostgresTicketIndex : ITicketIndex
             next = Wanted(found.Count, looked, most) is var wanted && wanted <= MostLooked - looked ? wanted : 0;
         }
 
-        var from = await BeginAsync(db, before, Math.Clamp(2L * most * looked / (found.Count + 1), Narrow, Wide), cancellationToken).ConfigureAwait(false);
+        // What is in none of those is in few: all are asked for at once.
+        var from = found.Count == 0 ? 0 : await BeginAsync(db, before, Math.Clamp(2L * most * looked / found.Count, Narrow, Wide), cancellationToken).ConfigureAwait(false);
         var text = Text(question);
         return await ByIndexesAsync(
             db,
             async () =>
             {
-                found.AddRange(await db.Database.SqlQueryRaw<long>(Newest, text, before, from, most - found.Count).ToListAsync(cancellationToken).ConfigureAwait(false));
-                if (from > 0 && found.Count < most)
-                    found.AddRange(await db.Database.SqlQueryRaw<long>(Older, text, from, most - found.Count).ToListAsync(cancellationToken).ConfigureAwait(false));
+                if (from > 0)
+                    found.AddRange(await db.Database.SqlQueryRaw<long>(Newest, text, before, from, most - found.Count).ToListAsync(cancellationToken).ConfigureAwait(false));
+                if (found.Count < most)
+                    found.AddRange(await db.Database.SqlQueryRaw<long>(Older, text, from > 0 ? from : before, most - found.Count).ToListAsync(cancellationToken).ConfigureAwait(false));
                 return found;
             },
             cancellationToken).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal sealed record FoundDuplicate(Ticket Ticket, IReadOnlyList<string> Why, 
 /// Open or recent tickets the person may see that may be the same request: by phone, place with class or title, and text.
 /// Phone and place are found by their indexes; texts are compared among the newest tickets alone.
 /// </summary>
-internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, ITicketIndex index)
+internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, HotlineOptions options, TimeProvider time, ITicketIndex index, RecentLetters recent)
 {
     internal const int Sure = 3;
     internal const int Likely = 2;
@@ -114,7 +114,7 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
             .Select(digits => IndexTerms.PhoneSign + IndexTerms.FromEnd(digits[^Math.Min(digits.Length, LineDigits)..])).Distinct().ToList();
         if (ends.Count == 0)
             return [];
-        var question = new IndexQuestion([[.. ends.Select(end => new[] { new IndexTerm(end, true) })]]);
+        var question = new IndexQuestion([[.. ends.Select(end => new[] { new IndexTerm(end, true) })]]) { IsInFew = true };
         var maybe = await index.FindAsync(db, question, before, options.Duplicates.PhoneAmong * ends.Count, cancellationToken);
         maybe.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
         var written = await tickets.Where(x => maybe.Contains(x.Id) && x.Reporter.Phone != null && !phones.Contains(x.Reporter.Phone))
@@ -143,7 +143,7 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<List<long>> AtAsync(string place, long before, CancellationToken cancellationToken)
     {
-        var there = await index.FindAsync(db, new IndexQuestion([IndexQuestion.Just(place)]), before, options.Duplicates.PlaceAmong, cancellationToken);
+        var there = await index.FindAsync(db, new IndexQuestion([IndexQuestion.Just(place)]) { IsInFew = true }, before, options.Duplicates.PlaceAmong, cancellationToken);
         there.AddRange(await db.DueTickets(options.Search).ToListAsync(cancellationToken));
         return there;
     }
@@ -163,13 +163,16 @@ internal sealed class DuplicateSearch(HotlineDb db, CurrentActor current, Hotlin
             .Select(x => new { x.Id, x.Title, x.Content, x.Place.Street })
             .ToListAsync(cancellationToken);
         var text = sought.Title + "\n" + sought.Content;
-        var shares = TextLikeness.Shares(text, texts.ConvertAll(other => other.Title + "\n" + other.Content));
+        var shares = TextLikeness.OfLetters(TextLikeness.Letters(text), texts.ConvertAll(other => recent.Of(other.Id, other.Title, other.Content)));
+        recent.Forget(floor);
         return texts
-            .Select((other, at) => (other.Id, other.Street, Text: other.Title + "\n" + other.Content, Share: shares[at]))
+            .Select((other, at) => (other.Id, other.Street, other.Title, other.Content, Share: shares[at]))
             .Where(other => other.Share >= limits.TextSame || (other.Share >= limits.TextAlike && MayBeThere(other.Street, sought.Street)))
             .OrderByDescending(other => other.Share)
             .Take(limits.Most)
-            .ToDictionary(other => other.Id, other => new TextMatch(other.Share, TextLikeness.SharedPhrase(text, other.Text)));
+            .ToDictionary(
+                other => other.Id,
+                other => new TextMatch(other.Share, TextLikeness.SharedPhrase(text, other.Title + "\n" + other.Content)));
     }
 
     /// <summary>Two streets make two requests, however alike they are told.</summary>

@@ -14,10 +14,16 @@ internal static class TextLikeness
     private const int ShortestPhrase = 4;
 
     /// <summary>The share, 0 to 1, that each of the others has in common with the text.</summary>
-    public static double[] Shares(string text, IReadOnlyList<string> others)
+    public static double[] Shares(string text, IReadOnlyList<string> others) => OfLetters(Letters(text), [.. others.Select(Letters)]);
+
+    /// <summary>What of a text is compared.</summary>
+    public static string Letters(string text) => AlikeText.Of(PlainText.Of(Start(text))).Text;
+
+    /// <summary>As <see cref="Shares"/>, of texts whose letters are known.</summary>
+    public static double[] OfLetters(string letters, IReadOnlyList<string> others)
     {
         var pairs = new PairBook();
-        var mine = pairs.Read(text);
+        var mine = pairs.Read(letters);
         var theirs = new int[others.Count][];
         for (var at = 0; at < theirs.Length; at++)
             theirs[at] = pairs.Read(others[at]);
@@ -69,10 +75,9 @@ internal static class TextLikeness
         private readonly List<int> lastIn = [];
         private int texts;
 
-        /// <returns>Numbers of the text's pairs, each once.</returns>
-        public int[] Read(string text)
+        /// <returns>Numbers of the pairs, each once.</returns>
+        public int[] Read(string letters)
         {
-            var letters = AlikeText.Of(PlainText.Of(Start(text))).Text;
             var (found, count) = (new int[Math.Max(0, letters.Length - 1)], 0);
             texts++;
             for (var at = 1; at < letters.Length; at++)

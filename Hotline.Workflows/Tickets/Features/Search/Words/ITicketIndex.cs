@@ -28,6 +28,9 @@ public sealed record IndexLook(IReadOnlyList<long> Found, int Looked);
 /// <param name="Parts">Each must be met.</param>
 public sealed record IndexQuestion(IReadOnlyList<IReadOnlyList<IReadOnlyList<IndexTerm>>> Parts)
 {
+    /// <summary>It tells a ticket from nearly all others: no index needs to begin with the newest.</summary>
+    public bool IsInFew { get; init; }
+
     /// <summary>A part that one term meets.</summary>
     public static IReadOnlyList<IReadOnlyList<IndexTerm>> Just(string term) => [[new IndexTerm(term, false)]];
 
