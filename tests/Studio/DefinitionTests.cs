@@ -65,6 +65,23 @@ public sealed class DefinitionTests(StudioServer server)
     }
 
     [Fact]
+    public async Task Who_retracts_a_flow_is_told_how_many_of_it_go_on()
+    {
+        using var admin = await server.AdminAsync();
+        var flow = await WaitingFlow.StartAsync(admin, "撤回在办");
+        await flow.NextAsync();
+
+        var retracted = await admin.SendAsync($"/workflow-definitions/{flow.DefinitionId}/retract", new JsonObject());
+        ((string?)retracted["remarks"]!.AsArray().ShouldHaveSingleItem()).ShouldBe("“撤回在办”在办的 2 件照常办完，不能再开始新的，直到再发布一版。");
+        var ended = await admin.SaveAsync(Flows.New("撤回空闲", Flows.Chart(Flows.Print("a", "一"))), publish: true);
+        (await admin.SendAsync($"/workflow-definitions/{ended["definitionId"]}/retract", new JsonObject()))["remarks"]!.AsArray().ShouldBeEmpty();
+        await admin.SendAsync($"/workflow-definitions/{flow.DefinitionId}/publish", new JsonObject());
+        var ids = new JsonObject { ["definitionIds"] = new JsonArray(flow.DefinitionId) };
+        (await admin.SendAsync("/bulk-actions/retract/workflow-definitions/by-definition-ids", ids))["remarks"]!.AsArray().Count.ShouldBe(1);
+        await flow.CompleteAsync(server.Server);
+    }
+
+    [Fact]
     public async Task Retracting_twice_is_a_problem_with_words()
     {
         using var admin = await server.AdminAsync();

@@ -40,5 +40,5 @@ internal static class BulkRoutes
 
     private static Task<IResult> RetractAsync(StudioCall call) => call.WithBodyAsync(body => call.AnswerAsync(
         new RetractFlows(Texts(body, "definitionIds")),
-        done => StudioJson.Ok(new { done.Retracted, done.AlreadyRetracted, done.NotFound })));
+        done => StudioJson.Ok(new { done.Retracted, done.AlreadyRetracted, done.NotFound, done.Remarks })));
 }

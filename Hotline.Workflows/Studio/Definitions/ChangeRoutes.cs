@@ -50,9 +50,11 @@ internal static class ChangeRoutes
     private static async Task<IResult> RetractAsync(string definitionId, StudioCall call, ActivityCatalog catalog)
     {
         var retracted = await call.SendAsync(new RetractFlow(definitionId));
-        return retracted.Succeeded
-            ? StudioJson.Ok(await DefinitionRoutes.ViewAsync(retracted.Value, call, catalog))
-            : StudioProblems.Of(retracted.Refusal);
+        if (!retracted.Succeeded)
+            return StudioProblems.Of(retracted.Refusal);
+        var view = await DefinitionRoutes.ViewAsync(retracted.Value.Flow, call, catalog);
+        view["remarks"] = Remarks(retracted.Value.Remark is { } remark ? [remark] : []);
+        return StudioJson.Ok(view);
     }
 
     private static async Task<IResult> ImportAsync(JsonObject body, StudioCall call, ActivityCatalog catalog)
@@ -75,6 +77,8 @@ internal static class ChangeRoutes
             ["workflowDefinition"] = await DefinitionRoutes.ViewAsync(flow, call, catalog),
             ["alreadyPublished"] = already,
             ["consumingWorkflowCount"] = consumers,
-            ["remarks"] = new JsonArray([.. remarks.Select(remark => JsonValue.Create(remark))]),
+            ["remarks"] = Remarks(remarks),
         };
+
+    private static JsonArray Remarks(IReadOnlyList<string> remarks) => [.. remarks.Select(remark => JsonValue.Create(remark))];
 }

@@ -73,11 +73,13 @@
     return instead(path, reasons);
   }
 
-  // Published it is, and something of it is easily forgotten: a new stage without a form, say.
-  async function remark(answer) {
+  // Done it is, and something of it is easily forgotten: a new stage without a form, say, or runs that go on.
+  async function remark(done, answer) {
     const { remarks } = await answer.json();
-    if (remarks?.length) notices.tell('remark', says('published'), remarks);
+    if (remarks?.length) notices.tell('remark', says(done), remarks);
   }
+
+  const remarked = (call, sent) => publishes(call, sent) || /\/publish$/.test(call) ? 'published' : /\/retract(\/|$)/.test(call) ? 'retracted' : null;
 
   // Studio gives up after its fourth try, and breaks.
   async function reached(request) {
@@ -100,7 +102,8 @@
     const path = address.pathname.slice(endpoint.length), call = `${how?.method ?? what?.method ?? 'GET'} ${path}`;
     if (acts.test(call)) { untold = -Infinity; ['refusal', 'remark'].forEach(notices.drop); }
     const answer = await reached(request);
-    if (answer.ok && (publishes(call, how?.body) || /\/publish$/.test(call))) remark(answer.clone());
+    const done = answer.ok && remarked(call, how?.body);
+    if (done) remark(done, answer.clone());
     const started = answer.headers.has('x-elsa-workflow-instance-id');
     if (answer.ok || started || answer.status === 401 || quiet.test(call)) return answer;
     return refused(call, path, answer, how?.body);

@@ -105,10 +105,13 @@ public sealed class FlowVersions(
     }
 
     /// <summary>New instances cannot start any more; those that run go on.</summary>
-    public async Task RetractAsync(DefinitionRow row, CancellationToken cancellationToken)
+    /// <returns>That so many of it go on to their end; null when none does.</returns>
+    public async Task<string?> RetractAsync(DefinitionRow row, CancellationToken cancellationToken)
     {
         Change(row).IsPublished = false;
         await triggers.RetractAsync(row.DefinitionId, cancellationToken);
+        var running = await db.Instances.NotEnded().CountAsync(instance => instance.DefinitionId == row.DefinitionId, cancellationToken);
+        return running == 0 ? null : FlowTexts.Format("GoesOn", row.Name, running);
     }
 
     /// <summary>Whether two definitions say the same, whatever their number, flags and dates.</summary>

@@ -10,13 +10,16 @@ public sealed record RetractFlows(IReadOnlyList<string> DefinitionIds) : IComman
 
 /// <param name="Retracted">Ids of flows; likewise the others.</param>
 /// <param name="AlreadyRetracted">They have no published version.</param>
-public sealed record RetractedFlows(IReadOnlyList<string> Retracted, IReadOnlyList<string> AlreadyRetracted, IReadOnlyList<string> NotFound);
+/// <param name="Remarks">Of which of them some go on to their end.</param>
+public sealed record RetractedFlows(
+    IReadOnlyList<string> Retracted, IReadOnlyList<string> AlreadyRetracted, IReadOnlyList<string> NotFound, IReadOnlyList<string> Remarks);
 
 internal sealed class RetractFlowsHandler(FlowVersions versions, HotlineOptions options) : IRequestHandler<RetractFlows, Result<RetractedFlows>>
 {
     public async Task<Result<RetractedFlows>> Handle(RetractFlows request, CancellationToken cancellationToken)
     {
         var (retracted, already, unknown, refused) = (new List<string>(), new List<string>(), new List<string>(), new List<RefusedFlow>());
+        var remarks = new List<string>();
         foreach (var id in request.DefinitionIds.Distinct())
         {
             var now = await versions.CurrentAsync(id, cancellationToken);
@@ -28,13 +31,14 @@ internal sealed class RetractFlowsHandler(FlowVersions versions, HotlineOptions 
                 refused.Add(new RefusedFlow(published.Name, FlowRefusals.Needed(published.Name)));
             else
             {
-                await versions.RetractAsync(published, cancellationToken);
+                if (await versions.RetractAsync(published, cancellationToken) is { } remark)
+                    remarks.Add(remark);
                 retracted.Add(id);
             }
         }
 
         return refused.Count > 0
             ? FlowsRefused.Of("Retract", retracted.Count + refused.Count, refused)
-            : new RetractedFlows(retracted, already, unknown);
+            : new RetractedFlows(retracted, already, unknown, remarks);
     }
 }

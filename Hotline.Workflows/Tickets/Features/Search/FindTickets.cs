@@ -105,12 +105,21 @@ internal sealed class FindTicketsHandler(
         var sought = SoughtWords.Of(request.Search!, current.Actor.SeesAll(), options.Search);
         if (sought.Words.Count == 0)
             return ([], null);
-        var (hits, next) = await search.FindAsync(sought, range with { IsNarrow = request.State is not (null or "" or "all"), Known = Known(request.State), IsFar = request.State is "closed" && !current.Actor.SeesAll() }, before, take, cancellationToken);
+        range = range with
+        {
+            IsNarrow = request.State is not (null or "" or "all"),
+            IsFar = request.State is "closed" && !current.Actor.SeesAll(),
+            Known = Known(request.State),
+        };
+        var (hits, next) = await search.FindAsync(sought, range, before, take, cancellationToken);
         await LeaveTraceAsync(sought, hits, cancellationToken);
         return ([.. hits.Select(hit => TicketRows.From(hit.Ticket) with { Found = FoundIn.Of(hit, sought, options.Search) })], next);
     }
 
-    /// <summary>Few are of any state: who sees them all is told the newest of them at once, others all of theirs as quickly as some. Most are closed, but the newest hardly ever: the others walk long to them.</summary>
+    /// <summary>
+    /// Few are of any state: who sees them all is told the newest of them at once, others all of theirs as quickly as some.
+    /// Most are closed, but the newest hardly ever: the others walk long to them.
+    /// </summary>
     private (int First, int Most) Known(string? state) => (state, current.Actor.SeesAll()) switch
     {
         (null or "" or "all", _) => (0, 0),
