@@ -7,6 +7,20 @@ namespace Hotline.Workflows.Tests.Studio;
 public sealed class BulkTests(StudioServer server)
 {
     [Fact]
+    public async Task What_the_check_remarks_of_flows_published_together_is_told_with_their_names()
+    {
+        using var admin = await server.AdminAsync();
+        var model = Flows.New("成批提醒", Flows.Chart(Flows.Print("a", "一")));
+        model["root"]!["variables"] = JsonNode.Parse("""[{"id":"v1","name":"同名","typeName":"String"},{"id":"v2","name":"同名","typeName":"String"}]""");
+        var flow = await admin.SaveAsync(model);
+
+        var published = await admin.SendAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", Body("definitionIds", (string)flow["definitionId"]!));
+
+        Count(published, "published").ShouldBe(1);
+        ((string?)published["remarks"]!.AsArray().ShouldHaveSingleItem())!.ShouldStartWith("“成批提醒”：");
+    }
+
+    [Fact]
     public async Task Many_flows_are_published_retracted_exported_and_deleted_at_once()
     {
         using var admin = await server.AdminAsync();

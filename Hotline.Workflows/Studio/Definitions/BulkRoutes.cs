@@ -36,7 +36,7 @@ internal static class BulkRoutes
 
     private static Task<IResult> PublishAsync(StudioCall call) => call.WithBodyAsync(body => call.AnswerAsync(
         new PublishFlows(Texts(body, "definitionIds")),
-        done => StudioJson.Ok(new { done.Published, done.AlreadyPublished, done.NotFound, updatedConsumers = None, skipped = None, failed = None })));
+        done => StudioJson.Ok(new { done.Published, done.AlreadyPublished, done.NotFound, done.Remarks, updatedConsumers = None, skipped = None, failed = None })));
 
     private static Task<IResult> RetractAsync(StudioCall call) => call.WithBodyAsync(body => call.AnswerAsync(
         new RetractFlows(Texts(body, "definitionIds")),

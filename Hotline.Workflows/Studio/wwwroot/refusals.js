@@ -79,7 +79,7 @@
     if (remarks?.length) notices.tell('remark', says(done), remarks);
   }
 
-  const remarked = (call, sent) => publishes(call, sent) || /\/publish$/.test(call) ? 'published' : /\/retract(\/|$)/.test(call) ? 'retracted' : null;
+  const remarked = (call, sent) => publishes(call, sent) || /\/publish(\/|$)/.test(call) ? 'published' : /\/retract(\/|$)/.test(call) ? 'retracted' : null;
 
   // Studio gives up after its fourth try, and breaks.
   async function reached(request) {
