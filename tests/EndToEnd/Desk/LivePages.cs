@@ -11,4 +11,11 @@ public static class LivePages
         await page.GotoAsync(path);
         await page.Locator("html[data-live]").WaitForAsync();
     }
+
+    /// <summary>Opens the first thing to do of a list beside it, and waits until it is there.</summary>
+    public static async Task OpenFirstTaskAsync(this IPage page)
+    {
+        await page.Locator("a.tk").First.ClickAsync();
+        await Assertions.Expect(page.Locator("aside.pane .facts")).ToBeVisibleAsync();
+    }
 }

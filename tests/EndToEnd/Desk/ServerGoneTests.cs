@@ -51,10 +51,7 @@ public sealed class ServerGoneTests(Browsers browsers)
         var page = visitor.Page;
         await page.OpenLiveAsync(path);
         if (path != "/intake")
-        {
-            await page.Locator("a.tk").First.ClickAsync();
-            await Assertions.Expect(page.Locator("aside.pane .facts")).ToBeVisibleAsync();
-        }
+            await page.OpenFirstTaskAsync();
 
         await page.EvaluateAsync("() => { window.wasHere = true; }");
         await Text(visitor).PressSequentiallyAsync(Before);

@@ -53,10 +53,7 @@ public sealed class SlowLineTests(Browsers browsers)
         await page.SlowDownAsync(Delay);
         await page.OpenLiveAsync(path);
         if (path is "/dispatch" or "/todo")
-        {
-            await page.Locator("a.tk").First.ClickAsync();
-            await Assertions.Expect(page.Locator("aside.pane .facts")).ToBeVisibleAsync();
-        }
+            await page.OpenFirstTaskAsync();
 
         await TypeEverywhereAsync(page.Locator("#main"));
 
