@@ -23,7 +23,7 @@ public sealed class DraftTests(Browsers browsers)
 
         await page.Locator("summary.me").ClickAsync();
         await page.Locator("form[action='/account/sign-out'] button").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.ShouldComeToAsync("/sign-in");
         (await page.EvaluateAsync<string[]>(Drafts)).ShouldBeEmpty();
 
         await desk.SignInAsync("dispatcher");

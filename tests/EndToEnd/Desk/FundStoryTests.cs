@@ -84,7 +84,7 @@ public sealed class FundStoryTests(Browsers browsers)
         await Assertions.Expect(form.Locator(".tag.g")).ToContainTextAsync("现场.png");
         await phone.ScreenshotAsync("fund-new-filled-390");
         await form.Locator(".do-begin").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/funds/ZJ", StringComparison.Ordinal));
+        await page.ShouldComeToAsync("/funds/ZJ*");
         var no = page.Url.Split('/')[^1];
         await AddFileAsync(page, "after", "处置后.png");
         await DoAsync(phone, "处置完成", new Typed("note", "连夜回填，换管 24 米"));

@@ -153,7 +153,7 @@ public sealed class KeyboardStoryTests(Browsers browsers)
     private static async Task LeaveAsync(IPage page, string no, string outcome)
     {
         await PressAsync(page, "g s");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/tickets");
+        await page.ShouldComeToAsync("/tickets");
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync($"{no} {outcome}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
@@ -11,6 +12,10 @@ public static class LivePages
         await page.GotoAsync(path);
         await page.Locator("html[data-live]").WaitForAsync();
     }
+
+    /// <summary>Waits until the page's address has that path; a star in it is any one segment.</summary>
+    public static Task ShouldComeToAsync(this IPage page, string path) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^https?://[^/]+" + Regex.Escape(path).Replace("\\*", "[^/?#]+", StringComparison.Ordinal) + "([?#].*)?$"));
 
     /// <summary>Opens the first thing to do of a list beside it, and waits until it is there.</summary>
     public static async Task OpenFirstTaskAsync(this IPage page)

@@ -17,7 +17,7 @@ public static class PageFaults
               Blazor.navigateTo(path);
             }
             """, path);
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path.Split('?')[0]);
+        await page.ShouldComeToAsync(path.Split('?')[0]);
         await page.SettleAsync();
     }
 

@@ -25,7 +25,7 @@ public sealed class PhoneTests(Browsers browsers)
             """);
 
         await page.Locator("a.back").ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("/todo", StringComparison.Ordinal));
+        await page.ShouldComeToAsync("/todo");
         handler.ShouldHaveSeenNoFault();
     }
 

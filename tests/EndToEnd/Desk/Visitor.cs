@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
@@ -55,7 +56,7 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Locator("input[name=userName]").FillAsync(userName);
         await Page.Locator("input[name=password]").FillAsync(HotlineApi.DemoPassword);
         await Page.Locator("button[type=submit]").First.ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex("/sign-in"));
     }
 
     public Task ScreenshotAsync(string name) =>

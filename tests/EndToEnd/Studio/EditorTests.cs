@@ -38,13 +38,13 @@ public sealed class EditorTests(Browsers browsers)
         await editor.Studio.GetByText("ticket-lifecycle").WaitForAsync();
         await administrator.ScreenshotAsync("studio-list-1400");
         await editor.Studio.GetByText("工单办理").ClickAsync();
-        await administrator.Page.WaitForURLAsync("**/studio/workflows/definitions/ticket-lifecycle/edit");
+        await administrator.Page.ShouldComeToAsync("/studio/workflows/definitions/ticket-lifecycle/edit");
         await editor.Node("review").WaitForAsync();
         await administrator.Page.GoBackAsync();
         await editor.Studio.GetByText("ticket-lifecycle").WaitForAsync();
 
         await administrator.Page.Locator("nav.nav a[href='/tickets']").ClickAsync();
-        await administrator.Page.WaitForURLAsync("**/tickets");
+        await administrator.Page.ShouldComeToAsync("/tickets");
         await Assertions.Expect(editor.ErrorBar).ToHaveCountAsync(0);
         editor.Calls.ShouldAllBe(call => !call.Contains(" 5"));
         administrator.ShouldHaveSeenNoFault();
@@ -134,7 +134,7 @@ public sealed class EditorTests(Browsers browsers)
         });
         (await editor.SavingAsync(() => editor.PublishButton.ClickAsync(), publish: true)).Status.ShouldBe(200);
         await editor.RunButton.ClickAsync();
-        await administrator.Page.WaitForURLAsync("**/studio/workflows/instances/*/view");
+        await administrator.Page.ShouldComeToAsync("/studio/workflows/instances/*/view");
         await Assertions.Expect(editor.Node("wait")).ToBeVisibleAsync();
         editor.Calls.ShouldContain($"POST workflow-definitions/{PatrolFlow.Id}/execute 200");
 

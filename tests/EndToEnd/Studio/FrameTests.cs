@@ -40,7 +40,7 @@ public sealed class FrameTests(Browsers browsers)
         await page.WaitForFunctionAsync("() => document.querySelector('iframe.dz-f').offsetHeight === document.querySelector('desk-designer').offsetHeight");
         (await BoxAsync("iframe.dz-f")).ShouldBe(await BoxAsync("desk-designer"));
         await page.Locator("nav.nav a[href='/tickets']").ClickAsync();
-        await page.WaitForURLAsync("**/tickets");
+        await page.ShouldComeToAsync("/tickets");
         await Assertions.Expect(page.Locator("iframe.dz-f")).ToHaveCountAsync(0);
         administrator.ShouldHaveSeenNoFault();
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hotline.Workflows.Tests.EndToEnd.Desk;
 using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
@@ -49,7 +50,8 @@ public sealed class LeavingTests(Browsers browsers)
         var dialog = editor.Studio.Locator(".mud-dialog");
         await dialog.Locator("input").First.FillAsync("白天巡查");
         await dialog.GetByText("确定").ClickAsync();
-        await administrator.Page.WaitForURLAsync(url => url.EndsWith("/edit", StringComparison.Ordinal) && !url.Contains(PatrolFlow.Id, StringComparison.Ordinal));
+        await Assertions.Expect(administrator.Page).Not.ToHaveURLAsync(new Regex(PatrolFlow.Id));
+        await administrator.Page.ShouldComeToAsync("/studio/workflows/definitions/*/edit");
         await Assertions.Expect(editor.Field("名称")).ToHaveValueAsync("白天巡查", new() { Timeout = 60_000 });
         await Assertions.Expect(editor.Nodes).ToHaveCountAsync(2);
 

@@ -53,7 +53,7 @@ public sealed class ViewerTests(Browsers browsers)
         {
             var viewer = await Designer.OpenAsync(administrator, $"instances/{id}/view", ".x6-node");
             await act(viewer);
-            await viewer.Page.WaitForURLAsync($"**/studio/workflows/definitions/{PatrolFlow.Id}/edit");
+            await viewer.Page.ShouldComeToAsync($"/studio/workflows/definitions/{PatrolFlow.Id}/edit");
             await Assertions.Expect(viewer.PublishButton).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await Assertions.Expect(viewer.Node("wait")).ToBeVisibleAsync();
         }
@@ -83,7 +83,7 @@ public sealed class ViewerTests(Browsers browsers)
         release.SetResult();
         await (await opening).EditFlowButton.ClickAsync();
 
-        await administrator.Page.WaitForURLAsync($"**/studio/workflows/definitions/{PatrolFlow.Id}/edit");
+        await administrator.Page.ShouldComeToAsync($"/studio/workflows/definitions/{PatrolFlow.Id}/edit");
         administrator.ShouldHaveSeenNoFault();
     }
 
@@ -99,7 +99,7 @@ public sealed class ViewerTests(Browsers browsers)
         await auditor.ScreenshotAsync("studio-instances-1400");
 
         await list.Studio.Locator("tbody tr td").Nth(2).ClickAsync();
-        await auditor.Page.WaitForURLAsync("**/studio/workflows/instances/*/view");
+        await auditor.Page.ShouldComeToAsync("/studio/workflows/instances/*/view");
         // Which flow it is the demo decides; what is drawn is its picture.
         await list.Nodes.First.WaitForAsync();
         await auditor.ScreenshotAsync("studio-run-1400");
