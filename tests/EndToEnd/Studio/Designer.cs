@@ -30,7 +30,24 @@ public sealed class Designer
             const spot = look();
             if (spot) return spot;
           }
-          return null;
+          const told = point => `${Math.round(point.x)},${Math.round(point.y)}`;
+          const lines = [...canvas.querySelectorAll('.x6-edge path[cursor]')].map(path => {
+            const middle = at(path, 0.5), top = document.elementFromPoint(middle.x, middle.y);
+            return `${told(at(path, 0))} to ${told(at(path, 1))}, at its middle ${top?.tagName}.${top?.getAttribute('class')}`;
+          });
+          throw new Error(`no line from ${from}:${port} (${told(place(from, port))}) to ${to} (${told(place(to, 'In'))}) can be clicked; lines: ${lines.join('; ')}`);
+        }
+        """;
+
+    /// <summary>A node that was dropped moves and grows a while: waits until none does.</summary>
+    private const string StillScript = """
+        async canvas => {
+          const places = () => [...canvas.querySelectorAll('.x6-node')].map(node => Object.values(node.getBoundingClientRect().toJSON()).map(Math.round)).join(';');
+          const end = performance.now() + 10000;
+          for (let [before, still] = [places(), 0]; still < 10 && performance.now() < end; still = places() === before ? still + 1 : 0) {
+            before = places();
+            await new Promise(requestAnimationFrame);
+          }
         }
         """;
 
@@ -143,13 +160,18 @@ public sealed class Designer
     }
 
     /// <summary>Does something that saves the flow.</summary>
+    /// <param name="act">What a person does.</param>
+    /// <param name="publish">Whether it is published at once.</param>
+    /// <param name="holds">Whether the save is the one: what was done before may still be on its way.</param>
     /// <returns>What was sent, and the answer's status.</returns>
-    public async Task<(JsonObject Sent, int Status)> SavingAsync(Func<Task> act, bool publish = false)
+    public async Task<(JsonObject Sent, int Status)> SavingAsync(Func<Task> act, bool publish = false, Func<JsonObject, bool>? holds = null)
     {
         var answer = await Page.RunAndWaitForResponseAsync(act, answer =>
             answer.Request.Method == "POST"
             && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal)
-            && (bool)JsonNode.Parse(answer.Request.PostData!)!["publish"]! == publish, new() { Timeout = 30_000 });
+            && JsonNode.Parse(answer.Request.PostData!) is JsonObject sent
+            && (bool)sent["publish"]! == publish
+            && holds?.Invoke(sent) != false, new() { Timeout = 30_000 });
         return (JsonNode.Parse(answer.Request.PostData!)!.AsObject(), answer.Status);
     }
 
@@ -175,25 +197,37 @@ public sealed class Designer
     }
 
     /// <summary>Draws a line from a port to a node.</summary>
-    public async Task ConnectAsync(string fromNode, string port, string toNode)
+    /// <returns>The save that holds it, as <see cref="SavingAsync"/>.</returns>
+    public async Task<(JsonObject Sent, int Status)> ConnectAsync(string fromNode, string port, string toNode)
     {
+        await Studio.Locator(".graph-container").EvaluateAsync(StillScript);
         var from = await CentreAsync(Port(fromNode, port));
         var to = await CentreAsync(Port(toNode, "In"));
-        await Page.Mouse.MoveAsync(from.X, from.Y);
-        await Page.Mouse.DownAsync();
-        await Page.Mouse.MoveAsync((from.X + to.X) / 2, (from.Y + to.Y) / 2, new() { Steps = 5 });
-        await Page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 5 });
-        await Page.Mouse.UpAsync();
+        return await SavingAsync(
+            async () =>
+            {
+                await Page.Mouse.MoveAsync(from.X, from.Y);
+                await Page.Mouse.DownAsync();
+                await Page.Mouse.MoveAsync((from.X + to.X) / 2, (from.Y + to.Y) / 2, new() { Steps = 5 });
+                await Page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 5 });
+                await Page.Mouse.UpAsync();
+            },
+            holds: sent => HasLine(sent, fromNode, port, toNode));
     }
 
     /// <summary>Clicks on the line from a port to a node and deletes it.</summary>
-    public async Task RemoveLineAsync(string fromNode, string port, string toNode)
+    /// <returns>The save that lacks it, as <see cref="SavingAsync"/>.</returns>
+    public async Task<(JsonObject Sent, int Status)> RemoveLineAsync(string fromNode, string port, string toNode)
     {
-        var spot = await Studio.Locator(".graph-container").EvaluateAsync<float[]?>(LineScript, new[] { fromNode, port, toNode });
-        spot.ShouldNotBeNull($"no line from {fromNode}:{port} to {toNode} can be clicked");
+        var spot = await Studio.Locator(".graph-container").EvaluateAsync<float[]>(LineScript, new[] { fromNode, port, toNode });
         var frame = (await Page.Locator(Frame).BoundingBoxAsync())!;
-        await Page.Mouse.ClickAsync(frame.X + spot[0], frame.Y + spot[1]);
-        await Page.Keyboard.PressAsync("Delete");
+        return await SavingAsync(
+            async () =>
+            {
+                await Page.Mouse.ClickAsync(frame.X + spot[0], frame.Y + spot[1]);
+                await Page.Keyboard.PressAsync("Delete");
+            },
+            holds: sent => !HasLine(sent, fromNode, port, toNode));
     }
 
     /// <summary>Drags the canvas until a node of a wide flow is in the middle of it.</summary>
@@ -215,6 +249,10 @@ public sealed class Designer
             await Page.Mouse.UpAsync();
         }
     }
+
+    private static bool HasLine(JsonObject sent, string fromNode, string port, string toNode) =>
+        sent["model"]!["root"]!["connections"]!.AsArray().Any(line =>
+            (string?)line!["source"]!["activity"] == fromNode && (string?)line["source"]!["port"] == port && (string?)line["target"]!["activity"] == toNode);
 
     private static async Task<(float X, float Y)> CentreAsync(ILocator locator)
     {

@@ -49,18 +49,18 @@ public sealed class FundRedrawnTests(Browsers browsers)
         await editor.SavingAsync(async () => id = await editor.DropBelowAsync("办理环节", "会签", "approve"));
         await editor.Node(id).ClickAsync(new() { Force = true });
         await editor.SavingAsync(() => editor.TypeAsync("环节代号", "fund-countersign"));
-        await editor.SavingAsync(() => editor.RemoveLineAsync("approve", "同意", "meeting"));
-        await editor.SavingAsync(() => editor.ConnectAsync("approve", "同意", id));
-        await editor.SavingAsync(() => editor.ConnectAsync(id, "同意", "meeting"));
-        await editor.SavingAsync(() => editor.ConnectAsync(id, "不同意", "refuse"));
+        await editor.RemoveLineAsync("approve", "同意", "meeting");
+        await editor.ConnectAsync("approve", "同意", id);
+        await editor.ConnectAsync(id, "同意", "meeting");
+        await editor.ConnectAsync(id, "不同意", "refuse");
         return id;
     }
 
     /// <summary>The line of finance's second person led past the approval: the payment is named, and what is published stays.</summary>
     private static async Task ShouldRefuseAWayRoundAsync(Designer editor)
     {
-        await editor.SavingAsync(() => editor.RemoveLineAsync("second", "同意", "approve"));
-        await editor.SavingAsync(() => editor.ConnectAsync("second", "同意", "meeting"));
+        await editor.RemoveLineAsync("second", "同意", "approve");
+        await editor.ConnectAsync("second", "同意", "meeting");
         var (sent, status) = await editor.SavingAsync(() => editor.PublishButton.ClickAsync(), publish: true);
         LinesOf(sent).ShouldContain("second:同意->meeting");
         status.ShouldBe(400);

@@ -30,13 +30,13 @@ public sealed class TimedFlowTests(Browsers browsers)
         await editor.SavingAsync(async () => timer = await editor.DropAsync("定时", "定时器", 80, 60));
         await Assertions.Expect(editor.Node(timer)).ToContainTextAsync("定时器1");
         await editor.SavingAsync(async () => task = await editor.DropAsync("办理环节", "人工任务", 700, 60));
-        await editor.SavingAsync(() => editor.ConnectAsync(timer, "Done", task));
+        await editor.ConnectAsync(timer, "Done", task);
         await ShouldBeRefusedAsync(editor, $"节点“人工任务1”（{task}）要有工单才能办理", "请在它前面加一个“建工单”");
 
-        await editor.SavingAsync(() => editor.RemoveLineAsync(timer, "Done", task));
+        await editor.RemoveLineAsync(timer, "Done", task);
         await editor.SavingAsync(async () => make = await editor.DropAsync("工单动作", "建工单", 380, 220));
-        await editor.SavingAsync(() => editor.ConnectAsync(timer, "Done", make));
-        await editor.SavingAsync(() => editor.ConnectAsync(make, "Done", task));
+        await editor.ConnectAsync(timer, "Done", make);
+        await editor.ConnectAsync(make, "Done", task);
         await editor.Node(make).ClickAsync(new() { Force = true });
         await editor.SavingAsync(() => editor.TypeAsync("标题", Title));
         await editor.SavingAsync(() => editor.TypeAsync("诉求内容", "请巡查八角街道沿街设施。"));
