@@ -56,6 +56,7 @@ public sealed class IncidentsPageTests : DeskContext, IAsyncLifetime
         page.FindAll(".inc-row").Count.ShouldBe(1);
         page.Find(".pane-title").TextContent.ShouldBe("井盖丢失");
         page.Find(".inc-data").TextContent.ShouldContain("处置编码");
+        page.Find(".inc-data").TextContent.ShouldContain("整数");
         page.Find(".inc-node .cause").TextContent.ShouldBe("缺少处置编码");
         page.Find(".mob-back a").GetAttribute("href")!.ShouldNotContain("id=");
     }

@@ -1,3 +1,5 @@
+using Hotline.Workflows.Engine.Definitions;
+
 namespace Hotline.Workflows.Studio.Descriptors;
 
 /// <summary>The types of variables, inputs and outputs, by Elsa's names.</summary>
@@ -10,26 +12,26 @@ internal static class VariableTypes
 
     public static IReadOnlyList<VariableType> All { get; } =
     [
-        new("Object", "任意对象", Primitives, "any"),
-        new("String", "文本", Primitives, "string"),
-        new("Boolean", "是/否", Primitives, "boolean"),
-        new("Int32", "整数", Primitives, "number"),
-        new("Long", "长整数", Primitives, "number"),
-        new("Single", "小数（单精度）", Primitives, "number"),
-        new("Double", "小数（双精度）", Primitives, "number"),
-        new("Decimal", "小数（十进制）", Primitives, "number"),
-        new("Guid", "唯一编号", Primitives, "string"),
-        new("DateTime", "日期时间", Primitives, "Date"),
-        new("DateTimeOffset", "日期时间（带时区）", Primitives, "Date"),
-        new("TimeSpan", "时长", Primitives, "string"),
-        new("StringDictionary", "文本表", Lookups, "object"),
-        new("ObjectDictionary", "对象表", Lookups, "object"),
-        new("JSON", "JSON", Dynamic, "any"),
-        new("JsonElement", "JSON 元素", Dynamic, "any"),
-        new("JsonNode", "JSON 节点", Dynamic, "any"),
-        new("JsonObject", "JSON 对象", Dynamic, "any"),
-        new("ByteArray", "字节", Data, "any"),
-        new("Stream", "数据流", Data, "any"),
+        new("Object", Primitives, "any"),
+        new("String", Primitives, "string"),
+        new("Boolean", Primitives, "boolean"),
+        new("Int32", Primitives, "number"),
+        new("Long", Primitives, "number"),
+        new("Single", Primitives, "number"),
+        new("Double", Primitives, "number"),
+        new("Decimal", Primitives, "number"),
+        new("Guid", Primitives, "string"),
+        new("DateTime", Primitives, "Date"),
+        new("DateTimeOffset", Primitives, "Date"),
+        new("TimeSpan", Primitives, "string"),
+        new("StringDictionary", Lookups, "object"),
+        new("ObjectDictionary", Lookups, "object"),
+        new("JSON", Dynamic, "any"),
+        new("JsonElement", Dynamic, "any"),
+        new("JsonNode", Dynamic, "any"),
+        new("JsonObject", Dynamic, "any"),
+        new("ByteArray", Data, "any"),
+        new("Stream", Data, "any"),
     ];
 
     /// <summary>What scripts see of a type, in TypeScript.</summary>
@@ -44,4 +46,7 @@ internal static class VariableTypes
 }
 
 internal sealed record VariableType(
-    string TypeName, string DisplayName, string Category, [property: System.Text.Json.Serialization.JsonIgnore] string Script);
+    string TypeName, string Category, [property: System.Text.Json.Serialization.JsonIgnore] string Script)
+{
+    public string DisplayName => VariableTypeTexts.Of(TypeName);
+}

@@ -103,7 +103,7 @@ public sealed class RefusalTests(Browsers browsers)
         await TabAsync(editor, "版本历史");
         var versions = editor.Studio.Locator(".mud-table tbody tr");
         await Assertions.Expect(versions).ToHaveCountAsync(2);
-        await RefusedAsync(editor, versions.Last.Locator("button"), "删除", "没有删除", "还有 1 个实例在这个流程上运行");
+        await RefusedAsync(editor, versions.Last.Locator("button"), "删除", "没有删除", "还有 1 个实例在这个版本上运行");
         await Assertions.Expect(versions).ToHaveCountAsync(2);
 
         var runs = await Designer.OpenAsync(administrator, "instances", "tbody tr:has-text('工单办理') td");

@@ -36,7 +36,7 @@ internal sealed class DeleteFlowVersionsHandler(UnitOfWork work, HotlineDb db, T
             return FlowRefusals.Needed(version.Name);
         var running = await db.Instances.NotEnded()
             .CountAsync(row => row.DefinitionId == version.DefinitionId && row.DefinitionVersionId == version.Id, cancellationToken);
-        return running > 0 ? FlowRefusals.Running(running) : null;
+        return running > 0 ? FlowRefusals.VersionRunning(running) : null;
     }
 
     private async Task RemoveAsync(string definitionId, List<DefinitionRow> versions, CancellationToken cancellationToken)

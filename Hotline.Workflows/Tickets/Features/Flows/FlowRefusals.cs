@@ -53,5 +53,8 @@ internal static class FlowRefusals
     public static RuleRefusal Running(int count) =>
         new("flow-running", FlowTexts.Format("Running", count));
 
+    public static RuleRefusal VersionRunning(int count) =>
+        new("flow-running", FlowTexts.Format("VersionRunning", count));
+
     private static string By(DefinitionRow row) => row.ChangedBy ?? row.CreatedBy ?? FlowTexts.Get("System");
 }

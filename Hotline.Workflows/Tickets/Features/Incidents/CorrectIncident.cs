@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentValidation;
+using Hotline.Workflows.Engine.Definitions;
 using Hotline.Workflows.Engine.Execution;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -37,7 +38,7 @@ internal sealed class CorrectIncidentHandler(StuckFlows flows, Mending mending, 
         if (engine.DefectOf(variable.Name, request.Value) is { } defect)
             return Invalid.Field("value", defect);
         if (!variable.Fits(request.Value))
-            return Invalid.Field("value", IncidentTexts.Format("NotFitting", variable.Name, variable.TypeName));
+            return Invalid.Field("value", IncidentTexts.Format("NotFitting", variable.Name, VariableTypeTexts.Of(variable.IsArray ? variable.TypeName + "[]" : variable.TypeName)));
 
         var before = new JsonObject { [variable.Name] = flow.State.Variables.GetValueOrDefault(variable.Id)?.DeepClone() };
         var after = new JsonObject { [variable.Name] = request.Value?.DeepClone() };
