@@ -1,3 +1,4 @@
+using Hotline.Workflows.Tests.EndToEnd.Server;
 using Microsoft.Playwright;
 
 namespace Hotline.Workflows.Tests.EndToEnd.Desk;
@@ -64,6 +65,7 @@ public sealed class SlowLineTests(Browsers browsers)
 
     [SkippableTheory]
     [InlineData("supervisor", "/letters/new")]
+    [InlineData("handler", "/funds/new")]
     [InlineData("dispatcher", "/dispatch", "a.tk .tick")]
     public async Task What_is_typed_in_a_form_behind_a_page_stays_as_it_was_typed(string who, string path, string? through = null)
     {
@@ -86,6 +88,36 @@ public sealed class SlowLineTests(Browsers browsers)
         await TypeEverywhereAsync(form);
 
         visitor.ShouldHaveSeenNoFault();
+    }
+
+    [SkippableTheory]
+    [InlineData("whistle")]
+    [InlineData("extension")]
+    [InlineData("hold")]
+    [InlineData("sub-dispatch")]
+    public async Task What_is_typed_beside_a_ticket_stays_as_it_was_typed(string action)
+    {
+        Browsers.Require();
+        var address = (await browsers.ServerAsync()).Address;
+        var no = await InHandAsync(address, action);
+        await using var visitor = await browsers.VisitAsync(address);
+        await visitor.SignInAsync("handler");
+        var page = visitor.Page;
+        await page.SlowDownAsync(Delay);
+        await page.OpenLiveAsync($"/tickets/{no}?do={action}");
+
+        await TypeEverywhereAsync(page.Locator(".acl > .on"));
+
+        visitor.ShouldHaveSeenNoFault();
+    }
+
+    private static async Task<string> InHandAsync(Uri address, string action)
+    {
+        using var staff = await Staff.SignInAsync(address);
+        var draft = new { title = "路灯不亮", content = "八角中里 3 号楼前路灯不亮。", level = "sevenDays", leadUnitId = staff.UnitFor("", 0) };
+        var no = (await staff.Dispatcher.CreateTicketAsync(draft, "slow-" + action)).Value["no"]!.GetValue<string>();
+        await new JourneyDriver(staff, new CompletionLedger()).DriveAsync(new Journey(no, 0, 0, 0, 0), until: "handle");
+        return no;
     }
 
     private static async Task TypeEverywhereAsync(ILocator form)
