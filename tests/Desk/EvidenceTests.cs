@@ -97,6 +97,7 @@ public sealed class EvidenceTests : DeskContext
             Returns = [new(Back, "八角街道", "不在辖区内", "《市政管理条例》第十条", "周敏", "不属本单位职责")],
             Timeline =
             [
+                new(10, Samples.Now, "attachment.added", "周敏", null, "八角街道", "dispatch", "添加附件：现场.jpg", null, null, null),
                 new(9, Samples.Now, "ticket.migrated", "管理员", null, null, null, "流程迁移：第 1 版 → 第 2 版", null, null, null),
                 new(8, Samples.Now, "task.completed", "周敏", null, "八角街道", "accept", "接单：退单", null, null, null),
             ],
@@ -105,6 +106,7 @@ public sealed class EvidenceTests : DeskContext
         var pane = Render<TaskPane>(pane => pane.Add(it => it.Detail, dispatch).Add(it => it.Ticket, ticket));
         pane.Find(".basis").TextContent.ShouldBe("法定依据：《市政管理条例》第十条");
         pane.Find(".kv").TextContent.ShouldContain("接单：退单");
+        pane.Find(".kv").TextContent.ShouldNotContain("现场.jpg");
         pane.Markup.ShouldNotContain("流程迁移");
     }
 
