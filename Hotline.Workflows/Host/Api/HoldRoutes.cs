@@ -37,7 +37,7 @@ internal static class HoldRoutes
     {
         var at = HoldTab.Held;
         if (!OrderNames.TryRead(order, TicketOrder.Due, out var sorted))
-            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder"))));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("TicketOrder"))));
         return string.IsNullOrWhiteSpace(tab) || (!tab.Any(char.IsDigit) && Enum.TryParse(tab, ignoreCase: true, out at))
             ? door.AnswerAsync(new ListHolds(at, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 100, sorted), cancellation)
             : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("tab", ProblemTexts.Format("HoldTab", tab))));

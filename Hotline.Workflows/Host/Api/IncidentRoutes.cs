@@ -27,7 +27,7 @@ internal static class IncidentRoutes
         incidents.MapGet("/", (string? definition, string? node, string? q, string? order, string? after, int? take, Door door, CancellationToken cancellation) =>
                 OrderNames.TryRead(order, AgeOrder.Oldest, out var sorted)
                     ? door.AnswerAsync(new ListIncidents(Text(definition), Text(node), Text(q), Text(after), take ?? 50, sorted), cancellation)
-                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("AgeOrder")))))
+                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("AgeOrder")))))
             .Note("ListIncidents").Produces<Page<IncidentRow>>().Refuses(400, 403);
         incidents.MapGet("/counts", (Door door, CancellationToken cancellation) => door.AnswerAsync(new CountIncidents(), cancellation))
             .Note("CountIncidents").Produces<IReadOnlyList<IncidentCount>>().Refuses(403);

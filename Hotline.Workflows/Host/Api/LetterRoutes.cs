@@ -33,7 +33,7 @@ internal static class LetterRoutes
         letters.MapGet("/", ([AsParameters] Wanted wanted, string? order, string? after, int? take, Door door, CancellationToken cancellation) =>
                 OrderNames.TryRead(order, TicketOrder.Due, out var sorted)
                     ? WithAsync(wanted, door, cancellation, filter => door.AnswerAsync(new ListLetters(filter, Given(after), take ?? 50, sorted), cancellation))
-                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")))))
+                    : Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("TicketOrder")))))
             .Note("ListLetters").Produces<Page<LetterEntry>>().Refuses(400);
         letters.MapGet("/counts", ([AsParameters] Wanted wanted, Door door, CancellationToken cancellation) =>
                 WithAsync(wanted, door, cancellation, filter => door.AnswerAsync(new CountLetters(filter), cancellation)))

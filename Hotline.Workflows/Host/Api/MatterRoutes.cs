@@ -75,7 +75,7 @@ internal static class MatterRoutes
         }
 
         if (!OrderNames.TryRead(order, out var sorted))
-            return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
+            return RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("TicketOrder")));
         long? unitId = null;
         if (Given(unit) is { } named && (unitId = await UnitNames.FindAsync(named, door, cancellation)) is null)
             return RefusalAnswers.ToProblem(Invalid.Field("unit", ApiTexts.Format("NoUnit", named)));

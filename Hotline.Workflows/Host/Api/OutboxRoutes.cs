@@ -39,7 +39,7 @@ internal static class OutboxRoutes
     {
         var asked = OutboxState.Dead;
         if (!OrderNames.TryRead(order, AgeOrder.Newest, out var sorted))
-            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("AgeOrder"))));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("AgeOrder"))));
         return string.IsNullOrWhiteSpace(state) || (!state.Any(char.IsDigit) && Enum.TryParse(state, ignoreCase: true, out asked))
             ? door.AnswerAsync(
                 new ListOutbox(asked, string.IsNullOrWhiteSpace(channel) ? null : channel, string.IsNullOrWhiteSpace(after) ? null : after, take ?? 50, sorted), cancellation)

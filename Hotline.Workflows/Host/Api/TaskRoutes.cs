@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Features.Supervision;
 using Hotline.Workflows.Tickets.Features.Tasks;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -55,7 +56,7 @@ internal static class TaskRoutes
         if (!TryScope(scope, out var found))
             return Task.FromResult(UnknownScope(scope));
         if (!TryOrder(order, out var sorted))
-            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TaskOrder"))));
+            return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("TaskOrder"))));
         if (take is < 1 or > 200)
             return Task.FromResult(RefusalAnswers.ToProblem(Invalid.Field("take", ProblemTexts.Get("Take"))));
 

@@ -45,7 +45,7 @@ internal static class TicketRoutes
             return RefusalAnswers.ToProblem(Invalid.Field("take", ProblemTexts.Get("Take")));
 
         if (!OrderNames.TryRead(order, out var sorted))
-            return RefusalAnswers.ToProblem(Invalid.Field("order", ProblemTexts.Get("TicketOrder")));
+            return RefusalAnswers.ToProblem(Invalid.Field("order", SearchTexts.Get("TicketOrder")));
         long? unitId = null;
         if (!string.IsNullOrWhiteSpace(unit))
         {

@@ -2,5 +2,5 @@ using Hotline.Workflows.Engine.Texts;
 
 namespace Hotline.Workflows.Tickets.Features.Search;
 
-/// <summary>Words about the search index, from SearchTexts.resx.</summary>
-internal abstract class SearchTexts : ResourceTexts<SearchTexts>;
+/// <summary>Words about searching lists and their order, from SearchTexts.resx.</summary>
+public abstract class SearchTexts : ResourceTexts<SearchTexts>;
