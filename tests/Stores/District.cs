@@ -83,10 +83,10 @@ internal sealed class District
         return ticket;
     }
 
-    public Task OfferAsync(Ticket ticket, Unit unit, string role, DateTimeOffset? dueAt = null) => _store.InScopeAsync((services, _) =>
+    public Task OfferAsync(Ticket ticket, Unit unit, string role, DateTimeOffset? dueAt = null, Action<HumanTask>? change = null) => _store.InScopeAsync((services, _) =>
     {
         var work = services.GetRequiredService<UnitOfWork>();
-        work.Add(new HumanTask
+        var task = new HumanTask
         {
             Id = _ids.NextNumber(),
             TicketId = ticket.Id,
@@ -103,7 +103,9 @@ internal sealed class District
             CandidateUnitPath = unit.Path,
             DueAt = dueAt,
             CreatedAt = _store.Time.GetUtcNow(),
-        });
+        };
+        change?.Invoke(task);
+        work.Add(task);
         return work.CommitAsync();
     });
 

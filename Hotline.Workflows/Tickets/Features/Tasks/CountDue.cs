@@ -24,7 +24,10 @@ internal sealed class CountDueHandler(HotlineDb db, CurrentActor current) : IReq
     {
         var (now, soon, week) = (request.Now, request.Soon, request.Week);
         var (today, tomorrow) = (Later(request.Today, soon), Later(request.Tomorrow, soon));
-        var counts = await db.OpenTasksIn(request.Scope, current.Actor).Matching(request.Stage, null)
+        var tasks = db.CountedIn(request.Scope, current.Actor);
+        if (!string.IsNullOrWhiteSpace(request.Stage))
+            tasks = tasks.Where(task => task.Stage == request.Stage);
+        var counts = await tasks
             .GroupBy(_ => 1)
             .Select(all => new
             {

@@ -18,7 +18,7 @@ internal sealed class CountTasksHandler(HotlineDb db, CurrentActor current, Time
     {
         var now = time.GetUtcNow();
         var counts = await db
-            .OpenTasksIn(request.Scope, current.Actor)
+            .CountedIn(request.Scope, current.Actor)
             .GroupBy(task => task.Stage)
             .Select(stage => new
             {

@@ -38,8 +38,7 @@ internal static class TaskRights
         actor.Id == given.ById || actor.Id == given.ToId
         || actor.Standing?.Any(capacity => capacity.PersonId == given.ById || capacity.PersonId == given.ToId) is true;
 
-    public static Expression<Func<HumanTask, bool>> CandidateOf(Actor actor) =>
-        Capacities(actor).Select(capacity => OfferedTo(capacity, all: true)).Aggregate(Conditions.Or);
+    public static Expression<Func<HumanTask, bool>> CandidateOf(Actor actor) => OffersTo(actor).Aggregate(Conditions.Or);
 
     /// <summary>
     /// What <see cref="CandidateOf"/> says, way by way: each has an index, and a database that is asked for all of them at
@@ -47,20 +46,28 @@ internal static class TaskRights
     /// </summary>
     /// <param name="actor">Whose.</param>
     /// <param name="besides">A unit whose tasks are known in another way, with those of the units below it; null for none.</param>
-    public static IEnumerable<Expression<Func<HumanTask, bool>>> OffersTo(Actor actor, string? besides = null)
+    /// <param name="all">Also what waits for another who is on duty there.</param>
+    public static IEnumerable<Expression<Func<HumanTask, bool>>> OffersTo(Actor actor, string? besides = null, bool all = true)
     {
         foreach (var capacity in Capacities(actor))
         {
             if (capacity is { PersonId: { } id, Under: null })
                 yield return task => task.CandidatePersonId == id;
             if (Besides(capacity, besides) is { } other)
-                yield return OfferedTo(other.Under is null ? other with { PersonId = null } : other, all: true);
+                yield return OfferedIn(other, all);
         }
     }
 
-    /// <summary>Open tasks that wait for the person now: where another is on duty, they wait for that one.</summary>
-    public static Expression<Func<HumanTask, bool>> WaitingFor(Actor actor) =>
-        Capacities(actor).Select(capacity => OfferedTo(capacity, all: false)).Aggregate(Conditions.Or);
+    /// <summary>
+    /// What the person has to do now, way by way: what is in their hands, or in those of whom they stand in for, and what waits
+    /// for them; where another is on duty, it waits for that one.
+    /// </summary>
+    public static IEnumerable<Expression<Func<HumanTask, bool>>> WorkOf(Actor actor)
+    {
+        Expression<Func<HumanTask, bool>> claimed = task => task.Status == HumanTaskStatus.Claimed;
+        Expression<Func<HumanTask, bool>> offered = task => task.Status == HumanTaskStatus.Open;
+        return OffersTo(actor, all: false).Select(offered.And).Prepend(claimed.And(HeldBy(actor)));
+    }
 
     /// <summary>In whose hands a task may be for the person to have it: their own, and those of whom they stand in for.</summary>
     public static Expression<Func<HumanTask, bool>> HeldBy(Actor actor)
@@ -119,23 +126,17 @@ internal static class TaskRights
             && (capacity.Paths.Contains(task.CandidateUnitPath)
                 || (capacity.Under is { } under && task.CandidateUnitPath.StartsWith(under, StringComparison.Ordinal)));
 
-    private static Expression<Func<HumanTask, bool>> OfferedTo(Capacity capacity, bool all)
+    /// <summary>Offered to a role, not to one person.</summary>
+    private static Expression<Func<HumanTask, bool>> OfferedIn(Capacity capacity, bool all)
     {
-        var (id, paths, roles) = (capacity.PersonId, capacity.Paths, capacity.Roles);
+        var (paths, roles) = (capacity.Paths, capacity.Roles);
         if (capacity.Under is { } under)
             return task => task.CandidatePersonId == null && task.CandidateUnitPath.StartsWith(under) && roles.Contains(task.CandidateRole);
-        if (id is null)
-            return task => task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole);
         if (all || capacity.Covered.Count == 0)
-        {
-            return task => task.CandidatePersonId == id
-                || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole));
-        }
-
+            return task => task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole);
         var (covered, onDuty) = (capacity.Covered, capacity.CoveredRoles);
-        return task => task.CandidatePersonId == id
-            || (task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole)
-                && !(covered.Contains(task.CandidateUnitPath) && onDuty.Contains(task.CandidateRole)));
+        return task => task.CandidatePersonId == null && paths.Contains(task.CandidateUnitPath) && roles.Contains(task.CandidateRole)
+            && !(covered.Contains(task.CandidateUnitPath) && onDuty.Contains(task.CandidateRole));
     }
 
     /// <summary>The unit's path and those of the units above it, the district's only for its own people.</summary>

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Hotline.Workflows.Tickets.Features.Search;
 using Hotline.Workflows.Tickets.Model;
 using Hotline.Workflows.Tickets.Pipeline;
@@ -14,7 +13,7 @@ internal static class TaskScopes
         var open = db.Tasks.Open();
         return scope switch
         {
-            TaskScope.Mine => Mine(open, actor),
+            TaskScope.Mine => open.Where(TaskRights.WorkOf(actor).Aggregate(Conditions.Or)),
             TaskScope.Escalated => open.Where(TaskRights.TakenTo(actor)),
             TaskScope.Unit => open.Where(task => task.CandidateUnitPath.StartsWith(actor.UnitPath)),
             _ => All(db, open, actor),
@@ -35,13 +34,16 @@ internal static class TaskScopes
         return open.Where(task => seen.Contains(task.Id));
     }
 
-    /// <summary>In the person's hands, or waiting for them; what their absentees would find there included.</summary>
-    private static IQueryable<HumanTask> Mine(IQueryable<HumanTask> open, Actor actor)
-    {
-        Expression<Func<HumanTask, bool>> claimed = task => task.Status == HumanTaskStatus.Claimed;
-        Expression<Func<HumanTask, bool>> offered = task => task.Status == HumanTaskStatus.Open;
-        return open.Where(claimed.And(TaskRights.HeldBy(actor)).Or(offered.And(TaskRights.WaitingFor(actor))));
-    }
+    /// <summary>
+    /// The same tasks, to be counted. Of one's own each way is read from an index that holds all that is counted; a task that
+    /// is one's own in two ways is one.
+    /// </summary>
+    public static IQueryable<CountedTask> CountedIn(this HotlineDb db, TaskScope scope, Actor actor) => scope is TaskScope.Mine
+        ? TaskRights.WorkOf(actor).Select(way => Counted(db.Tasks.Open().Where(way))).Aggregate(Queryable.Union)
+        : Counted(db.OpenTasksIn(scope, actor));
+
+    private static IQueryable<CountedTask> Counted(IQueryable<HumanTask> tasks) =>
+        tasks.Select(task => new CountedTask { Id = task.Id, Stage = task.Stage, StageName = task.StageName, DueAt = task.DueAt });
 
     public static IQueryable<HumanTask> Matching(this IQueryable<HumanTask> tasks, string? stage, string? search)
     {
@@ -55,4 +57,16 @@ internal static class TaskScopes
         }
         return tasks;
     }
+}
+
+/// <summary>What is counted of a task.</summary>
+internal sealed class CountedTask
+{
+    public long Id { get; init; }
+
+    public required string Stage { get; init; }
+
+    public required string StageName { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
 }
