@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hotline.Workflows.Load.Scale.House;
 
 /// <summary>
-/// Numbers in the order of time that no row had before, spread over all that are below those of today: of how old a ticket is
-/// its number tells as much as the product's own.
+/// Numbers in the order of time, to the minute, that no row had before, spread over all that are below those of today: of how old
+/// a ticket is, or what is about it, its number tells as much as the product's own.
 /// </summary>
 /// <param name="first">No row is older.</param>
 /// <param name="last">None is younger; enough later than now that the numbers stay below the product's of these days.</param>
@@ -14,12 +14,12 @@ internal sealed class IdLine(DateTimeOffset first, DateTimeOffset last, long bel
     private const long Base = 1_000_000_000_000;
     private const int Chance = 11;
 
-    private readonly int[] _taken = new int[(int)(last - first).TotalHours + 2];
+    private readonly int[] _taken = new int[(int)(last - first).TotalMinutes + 2];
 
     public long Next(DateTimeOffset at)
     {
-        var hour = Math.Clamp((int)(at - first).TotalHours, 0, _taken.Length - 1);
-        return Base + hour * ((below - Base) / _taken.Length) + _taken[hour]++;
+        var minute = Math.Clamp((int)(at - first).TotalMinutes, 0, _taken.Length - 1);
+        return Base + minute * ((below - Base) / _taken.Length) + _taken[minute]++;
     }
 
     /// <summary>In the form of the product's text ids.</summary>
