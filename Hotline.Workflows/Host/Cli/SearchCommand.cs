@@ -9,8 +9,6 @@ namespace Hotline.Workflows.Host.Cli;
 /// <summary><c>search rebuild</c>: builds the search index of the configured store anew, beside a running server or without one.</summary>
 internal static class SearchCommand
 {
-    private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(2);
-
     public static Command Create(SettingOptions settings)
     {
         var empty = new Option<bool>("--empty") { Description = CliTexts.Get("Search.Empty") };
@@ -25,22 +23,15 @@ internal static class SearchCommand
 
     internal static async Task RebuildAsync(IServiceProvider services, bool empty, TextWriter output, CancellationToken cancellation)
     {
-        var (pass, time) = (services.GetRequiredService<IndexPass>(), services.GetRequiredService<TimeProvider>());
-        var (begun, shown, done) = (time.GetTimestamp(), time.GetTimestamp(), 0L);
+        var (pass, done) = (services.GetRequiredService<IndexPass>(), 0L);
+        var progress = new ShownProgress(services.GetRequiredService<TimeProvider>(), output, "Search");
         var all = await CountAsync(services, cancellation);
         await pass.BeginAnewAsync(empty, cancellation);
         while (await NextAsync(pass, cancellation) is > 0 and var taken)
-        {
-            done += taken;
-            if (time.GetElapsedTime(shown) < ShowEvery)
-                continue;
-            shown = time.GetTimestamp();
-            output.WriteLine(CliTexts.Format("Search.Progress", done, all, done / time.GetElapsedTime(begun).TotalSeconds));
-        }
-
+            progress.Show(done += taken, all);
         while (await pass.TakeDueAsync(cancellation) > 0)
             cancellation.ThrowIfCancellationRequested();
-        output.WriteLine(CliTexts.Format("Search.Done", all, time.GetElapsedTime(begun).ToString(@"h\:mm\:ss", System.Globalization.CultureInfo.InvariantCulture)));
+        progress.End(all);
     }
 
     /// <summary>A server beside takes tickets in, too: whoever is second takes the next ones.</summary>
