@@ -84,15 +84,37 @@ public sealed class TaskFormTests : DeskContext
         };
         var form = Show(Samples.Detail(Samples.Row(1, "分头办", "x", "分头办", TimeSpan.FromHours(1), "完成"), new TaskForm { Id = "x", Title = "x", Fields = [parts] }));
         form.FindAll(".rowset").Count.ShouldBe(1);
-        form.Find("input[name=work]").Input("查漏点");
+        form.Find("input[name$='.work']").Input("查漏点");
         form.FindAll(".lack a").Select(link => link.TextContent).ShouldBe(["分工"]);
-        form.Find("input[name=dueAt]").Input("2026-11-26T18:00");
+        form.Find("input[name$='.dueAt']").Input("2026-11-26T18:00");
         form.FindAll(".lack a").ShouldBeEmpty();
         form.Find(".rows > button").Click();
         form.FindAll(".rows > button").ShouldBeEmpty("no more than two");
         form.Find(".main-act").Click();
         sent!.Data["parts"]!.AsArray().Single()!["work"]!.GetValue<string>().ShouldBe("查漏点");
         sent.Data["parts"]![0]!["dueAt"]!.GetValue<string>().ShouldStartWith("2026-11-26T18:00");
+    }
+
+    [Fact]
+    public void What_is_written_in_a_row_stays_until_whoever_holds_it_says_otherwise()
+    {
+        var parts = new FormField { Name = "parts", Label = "分工", Type = FieldType.Rows, Columns = [new() { Name = "work", Label = "事" }] };
+        var told = "";
+        var field = Render<FieldInput>(given => given
+            .Add(input => input.Field, parts)
+            .Add(input => input.Id, "parts")
+            .Add(input => input.ValueChanged, text => { told = text ?? ""; }));
+        var cell = field.FindComponent<RowsInput>().FindComponent<FieldInput>().Instance;
+
+        field.Find("input").Input("查漏点");
+
+        field.FindComponent<RowsInput>().FindComponent<FieldInput>().Instance.ShouldBeSameAs(cell, "its holder has not been drawn yet: a new row would lose the letters that come meanwhile");
+        field.Find("input").GetAttribute("value").ShouldBe("查漏点");
+        told.ShouldContain("work");
+
+        field.Render(given => given.Add(input => input.Value, """[{"work":"开挖"}]"""));
+
+        field.Find("input").GetAttribute("value").ShouldBe("开挖");
     }
 
     [Fact]
@@ -106,12 +128,12 @@ public sealed class TaskFormTests : DeskContext
         {
             if (place > 0)
                 form.Find(".rows > button").Click();
-            form.FindAll("input[name=work]")[place].Input(text);
+            form.FindAll("input[name$='.work']")[place].Input(text);
         }
 
         form.FindAll(".rowset")[1].QuerySelector("button")!.Click();
 
-        form.FindAll("input[name=work]").Select(field => field.GetAttribute("value")).ShouldBe(["查漏点", "回填"]);
+        form.FindAll("input[name$='.work']").Select(field => field.GetAttribute("value")).ShouldBe(["查漏点", "回填"]);
         form.FindAll("legend").Select(legend => legend.TextContent).ShouldBe(["第 1 行", "第 2 行"]);
         form.Find(".main-act").Click();
         sent!.Data["parts"]!.AsArray().Select(row => row!["work"]!.GetValue<string>()).ShouldBe(["查漏点", "回填"]);

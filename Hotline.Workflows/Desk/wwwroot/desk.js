@@ -30,15 +30,24 @@
   if (document.documentElement.dataset.person) forgetDrafts(draftOf());
   document.addEventListener('submit', event => { if (event.target.getAttribute('action') === '/account/sign-out') forgetDrafts(); });
   const written = new WeakSet();
+  // A cell of rows is named rows.row.column: rows are kept whole, as the server keeps them.
   const writtenIn = (key, name) => [...document.querySelectorAll('[data-draft] :is(textarea, select, input:not([type=radio]))')]
-    .find(field => field.name === name && written.has(field) && field.closest('[data-draft]').dataset.draft === key);
+    .filter(field => field.name.split('.')[0] === name && written.has(field) && field.closest('[data-draft]').dataset.draft === key);
   const saidBy = field => field.type === 'checkbox' ? String(field.checked) : field.value;
   const put = (key, name, value) => store.set(draftOf(key), { ...store.get(draftOf(key)), [name]: value });
+  const putSaid = (key, field) => {
+    const [name, at, column] = field.name.split('.');
+    if (!column) { put(key, name, saidBy(field)); return; }
+    const rows = JSON.parse(store.get(draftOf(key))?.[name] || '[]');
+    while (rows.length <= at) rows.push({});
+    rows[at][column] = saidBy(field);
+    put(key, name, JSON.stringify(rows));
+  };
   document.addEventListener('input', event => {
     const form = event.target.closest?.('[data-draft]');
     if (!form?.dataset.draft || !event.target.name) return;
     written.add(event.target);
-    put(form.dataset.draft, event.target.name, saidBy(event.target));
+    putSaid(form.dataset.draft, event.target);
   });
 
   // A server that is behind says of a field what was written in it a moment ago: that is not put over what stands there by now,
@@ -183,12 +192,13 @@
     // is it kept as it was.
     draft(key) {
       const kept = store.get(draftOf(key));
-      const isThere = ([name, value]) => { const field = writtenIn(key, name); return field && saidBy(field) === value; };
+      const isThere = ([name, value]) => writtenIn(key, name).some(field => field.name !== name || saidBy(field) === value);
       return kept && Object.fromEntries(Object.entries(kept).filter(entry => !isThere(entry)));
     },
     keep(key, name, value) {
-      const field = writtenIn(key, name);
-      put(key, name, field?.matches('textarea, input') && field === document.activeElement ? saidBy(field) : value);
+      put(key, name, value);
+      const field = writtenIn(key, name).find(field => field.matches('textarea, input') && field === document.activeElement);
+      if (field) putSaid(key, field);
     },
     drop(key) { localStorage.removeItem(draftOf(key)); },
     print() { window.print(); },

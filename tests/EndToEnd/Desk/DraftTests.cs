@@ -34,6 +34,28 @@ public sealed class DraftTests(Browsers browsers)
     }
 
     [SkippableFact]
+    public async Task Rows_come_back_whole_and_are_not_taken_for_the_fields_above_them()
+    {
+        Browsers.Require();
+        await using var desk = await browsers.VisitAsync((await browsers.ServerAsync()).Address);
+        var page = desk.Page;
+        await desk.SignInAsync("handler");
+        await page.OpenLiveAsync("/funds/new");
+        (string Name, string Text)[] written = [("amount", "4800"), ("estimate-0-item", "井盖"), ("estimate-0-count", "2 套"), ("estimate-0-price", "2400"), ("estimate-0-amount", "4800.5"), ("supplier", "市政一队"), ("quotes-0-amount", "4900")];
+        foreach (var (name, text) in written)
+            await Field(name).PressSequentiallyAsync(text);
+        await Assertions.Expect(page.Locator(".reads").Last).ToContainTextAsync("4,900");
+
+        await page.OpenLiveAsync("/funds/new");
+
+        foreach (var (name, text) in written)
+            await Assertions.Expect(Field(name)).ToHaveValueAsync(text);
+        desk.ShouldHaveSeenNoFault();
+
+        ILocator Field(string name) => page.Locator("#do--fund-" + name);
+    }
+
+    [SkippableFact]
     public async Task What_somebody_left_without_signing_out_is_not_there_for_the_next()
     {
         Browsers.Require();
