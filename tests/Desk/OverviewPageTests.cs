@@ -51,6 +51,14 @@ public sealed class OverviewPageTests : DeskContext
     }
 
     [Fact]
+    public void Tickets_at_no_stage_are_counted_under_a_name()
+    {
+        Hotline.On<GetOverview, Overview>(_ => new Overview(Samples.Now, 5, 0, 0, 0, 0, [new("dispatch", "派单", 2, 0), new("", "", 3, 0)], [], []));
+
+        Render<OverviewPage>().FindAll(".stn").Select(stage => stage.TextContent).ShouldBe(["派单", "环节之间"]);
+    }
+
+    [Fact]
     public void News_that_change_no_figure_are_not_counted_for()
     {
         Render<OverviewPage>();
