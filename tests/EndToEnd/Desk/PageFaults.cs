@@ -54,6 +54,11 @@ public static class PageFaults
               faults.push('beyond the edge: ' + element.outerHTML.slice(0, 120));
           }
           if (!phone) return faults;
+          // A table that is drawn as cards needs no rolling.
+          for (const box of document.querySelectorAll('.scx')) {
+            const head = box.querySelector('thead');
+            if (seen(box) && head && getComputedStyle(head).display === 'none' && box.scrollWidth > box.clientWidth + 1) faults.push('cards that roll: ' + box.innerHTML.slice(0, 120));
+          }
           if (![...document.querySelectorAll('.tabbar, .mob-act')].some(seen)) faults.push('no bar');
           for (const element of document.querySelectorAll('a[href],button,input:not([type=hidden],.vh),select,textarea,summary,label:has(input.vh)')) {
             if (!seen(element) || element.matches('.skip,.vh') || element.closest('.vh, .monaco-editor')) continue;
