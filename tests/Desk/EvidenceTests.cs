@@ -111,6 +111,26 @@ public sealed class EvidenceTests : DeskContext
     }
 
     [Fact]
+    public void What_led_to_the_task_is_told_once()
+    {
+        var ticket = sentBack with { Returns = [new(Back, "八角街道", "不在辖区内", "《市政管理条例》第十条", "周敏", "不属本单位职责")] };
+        var row = Samples.Row(8, "污水外溢", "dispatch", "派单", TimeSpan.FromHours(1), "派单") with { Hint = "八角街道退单：不属本单位职责，不在辖区内", ReturnCount = 1 };
+        var pane = Render<TaskPane>(pane => pane.Add(it => it.Detail, Samples.Detail(row, new TaskForm { Id = "dispatch", Title = "派单" })).Add(it => it.Ticket, ticket));
+        pane.FindAll(".note").Select(note => note.TextContent).ShouldHaveSingleItem().ShouldContain("不在辖区内");
+        pane.Find(".kv").TextContent.ShouldNotContain("上一步");
+
+        var handle = Samples.Row(9, "污水外溢", "handle", "处置", TimeSpan.FromHours(1), "办结提交") with { Hint = "响应（已响应）：约今天 16:00 上门" };
+        pane.Render(pane => pane.Add(it => it.Detail, Samples.Detail(handle, Samples.HandleForm)));
+        pane.Find(".taskform .note").TextContent.ShouldContain("约今天 16:00 上门");
+        pane.Find(".kv").TextContent.ShouldNotContain("上一步", customMessage: "it stands above the form");
+
+        // What has happened since is no part of it.
+        ticket = ticket with { Timeline = [new(11, Samples.Now, "matter.ended", "陈静", null, "区中心", null, "会商：形成结论", null, null, null), .. ticket.Timeline] };
+        pane.Render(pane => pane.Add(it => it.Ticket, ticket));
+        pane.Find(".kv").TextContent.ShouldContain("会商：形成结论");
+    }
+
+    [Fact]
     public void A_ticket_says_when_its_citizen_is_called_again_and_the_list_shows_it_waiting()
     {
         var at = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(8));

@@ -30,6 +30,9 @@ public sealed partial class TaskFormView : ComponentBase, IDisposable
     /// <summary>What the person reads before the fields.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>What <see cref="ChildContent"/> tells in full: a step before that says no more is not told again.</summary>
+    [Parameter] public string? Told { get; set; }
+
     /// <summary>What the task's matter is about stands elsewhere on the page.</summary>
     [Parameter] public bool Known { get; set; }
 
