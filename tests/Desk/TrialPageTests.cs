@@ -84,6 +84,15 @@ public sealed class TrialPageTests : DeskContext, IAsyncLifetime
     }
 
     [Fact]
+    public void A_version_beside_itself_is_not_shown_twice()
+    {
+        var page = Open("?against=Published");
+
+        page.FindAll(".try-beside").ShouldBeEmpty();
+        page.Find("section[aria-labelledby=h-sum] header").TextContent.ShouldContain("比的是同一版");
+    }
+
+    [Fact]
     public void A_broken_version_says_what_is_wrong_and_a_flow_that_is_gone_is_refused()
     {
         problems = [new DefinitionProblem(ProblemSeverity.Error, "review", "节点“审核”没有出口。")];
