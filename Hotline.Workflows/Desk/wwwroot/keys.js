@@ -35,7 +35,7 @@
       });
     }
     writes = key === '/' || key === 'e';
-    if (key === '/') { document.getElementById('find')?.focus(); return null; }
+    if (key === '/') { seek(); return null; }
     const isPage = at - afterG < 1500 && /^[a-z]$/.test(key);
     afterG = key === 'g' && !isPage ? at : -2000;
     return isPage ? send('g ' + key) : single.has(key) || key === 'Enter' ? send(key) : null;
@@ -91,6 +91,16 @@
 
   const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility({ visibilityProperty: true }));
 
+  // Who came to the search by its key goes back to where that was.
+  let sought = null;
+  const seek = () => {
+    const find = document.getElementById('find'), from = document.activeElement;
+    if (!find || from === find) return;
+    find.focus();
+    sought = from;
+    find.addEventListener('blur', () => { sought = null; }, { once: true });
+  };
+
   // One thing at a time, what lies on top first; what closes says so by data-esc. At last, back to where one came from.
   const closeInnermost = target => {
     // Dialogs and lists of choices close themselves; a list's box keeps the focus.
@@ -99,7 +109,7 @@
     if (dialog) { pressAgain(dialog); return; }
     const menu = seen('details.me-menu[open]').pop();
     if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
-    if (isTyping(target)) { target.blur(); return; }
+    if (isTyping(target)) { const back = target.id === 'find' ? sought : null; target.blur(); back?.focus(); return; }
     const close = seen('[data-esc]').pop() ?? seen('.dform.open > header .ib, .mob-back:is(a), .mob-back a').pop();
     if (close) close.click();
     else if (/^\/(tickets|matters|whistles)\//.test(location.pathname)) goBack('/');
