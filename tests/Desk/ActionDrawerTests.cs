@@ -111,10 +111,10 @@ public sealed class ActionDrawerTests : DeskContext
     public void A_task_of_a_matter_shows_what_was_asked_for_and_waits_for_no_other()
     {
         var row = Samples.Row(1, "污水外溢", "approve", "延期审批", null, "同意") with { Matter = new MatterRef("YQ-1", "延期", "等许可") };
-        var detail = Samples.Detail(row, Visit) with { Matter = new TaskMatter("刘颖", "八角街道", Samples.Now, [new("延多久", "3 工作日")], []) };
+        var detail = Samples.Detail(row, Visit) with { Matter = new TaskMatter("刘颖", "八角街道", Samples.Now, [new("延多久", "3 个工作日")], []) };
         var form = Render<TaskFormView>(form => form.Add(it => it.Detail, detail).Add(it => it.Matters, [Matter("YQ-1", waits: "同意")]));
         form.Find(".msheet").TextContent.ShouldContain("刘颖（八角街道）");
-        form.Find(".msheet dd").TextContent.ShouldBe("3 工作日");
+        form.Find(".msheet dd").TextContent.ShouldBe("3 个工作日");
         form.FindAll(".held").ShouldBeEmpty();
     }
 

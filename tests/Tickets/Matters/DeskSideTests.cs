@@ -34,7 +34,7 @@ public sealed class DeskSideTests : FlowTest
         await AttachAsync(matter, People.Handler, "产权单位回函.pdf", "%PDF");
         var task = await House.DoAsync(new GetTask((await House.MatterTaskAsync(matter, "extension-approve")).Id), People.StreetLeader);
         task.Row.Matter.ShouldBe(new MatterRef(matter, "延期", "等开挖许可") { KindKey = "extension" });
-        task.Matter!.Facts.ShouldBe([new("延多久", "3 工作日"), new("原因", "等产权单位或部门许可"), new("说明", "等开挖许可")]);
+        task.Matter!.Facts.ShouldBe([new("延多久", "3 个工作日"), new("原因", "等产权单位或部门许可"), new("说明", "等开挖许可")]);
         task.Matter.Attachments.ShouldHaveSingleItem().FileName.ShouldBe("产权单位回函.pdf");
     }
 
