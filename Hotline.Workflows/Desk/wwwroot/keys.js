@@ -101,6 +101,14 @@
     find.addEventListener('blur', () => { sought = null; }, { once: true });
   };
 
+  // A dialog that opens takes the focus to a place that nobody sees: its first field or button is better.
+  document.addEventListener('focusin', event => {
+    if (!event.target.matches('.mud-dialog-container .pointer-events-none[tabindex="-1"]')) return;
+    const dialog = event.target.closest('.mud-dialog-container');
+    [...dialog.querySelectorAll('.mud-dialog :is(input:not([type=hidden]), select, textarea)'), ...dialog.querySelectorAll('.mud-dialog button')]
+      .find(one => !one.disabled && one.checkVisibility({ visibilityProperty: true }))?.focus();
+  });
+
   // One thing at a time, what lies on top first; what closes says so by data-esc. At last, back to where one came from.
   const closeInnermost = target => {
     // Dialogs and lists of choices close themselves; a list's box keeps the focus.
