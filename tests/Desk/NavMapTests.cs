@@ -35,5 +35,6 @@ public sealed class NavMapTests
         NavMap.ByKeys("g t", Samples.Handler).ShouldBe("/todo");
         NavMap.ByKeys("g p", Samples.Handler).ShouldBeNull();
         NavMap.ByKeys("g p", Samples.Handler with { Roles = new HashSet<string> { Roles.Dispatcher } }).ShouldBe("/dispatch");
+        NavMap.KeysOf(Samples.Handler).ShouldBe([("g t", "Nav.Todo"), ("g s", "Nav.Tickets"), ("g w", "Nav.Whistles"), ("g l", "Nav.Letters")]);
     }
 }

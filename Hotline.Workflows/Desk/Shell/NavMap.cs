@@ -86,6 +86,18 @@ public static class NavMap
         new(Admin, typeof(OutboxPage), "Nav.Outbox", Icons.Material.Outlined.Outbox, Phone: false),
     ];
 
+    private static readonly OrderedDictionary<string, Type> PagesByKeys = new()
+    {
+        ["g t"] = typeof(TodoPage),
+        ["g s"] = typeof(SearchPage),
+        ["g p"] = typeof(DispatchPage),
+        ["g i"] = typeof(IntakePage),
+        ["g o"] = typeof(OverviewPage),
+        ["g w"] = typeof(WhistlesPage),
+        ["g f"] = typeof(FundApprovePage),
+        ["g l"] = typeof(LettersPage),
+    };
+
     /// <summary>For who lives by money it comes first.</summary>
     public static IEnumerable<NavEntry> For(Actor actor) =>
         All.Where(entry => MayOpen(entry.Page, actor)).OrderBy(entry => actor.IsIn(Roles.Finance) && entry.Group != Money);
@@ -95,7 +107,11 @@ public static class NavMap
 
     /// <summary>Where <c>g</c> and a letter lead; null where the person has no such page.</summary>
     public static string? ByKeys(string keys, Actor actor) =>
-        PageByKeys(keys) is { } page && MayOpen(page, actor) ? AddressOf(page) : null;
+        PagesByKeys.TryGetValue(keys, out var page) && MayOpen(page, actor) ? AddressOf(page) : null;
+
+    /// <summary>The keys of the pages one may open, with the key of each page's words.</summary>
+    public static IEnumerable<(string Keys, string Text)> KeysOf(Actor actor) =>
+        PagesByKeys.Where(pair => MayOpen(pair.Value, actor)).Select(pair => (pair.Key, All.First(entry => entry.Page == pair.Value).Text));
 
     internal static string AddressOf(Type page) => page.GetCustomAttributes<RouteAttribute>().First().Template;
 
@@ -109,18 +125,5 @@ public static class NavMap
         _ when MayOpen(typeof(CallbackPage), actor) => typeof(CallbackPage),
         _ when MayOpen(typeof(OverviewPage), actor) => typeof(OverviewPage),
         _ => typeof(SearchPage),
-    };
-
-    private static Type? PageByKeys(string keys) => keys switch
-    {
-        "g t" => typeof(TodoPage),
-        "g s" => typeof(SearchPage),
-        "g i" => typeof(IntakePage),
-        "g p" => typeof(DispatchPage),
-        "g o" => typeof(OverviewPage),
-        "g w" => typeof(WhistlesPage),
-        "g f" => typeof(FundApprovePage),
-        "g l" => typeof(LettersPage),
-        _ => null,
     };
 }
