@@ -111,19 +111,21 @@ internal sealed class DrillHouse : IAsyncDisposable
 
     private async Task BuildAsync(bool workers)
     {
-        _app = await HotlineServer.CreateAsync(
-            new Dictionary<string, string?>
-            {
-                ["urls"] = "http://127.0.0.1:0",
-                ["Hotline:Demo"] = "true",
-                ["Hotline:DemoTickets"] = "0",
-                ["Hotline:Database"] = _database.Kind,
-                ["Hotline:Connection"] = _database.Connection,
-                ["Hotline:DataDirectory"] = _folder.FullName,
-                // The drill prints what it finds; what the server says on the way is not asked for.
-                ["Serilog:MinimumLevel:Default"] = "Fatal",
-            },
-            workers: workers);
+        var settings = new Dictionary<string, string?>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Hotline:Demo"] = "true",
+            ["Hotline:DemoTickets"] = "0",
+            ["Hotline:Database"] = _database.Kind,
+            ["Hotline:Connection"] = _database.Connection,
+            ["Hotline:DataDirectory"] = _folder.FullName,
+            // The drill prints what it finds; what the server says on the way is not asked for.
+            ["Serilog:MinimumLevel:Default"] = "Fatal",
+        };
+        // Where nothing happens by itself, what is asked for is done when the answer comes, however slow the machine.
+        if (!workers)
+            settings["Hotline:Persistence:WorkPatience"] = $"{Timeout.InfiniteTimeSpan}";
+        _app = await HotlineServer.CreateAsync(settings, workers: workers);
         _cast = await ReadAsync(db => DemoCast.LoadAsync(db, default));
     }
 }
