@@ -3459,6 +3459,9 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite
                     b.HasIndex(new[] { "Id", "LeadUnitPath", "Channel" }, "IX_Tickets_Cancelled")
                         .HasFilter("\"Status\" = 2");
 
+                    b.HasIndex(new[] { "Id", "LeadUnitPath", "Channel" }, "IX_Tickets_Closed")
+                        .HasFilter("\"Status\" = 1");
+
                     b.HasIndex(new[] { "ClosedAt", "LeadUnitPath", "Id", "Channel", "Status" }, "IX_Tickets_Ended")
                         .HasFilter("\"ClosedAt\" IS NOT NULL");
 

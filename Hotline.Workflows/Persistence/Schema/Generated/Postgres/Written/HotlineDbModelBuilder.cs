@@ -12,7 +12,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Postgres.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("07ba9d19-0c26-468f-b7a0-2c767f35aa28"), entityTypeCount: 78)
+            : base(skipDetectChanges: false, modelId: new Guid("3b2920e4-693d-4e34-afa6-eb2cafaacb11"), entityTypeCount: 78)
         {
         }
 

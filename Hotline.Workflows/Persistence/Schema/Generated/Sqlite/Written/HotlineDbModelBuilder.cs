@@ -11,7 +11,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
     public partial class HotlineDbModel
     {
         private HotlineDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("425d9535-cf89-496c-95f8-87960abf2af6"), entityTypeCount: 78)
+            : base(skipDetectChanges: false, modelId: new Guid("1dee0ca0-96e7-4998-853f-817351796aa5"), entityTypeCount: 78)
         {
         }
 

@@ -23,7 +23,7 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 propertyCount: 49,
                 navigationCount: 4,
                 unnamedIndexCount: 6,
-                namedIndexCount: 4,
+                namedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -405,6 +405,11 @@ namespace Hotline.Workflows.Persistence.Schema.Generated.Sqlite.Written
                 new[] { id, leadUnitPath, channel },
                 name: "IX_Tickets_Cancelled");
             iX_Tickets_Cancelled.AddAnnotation("Relational:Filter", "\"Status\" = 2");
+
+            var iX_Tickets_Closed = runtimeEntityType.AddIndex(
+                new[] { id, leadUnitPath, channel },
+                name: "IX_Tickets_Closed");
+            iX_Tickets_Closed.AddAnnotation("Relational:Filter", "\"Status\" = 1");
 
             var iX_Tickets_Ended = runtimeEntityType.AddIndex(
                 new[] { closedAt, leadUnitPath, id, channel, status },
