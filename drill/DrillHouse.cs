@@ -124,7 +124,7 @@ internal sealed class DrillHouse : IAsyncDisposable
         };
         // Where nothing happens by itself, what is asked for is done when the answer comes, however slow the machine.
         if (!workers)
-            settings["Hotline:Persistence:WorkPatience"] = $"{Timeout.InfiniteTimeSpan}";
+            settings["Hotline:Persistence:WorkPatience"] = $"{TimeSpan.FromMinutes(10)}";
         _app = await HotlineServer.CreateAsync(settings, workers: workers);
         _cast = await ReadAsync(db => DemoCast.LoadAsync(db, default));
     }
