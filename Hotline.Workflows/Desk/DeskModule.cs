@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Hotline.Workflows.Desk;
@@ -39,6 +40,7 @@ public static class DeskModule
             configure?.Invoke(options);
         });
         services.AddMudServices();
+        services.AddTransient<MudLocalizer, LibraryTexts>();
         services.AddLocalization();
         services.AddSingleton<IStringLocalizer<DeskTexts>, FiguredTexts>();
         services.TryAddSingleton(TimeProvider.System);

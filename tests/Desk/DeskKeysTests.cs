@@ -2,10 +2,11 @@ using Bunit;
 using Hotline.Workflows.Desk.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace Hotline.Workflows.Tests.Desk;
 
-public sealed class DeskKeysTests : DeskContext
+public sealed class DeskKeysTests : DeskContext, IAsyncLifetime
 {
     private readonly List<string> heard = [];
     private readonly DeskKeys keys;
@@ -18,6 +19,19 @@ public sealed class DeskKeysTests : DeskContext
             heard.Add(key);
             return Task.CompletedTask;
         };
+    }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync() => await base.DisposeAsync();
+
+    [Fact]
+    public async Task The_button_that_closes_the_list_of_keys_is_named_in_the_readers_language()
+    {
+        var dialogs = Render<MudDialogProvider>();
+        await dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<KeysDialog>("", new DialogOptions { CloseButton = true }));
+
+        dialogs.WaitForElement(".mud-button-close").GetAttribute("aria-label").ShouldBe("关闭");
     }
 
     [Fact]
